@@ -1,0 +1,5 @@
+"""``python -m llmjit`` is the ``llmjit`` command."""
+
+from llmjit.cli.main import main
+
+main()

@@ -1,0 +1,30 @@
+"""The public functions, wired: what ``import llmjit`` offers, bound to the parts that do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from llmjit.frontend.thread import Thread
+
+
+def read_threads(path: str | Path, format: str | None = None) -> Sequence[Thread]:
+    """Read the threads of a recording in any known format, found by sniffing unless named."""
+    raise NotImplementedError
+
+
+def compile(threads: Sequence[Thread], **options: Any) -> Any:
+    """Compile threads of one task into a program; raises `CompileError` that says why not."""
+    raise NotImplementedError
+
+
+def jit(function: Callable[..., Any] | None = None, **options: Any) -> Any:
+    """Compile a function whose body asks a model; see `llmjit.options.JitOptions`."""
+    raise NotImplementedError
+
+
+def program(name: str) -> Callable[[Callable[..., Any]], Any]:
+    """A typed door to the compiled program called ``name``."""
+    raise NotImplementedError

@@ -1,0 +1,1 @@
+"""From IR to a module that a person would check in."""

@@ -1,0 +1,59 @@
+"""The ``llmjit`` command: one module a subcommand, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from llmjit.diagnostic import LlmjitError
+from llmjit.guard import GuardFailed
+
+# command -> one line of help; its module is llmjit.cli.<command>_command, its function is `command`
+COMMANDS: dict[str, str] = {}
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a subcommand's module only when that subcommand is asked for."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        """All commands, in the order of a user's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: object, name: str) -> object:  # type: ignore[override]
+        """The command, or None when there is none of that name."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"llmjit.cli.{name.replace('-', '_')}_command")
+        app = typer.Typer(rich_markup_mode="markdown", pretty_exceptions_enable=False)
+        app.command(name)(module.command)
+        return get_command(app)
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    name="llmjit",
+    help="A compiler and JIT for work done by language models.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def root() -> None:
+    """A compiler and JIT for work done by language models."""
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 the user's error, 2 usage, 3 a guard failed, 4 refused."""
+    try:
+        app()
+    except GuardFailed as failure:
+        print(f"guard failed: {failure}", file=sys.stderr)
+        sys.exit(3)
+    except LlmjitError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)

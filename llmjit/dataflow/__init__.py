@@ -1,0 +1,1 @@
+"""Provenance: which value of a thread came from where."""

@@ -1,0 +1,1 @@
+"""THE flow, in one function: threads to program."""

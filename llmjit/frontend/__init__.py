@@ -1,0 +1,1 @@
+"""Recorded transcripts: the thread model, the readers, and the way into the IR."""

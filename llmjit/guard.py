@@ -1,0 +1,71 @@
+"""A guard as data, and the one exception a failed guard raises.
+
+Checking a guard is the business of emitted code; what to do about a failure is decided by the runtime. Both
+need the same words for it, so they live here, below either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, final
+
+from llmjit.span import Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One assumption of compiled code about its data.
+
+    ``kind`` is a short slug (``type``, ``format``, ``key``, ``range``, ``choice``, ``length``, ``relation``,
+    ``agreement``, ``precondition``, ``output``, ``request``). ``subject`` names the checked value as the
+    emitted code calls it. ``expected`` is JSON-able. ``condition`` is a Python expression over the subject
+    that is true when the guard holds. ``evidence`` counts the observations behind it. ``reason`` is a
+    sentence for a person.
+    """
+
+    kind: str
+    subject: str
+    expected: Any
+    reason: str
+    evidence: int
+    condition: str = ""
+    span: Span | None = None
+
+
+@dataclass(eq=False)
+class GuardFailed(Exception):
+    """A guard refused the data and no model was there to take over; nothing was answered.
+
+    Carries what was seen against what was expected, and where in which recording the expectation was born.
+    """
+
+    reason: str
+    kind: str = "guard"
+    subject: str = ""
+    seen: Any = None
+    expected: Any = None
+    evidence: int = 0
+    span: Span | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        lines = [self.reason]
+        if self.subject:
+            lines.append(f"  seen: {self.subject} = {_short(self.seen)}")
+        if self.expected is not None:
+            lines.append(f"  expected: {_short(self.expected)}")
+        if self.evidence:
+            lines.append(f"  evidence: {self.evidence} observation{'s' * (self.evidence != 1)}")
+        if self.span is not None:
+            lines.append(f"  from: {self.span}")
+        return "\n".join([*lines, *(f"  note: {note}" for note in self.notes)])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        state = (self.reason, self.kind, self.subject, self.seen, self.expected, self.evidence, self.span)
+        return (type(self), (*state, list(self.notes)))
+
+
+def _short(value: object, limit: int = 200) -> str:
+    text = value if isinstance(value, str) and "\n" not in value else repr(value)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -1,0 +1,1 @@
+"""Typed, immutable nodes in SSA form, with printer, parser and verifier."""

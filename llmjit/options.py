@@ -1,0 +1,45 @@
+"""Frozen options, one dataclass a face. Every field is documented where a user will read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompileOptions:
+    """How threads become a program.
+
+    ``name``: the program's name, derived from the request when None. ``model``: the model for tier 2, or
+    None for none. ``budget_seconds``: search time for one site. ``tier2_attempts``: chances a model gets to
+    write a site's code.
+    """
+
+    name: str | None = None
+    model: str | None = None
+    budget_seconds: float = 2.0
+    tier2_attempts: int = 3
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JitOptions:
+    """Options of ``@llmjit.jit``.
+
+    ``min_observations``: answers seen before the first compile. ``max_specializations``: kept at once;
+    beyond it the function stays generic. ``risk``: accepted share of wrong compiled answers.
+    ``shadow_rate``: share of compiled answers also asked of the slow path. ``budget``: dollars that shadow
+    checks and recompiles may cost, None for no limit. ``background``: compile on a thread of its own.
+    ``registry``: persist specializations across processes. ``memo``: answer repeats of an observed input
+    from the observation itself.
+    """
+
+    min_observations: int = 2
+    max_specializations: int = 16
+    risk: float = 0.01
+    shadow_rate: float = 0.0
+    budget: float | None = None
+    background: bool = False
+    registry: bool = True
+    memo: bool = True

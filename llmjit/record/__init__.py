@@ -1,0 +1,1 @@
+"""Run a live thread, or watch one, and write it down faithfully."""

@@ -1,0 +1,1 @@
+"""What runs beside compiled code: dispatch, deopt, journal, ledger, registry."""

@@ -1,0 +1,1 @@
+"""From observations of one site to small programs and the guards that bound them."""
