@@ -69,7 +69,7 @@ class Table:
         return self.row(key, value)[self.index(column)]
 
     def extreme(self, column: str | int, choose: Callable[[Sequence[float]], float]) -> tuple[str, ...]:
-        """The one row whose number in ``column`` is ``choose`` (``max``, ``min``) of them all; a tie raises."""
+        """The one row whose number in ``column`` is ``choose`` (max, min) of them all; a tie raises."""
         numbers = [_number(cell) for cell in self.column(column)]
         if not numbers:
             raise TableError("the table is empty")
