@@ -1,1 +1,6 @@
-"""From observations of one site to small programs and the guards that bound them."""
+"""From a few observed answers to a program, and to knowing where it stops being trustworthy."""
+
+from llmjit.synthesis.facade import Budget, Evidence, Hints, Observation, Ranked, Refusal, Synthesis
+from llmjit.synthesis.search import synthesize
+
+__all__ = ["Budget", "Evidence", "Hints", "Observation", "Ranked", "Refusal", "Synthesis", "synthesize"]

@@ -1,0 +1,190 @@
+"""Programs as trees of operators: what every part of the synthesiser builds, ranks, runs and prints.
+
+An `Operator` is one declaration. Its ``source`` is a Python template, and its meaning *is* that template: the
+evaluator is compiled from it, so emitted code and internal evaluation cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, TypeAlias, final
+
+from llmjit.value import Value
+
+FAILURES = (LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)
+"""What Python code raises where an operator has no value; emitted code turns these into a failed guard."""
+
+
+class Undefined(Exception):
+    """The expression has no value on this input: a delimiter is missing, a number does not parse."""
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class Operator:
+    """One operation of the grammar.
+
+    ``params`` are type names (``str``, ``int``, ``float``, ``bool``, ``date``, ``list``, ``dict``, ``any``), of
+    which two are special: ``lazy`` (evaluated only if the template gets there) and ``lambda`` (an expression over
+    `Item`, which the template calls ``item``). A variadic operator has one parameter and ``{*}`` in its template.
+
+    ``source`` is the template: ``{0}``, ``{1}`` stand for the arguments. It must raise one of `FAILURES` where the
+    operator has no value. ``support`` are functions of `llmjit.support` that it calls, ``imports`` modules of the
+    standard library. ``cost`` is what using it adds to a program's cost. ``witness``, where there is one, is the
+    inverse: from an output, the argument tuples that give it.
+    """
+
+    name: str
+    params: tuple[str, ...]
+    result: str
+    source: str
+    cost: float = 1.0
+    support: tuple[Callable[..., Any], ...] = ()
+    imports: tuple[str, ...] = ()
+    witness: Callable[[Any], Sequence[tuple[Any, ...]]] | None = None
+    evaluate: Callable[..., Any] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        scope: dict[str, Any] = {module: import_module(module) for module in self.imports}
+        scope |= {function.__name__: function for function in self.support}
+        if "{*}" in self.source:
+            text = f"lambda *a: {self.source.replace('{*}', '*a')}"
+        else:
+            names = [f"a{index}" for index in range(len(self.params))]
+            text = f"lambda {', '.join(names)}: {fill(self.source, list(map(_call, names, self.params)))}"
+        object.__setattr__(self, "evaluate", eval(text, scope))
+
+    def __call__(self, *arguments: Expr | Value) -> Apply:
+        """Apply to expressions; plain values become constants."""
+        return Apply(self, tuple(_as_expr(argument) for argument in arguments))
+
+
+def _call(name: str, kind: str) -> str:
+    return {"lazy": f"{name}()", "lambda": f"{name}(item)"}.get(kind, name)
+
+
+def fill(template: str, arguments: Sequence[str]) -> str:
+    """Put argument texts into a template; braces that are not ``{digit}`` stay as they are."""
+    return re.sub(r"\{(\d+)\}", lambda found: arguments[int(found[1])], template)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input of the program, by position."""
+
+    index: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The element at hand inside a ``lambda`` argument."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A literal. Compared by type and text, since ``1 == True``."""
+
+    value: Any = field(compare=False)
+    key: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", f"{type(self.value).__name__}:{self.value!r}")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """An operator with its arguments."""
+
+    operator: Operator
+    arguments: tuple[Expr, ...]
+
+
+Expr: TypeAlias = Input | Item | Const | Apply
+
+
+def _as_expr(value: Expr | Value) -> Expr:
+    return value if isinstance(value, Input | Item | Const | Apply) else Const(value)
+
+
+def evaluate(expr: Expr, inputs: Sequence[Value], item: Any = None) -> Any:
+    """The expression's value; raises `Undefined`."""
+    try:
+        return _evaluate(expr, inputs, item)
+    except FAILURES as error:
+        raise Undefined(str(error)) from None
+
+
+def _evaluate(expr: Expr, inputs: Sequence[Value], item: Any) -> Any:
+    if isinstance(expr, Input):
+        return inputs[expr.index]
+    if isinstance(expr, Const):
+        return expr.value
+    if isinstance(expr, Item):
+        return item
+    operator, arguments = expr.operator, expr.arguments
+    params = operator.params
+    if "lazy" not in params and "lambda" not in params:
+        return operator.evaluate(*[_evaluate(argument, inputs, item) for argument in arguments])
+    values: list[Any] = []
+    for kind, argument in zip(params, arguments, strict=True):
+        if kind == "lambda":
+            values.append(lambda each, body=argument: _evaluate(body, inputs, each))
+        elif kind == "lazy":
+            values.append(lambda body=argument: _evaluate(body, inputs, item))
+        else:
+            values.append(_evaluate(argument, inputs, item))
+    return operator.evaluate(*values)
+
+
+def cost(expr: Expr) -> float:
+    """The size of a program, weighed: operators by their own cost, constants by how much they say."""
+    if isinstance(expr, Apply):
+        return expr.operator.cost + sum(map(cost, expr.arguments))
+    if isinstance(expr, Const):
+        return constant_cost(expr.value)
+    return 0.1
+
+
+def constant_cost(value: object) -> float:
+    """Small for small numbers and for punctuation, larger for words, which may be chance."""
+    if isinstance(value, bool) or value is None:
+        return 0.1
+    if isinstance(value, int):
+        return 0.1 + 0.1 * min(abs(value), 30)
+    if isinstance(value, str):
+        letters = sum(character.isalnum() for character in value)
+        return 0.2 + 0.35 * letters + 0.15 * (len(value) - letters)
+    if isinstance(value, list | tuple):
+        return 0.2 + sum(map(constant_cost, value))
+    if isinstance(value, dict):
+        return 0.2 + sum(constant_cost(key) + constant_cost(each) for key, each in value.items())
+    return 0.5
+
+
+def operators(expr: Expr) -> Iterator[Operator]:
+    """Every operator used, outermost first."""
+    if isinstance(expr, Apply):
+        yield expr.operator
+        for argument in expr.arguments:
+            yield from operators(argument)
+
+
+def show(expr: Expr, names: Sequence[str] = ()) -> str:
+    """One line of Python for a person; emission has its own printer."""
+    if isinstance(expr, Input):
+        return names[expr.index] if expr.index < len(names) else f"x{expr.index}"
+    if isinstance(expr, Const):
+        return repr(expr.value)
+    if isinstance(expr, Item):
+        return "item"
+    arguments = [show(argument, names) for argument in expr.arguments]
+    if "{*}" in expr.operator.source:
+        return expr.operator.source.replace("{*}", ", ".join(arguments))
+    return fill(expr.operator.source, arguments)

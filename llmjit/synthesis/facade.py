@@ -1,0 +1,112 @@
+"""The face of the synthesiser: observations in, ranked programs with guards out, or a reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, final
+
+from llmjit.guard import Guard, GuardFailed
+from llmjit.synthesis.expr import Expr, Undefined, evaluate
+from llmjit.value import Value, same
+
+RefusalKind = Literal["too_few", "contradiction", "no_program", "judgement"]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One answer seen: the inputs and the output."""
+
+    inputs: tuple[Value, ...]
+    output: Value
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a synthesis may cost."""
+
+    seconds: float = 2.0
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What else is known of the task; steers ranking only."""
+
+    instruction: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no program. ``observations`` are the indices of those to blame, if any."""
+
+    kind: RefusalKind
+    message: str
+    observations: tuple[int, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A program that agrees with all observations, and its cost."""
+
+    expr: Expr
+    cost: float
+
+    def run(self, inputs: Sequence[Value]) -> Any:
+        """The program's value; raises `llmjit.synthesis.expr.Undefined`."""
+        return evaluate(self.expr, inputs)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind the answer: leave-one-out results and the 95 % upper bound of the error rate."""
+
+    observations: int = 0
+    held_out: int = 0
+    errors: int = 0
+    upper_bound: float = 1.0
+
+
+@final
+@dataclass(frozen=True)
+class Synthesis:
+    """The result: programs, best first, of which the first answers and the others must agree; or a refusal."""
+
+    refusal: Refusal | None = None
+    programs: tuple[Ranked, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    observations: tuple[Observation, ...] = ()
+
+    def run(self, inputs: Sequence[Value]) -> Any:
+        """The answer; raises `GuardFailed` where a guard refuses the inputs or the programs disagree."""
+        if self.refusal is not None:
+            raise GuardFailed(self.refusal.message, kind="refusal")
+        return agree(self.programs, inputs)
+
+    def emit(self, name: str = "f", parameters: Sequence[str] = (), style: str = "raise") -> str:
+        """Source of a complete module that behaves as `run` does."""
+        raise NotImplementedError
+
+
+def agree(programs: Sequence[Ranked], inputs: Sequence[Value]) -> Any:
+    """The first program's value, if all others that have a value there give the same; else `GuardFailed`."""
+    evidence = len(programs)
+    try:
+        answer = programs[0].run(inputs)
+    except Undefined as error:
+        raise GuardFailed("the program has no value here", "precondition", seen=str(error)) from None
+    for other in programs[1:]:
+        try:
+            value = other.run(inputs)
+        except Undefined:
+            raise GuardFailed("equally good programs disagree", "agreement", evidence=evidence) from None
+        if not same(value, answer):
+            raise GuardFailed("equally good programs disagree", "agreement", seen=value, expected=answer)
+    return answer

@@ -1,0 +1,110 @@
+"""What a search is given, and how parts of the grammar plug into it.
+
+A *generator* is a function from a `Problem` to `Term`s, registered with `@generator`:
+
+- ``columns``: values derived from the inputs that other generators may then take apart (the value under a JSON
+  key, the lines of a document). They are offered as further sources beside the inputs.
+- ``atoms``: strings of which outputs may be made by concatenation; useful where `Problem.useful` holds.
+- ``programs``: complete answers, of any type. Those that do not give the outputs are dropped by the engine.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from llmjit.synthesis.expr import Expr, Input, Undefined, cost, evaluate
+from llmjit.value import Value, same
+
+Stage = Literal["columns", "atoms", "programs"]
+TEXT_LIMIT = 2000
+"""Longer texts are taken apart by cheap operators only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An expression with its values on all observations, and its cost."""
+
+    expr: Expr
+    values: tuple[Any, ...]
+    cost: float
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Observations in columns, with a deadline (of `time.monotonic`)."""
+
+    inputs: tuple[tuple[Value, ...], ...]
+    outputs: tuple[Value, ...]
+    names: tuple[str, ...] = ()
+    instruction: str = ""
+    deadline: float = field(default=float("inf"), compare=False)
+    extra: tuple[Term, ...] = field(default=(), compare=False)
+
+    def late(self) -> bool:
+        """Whether the budget is spent; generators stop when it is."""
+        return time.monotonic() > self.deadline
+
+    @cached_property
+    def columns(self) -> tuple[Term, ...]:
+        """The inputs, then columns derived from them."""
+        width = min(map(len, self.inputs), default=0)
+        own = (Term(Input(i), tuple(row[i] for row in self.inputs), 0.1) for i in range(width))
+        return (*own, *self.extra)
+
+    @cached_property
+    def texts(self) -> tuple[Term, ...]:
+        """Columns that are strings throughout."""
+        return tuple(term for term in self.columns if all(isinstance(value, str) for value in term.values))
+
+    def term(self, expr: Expr, price: float | None = None) -> Term | None:
+        """Evaluate on all observations; None where it is undefined on any of them."""
+        try:
+            values = tuple(evaluate(expr, row) for row in self.inputs)
+        except Undefined:
+            return None
+        return Term(expr, values, cost(expr) if price is None else price)
+
+    def solves(self, values: Sequence[object]) -> bool:
+        """Whether these are the outputs."""
+        return all(map(same, values, self.outputs))
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether every output is a string."""
+        return all(isinstance(output, str) for output in self.outputs)
+
+    def useful(self, values: Sequence[object]) -> bool:
+        """Whether these strings occur in the outputs, each in its own, and are not all empty."""
+        return any(values) and all(
+            isinstance(value, str) and isinstance(output, str) and value in output
+            for value, output in zip(values, self.outputs, strict=True)
+        )
+
+
+Generator = Callable[[Problem], Iterable[Term | None]]
+_REGISTRY: dict[Stage, list[tuple[int, str, Generator]]] = {"columns": [], "atoms": [], "programs": []}
+
+
+def generator(stage: Stage, priority: int = 50) -> Callable[[Generator], Generator]:
+    """Register a generator; lower priorities run first, ties by name, so that order never depends on imports."""
+
+    def register(function: Generator) -> Generator:
+        _REGISTRY[stage].append((priority, f"{function.__module__}.{function.__qualname__}", function))
+        _REGISTRY[stage].sort(key=lambda entry: entry[:2])
+        return function
+
+    return register
+
+
+def generate(stage: Stage, problem: Problem) -> Iterator[Term]:
+    """All terms of one stage, until the deadline."""
+    for _, _, function in _REGISTRY[stage]:
+        for term in function(problem):
+            if term is not None:
+                yield term
+        if problem.late():
+            return
