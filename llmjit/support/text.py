@@ -16,12 +16,12 @@ def cut(text: str, start: int, end: int | None) -> str:
 
 
 def start_of(text: str, pattern: str, index: int) -> int:
-    """Where the match number ``index`` begins (negative: counted from the last); `IndexError` if there is none."""
+    """Where match number ``index`` begins (negative: from the last); `IndexError` if there is none."""
     return [found.start() for found in re.finditer(pattern, text)][index]
 
 
 def end_of(text: str, pattern: str, index: int) -> int:
-    """Where the match number ``index`` ends (negative: counted from the last); `IndexError` if there is none."""
+    """Where match number ``index`` ends (negative: from the last); `IndexError` if there is none."""
     return [found.end() for found in re.finditer(pattern, text)][index]
 
 

@@ -76,7 +76,7 @@ class Evidence:
 @final
 @dataclass(frozen=True)
 class Synthesis:
-    """The result: programs, best first, of which the first answers and the others must agree; or a refusal."""
+    """Programs, best first, of which the first answers and the others must agree; or a refusal."""
 
     refusal: Refusal | None = None
     programs: tuple[Ranked, ...] = ()
@@ -96,8 +96,7 @@ class Synthesis:
 
 
 def agree(programs: Sequence[Ranked], inputs: Sequence[Value]) -> Any:
-    """The first program's value, if all others that have a value there give the same; else `GuardFailed`."""
-    evidence = len(programs)
+    """The first program's value, if all others give the same; else `GuardFailed`."""
     try:
         answer = programs[0].run(inputs)
     except Undefined as error:
@@ -106,7 +105,7 @@ def agree(programs: Sequence[Ranked], inputs: Sequence[Value]) -> Any:
         try:
             value = other.run(inputs)
         except Undefined:
-            raise GuardFailed("equally good programs disagree", "agreement", evidence=evidence) from None
+            raise GuardFailed("equally good programs disagree", "agreement") from None
         if not same(value, answer):
             raise GuardFailed("equally good programs disagree", "agreement", seen=value, expected=answer)
     return answer

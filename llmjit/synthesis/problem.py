@@ -2,8 +2,8 @@
 
 A *generator* is a function from a `Problem` to `Term`s, registered with `@generator`:
 
-- ``columns``: values derived from the inputs that other generators may then take apart (the value under a JSON
-  key, the lines of a document). They are offered as further sources beside the inputs.
+- ``columns``: values derived from the inputs that other generators may then take apart (the value under a
+  JSON key, the lines of a document). They are offered as further sources beside the inputs.
 - ``atoms``: strings of which outputs may be made by concatenation; useful where `Problem.useful` holds.
 - ``programs``: complete answers, of any type. Those that do not give the outputs are dropped by the engine.
 """
@@ -90,7 +90,7 @@ _REGISTRY: dict[Stage, list[tuple[int, str, Generator]]] = {"columns": [], "atom
 
 
 def generator(stage: Stage, priority: int = 50) -> Callable[[Generator], Generator]:
-    """Register a generator; lower priorities run first, ties by name, so that order never depends on imports."""
+    """Register a generator; lower priorities run first, ties by name, whatever the order of imports."""
 
     def register(function: Generator) -> Generator:
         _REGISTRY[stage].append((priority, f"{function.__module__}.{function.__qualname__}", function))
