@@ -34,7 +34,7 @@ class Operator:
 
     ``source`` is the template: ``{0}``, ``{1}`` stand for the arguments. It must raise one of `FAILURES`
     where the operator has no value. ``support`` are functions of `llmjit.support` that it calls, ``imports``
-    modules of the standard library. ``cost`` is what using it adds to a program's cost. ``witness``, where there is
+    modules of the standard library. ``cost`` is what using it adds to a program. ``witness``, where there is
     one, is the inverse: from an output, the argument tuples that give it.
     """
 
