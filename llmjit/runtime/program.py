@@ -1,0 +1,240 @@
+"""The compiled program a user holds: call it with a request in words, or with its parameters by name."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+import re
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, final
+
+from llmjit.diagnostic import Diagnostic, LlmjitError
+from llmjit.guard import Guard, GuardFailed
+from llmjit.runtime.deopt import Continuation, Deopt, live_values
+from llmjit.runtime.journal import Journal
+from llmjit.runtime.loader import load, verify
+from llmjit.runtime.run import Helper, Run, SiteAnswer, activate
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class NotAProgram(Diagnostic):
+    """A module that lacks what a compiled program has."""
+
+    code = "R020"
+    title = "the module {module} is no compiled program: {what}"
+
+    module: str
+    what: str
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class BadParameters(Diagnostic):
+    """The parameters do not fit the program's signature."""
+
+    code = "R021"
+    title = "{program} cannot be called so: {why}"
+    help = "its signature is {program}{signature}"
+
+    program: str
+    why: str
+    signature: str
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """A compiled program: callable, inspectable, immutable; `with_` gives a copy wired to helpers and models.
+
+    ``module`` is the executed namespace of ``source``; it defines a function called ``name`` and may define
+    ``REQUEST``, a compiled pattern whose named groups are the parameters a request binds. ``answer`` is
+    asked at sites whose guards fail, ``continuation`` goes on after a guard outside any site fails; both
+    may be absent, and then `GuardFailed` is raised. ``journal`` makes the journal of one run, for programs
+    that write.
+    """
+
+    name: str
+    source: str
+    module: Mapping[str, Any]
+    guards: tuple[Guard, ...] = ()
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    helpers: Mapping[str, Helper] = field(default_factory=dict)
+    answer: SiteAnswer | None = None
+    continuation: Continuation | None = None
+    journal: Callable[[], Journal] | None = None
+
+    @classmethod
+    def from_source(
+        cls,
+        name: str,
+        source: str,
+        *,
+        guards: tuple[Guard, ...] = (),
+        manifest: Mapping[str, Any] | None = None,
+        expected: str | None = None,
+    ) -> Program:
+        """Load a program from its module text; ``expected`` is the SHA-256 it must have, if known.
+
+        Raises `RefusedError` for text that was changed or is no emitted code, `LlmjitError` where the
+        function is missing.
+        """
+        if expected is not None:
+            verify(source, expected, name)
+        module = load(source, name)
+        if not inspect.isfunction(module.get(name)):
+            raise LlmjitError(NotAProgram(module=name, what=f"it has no function {name}"))
+        return cls(name=name, source=source, module=module, guards=guards, manifest=dict(manifest or {}))
+
+    @classmethod
+    def from_file(cls, path: str | Path, **options: Any) -> Program:
+        """Load a program from a Python file named after it; see `from_source`."""
+        file = Path(path)
+        return cls.from_source(file.stem, file.read_text(encoding="utf-8"), **options)
+
+    def with_(
+        self,
+        *,
+        helpers: Mapping[str, Callable[..., Any] | Helper] | None = None,
+        answer: SiteAnswer | None = None,
+        continuation: Continuation | None = None,
+        journal: Callable[[], Journal] | None = None,
+    ) -> Program:
+        """A copy with these helpers, answers and continuation; effects of plain functions from the
+        manifest.
+        """
+        wired = {**self.helpers, **{n: self._helper(n, f) for n, f in (helpers or {}).items()}}
+        return replace(
+            self,
+            helpers=wired,
+            answer=answer or self.answer,
+            continuation=continuation or self.continuation,
+            journal=journal or self.journal,
+        )
+
+    @property
+    def entry(self) -> Callable[..., Any]:
+        """The emitted function itself."""
+        function: Callable[..., Any] = self.module[self.name]
+        return function
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        return inspect.signature(self.entry)
+
+    def __call__(self, request: str | None = None, /, **params: Any) -> Any:
+        """Run the program for a request in words, or for parameters by name.
+
+        Raises `GuardFailed` when a guard refuses and nobody may take over, `LlmjitError` for parameters that
+        do not fit. Nothing with effect ``write`` happens twice.
+        """
+        bound = self.bind(request, params)
+        journal = self.journal() if self.journal is not None else None
+        run = Run(self.helpers, journal, self.answer)
+        try:
+            with activate(run):
+                return self._run(request, bound, run)
+        finally:
+            if journal is not None:
+                journal.close()
+
+    def _run(self, request: str | None, params: dict[str, Any], run: Run) -> Any:
+        try:
+            return self.entry(**params)
+        except GuardFailed as failure:
+            if self.continuation is None:
+                raise
+            live, line = live_values(failure, self.entry)
+            deopt = Deopt(
+                program=self.name,
+                request=request,
+                params=params,
+                failure=failure,
+                live=live,
+                line=line,
+                run=run,
+            )
+            return self.continuation(deopt)
+
+    def bind(self, request: str | None, params: Mapping[str, Any]) -> dict[str, Any]:
+        """The parameters of one call: the request's own, overridden by ``params``.
+
+        Raises `GuardFailed` for a request the pattern does not match, `LlmjitError` for wrong parameters.
+        """
+        bound = {**(self._match(request) if request is not None else {}), **params}
+        signature = inspect.signature(self.entry)
+        try:
+            signature.bind(**bound)
+        except TypeError as error:
+            detail = BadParameters(program=self.name, why=str(error), signature=str(signature))
+            raise LlmjitError(detail) from None
+        return bound
+
+    def _match(self, request: str) -> dict[str, Any]:
+        pattern = self.module.get("REQUEST")
+        if not isinstance(pattern, re.Pattern):
+            raise GuardFailed(
+                f"{self.name} takes parameters, not a request", kind="request", subject="request"
+            )
+        match = pattern.fullmatch(request.strip())
+        if match is None:
+            raise GuardFailed(
+                f"the request is not one {self.name} was compiled for",
+                kind="request",
+                subject="request",
+                seen=request,
+                expected=self.manifest.get("request", pattern.pattern),
+            )
+        types = typing.get_type_hints(self.entry)
+        return {
+            name: _convert(text, types.get(name, str)) for name, text in match.groupdict().items() if text
+        }
+
+    def explain(self, request: str | None = None, /, **params: Any) -> str:
+        """What the program would do with a request: its bound parameters, or the guard that refuses, and
+        all guards.
+
+        No helper is called.
+        """
+        lines = []
+        if request is not None or params:
+            try:
+                bound = self.bind(request, params)
+                lines.append(
+                    "binds " + (", ".join(f"{k} = {v!r}" for k, v in bound.items()) or "no parameter")
+                )
+            except GuardFailed as failure:
+                lines.append(f"refused: {failure}")
+        lines += [explain_guard(guard) for guard in self.guards]
+        return "\n".join(lines) or f"{self.name} has no guards"
+
+    def _helper(self, name: str, function: Callable[..., Any] | Helper) -> Helper:
+        if isinstance(function, Helper):
+            return function
+        declared = self.manifest.get("helpers", {}).get(name, {})
+        return Helper.of(name, function, declared.get("effect", "read"))
+
+
+def explain_guard(guard: Guard) -> str:
+    """One line on a guard: what it expects, why, and where the expectation was born."""
+    born = f", from {guard.span}" if guard.span else ""
+    return f"{guard.kind} {guard.subject}: {guard.reason} ({guard.evidence} observed{born})"
+
+
+def _convert(text: str, kind: Any) -> Any:
+    """The text of a request's group as the parameter's declared type; raises `GuardFailed` where it is
+    none.
+    """
+    try:
+        if kind in (int, float):
+            return kind(text)
+        if kind is datetime.date:
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise GuardFailed(
+            f"a parameter of the request is no {kind.__name__}", kind="request", subject="request", seen=text
+        ) from None
+    return text
