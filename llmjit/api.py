@@ -11,8 +11,14 @@ if TYPE_CHECKING:
 
 
 def read_threads(path: str | Path, format: str | None = None) -> Sequence[Thread]:
-    """Read the threads of a recording in any known format, found by sniffing unless named."""
-    raise NotImplementedError
+    """Read the threads of a recording in any known format, found by sniffing unless named.
+
+    ``path`` is a file, or a folder whose recordings are read in order of their names. Raises `LlmjitError`
+    with file, line and field where a recording is damaged or in no known format.
+    """
+    from llmjit.frontend.formats.registry import read_threads as read
+
+    return read(path, format)
 
 
 def compile(threads: Sequence[Thread], **options: Any) -> Any:

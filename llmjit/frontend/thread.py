@@ -105,13 +105,18 @@ class GuardEvent(Node):
 
 
 class CodeResult(Node):
-    """What running a code block gave: printed output, the value of a last expression, calls, an exception."""
+    """What running a code block gave: printed output, the value of a last expression, calls, an exception.
+
+    Where a harness reads its answer from a variable, ``result_name`` is that variable and ``value`` what it
+    held after the block; else ``value`` is that of the block's last expression.
+    """
 
     kind: Literal["result"] = "result"
     block: str
     output: str = ""
     value: Any = None
     has_value: bool = False
+    result_name: str = ""
     error: ErrorInfo | None = None
     helper_calls: tuple[HelperCall, ...] = ()
     model_calls: tuple[ModelCall, ...] = ()
