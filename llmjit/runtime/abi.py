@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from llmjit.guard import Guard, GuardFailed
 from llmjit.runtime.miss import MISS, Miss
+from llmjit.runtime.request import Hole, RequestPattern
 from llmjit.runtime.run import Run, current
 
-__all__ = ["MISS", "Guard", "GuardFailed", "Miss", "Run", "current"]
+__all__ = ["MISS", "Guard", "GuardFailed", "Hole", "Miss", "RequestPattern", "Run", "current"]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import inspect
-import re
-import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +13,7 @@ from llmjit.guard import Guard, GuardFailed
 from llmjit.runtime.deopt import Continuation, Deopt, live_values
 from llmjit.runtime.journal import Journal
 from llmjit.runtime.loader import load, verify
+from llmjit.runtime.request import RequestPattern
 from llmjit.runtime.run import Helper, Run, SiteAnswer, activate
 
 
@@ -51,7 +49,7 @@ class Program:
     """A compiled program: callable, inspectable, immutable; `with_` gives a copy wired to helpers and models.
 
     ``module`` is the executed namespace of ``source``; it defines a function called ``name`` and may define
-    ``REQUEST``, a compiled pattern whose named groups are the parameters a request binds. ``answer`` is
+    ``REQUEST``, the `RequestPattern` that binds parameters from a task's text. ``answer`` is
     asked at sites whose guards fail, ``continuation`` goes on after a guard outside any site fails; both
     may be absent, and then `GuardFailed` is raised. ``journal`` makes the journal of one run, for programs
     that write.
@@ -175,23 +173,11 @@ class Program:
 
     def _match(self, request: str) -> dict[str, Any]:
         pattern = self.module.get("REQUEST")
-        if not isinstance(pattern, re.Pattern):
+        if not isinstance(pattern, RequestPattern):
             raise GuardFailed(
                 f"{self.name} takes parameters, not a request", kind="request", subject="request"
             )
-        match = pattern.fullmatch(request.strip())
-        if match is None:
-            raise GuardFailed(
-                f"the request is not one {self.name} was compiled for",
-                kind="request",
-                subject="request",
-                seen=request,
-                expected=self.manifest.get("request", pattern.pattern),
-            )
-        types = typing.get_type_hints(self.entry)
-        return {
-            name: _convert(text, types.get(name, str)) for name, text in match.groupdict().items() if text
-        }
+        return pattern.bind(request)
 
     def explain(self, request: str | None = None, /, **params: Any) -> str:
         """What the program would do with a request: its bound parameters, or the guard that refuses, and
@@ -222,19 +208,3 @@ def explain_guard(guard: Guard) -> str:
     """One line on a guard: what it expects, why, and where the expectation was born."""
     born = f", from {guard.span}" if guard.span else ""
     return f"{guard.kind} {guard.subject}: {guard.reason} ({guard.evidence} observed{born})"
-
-
-def _convert(text: str, kind: Any) -> Any:
-    """The text of a request's group as the parameter's declared type; raises `GuardFailed` where it is
-    none.
-    """
-    try:
-        if kind in (int, float):
-            return kind(text)
-        if kind is datetime.date:
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise GuardFailed(
-            f"a parameter of the request is no {kind.__name__}", kind="request", subject="request", seen=text
-        ) from None
-    return text

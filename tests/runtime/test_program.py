@@ -8,10 +8,12 @@ from llmjit.runtime.loader import hash_of
 from llmjit.runtime.program import Program
 
 SOURCE = """
-import re
-from llmjit.runtime.abi import GuardFailed, current
+from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern, current
 
-REQUEST = re.compile(r"ship (?P<item>\\w+) to (?P<city>\\w+)(?: for (?P<amount>\\d+))?")
+REQUEST = RequestPattern(
+    "ship {item} to {city} for {amount}",
+    {"item": Hole(r"\\w+"), "city": Hole(r"\\w+"), "amount": Hole(r"\\d+", int)},
+)
 
 
 def shipping(city):
@@ -59,7 +61,7 @@ def test_a_request_binds_parameters_and_runs() -> None:
 
 def test_another_request_is_refused_before_any_call() -> None:
     calls: list = []
-    with pytest.raises(llmjit.GuardFailed, match="not one ship was compiled for"):
+    with pytest.raises(llmjit.GuardFailed, match="does not match"):
         program(calls)("burn everything")
     with pytest.raises(llmjit.LlmjitError, match="R021"):
         program(calls)(item="tea", town="Oslo")
@@ -74,11 +76,11 @@ def test_a_failed_site_asks_and_the_program_goes_on_without_repeating() -> None:
         asked.append((site, inputs, failure.reason))
         return "east"
 
-    assert program(calls, answer=answer)("ship tea to Kyiv") == "tea went east on receipt 1"
+    assert program(calls, answer=answer)("ship tea to Kyiv for 1") == "tea went east on receipt 1"
     assert asked == [("zone", ("Kyiv",), "a city never seen")]
     assert [c[0] for c in calls] == ["pay", "stock", "send"]
     with pytest.raises(llmjit.GuardFailed, match="never seen"):
-        program(calls)("ship tea to Kyiv")
+        program(calls)("ship tea to Kyiv for 1")
 
 
 def test_a_guard_outside_a_site_hands_over_live_values() -> None:
@@ -113,10 +115,10 @@ def test_a_resumed_run_repeats_no_call(tmp_path) -> None:
     path = tmp_path / "r1.jsonl"
     calls: list = []
     with pytest.raises(llmjit.GuardFailed):
-        program(calls, journal=lambda: Journal(path))("ship moon to Oslo")
+        program(calls, journal=lambda: Journal(path))("ship moon to Oslo for 1")
     assert [c[0] for c in calls] == ["pay", "stock"]
     again = program(calls, journal=lambda: Journal(path), continuation=lambda stop: stop.live["paid"])
-    assert again("ship moon to Oslo") == "receipt 1"
+    assert again("ship moon to Oslo for 1") == "receipt 1"
     assert [c[0] for c in calls] == ["pay", "stock"]
     with pytest.raises(llmjit.LlmjitError, match="R002"):
         program(calls, journal=lambda: Journal(path))("ship moon to Oslo for 7")
