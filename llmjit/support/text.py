@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 
 def cut(text: str, start: int, end: int | None) -> str:
@@ -36,3 +37,40 @@ def run_at(text: str, start: int, pattern: str) -> str:
     if found is None:
         raise ValueError("the text does not go on as expected there")
     return found[0]
+
+
+def take(text: str, start: int, length: int) -> str:
+    """So many characters from a position on; `ValueError` if there are fewer."""
+    return cut(text, start, start + length)
+
+
+def since(text: str, end: int, literal: str) -> str:
+    """From just after the last ``literal`` before a position, to there; `ValueError` if there is none."""
+    return text[text.rindex(literal, 0, end) + len(literal) : end]
+
+
+def run_before(text: str, end: int, pattern: str) -> str:
+    """The longest run of characters, each matching ``pattern``, up to a position; `ValueError` if empty."""
+    matches = re.compile(pattern).fullmatch
+    start = end
+    while start > 0 and matches(text[start - 1]):
+        start -= 1
+    if start == end:
+        raise ValueError("the text does not look as expected before there")
+    return text[start:end]
+
+
+def squeeze(text: str) -> str:
+    """Runs of white space as one space each, none at the ends."""
+    return " ".join(text.split())
+
+
+def unrepeat(text: str) -> str:
+    """Runs of the same character as one character."""
+    return re.sub(r"(.)\1+", r"\1", text, flags=re.DOTALL)
+
+
+def unaccent(text: str) -> str:
+    """Letters without their accents."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
+from llmjit.synthesis import ranking, text_search
 from llmjit.synthesis.facade import Budget, Evidence, Hints, Observation, Ranked, Refusal, Synthesis
-from llmjit.synthesis.problem import Problem, Term, generate
+from llmjit.synthesis.problem import Problem, generate
 from llmjit.value import same
 
 
@@ -32,44 +34,38 @@ def synthesize(
     )
     programs = solve(problem)
     if not programs:
-        return Synthesis(
-            Refusal("no_program", "no program of the grammar agrees with all"), observations=kept
-        )
+        missing = Refusal("no_program", "no program of the grammar agrees with all observations")
+        return Synthesis(missing, observations=kept)
     evidence = Evidence(observations=len(kept), upper_bound=upper_bound(0, len(kept)))
     return Synthesis(None, programs, (), evidence, kept)
 
 
 def refuse(observations: Sequence[Observation]) -> Refusal | None:
     """What can be said without searching."""
-    for index, later in enumerate(observations[:1000]):
-        for earlier in range(index):
-            first = observations[earlier]
-            if same(first.inputs, later.inputs) and not same(first.output, later.output):
-                return Refusal("contradiction", "the same input has two answers", (earlier, index))
-    if len(observations) < 2:
+    seen: dict[str, int] = {}
+    for index, later in enumerate(observations):
+        earlier = seen.setdefault(repr(later.inputs), index)
+        if not same(observations[earlier].output, later.output):
+            return Refusal("contradiction", "the same input has two answers", (earlier, index))
+    if len(seen) < 2:
         return Refusal("too_few", "one observation does not show what the answer depends on")
     return None
 
 
 def solve(problem: Problem) -> tuple[Ranked, ...]:
-    """All programs found, best first."""
-    found: dict[str, Ranked] = {}
-
-    def keep(term: Term) -> None:
+    """The programs to be used: the best, and those that guard it by having to agree."""
+    problem = replace(problem, extra=tuple(generate("columns", problem)))
+    found: list[Ranked] = []
+    for term in (*problem.columns, *generate("programs", problem)):
         if problem.solves(term.values):
-            found.setdefault(repr(term.expr), Ranked(term.expr, term.cost))
-
-    extra = tuple(generate("columns", problem))
-    problem = Problem(
-        problem.inputs, problem.outputs, problem.names, problem.instruction, problem.deadline, extra
-    )
-    for term in (*problem.columns, *generate("atoms", problem), *generate("programs", problem)):
-        keep(term)
-    return tuple(sorted(found.values(), key=lambda ranked: ranked.cost))
+            found.append(Ranked(term.expr, term.cost))
+    if problem.is_text:
+        found.extend(text_search.programs(problem))
+    return ranking.select(found)
 
 
 def upper_bound(errors: int, trials: int) -> float:
-    """The 95 % upper bound of an error rate (Clopper-Pearson for no errors, a normal bound otherwise)."""
+    """The 95 % upper bound of an error rate (exact for no errors, a normal approximation otherwise)."""
     if trials == 0:
         return 1.0
     if errors == 0:

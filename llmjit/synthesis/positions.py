@@ -1,0 +1,164 @@
+"""Where a text can be cut: the positions that expressions can name, in all observations at once.
+
+After FlashFill (Gulwani 2011): a position is a constant index from either end, or the start or end of the
+k-th match, from either end, of a token class or of a literal that occurs in every observation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from llmjit.synthesis.expr import Const, Expr
+from llmjit.synthesis.text_operators import END, START
+
+Positions = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenClass:
+    """A run of characters of one kind; ``single`` matches one of them."""
+
+    pattern: str
+    single: str
+    weight: float
+
+
+CLASSES = (
+    TokenClass(r"\d+", r"\d", 0.0),
+    TokenClass(r"[^\W\d_]+", r"[^\W\d_]", 0.0),
+    TokenClass(r"\w+", r"\w", 0.1),
+    TokenClass(r"\S+", r"\S", 0.0),
+    TokenClass(r"[A-Z]+", r"[A-Z]", 0.3),
+    TokenClass(r"[a-z]+", r"[a-z]", 0.3),
+    TokenClass(r"[A-Za-z0-9]+", r"[A-Za-z0-9]", 0.2),
+    TokenClass(r"[A-Z][a-z]+", "", 0.25),
+    TokenClass(r"[A-Z][\w'-]*", "", 0.4),
+    TokenClass(r"\d+(?:\.\d+)?", "", 0.15),
+    TokenClass(r"[\d.]+", r"[\d.]", 0.3),
+    TokenClass(r"[\d,.]+", r"[\d,.]", 0.35),
+    TokenClass(r"[-+]?\d+(?:\.\d+)?", "", 0.3),
+    TokenClass(r"[\w'-]+", r"[\w'-]", 0.25),
+    TokenClass(r"[\w.-]+", r"[\w.-]", 0.3),
+    TokenClass(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "", 0.2),
+    TokenClass(r"https?://[^\s<>\"')]+", "", 0.2),
+    TokenClass(r"[^\w\s]+", r"[^\w\s]", 0.4),
+    TokenClass(r"\s+", r"\s", 0.5),
+)
+SINGLES = (
+    TokenClass(r"[A-Z]", "", 0.7),
+    TokenClass(r"[a-z]", "", 0.8),
+    TokenClass(r"\d", "", 0.7),
+    TokenClass(r"[^\W\d_]", "", 0.8),
+)
+INDEX_LIMIT = 7
+LITERAL_LIMIT = 16
+
+
+def index_cost(index: int) -> float:
+    """First and last are likely, the further in the less."""
+    return 0.16 * index if index >= 0 else 0.08 + 0.16 * (-index - 1)
+
+
+def indices(count: int, limit: int = INDEX_LIMIT) -> Iterator[int]:
+    """Indices from either end that exist in every one of lists of which the shortest has ``count``."""
+    yield from range(min(count, limit))
+    yield from range(-1, -min(count, limit) - 1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to name a position. ``family`` tells structurally different ways apart."""
+
+    cost: float
+    family: str
+    expr: Expr
+
+
+Table = dict[Positions, list[Way]]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The same column in every observation, with the expression that gives it."""
+
+    expr: Expr
+    texts: tuple[str, ...]
+    cost: float = 0.0
+    cache: dict[str, list[list[tuple[int, int]]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def spans(self, pattern: str) -> list[list[tuple[int, int]]]:
+        """The matches of a pattern in each text."""
+        if pattern not in self.cache:
+            finditer = re.compile(pattern).finditer
+            self.cache[pattern] = [[found.span() for found in finditer(text)] for text in self.texts]
+        return self.cache[pattern]
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """Delimiters and words that occur in every text, those of the first text in order."""
+        return common_literals(self.texts)
+
+    @cached_property
+    def positions(self) -> Table:
+        """All positions that have a name, each with its cheapest names."""
+        table: Table = {}
+
+        def add(where: Positions, way: Way) -> None:
+            ways = table.setdefault(where, [])
+            if all(known.expr != way.expr for known in ways):
+                ways.append(way)
+
+        self._add_constants(add)
+        for kind in (*CLASSES, *SINGLES):
+            self._add_matches(add, kind.pattern, 0.6 + kind.weight, f"class {kind.pattern}")
+        for literal in self.literals:
+            self._add_matches(add, re.escape(literal), 0.4 + literal_cost(literal), f"literal {literal}")
+        for ways in table.values():
+            ways.sort(key=lambda way: way.cost)
+            del ways[6:]
+        return table
+
+    def _add_constants(self, add) -> None:  # type: ignore[no-untyped-def]
+        lengths = tuple(map(len, self.texts))
+        shortest = min(lengths)
+        for index in range(min(shortest, 24) + 1):
+            price = 0.1 if index == 0 else 0.7 + 0.1 * index
+            add(tuple(index for _ in lengths), Way(price, "index", Const(index)))
+        add(lengths, Way(0.1, "end", Const(None)))
+        for index in range(1, min(shortest, 24) + 1):
+            where = tuple(length - index for length in lengths)
+            add(where, Way(0.75 + 0.1 * index, "index back", Const(-index)))
+
+    def _add_matches(self, add, pattern: str, price: float, family: str) -> None:  # type: ignore[no-untyped-def]
+        spans = self.spans(pattern)
+        for index in indices(min(map(len, spans))):
+            side = "" if index >= 0 else " back"
+            found = [each[index] for each in spans]
+            each_cost = price + index_cost(index)
+            starts, ends = zip(*found, strict=True)
+            add(starts, Way(each_cost, family + side, START(self.expr, pattern, index)))
+            add(ends, Way(each_cost, family + side, END(self.expr, pattern, index)))
+
+
+def literal_cost(literal: str) -> float:
+    """Punctuation is a likelier landmark than a word."""
+    return 0.0 if not any(map(str.isalnum, literal)) else 0.25
+
+
+def common_literals(texts: Sequence[str]) -> tuple[str, ...]:
+    """Punctuation, runs of it, and words, that occur in every text."""
+    shortest = min(texts, key=len)[:2000]
+    others = [text for text in texts if text is not shortest]
+    found: dict[str, None] = {}
+    candidates = [*shortest, *re.findall(r"[^\w]{2,4}", shortest), *re.findall(r"\W\s|\s\W", shortest)]
+    for piece in candidates:
+        if not piece.isalnum() and piece not in found and all(piece in text for text in others):
+            found[piece] = None
+    words: dict[str, None] = {}
+    for word in re.findall(r"[^\W\d_]{2,}|\d+", shortest)[:60]:
+        if word not in words and all(word in text for text in others):
+            words[word] = None
+    return (*list(found)[:LITERAL_LIMIT], *list(words)[:6])

@@ -1,0 +1,138 @@
+"""Outputs as concatenations: one segmentation of all outputs at once, cheapest first.
+
+A state is a tuple of positions, one in each output. An edge is an atom whose value comes next in every
+output, or a constant that does. Dijkstra from the start gives distances; the cheapest paths are then read backwards,
+with those distances as a perfect heuristic.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from llmjit.synthesis.expr import Const
+from llmjit.synthesis.pool import Choice, Pool
+
+State = tuple[int, ...]
+PIECE = 0.55
+"""What each further piece of a concatenation costs."""
+STATES = 1500
+EDGES = 60_000
+SLACK = 4.0
+"""Paths so much dearer than the cheapest are not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A piece: its value in each output, or the constant that it is."""
+
+    source: State
+    values: tuple[str, ...]
+    cost: float
+    constant: bool
+
+
+def constant_price(text: str) -> float:
+    """Punctuation is the usual glue; letters and digits that no input gives are suspicious."""
+    letters = sum(map(str.isalnum, text))
+    return 0.5 + 0.3 * min(letters, 12) + 0.12 * (len(text) - letters)
+
+
+def common_prefix(texts: Sequence[str]) -> str:
+    """The longest text that all begin with."""
+    first, last = min(texts), max(texts)
+    length = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[:length]
+
+
+@dataclass
+class Segmenter:
+    """Shortest paths through the joint positions of all outputs."""
+
+    outputs: tuple[str, ...]
+    pool: Pool
+    into: dict[State, list[Edge]] = field(default_factory=dict)
+    distance: dict[State, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.starts: list[list[tuple[tuple[str, ...], float]]] = [[] for _ in range(len(self.outputs[0]) + 1)]
+        first = self.outputs[0]
+        for values in self.pool:
+            price = self.pool.best(values, 1)[0].cost
+            at = first.find(values[0])
+            while at >= 0:
+                self.starts[at].append((values, price))
+                at = first.find(values[0], at + 1)
+
+    def paths(self, limit: int) -> Iterator[tuple[float, list[Edge]]]:
+        """The cheapest segmentations, cheapest first."""
+        goal = tuple(map(len, self.outputs))
+        self._explore(goal)
+        if goal not in self.distance:
+            return
+        best = self.distance[goal]
+        order = count()
+        heap: list[tuple[float, int, float, State, tuple[Edge, ...]]] = [(best, next(order), 0.0, goal, ())]
+        pops = 0
+        while heap and limit and pops < 4000:
+            total, _, tail, state, edges = heapq.heappop(heap)
+            pops += 1
+            if total > best + SLACK:
+                return
+            if not any(state):
+                limit -= 1
+                yield total, list(edges)
+                continue
+            for edge in self.into[state]:
+                if edge.source not in self.distance or (edges and edges[0].constant and edge.constant):
+                    continue
+                cost = tail + edge.cost
+                entry = (cost + self.distance[edge.source], next(order), cost, edge.source, (edge, *edges))
+                heapq.heappush(heap, entry)
+
+    def _explore(self, goal: State) -> None:
+        start = tuple(0 for _ in goal)
+        heap: list[tuple[float, int, State]] = [(0.0, 0, start)]
+        order = count(1)
+        best = float("inf")
+        edges = 0
+        while heap and len(self.distance) < STATES and edges < EDGES:
+            reached, _, state = heapq.heappop(heap)
+            if state in self.distance:
+                continue
+            if reached > best + SLACK:
+                break
+            self.distance[state] = reached
+            if state == goal:
+                best = reached
+                continue
+            for target, edge in self._edges(state):
+                edges += 1
+                self.into.setdefault(target, []).append(edge)
+                heapq.heappush(heap, (reached + edge.cost, next(order), target))
+
+    def _edges(self, state: State) -> Iterator[tuple[State, Edge]]:
+        for values, price in self.starts[state[0]]:
+            if all(map(str.startswith, self.outputs, values, state)):
+                target = tuple(at + len(value) for at, value in zip(state, values, strict=True))
+                if target != state:
+                    yield target, Edge(state, values, price + PIECE, False)
+        shared = common_prefix([output[at : at + 80] for output, at in zip(self.outputs, state, strict=True)])
+        for length in range(1, len(shared) + 1):
+            at = state[0] + length
+            final = all(
+                position + length == len(output) for position, output in zip(state, self.outputs, strict=True)
+            )
+            if final or (at < len(self.starts) and self.starts[at]):
+                text = shared[:length]
+                target = tuple(position + length for position in state)
+                yield target, Edge(state, (text,) * len(state), constant_price(text) + PIECE, True)
+
+
+def choices(edge: Edge, pool: Pool) -> Sequence[Choice]:
+    """The expressions that give an edge's values, cheapest first."""
+    if edge.constant:
+        return (Choice(edge.cost - PIECE, "constant", lambda: Const(edge.values[0])),)
+    return pool.best(edge.values)

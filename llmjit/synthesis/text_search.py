@@ -1,0 +1,80 @@
+"""Programs whose output is a string: parts of the inputs, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from llmjit.synthesis import text_operators as ops
+from llmjit.synthesis import transforms
+from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.pool import Choice, Pool
+from llmjit.synthesis.positions import Texts
+from llmjit.synthesis.problem import TEXT_LIMIT, Problem, generate
+from llmjit.synthesis.segments import Edge, Segmenter, choices
+from llmjit.synthesis.substrings import Finder
+
+PATHS = 8
+
+
+def programs(problem: Problem) -> Iterator[Ranked]:
+    """Programs for string outputs, about best first; includes variants that guard the best."""
+    pool = build_pool(problem)
+    outputs = tuple(str(output) for output in problem.outputs)
+    segmenter = Segmenter(outputs, pool)
+    for total, path in segmenter.paths(PATHS):
+        if all(edge.constant for edge in path):
+            continue
+        for cost, expr in variants(total, path, pool):
+            yield Ranked(expr, cost)
+
+
+def build_pool(problem: Problem) -> Pool:
+    """Every atom that occurs in the outputs."""
+    outputs = tuple(str(output) for output in problem.outputs)
+    pool = Pool()
+    finder = Finder(outputs, pool)
+    for term in problem.texts:
+        texts = tuple(str(value) for value in term.values)
+        if max(map(len, texts)) > TEXT_LIMIT:
+            finder.offer(texts, 0.2 + term.cost, "whole", lambda term=term: term.expr)  # type: ignore[misc]
+            continue
+        source = Texts(term.expr, texts, term.cost - 0.1)
+        finder.find(source)
+        transforms.find(finder, source)
+        digits(finder, source)
+        if problem.late():
+            return pool
+    for term in generate("atoms", problem):
+        if problem.useful(term.values):
+            pool.add(term.values, term.cost, f"atom {term.expr!r}"[:40], partial(_same, term.expr))
+    return pool
+
+
+def digits(finder: Finder, source: Texts) -> None:
+    """Parts of the text's digits: telephone numbers and identifiers are written in many ways."""
+    kept = tuple(re.sub(r"\D", "", text) for text in source.texts)
+    if kept != source.texts and min(map(len, kept)) >= 4:
+        finder.find(Texts(ops.SUBSTITUTE(source.expr, r"\D", ""), kept, source.cost + 0.9))
+
+
+def _same(expr: Expr) -> Expr:
+    return expr
+
+
+def variants(total: float, path: list[Edge], pool: Pool) -> Iterator[tuple[float, Expr]]:
+    """The cheapest program along a path, and those that differ from it in one piece."""
+    ways = [list(choices(edge, pool)) for edge in path]
+    best = [each[0] for each in ways]
+    yield total, _concat(best)
+    for index, each in enumerate(ways):
+        for other in each[1:]:
+            swapped = [*best[:index], other, *best[index + 1 :]]
+            yield total + other.cost - each[0].cost, _concat(swapped)
+
+
+def _concat(pieces: list[Choice]) -> Expr:
+    made = [piece.make() for piece in pieces]
+    return made[0] if len(made) == 1 else ops.CONCAT(*made)
