@@ -1,8 +1,8 @@
 """Outputs as concatenations: one segmentation of all outputs at once, cheapest first.
 
 A state is a tuple of positions, one in each output. An edge is an atom whose value comes next in every
-output, or a constant that does. Dijkstra from the start gives distances; the cheapest paths are then read backwards,
-with those distances as a perfect heuristic.
+output, or a constant that does. Dijkstra from the start gives distances; the cheapest paths are then read
+backwards, with those distances as a perfect heuristic.
 """
 
 from __future__ import annotations
