@@ -1,0 +1,210 @@
+"""Dates and times in text: parse and format by strptime-like formats, strictly.
+
+The format language is that of `datetime.strptime` with additions: ``%o`` the ordinal suffix of the day (st, nd,
+rd, th), ``%q`` the quarter (output only), ``%-d`` a number without padding and ``%^b`` a name in capitals (both
+for output). Redundant parts (a weekday, an ISO week, the day of the year) are allowed next to a full date and
+must agree with it: ``strptime`` ignores the first and refuses the others.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Mapping
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+_NAMES: dict[str, Mapping[str, int]] = {
+    "B": {name.lower(): at for at, name in enumerate(MONTHS, 1)},
+    "b": {name[:3].lower(): at for at, name in enumerate(MONTHS, 1)},
+    "A": {name.lower(): at for at, name in enumerate(WEEKDAYS, 1)},
+    "a": {name[:3].lower(): at for at, name in enumerate(WEEKDAYS, 1)},
+    "p": {"am": 0, "pm": 12},
+}
+_FIXED = {"Y": 4, "G": 4}
+_SHORT = "ymdHIMSVu"
+_DIRECTIVE = re.compile(r"%([-^]?)([A-Za-z%])")
+
+
+class DateError(ValueError):
+    """The text is no date of this format, or its parts contradict each other."""
+
+
+def directive_pattern(letter: str, after_digit: bool, before_digit: bool) -> str:
+    """The regular expression of one directive; among adjacent digits its width is fixed."""
+    if letter in _NAMES:
+        return "|".join(sorted(_NAMES[letter], key=len, reverse=True))
+    if letter in _FIXED:
+        return rf"\d{{{_FIXED[letter]}}}"
+    if letter == "j":
+        return r"\d{3}"
+    if letter in "yu":
+        return r"\d" if letter == "u" else r"\d\d"
+    if letter in _SHORT:
+        return r"\d\d" if after_digit or before_digit else r"\d{1,2}"
+    if letter == "f":
+        return r"\d{1,9}"
+    if letter == "o":
+        return "st|nd|rd|th"
+    if letter == "z":
+        return r"Z|[-+]\d\d:?\d\d"
+    raise DateError(f"%{letter} cannot be parsed")
+
+
+@functools.lru_cache(maxsize=4096)
+def compile_format(format: str) -> tuple[re.Pattern[str], str]:
+    """The pattern of a format, one group a directive, and the directives' letters. Raises DateError."""
+    parts = _DIRECTIVE.split(format)  # literal, flag, letter, literal, flag, letter, ..., literal
+    letters, pattern = "", re.escape(parts[0])
+    numeric = [letter in "YGjyumdHIMSVf" for letter in parts[2::3]]
+    for at, letter in enumerate(parts[2::3]):
+        literal = parts[3 * at + 3]
+        if letter == "%":
+            pattern += "%" + re.escape(literal)
+            continue
+        before = at > 0 and numeric[at - 1] and not parts[3 * at]
+        after = at + 1 < len(numeric) and numeric[at + 1] and not literal
+        pattern += f"({directive_pattern(letter, before, after)})" + re.escape(literal)
+        letters += letter
+    if len(set(letters)) < len(letters):
+        raise DateError("a directive comes twice")
+    return re.compile(pattern, re.IGNORECASE | re.ASCII), letters
+
+
+def read_parts(text: str, format: str) -> dict[str, int]:
+    """The numbers a text holds, by directive letter. Raises DateError."""
+    pattern, letters = compile_format(format)
+    found = pattern.fullmatch(text)
+    if not found:
+        raise DateError(f"{text[:80]!r} is not of the form {format!r}")
+    return {letter: _number(letter, cell) for letter, cell in zip(letters, found.groups(), strict=True)}
+
+
+def _number(letter: str, cell: str) -> int:
+    if letter in _NAMES:
+        return _NAMES[letter][cell.lower()]
+    if letter == "o":
+        return ["th", "st", "nd", "rd"].index(cell.lower())
+    if letter == "f":
+        return int(cell[:6].ljust(6, "0"))
+    if letter == "z":
+        sign = -1 if cell[0] == "-" else 1
+        return 0 if cell in "Zz" else sign * (int(cell[1:3]) * 60 + int(cell[-2:]))
+    value = int(cell)
+    return value + (1900 if value > 68 else 2000) if letter == "y" else value
+
+
+def parse_date(text: str, format: str) -> datetime.datetime:
+    """The moment a text names. Missing parts are those of 1900-01-01 00:00. Raises DateError.
+
+    As in POSIX, a two-digit year of 69 and above is of the 20th century.
+    """
+    parts = read_parts(text, format)
+    try:
+        moment = datetime.datetime.combine(_day(parts), _time(parts))
+    except ValueError as error:
+        raise DateError(f"{text[:80]!r}: {error}") from None
+    _agree(parts, moment, text)
+    return moment
+
+
+def _day(parts: dict[str, int]) -> datetime.date:
+    year = parts.get("Y", parts.get("y", 1900))
+    month = parts.get("m", parts.get("B", parts.get("b")))
+    if month is None and "j" in parts:
+        if not 1 <= parts["j"] <= 366:
+            raise ValueError("no such day of the year")
+        return datetime.date(year, 1, 1) + datetime.timedelta(parts["j"] - 1)
+    if month is None and "V" in parts and "G" in parts:
+        return datetime.date.fromisocalendar(parts["G"], parts["V"], parts.get("u", 1))
+    return datetime.date(year, 1 if month is None else month, parts.get("d", 1))
+
+
+def _time(parts: dict[str, int]) -> datetime.time:
+    hour = parts.get("H", 0)
+    if "I" in parts:
+        if not 1 <= parts["I"] <= 12 or "p" not in parts:
+            raise ValueError("the hour of a half day is 1 to 12, with AM or PM")
+        hour = parts["I"] % 12 + parts["p"]
+    zone = None
+    if "z" in parts:
+        zone = datetime.timezone(datetime.timedelta(minutes=parts["z"]))
+    return datetime.time(hour, parts.get("M", 0), parts.get("S", 0), parts.get("f", 0), tzinfo=zone)
+
+
+def _agree(parts: dict[str, int], moment: datetime.datetime, text: str) -> None:
+    year, week, weekday = moment.isocalendar()
+    known = {"A": weekday, "a": weekday, "u": weekday, "V": week, "G": year}
+    known |= {"j": moment.timetuple().tm_yday, "b": moment.month, "B": moment.month, "m": moment.month}
+    known |= {"y": moment.year, "Y": moment.year}
+    known["o"] = ["th", "st", "nd", "rd"].index(ordinal(moment.day))
+    dated = len(parts.keys() & {"m", "b", "B", "d"}) > 1 and parts.keys() & {"Y", "y"}
+    dated = dated or "j" in parts or "V" in parts
+    for letter, value in parts.items():
+        if letter in "AauVG" and not dated:
+            continue
+        if letter in known and known[letter] != value:
+            raise DateError(f"{text[:80]!r}: %{letter} contradicts the rest of the date")
+
+
+def ordinal(day: int) -> str:
+    """The suffix of a day of the month: st, nd, rd or th."""
+    return _ORDINAL.get(day, "th")
+
+
+def format_date(moment: datetime.datetime, format: str) -> str:
+    """The moment in a format of this module's language, the same on every platform and in every locale."""
+    return _DIRECTIVE.sub(lambda found: _render(moment, found[1], found[2]), format)
+
+
+def _render(moment: datetime.datetime, flag: str, letter: str) -> str:
+    text = _TEXT[letter](moment) if letter in _TEXT else None
+    if text is None:
+        raise DateError(f"%{letter} cannot be formatted")
+    if flag == "-":
+        return text.lstrip("0") or "0"
+    return text.upper() if flag == "^" else text
+
+
+def _offset(moment: datetime.datetime) -> str:
+    return moment.strftime("%z")
+
+
+_TEXT = {
+    "Y": lambda m: f"{m.year:04}",
+    "y": lambda m: f"{m.year % 100:02}",
+    "m": lambda m: f"{m.month:02}",
+    "d": lambda m: f"{m.day:02}",
+    "B": lambda m: MONTHS[m.month - 1],
+    "b": lambda m: MONTHS[m.month - 1][:3],
+    "A": lambda m: WEEKDAYS[m.weekday()],
+    "a": lambda m: WEEKDAYS[m.weekday()][:3],
+    "H": lambda m: f"{m.hour:02}",
+    "I": lambda m: f"{(m.hour - 1) % 12 + 1:02}",
+    "p": lambda m: "AM" if m.hour < 12 else "PM",
+    "P": lambda m: "am" if m.hour < 12 else "pm",
+    "M": lambda m: f"{m.minute:02}",
+    "S": lambda m: f"{m.second:02}",
+    "f": lambda m: f"{m.microsecond:06}",
+    "j": lambda m: f"{m.timetuple().tm_yday:03}",
+    "G": lambda m: f"{m.isocalendar()[0]:04}",
+    "V": lambda m: f"{m.isocalendar()[1]:02}",
+    "u": lambda m: f"{m.isoweekday()}",
+    "q": lambda m: f"{(m.month + 2) // 3}",
+    "o": lambda m: ordinal(m.day),
+    "z": _offset,
+    "%": lambda m: "%",
+}
+
+
+def add_months(moment: datetime.datetime, months: int) -> datetime.datetime:
+    """The same day so many months later; raises DateError where that month has no such day."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    try:
+        return moment.replace(year=year, month=month + 1)
+    except ValueError as error:
+        raise DateError(str(error)) from None
