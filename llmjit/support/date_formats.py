@@ -29,7 +29,6 @@ _RUNS = {
     12: ("%Y%m%d%H%M",),
     14: ("%Y%m%d%H%M%S",),
 }
-_YEARS, _MONTHS, _TIMES = "Yy", "mbB", "HIMSfp"
 _ORDERS = {"Ymd": 0, "mdY": 1, "dmY": 1, "mdy": 2, "dmy": 2, "ymd": 3, "Ydm": 6}
 MAXIMUM_TOKENS = 24
 MAXIMUM_FORMATS = 64
@@ -44,8 +43,8 @@ def tokens(text: str) -> list[str]:
 def skeleton(text: str) -> tuple[str, ...]:
     """What texts of one format have in common: the kinds of their tokens, and what stands between them.
 
-    Digits keep only whether they are a short run (one or two digits) or how many they are; letters whether they
-    can be a month, a weekday or a half of the day, else the word itself.
+    Digits keep only whether they are a short run (one or two digits) or how many they are; letters whether
+    they can be a month, a weekday or a half of the day, else the word itself.
     """
     return tuple(_kind(token) for token in tokens(text[:200]))
 
@@ -80,7 +79,7 @@ def _infer(texts: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     found = []
     for format in itertools.islice(_assign(choices), MAXIMUM_STEPS):
-        cost = _cost(format)
+        cost = format_cost(format)
         if cost is not None and all(_parses(text, format) for text in texts[:50]):
             found.append((cost, format))
     found.sort()
@@ -112,21 +111,24 @@ def _choices(column: tuple[str, ...], at: int, row: list[str]) -> list[str]:
 
 def _digit_choices(values: set[str], at: int, row: list[str]) -> list[str]:
     lengths = {len(token) for token in values}
-    if at > 1 and row[at - 1] in (".", ",") and row[at - 2].isdigit() and row[at - 2] and max(lengths) > 2:
-        return ["%f"] if max(lengths) <= 9 else []
-    if len(lengths) == 1 and (length := min(lengths)) in _RUNS:
-        return list(_RUNS[length])
-    if max(lengths) > 2:
+    longest = max(lengths)
+    fraction = at > 5 and row[at - 1] in (".", ",") and row[at - 3] == ":" and longest < 10
+    fraction = fraction and row[at - 2].isdigit()
+    if len(lengths) == 1 and longest in _RUNS:
+        return [*_RUNS[longest], *(["%f"] * fraction)]
+    if fraction and longest > 2:
+        return ["%f"]
+    if longest > 2:
         return []
     numbers = [int(token) for token in values]
-    fits = [
-        letter
+    return ["%f"] * fraction + [
+        f"%{letter}"
         for letter, (low, high) in _RANGES.items()
-        if low <= min(numbers) and max(numbers) <= high
-        and (letter not in "y" or lengths == {2})
+        if low <= min(numbers)
+        and max(numbers) <= high
+        and (letter != "y" or lengths == {2})
         and (letter != "u" or lengths == {1})
     ]
-    return [f"%{letter}" for letter in fits]
 
 
 def _assign(choices: list[list[str]]) -> Iterator[str]:
@@ -139,45 +141,69 @@ def _assign(choices: list[list[str]]) -> Iterator[str]:
             continue
         for choice in reversed(choices[at]):
             letters = choice[1::2] if choice.startswith("%") and not choice.startswith("%%") else ""
-            if not letters or _allowed(letters, used):
+            if not letters or _allowed(letters, format, used):
                 stack.append((at + 1, format + choice, used + letters))
 
 
-def _allowed(letters: str, used: str) -> bool:
+_GROUPS = ("Yy", "mbB", "HI", "Aa")
+_NEXT = re.compile(r"%[HIM](?:[:.hm]| ?: ?)?", re.IGNORECASE)
+
+
+def _allowed(letters: str, format: str, used: str) -> bool:
     for letter in letters:
-        group = next((group for group in ("Yy", "mbB", "HI", "Aa") if letter in group), letter)
+        group = next((group for group in _GROUPS if letter in group), letter)
         if any(other in used for other in group):
             return False
-        if letter == "M" and not set("HI") & set(used):
+        if letter in "MS" and not _follows("HI" if letter == "M" else "M", format, used):
             return False
-        if letter == "S" and "M" not in used:
+        if letter == "f" and (not used or used[-1] != "S"):
             return False
-        if letter == "f" and "S" not in used:
+        if letter == "o" and not format.endswith("%d"):
             return False
-        if letter == "o" and (not used or used[-1] != "d"):
-            return False
-        used += letter
+        used, format = used + letter, f"{format}%{letter}"
     return True
 
 
-def _cost(format: str) -> int | None:
-    """How unlikely a format is; None where it names no moment."""
+def _follows(before: str, format: str, used: str) -> bool:
+    """Whether minutes follow hours, or seconds minutes, with no more than a sign between."""
+    if not used or used[-1] not in before:
+        return False
+    return _NEXT.fullmatch(format, format.rindex("%")) is not None
+
+
+def format_cost(format: str) -> int | None:
+    """How unlikely a format is, from 0 for ISO 8601; None where it names no moment."""
     letters = "".join(re.findall(r"%([A-Za-z])", format))
     has = set(letters)
-    if ("I" in has) != ("p" in has) or ("V" in has) != ("G" in has) or ("u" in has and "V" not in has):
-        return None
-    if "o" in has and not has & set("Bb"):
-        return None
-    cost = 3 * len(has & set("Vuj")) if has & set(_MONTHS) else 0
     order = "".join(letter if letter not in "bB" else "m" for letter in letters if letter in "YymdbB")
-    if "H" in has and "M" not in has:
+    if _nonsense(format, has, order):
         return None
+    cost = 3 * len(has & set("Vuj")) if has & set("mbB") else 0
+    cost += 4 * len(re.findall(r"(?<![%0-9])[0-9]+", format))
+    if "G" in has and abs(letters.index("G") - letters.index("V")) > 1:
+        cost += 3
     if not order:
         return cost + 4 if has & set("HIV") else None
     if "j" in has and order == "Y":
         return cost + 4
     if has & set("bB"):
         return cost + (_ORDERS.get(order, 5) if len(order) > 1 else 8)
-    if len(order) == 3:
-        return None if order not in _ORDERS else cost + _ORDERS[order]
-    return {"Ym": cost + 6, "mY": cost + 6, "md": cost + 7, "dm": cost + 7, "Y": cost + 9, "V": 6}.get(order)
+    if order in _ORDERS:
+        return cost + _ORDERS[order]
+    return cost + _PARTIAL[order] if order in _PARTIAL else None
+
+
+_PARTIAL = {"Ym": 6, "mY": 6, "md": 7, "dm": 7, "Y": 9}
+
+
+def _nonsense(format: str, has: set[str], order: str) -> bool:
+    """Whether parts stand there that mean nothing without others that do not."""
+    return (
+        ("I" in has) != ("p" in has)
+        or ("V" in has) != ("G" in has)
+        or ("u" in has and "V" not in has)
+        or ("o" in has and not has & set("Bb"))
+        or ("H" in has and "M" not in has)
+        or ("%H%M" in format and bool(order) and not ("d" in has and bool(has & set("Yy"))))
+        or (bool(has & set("HI")) and order in ("Y", "y", "Ym", "mY", "m"))
+    )

@@ -1,9 +1,9 @@
 """Dates and times in text: parse and format by strptime-like formats, strictly.
 
-The format language is that of `datetime.strptime` with additions: ``%o`` the ordinal suffix of the day (st, nd,
-rd, th), ``%q`` the quarter (output only), ``%-d`` a number without padding and ``%^b`` a name in capitals (both
-for output). Redundant parts (a weekday, an ISO week, the day of the year) are allowed next to a full date and
-must agree with it: ``strptime`` ignores the first and refuses the others.
+The format language is that of `datetime.strptime` with additions: ``%o`` the ordinal suffix of the day (st,
+nd, rd, th), ``%q`` the quarter (output only), ``%-d`` a number without padding and ``%^b`` a name in capitals
+(both for output). Redundant parts (a weekday, an ISO week, the day of the year) are allowed next to a full
+date and must agree with it: ``strptime`` ignores the first and refuses the others.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = ["January", "February", "March", "April", "May", "June"]
+MONTHS += ["July", "August", "September", "October", "November", "December"]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _NAMES: dict[str, Mapping[str, int]] = {
     "B": {name.lower(): at for at, name in enumerate(MONTHS, 1)},
@@ -142,7 +142,7 @@ def _agree(parts: dict[str, int], moment: datetime.datetime, text: str) -> None:
     known |= {"j": moment.timetuple().tm_yday, "b": moment.month, "B": moment.month, "m": moment.month}
     known |= {"y": moment.year, "Y": moment.year}
     known["o"] = ["th", "st", "nd", "rd"].index(ordinal(moment.day))
-    dated = len(parts.keys() & {"m", "b", "B", "d"}) > 1 and parts.keys() & {"Y", "y"}
+    dated = len(parts.keys() & {"m", "b", "B", "d"}) > 1 and bool(parts.keys() & {"Y", "y"})
     dated = dated or "j" in parts or "V" in parts
     for letter, value in parts.items():
         if letter in "AauVG" and not dated:
@@ -162,9 +162,9 @@ def format_date(moment: datetime.datetime, format: str) -> str:
 
 
 def _render(moment: datetime.datetime, flag: str, letter: str) -> str:
-    text = _TEXT[letter](moment) if letter in _TEXT else None
-    if text is None:
+    if letter not in _TEXT:
         raise DateError(f"%{letter} cannot be formatted")
+    text = _TEXT[letter](moment)
     if flag == "-":
         return text.lstrip("0") or "0"
     return text.upper() if flag == "^" else text
@@ -174,7 +174,7 @@ def _offset(moment: datetime.datetime) -> str:
     return moment.strftime("%z")
 
 
-_TEXT = {
+_TEXT: dict[str, Callable[[datetime.datetime], str]] = {
     "Y": lambda m: f"{m.year:04}",
     "y": lambda m: f"{m.year % 100:02}",
     "m": lambda m: f"{m.month:02}",
@@ -208,3 +208,23 @@ def add_months(moment: datetime.datetime, months: int) -> datetime.datetime:
         return moment.replace(year=year, month=month + 1)
     except ValueError as error:
         raise DateError(str(error)) from None
+
+
+def parse_any(text: str, formats: Sequence[str]) -> datetime.datetime:
+    """The moment a text names in whichever of several formats; raises DateError if two of them disagree."""
+    found = set()
+    for format in formats:
+        try:
+            found.add(parse_date(text, format))
+        except DateError:
+            continue
+    if len(found) != 1:
+        raise DateError(f"{text[:80]!r} is {'ambiguous' if found else 'of none of the forms'}")
+    return found.pop()
+
+
+def unanimous(*answers: Any) -> Any:
+    """The answer that readings of equal standing all give; raises DateError where they differ."""
+    if any(answer != answers[0] for answer in answers):
+        raise DateError(f"equally likely readings differ: {answers!r}")
+    return answers[0]

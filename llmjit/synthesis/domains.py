@@ -1,0 +1,5 @@
+"""The value domains: importing this module registers their operators and generators with the engine."""
+
+from llmjit.synthesis import dates
+
+__all__ = ["dates"]
