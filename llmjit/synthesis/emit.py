@@ -1,0 +1,189 @@
+"""Programs and their guards as a module that a person would check in.
+
+The hot path comes first: the guards on the inputs, then the program, then the programs that must agree with
+it, then the guards on the answer. Style ``raise`` says what was wrong; style ``miss`` returns `MISS` at once,
+which is what the dispatcher of the runtime wants.
+"""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from llmjit.guard import Guard
+from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, raw, rename
+
+Style = Literal["raise", "miss"]
+
+WIDTH = 100
+FAILURES = "(LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)"
+ANSWER = "answer"
+PLAIN = frozenset({"str", "int", "bool", "date"})
+"""Types whose ``==`` between two values of the same type is strict equality."""
+
+
+@dataclass
+class _Module:
+    """What is being written."""
+
+    name: str
+    parameters: tuple[str, ...]
+    style: Style
+    scope: Scope
+    body: list[str] = field(default_factory=list)
+    runtime: set[str] = field(default_factory=set)
+
+    def refuse(self, guard: Guard, seen: str) -> str:
+        """The statement that refuses the inputs."""
+        if self.style == "miss":
+            self.runtime.add("MISS")
+            return "return MISS"
+        self.runtime.add("GuardFailed")
+        arguments = [guard.reason, guard.kind, guard.subject]
+        shown = ", ".join(map(repr, arguments))
+        expected = repr(guard.expected)
+        return f"raise GuardFailed({shown}, {seen}, {expected}, {guard.evidence})"
+
+
+def emit(
+    programs: Sequence[Expr],
+    guards: Sequence[Guard],
+    *,
+    observed: int,
+    upper_bound: float,
+    known: Sequence[str],
+    name: str = "f",
+    parameters: Sequence[str] = (),
+    style: Style = "raise",
+) -> str:
+    """Source of a module with one function ``name``.
+
+    ``known`` are the parameter names that the guards use, ``parameters`` those wanted instead.
+    """
+    wanted = tuple(parameters) if len(parameters) == len(known) else tuple(known)
+    taken = {name, ANSWER, *wanted}
+    module = _Module(name, wanted, style, Scope(taken=taken))
+    renamed = dict(zip(known, wanted, strict=True))
+    inputs = [guard for guard in guards if guard.kind != "agreement" and guard.subject != ANSWER]
+    outputs = [guard for guard in guards if guard.subject == ANSWER]
+    _write_guards(module, inputs, renamed)
+    texts = frozenset(renamed[n] for n in known if any(_is_text_guard(guard, n) for guard in inputs))
+    _write_programs(module, programs, texts)
+    _write_guards(module, outputs, renamed)
+    module.body.append(f"return {ANSWER}")
+    return _assemble(module, observed, upper_bound)
+
+
+def _is_text_guard(guard: Guard, name: str) -> bool:
+    return guard.kind == "type" and guard.condition == f"type({name}) is str"
+
+
+def _write_guards(module: _Module, guards: Sequence[Guard], names: dict[str, str]) -> None:
+    """One statement a guard, or in style ``miss`` one condition for all."""
+    conditions = []
+    for guard in guards:
+        subject = names.get(guard.subject, guard.subject)
+        condition = rename(guard.condition, names)
+        source = hoist_patterns(condition, module.scope, f"{subject}_{guard.kind}")
+        conditions.append((guard, subject, source))
+    if module.style == "miss":
+        if conditions:
+            _write_miss(module, [source for _, _, source in conditions])
+        return
+    for guard, subject, source in conditions:
+        seen = subject if subject.isidentifier() else repr(subject)
+        module.body += [f"if {_negate(source)}:", f"    {module.refuse(guard, seen)}"]
+
+
+def _write_miss(module: _Module, conditions: list[str]) -> None:
+    module.runtime.add("MISS")
+    negated = [_negate(source) for source in conditions]
+    line = f"if {' or '.join(negated)}:"
+    if len(line) <= WIDTH - 4:
+        module.body += [line, "    return MISS"]
+        return
+    rest = [f"    or {source}" for source in negated[1:]]
+    module.body += ["if (", f"    {negated[0]}", *rest, "):", "    return MISS"]
+
+
+def _negate(condition: str) -> str:
+    """The opposite, as a person would write it: one comparison turned round, the rest under ``not``."""
+    tree = ast.parse(condition, mode="eval").body
+    opposites: dict[type[ast.cmpop], type[ast.cmpop]] = {
+        ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.Eq: ast.NotEq, ast.In: ast.NotIn, ast.NotIn: ast.In,
+    }  # fmt: skip
+    if isinstance(tree, ast.Compare) and len(tree.ops) == 1 and type(tree.ops[0]) in opposites:
+        tree.ops[0] = opposites[type(tree.ops[0])]()
+        return ast.unparse(tree)
+    return ast.unparse(ast.UnaryOp(ast.Not(), tree))
+
+
+def _write_programs(module: _Module, programs: Sequence[Expr], texts: frozenset[str]) -> None:
+    first, *others = programs
+    body = print_expr(first, module.parameters, module.scope, texts)
+    lines = [*body.lines, f"{ANSWER} = {body.result}"]
+    comparisons = []
+    for other in others:
+        alternative = print_expr(other, module.parameters, module.scope, texts)
+        lines += alternative.lines
+        comparisons.append(_equal(module, first, other, alternative))
+    failed = Guard("precondition", ", ".join(module.parameters), None, "the program has no value here", 0)
+    seen = module.parameters[0] if len(module.parameters) == 1 else f"({', '.join(module.parameters)})"
+    if comparisons:
+        lines.append(f"agreed = {' and '.join(comparisons)}")
+    if _total(first) and not others:
+        module.body += lines
+        return
+    module.body += ["try:", *(f"    {line}" for line in lines), f"except {FAILURES}:"]
+    refusal = module.refuse(failed, seen)
+    module.body.append(f"    {refusal}" + (" from None" if module.style == "raise" else ""))
+    if comparisons:
+        clash = Guard("agreement", ANSWER, None, "equally good programs disagree", 0)
+        module.body += ["if not agreed:", f"    {module.refuse(clash, ANSWER)}"]
+
+
+def _equal(module: _Module, first: Expr, other: Expr, body: Body) -> str:
+    kind = _result(first)
+    if kind in PLAIN and kind == _result(other):
+        return f"({body.result}) == {ANSWER}"
+    module.runtime.add("same")
+    return f"same({body.result}, {ANSWER})"
+
+
+def _result(expr: Expr) -> str:
+    if isinstance(expr, Apply):
+        return expr.operator.result
+    return type(expr.value).__name__ if isinstance(expr, Const) else "any"
+
+
+def _total(expr: Expr) -> bool:
+    """Whether the program has a value for any input whatever."""
+    return isinstance(expr, Const | Input)
+
+
+def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
+    """The module's text: docstring, imports, patterns, function."""
+    bound = f"{100 * upper_bound:.0f} %" if upper_bound < 1 else "not known"
+    plural = "s" * (observed != 1)
+    lines = [
+        f'"""Learned from {observed} observation{plural}; error rate at most {bound} (95 % confidence)."""',
+        "",
+        "from __future__ import annotations",
+        "",
+        *(f"import {name}" for name in sorted(module.scope.imports)),
+    ]
+    called = sorted(module.runtime | module.scope.support)
+    if called:
+        lines += ["", f"from llmjit.runtime.abi import {', '.join(called)}"]
+    if module.scope.patterns:
+        lines.append("")
+    lines += [f"{name} = re.compile({raw(source)})" for source, name in module.scope.patterns.items()]
+    lines += ["", "", f"def {module.name}({', '.join(module.parameters)}):"]
+    lines.append(textwrap.indent("\n".join(module.body), "    "))
+    return "\n".join(lines) + "\n"
+
+

@@ -1,0 +1,210 @@
+"""Expressions as Python a person would write: straight lines, named parts, named compiled patterns.
+
+The printer changes how a program reads, never what it computes. Arguments are put into an operator's template
+in parentheses, the result is parsed, and every idiom (a slice for a checked cut, an f-string for a join, a
+compiled pattern for a pattern in a string) is a rewrite of that tree under a condition that keeps it equal.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, fill
+from llmjit.synthesis.naming import RESERVED, identifier
+
+LINE = 80
+"""Longer expressions are taken apart into named parts."""
+
+PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search", "split", "sub", "subn"})
+
+
+@dataclass
+class Scope:
+    """The names of a module being printed: patterns to compile, support functions and modules to import."""
+
+    taken: set[str] = field(default_factory=set)
+    patterns: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    support: set[str] = field(default_factory=set)
+    imports: set[str] = field(default_factory=set)
+
+    def fresh(self, wish: str) -> str:
+        """A name near the wish that nothing else has."""
+        name, number = wish, 2
+        while name in self.taken or name in RESERVED:
+            name, number = f"{wish}_{number}", number + 1
+        self.taken.add(name)
+        return name
+
+    def pattern(self, source: str, wish: str = "PATTERN") -> str:
+        """The constant that holds this pattern compiled."""
+        if source not in self.patterns:
+            self.patterns[source] = self.fresh(wish)
+            self.imports.add("re")
+        return self.patterns[source]
+
+
+@dataclass
+class Body:
+    """Statements that compute one expression: assignments to named parts, then the expression."""
+
+    lines: list[str]
+    result: str
+
+
+def print_expr(expr: Expr, names: Sequence[str], scope: Scope, texts: frozenset[str] = frozenset()) -> Body:
+    """Statements for an expression over the named inputs; ``texts`` are those known to be strings."""
+    printer = _Printer(tuple(names), scope, texts)
+    result = printer.top(expr)
+    return Body(printer.lines, result)
+
+
+class _Printer:
+    def __init__(self, names: tuple[str, ...], scope: Scope, texts: frozenset[str]) -> None:
+        self.names, self.scope, self.texts = names, scope, texts
+        self.lines: list[str] = []
+        self.parts: dict[Expr, str] = {}
+        self.repeated: frozenset[Expr] = frozenset()
+
+    def top(self, expr: Expr) -> str:
+        counted = Counter(_strict_parts(expr))
+        self.repeated = frozenset(part for part, times in counted.items() if times > 1)
+        return self.text(expr, LINE)
+
+    def text(self, expr: Expr, room: int = 0) -> str:
+        """The expression as text; with room to keep to, parts become statements where they help."""
+        if not isinstance(expr, Apply):
+            return self.leaf(expr)
+        if not room:
+            return self.apply(expr, hoist=False)
+        if expr in self.parts:
+            return self.parts[expr]
+        source = self.apply(expr, hoist=False)
+        if len(source) > room or any(part in self.repeated for part in _strict_parts(expr)):
+            source = self.apply(expr, hoist=True)
+        return self.assign(expr, source) if expr in self.repeated else source
+
+    def leaf(self, expr: Input | Item | Const) -> str:
+        if isinstance(expr, Input):
+            return self.names[expr.index]
+        return "item" if isinstance(expr, Item) else repr(expr.value)
+
+    def assign(self, expr: Apply, source: str) -> str:
+        """Give a part a name in a statement of its own."""
+        name = self.scope.fresh(identifier(expr.operator.name, "part"))
+        self.lines.append(f"{name} = {source}")
+        self.parts[expr] = name
+        return name
+
+    def argument(self, expr: Expr, hoist: bool) -> str:
+        source = self.text(expr, LINE // 2 if hoist else 0)
+        if hoist and isinstance(expr, Apply) and len(source) > LINE // 3 and expr not in self.parts:
+            return self.assign(expr, source)
+        return source
+
+    def apply(self, expr: Apply, hoist: bool) -> str:
+        """The operator's template with its arguments, rewritten to the idiom it stands for."""
+        operator = expr.operator
+        variadic = "{*}" in operator.source
+        kinds = [operator.params[0 if variadic else i] for i in range(len(expr.arguments))]
+        arguments = [
+            self.argument(argument, hoist and kind not in ("lazy", "lambda"))
+            for argument, kind in zip(expr.arguments, kinds, strict=True)
+        ]
+        self.scope.support.update(function.__name__ for function in operator.support)
+        self.scope.imports.update(operator.imports)
+        if operator.name == "concat" and all(map(self.is_text, expr.arguments)):
+            joined = _format_string(expr.arguments, arguments)
+            if joined is not None:
+                return joined
+        if variadic:
+            source = operator.source.replace("{*}", ", ".join(f"({argument})" for argument in arguments))
+        else:
+            source = fill(operator.source, [f"({argument})" for argument in arguments])
+        tree = ast.parse(source.strip(), mode="eval").body
+        return ast.unparse(ast.fix_missing_locations(_Idioms(self.scope).visit(tree)))
+
+    def is_text(self, expr: Expr) -> bool:
+        """Whether the expression is known to be a string."""
+        if isinstance(expr, Input):
+            return self.names[expr.index] in self.texts
+        if isinstance(expr, Const):
+            return isinstance(expr.value, str)
+        return isinstance(expr, Apply) and expr.operator.result == "str"
+
+
+def _format_string(parts: Sequence[Expr], sources: Sequence[str]) -> str | None:
+    """Concatenation as an f-string, or None where Python 3.11 cannot write it."""
+    values: list[ast.expr] = []
+    for part, source in zip(parts, sources, strict=True):
+        if isinstance(part, Const):
+            values.append(ast.Constant(part.value))
+        else:
+            inner = ast.parse(source, mode="eval").body
+            values.append(ast.FormattedValue(inner, -1, None))
+    try:
+        text = ast.unparse(ast.fix_missing_locations(ast.Expression(ast.JoinedStr(values))))
+        ast.parse(text, mode="eval")
+    except (ValueError, SyntaxError):
+        return None
+    return text
+
+
+def _strict_parts(expr: Expr) -> list[Expr]:
+    """Applications evaluated whenever the whole is: none under a lazy or lambda argument."""
+    if not isinstance(expr, Apply):
+        return []
+    out: list[Expr] = [expr]
+    params = expr.operator.params
+    for index, argument in enumerate(expr.arguments):
+        kind = params[0 if "{*}" in expr.operator.source else index]
+        if kind not in ("lazy", "lambda"):
+            out += _strict_parts(argument)
+    return out
+
+
+class _Idioms(ast.NodeTransformer):
+    """Rewrites that keep the meaning: compiled patterns."""
+
+    def __init__(self, scope: Scope, wish: str = "PATTERN") -> None:
+        self.scope = scope
+        self.wish = wish
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """``re.findall('p', text)`` is ``PATTERN.findall(text)``."""
+        self.generic_visit(node)
+        match node.func:
+            case ast.Attribute(value=ast.Name(id="re"), attr=method) if method in PATTERN_CALLS:
+                first = node.args[0] if node.args else None
+                plain = not node.keywords and isinstance(first, ast.Constant)
+                if plain and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    name = self.scope.pattern(first.value, self.wish)
+                    node.func.value = ast.Name(name, ast.Load())
+                    node.args = node.args[1:]
+        return node
+
+
+def rename(condition: str, names: Mapping[str, str]) -> str:
+    """A guard's condition over other names."""
+    tree = ast.parse(condition, mode="eval")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in names:
+            node.id = names[node.id]
+    return ast.unparse(tree)
+
+
+def hoist_patterns(condition: str, scope: Scope, wish: str) -> str:
+    """The condition with its patterns compiled once, under a name near the wish."""
+    tree = ast.parse(condition, mode="eval").body
+    return ast.unparse(ast.fix_missing_locations(_Idioms(scope, identifier(wish).upper()).visit(tree)))
+
+
+def raw(pattern: str) -> str:
+    """A pattern as the literal a person would write: raw where that is possible."""
+    if re.fullmatch(r"[ !#-~]*", pattern) and not pattern.endswith("\\"):
+        return f'r"{pattern}"'
+    return repr(pattern)
