@@ -13,7 +13,9 @@ from llmjit.diagnostic import LlmjitError
 from llmjit.guard import GuardFailed
 
 # command -> one line of help; its module is llmjit.cli.<command>_command, its function is `command`
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "synth": "learn a program from a table of examples",
+}
 
 
 class LazyGroup(TyperGroup):

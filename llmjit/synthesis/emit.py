@@ -11,17 +11,15 @@ import ast
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from llmjit.guard import Guard
+from llmjit.synthesis.checks import ANSWER, split
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.facade import Style
 from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, raw, rename
-
-Style = Literal["raise", "miss"]
 
 WIDTH = 100
 FAILURES = "(LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)"
-ANSWER = "answer"
 PLAIN = frozenset({"str", "int", "bool", "date"})
 """Types whose ``==`` between two values of the same type is strict equality."""
 
@@ -52,9 +50,9 @@ class _Module:
 def emit(
     programs: Sequence[Expr],
     guards: Sequence[Guard],
-    *,
     observed: int,
     upper_bound: float,
+    *,
     known: Sequence[str],
     name: str = "f",
     parameters: Sequence[str] = (),
@@ -68,8 +66,7 @@ def emit(
     taken = {name, ANSWER, *wanted}
     module = _Module(name, wanted, style, Scope(taken=taken))
     renamed = dict(zip(known, wanted, strict=True))
-    inputs = [guard for guard in guards if guard.kind != "agreement" and guard.subject != ANSWER]
-    outputs = [guard for guard in guards if guard.subject == ANSWER]
+    inputs, outputs = split(guards)
     _write_guards(module, inputs, renamed)
     texts = frozenset(renamed[n] for n in known if any(_is_text_guard(guard, n) for guard in inputs))
     _write_programs(module, programs, texts)
@@ -185,5 +182,3 @@ def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
     lines += ["", "", f"def {module.name}({', '.join(module.parameters)}):"]
     lines.append(textwrap.indent("\n".join(module.body), "    "))
     return "\n".join(lines) + "\n"
-
-

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, final
 
 from llmjit.guard import Guard, GuardFailed
+from llmjit.synthesis.checks import check, split
 from llmjit.synthesis.expr import Expr, Undefined, evaluate
 from llmjit.value import Value, same
 
+Style = Literal["raise", "miss"]
 RefusalKind = Literal["too_few", "contradiction", "no_program", "judgement"]
 
 
@@ -83,16 +85,36 @@ class Synthesis:
     guards: tuple[Guard, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     observations: tuple[Observation, ...] = ()
+    names: tuple[str, ...] = ()
 
     def run(self, inputs: Sequence[Value]) -> Any:
         """The answer; raises `GuardFailed` where a guard refuses the inputs or the programs disagree."""
         if self.refusal is not None:
             raise GuardFailed(self.refusal.message, kind="refusal")
-        return agree(self.programs, inputs)
+        if len(inputs) != len(self.names):
+            raise GuardFailed("another number of inputs", "type", expected=list(self.names), seen=len(inputs))
+        before, after = split(self.guards)
+        check(before, self.names, inputs)
+        answer = agree(self.programs, inputs)
+        check(after, self.names, inputs, answer)
+        return answer
 
-    def emit(self, name: str = "f", parameters: Sequence[str] = (), style: str = "raise") -> str:
-        """Source of a complete module that behaves as `run` does."""
-        raise NotImplementedError
+    def emit(self, name: str = "f", parameters: Sequence[str] = (), style: Style = "raise") -> str:
+        """Source of a complete module that behaves as `run` does; see `llmjit.synthesis.emit`."""
+        if self.refusal is not None:
+            raise ValueError(f"there is no program: {self.refusal.message}")
+        from llmjit.synthesis.emit import emit
+
+        return emit(
+            [ranked.expr for ranked in self.programs],
+            self.guards,
+            self.evidence.observations,
+            self.evidence.upper_bound,
+            known=self.names,
+            name=name,
+            parameters=tuple(parameters),
+            style=style,
+        )
 
 
 def agree(programs: Sequence[Ranked], inputs: Sequence[Value]) -> Any:

@@ -7,7 +7,9 @@ import keyword
 import re
 from collections.abc import Iterable, Sequence
 
-RESERVED = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | {"re", "answer"}
+RESERVED = (
+    frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | {"re", "answer"}
+)
 """Names that emitted code must not bind to something else."""
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 from llmjit.synthesis import ranking, text_search
+from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.facade import Budget, Evidence, Hints, Observation, Ranked, Refusal, Synthesis
+from llmjit.synthesis.guards import mine
+from llmjit.synthesis.naming import parameter_names
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.value import same
 
@@ -37,7 +39,8 @@ def synthesize(
         missing = Refusal("no_program", "no program of the grammar agrees with all observations")
         return Synthesis(missing, observations=kept)
     evidence = Evidence(observations=len(kept), upper_bound=upper_bound(0, len(kept)))
-    return Synthesis(None, programs, (), evidence, kept)
+    names = parameter_names(hints.names, len(kept[0].inputs))
+    return Synthesis(None, programs, mine(kept, names), evidence, kept, names)
 
 
 def refuse(observations: Sequence[Observation]) -> Refusal | None:
@@ -62,13 +65,3 @@ def solve(problem: Problem) -> tuple[Ranked, ...]:
     if problem.is_text:
         found.extend(text_search.programs(problem))
     return ranking.select(found)
-
-
-def upper_bound(errors: int, trials: int) -> float:
-    """The 95 % upper bound of an error rate (exact for no errors, a normal approximation otherwise)."""
-    if trials == 0:
-        return 1.0
-    if errors == 0:
-        return float(1 - 0.05 ** (1 / trials))
-    rate = errors / trials
-    return min(1.0, rate + 1.645 * math.sqrt(rate * (1 - rate) / trials) + 1.35 / trials)

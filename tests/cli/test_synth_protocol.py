@@ -1,0 +1,92 @@
+"""`llmjit synth` as a process of JSON lines: answers, refusals, and lines that are no request."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llmjit.synthesis import protocol
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def ask(*lines: str) -> list[dict]:
+    out = subprocess.run(
+        [sys.executable, "-m", "llmjit", "synth"],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return [json.loads(line) for line in out.stdout.splitlines()]
+
+
+def request(number: int, pairs: list[tuple[str, str]], tests: list[list]) -> str:
+    examples = [{"inputs": [given], "output": output} for given, output in pairs]
+    return json.dumps({"id": number, "examples": examples, "tests": tests})
+
+
+INVOICES = [
+    ("INV-123456 of 2020", "123456"),
+    ("INV-333456 of 2021", "333456"),
+    ("INV-007001 of 1999", "007001"),
+]
+
+
+def test_answers_refuses_rows_and_survives_bad_lines() -> None:
+    good = request(2, INVOICES, [["INV-000000 of 3333"], ["nothing"], [None], [], [1, 2], [["x"]]])
+    deep = "[" * 100_000
+    first, second, third, fourth = ask("no json", good, deep, '{"id": 9, "examples": 3}')
+    assert first["outputs"] is None and "not JSON" in first["reason"]
+    refused = {"abstain": True}
+    assert second["id"] == 2
+    assert second["outputs"] == ["000000", refused, refused, refused, refused, refused]
+    assert "def f(text)" in second["source"]
+    assert third["outputs"] is None
+    assert fourth["outputs"] is None and "examples" in fourth["reason"]
+
+
+def test_a_contradiction_is_declined() -> None:
+    (reply,) = ask(request(1, [("a", "b"), ("a", "c")], [["a"]]))
+    assert reply["outputs"] is None and reply["source"] is None
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=4,
+)
+rows = st.lists(json_values, max_size=3)
+requests = st.fixed_dictionaries(
+    {
+        "id": json_values,
+        "examples": st.lists(st.fixed_dictionaries({"inputs": rows, "output": json_values}), max_size=4),
+        "tests": st.lists(rows, max_size=3),
+    },
+    optional={"instruction": json_values, "names": json_values},
+)
+
+
+@settings(max_examples=60)
+@given(requests)
+def test_any_request_gets_a_reply(body: dict) -> None:
+    line = json.dumps(body)
+    reply = protocol.answer(protocol.parse(line), 0.3)
+    assert reply["outputs"] is None or len(reply["outputs"]) == len(body["tests"])
+    json.dumps(reply)
+
+
+@given(st.text() | json_values.map(json.dumps))
+def test_any_line_is_parsed_or_refused(line: str) -> None:
+    try:
+        assert isinstance(protocol.parse(line), dict)
+    except protocol.RequestError as error:
+        assert str(error)
