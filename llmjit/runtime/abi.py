@@ -14,9 +14,10 @@ from llmjit.guard import Guard, GuardFailed
 from llmjit.runtime.miss import MISS, Miss
 from llmjit.runtime.request import Hole, RequestPattern
 from llmjit.runtime.run import Run, current
+from llmjit.span import Span
 from llmjit.value import same
 
-__all__ = ["MISS", "Guard", "GuardFailed", "Hole", "Miss", "RequestPattern", "Run", "current", "same"]
+__all__ = ["MISS", "Guard", "GuardFailed", "Hole", "Miss", "RequestPattern", "Run", "Span", "current", "same"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.backend.lines import negated
+from llmjit.backend.module import emit_module
+from llmjit.backend.site_functions import merge_sites, rename
+from llmjit.backend.tool_schema import tool_schema
+from llmjit.diagnostic import InternalError
+from llmjit.guard import GuardFailed
+from llmjit.ir.parser import parse
+from llmjit.ir.program import Program, SiteInfo, Stage
+from llmjit.runtime.program import Program as Compiled
+
+RATES = """
+program @total_in(%number: str = "INV-1", %currency: str = "AUD") -> str python {
+  recorded "total of INV-1 in AUD"
+  threads "t1"
+  request "total of {number} in {currency}"
+  hole "number" "INV-\\\\d+" as "text"
+  hole "currency" "[A-Z]{3}" as "text"
+  helper @read "(number: str) -> str" !read
+  helper @rates "(base: str) -> str" !read
+  site @rate transcription("rates", "currency") -> float tier 1 {
+    evidence 1
+    source "find_rate"
+    | import json
+    |
+    | # the table is JSON
+    | def find_rate(rates, currency):
+    |     return json.loads(rates)[currency]
+    |
+  }
+  %math = import "math"
+  %text: str = call @read(%number) !read @t1:1:1
+  guard "format" of "text" if "'USD ' in text" (text=%text) evidence 2 because "in dollars" @t1:1:1
+  %base = const "USD"
+  %rates: str = call @rates(%base) !read @t1:2:1
+  %rate: float = site @rate(%rates, %currency) @t1:2:2
+  %amount: float = const 0.0
+  %words = py "text.split()" (text=%text)
+  for %word in %words {
+    %amount: float = py "amount + 0.0" (amount=%amount)
+    yield
+  }
+  %dollars: float = py "float(text.split()[1])" (text=%text)
+  %amount: float = py "math.fsum([amount, dollars * rate])" (amount=%amount, dollars=%dollars, rate=%rate)
+  %out: str = py "f'{amount:.2f} {currency}'" (amount=%amount, currency=%currency)
+  return %out
+}
+"""
+
+
+def helpers(text: str = "USD 10.00"):
+    return {"read": lambda number: text, "rates": lambda base: '{"AUD": 1.5, "EUR": 0.5}'}
+
+
+def compiled(program: Program) -> Compiled:
+    return Compiled.from_source(program.name, emit_module(program).source)
+
+
+def test_the_module_reads_as_written_by_a_person(golden) -> None:
+    golden("backend/total_in.py", emit_module(parse(RATES)).source)
+
+
+def test_the_module_runs() -> None:
+    program = compiled(parse(RATES)).with_(helpers=helpers())
+    assert program("total of INV-7 in EUR") == "5.00 EUR"
+    assert program(currency="AUD") == "15.00 AUD"
+
+
+def test_a_failed_guard_says_what_it_expected_and_where_that_was_born() -> None:
+    program = compiled(parse(RATES)).with_(helpers=helpers("EUR 10.00"))
+    with pytest.raises(GuardFailed) as caught:
+        program("total of INV-7 in EUR")
+    assert caught.value.seen == "EUR 10.00"
+    assert str(caught.value.span) == "@t1:1:1"
+    assert caught.value.evidence == 2
+
+
+def test_every_statement_born_in_a_thread_maps_back_to_it() -> None:
+    module = emit_module(parse(RATES))
+    lines = module.source.splitlines()
+    by_text = {lines[number - 1].strip(): str(span) for number, span in module.spans.items()}
+    assert by_text['text = run.call("read", number)'] == "@t1:1:1"
+    assert by_text['rate = run.site("rate", find_rate, rates, currency)'] == "@t1:2:2"
+    assert not any(line.startswith("import") for line in by_text)
+
+
+def test_only_stage_python_is_emitted() -> None:
+    with pytest.raises(InternalError, match="lifted"):
+        emit_module(replace(parse(RATES), stage=Stage.LIFTED))
+
+
+def test_two_sites_never_share_a_name_by_accident() -> None:
+    sites = [
+        SiteInfo(
+            name="a",
+            kind="coerce",
+            parameters=("x",),
+            entry="find",
+            source="P = 1\ndef find(x):\n    return P\n",
+        ),
+        SiteInfo(
+            name="b",
+            kind="coerce",
+            parameters=("x",),
+            entry="find",
+            source="P = 2\ndef find(x):\n    return P\n",
+        ),
+        SiteInfo(
+            name="c",
+            kind="coerce",
+            parameters=("x",),
+            entry="find",
+            source="P = 1\ndef find(x):\n    return P\n",
+        ),
+    ]
+    merged = merge_sites(sites, {"taken"})
+    scope: dict = {}
+    exec("\n".join(merged.blocks), scope)
+    assert [scope[merged.entries[name]](0) for name in "abc"] == [1, 2, 1]
+    assert merged.entries["a"] == merged.entries["c"] != merged.entries["b"]
+
+
+def test_rename_leaves_attributes_keywords_and_strings_alone() -> None:
+    assert rename("x = a.x + f(x=x, y=x) + 'x'\n", {"x": "z"}) == "z = a.x + f(x=z, y=z) + 'x'\n"
+
+
+@given(
+    st.sampled_from(["a < b", "a == b", "a is b", "a in (b,)", "not a", "a and b", "a", "f(a)", "a < b < 3"]),
+    st.sampled_from([0, 1, 2.5, math.nan, -1]),
+    st.sampled_from([0, 1, 2.5, math.nan]),
+)
+def test_negation_is_negation(condition: str, a: float, b: float) -> None:
+    scope = {"a": a, "b": b, "f": bool}
+    assert bool(eval(negated(condition), scope)) is not bool(eval(condition, scope))
+
+
+def test_the_tool_schema_lists_parameters_with_defaults() -> None:
+    function = tool_schema(parse(RATES))["function"]
+    assert function["name"] == "total_in"
+    assert function["parameters"]["properties"]["currency"] == {"type": "string", "default": "AUD"}
+    assert function["parameters"]["required"] == []
