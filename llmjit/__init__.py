@@ -17,6 +17,7 @@ _HOMES = {
     "jit": "llmjit.api",
     "program": "llmjit.api",
     "read_threads": "llmjit.api",
+    "register_projection": "llmjit.api",
 }
 
 __all__ = [
@@ -28,10 +29,11 @@ __all__ = [
     "jit",
     "program",
     "read_threads",
+    "register_projection",
 ]
 
 if TYPE_CHECKING:
-    from llmjit.api import compile, jit, program, read_threads
+    from llmjit.api import compile, jit, program, read_threads, register_projection
     from llmjit.diagnostic import CompileError, LlmjitError
     from llmjit.guard import GuardFailed
 

@@ -27,8 +27,21 @@ def compile(threads: Sequence[Thread], **options: Any) -> Any:
 
 
 def jit(function: Callable[..., Any] | None = None, **options: Any) -> Any:
-    """Compile a function whose body asks a model; see `llmjit.options.JitOptions`."""
-    raise NotImplementedError
+    """Compile a function whose body asks a model; see `llmjit.options.JitOptions`.
+
+    The body is the slow path, and any model may be called in it, through any SDK. With ``...`` for a body, the
+    docstring and the signature ask the model ``LLMJIT_MODEL``, and the answer is held to the return annotation.
+    """
+    from llmjit.specialize import jit as decorate
+
+    return decorate if function is None and not options else decorate(function, **options)
+
+
+def register_projection(kind: type, function: Callable[[Any], Any]) -> None:
+    """Declare what of an argument of type ``kind`` a jitted function's answer depends on."""
+    from llmjit.runtime.projection import register_projection as register
+
+    register(kind, function)
 
 
 def program(name: str) -> Callable[[Callable[..., Any]], Any]:

@@ -32,7 +32,7 @@ class JitOptions:
     ``shadow_rate``: share of compiled answers also asked of the slow path. ``budget``: dollars that shadow
     checks and recompiles may cost, None for no limit. ``background``: compile on a thread of its own.
     ``registry``: persist specializations across processes. ``memo``: answer repeats of an observed input
-    from the observation itself.
+    from the observation itself. ``ignore``: parameters the answer does not depend on, such as a client.
     """
 
     min_observations: int = 2
@@ -43,3 +43,4 @@ class JitOptions:
     background: bool = False
     registry: bool = True
     memo: bool = True
+    ignore: tuple[str, ...] = ()

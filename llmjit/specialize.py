@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from llmjit.options import JitOptions
+from llmjit.runtime.jit import jit_function
 from llmjit.runtime.recompiler import Declined, Observation, Site, Specialization
 
 ENTRY = "specialized"
@@ -31,12 +33,20 @@ class SynthesisRecompiler:
                 source=source,
                 entry=ENTRY,
                 guards=found.guards,
-                identity=_identity(found.programs[0]),
+                identity=_identity(found.programs[0].expr),
                 observations=found.evidence.observations,
                 held_out=found.evidence.held_out,
                 upper_bound=found.evidence.upper_bound,
             )
         ]
+
+
+def jit(function: Callable[..., Any] | None = None, **options: Any) -> Any:
+    """The decorator behind `llmjit.jit`."""
+    if function is None:
+        return lambda f: jit(f, **options)
+    chosen = JitOptions(**options)
+    return jit_function(function, chosen, SynthesisRecompiler(), instruction=function.__doc__)
 
 
 def _identity(program: object) -> str:

@@ -1,0 +1,192 @@
+"""The hot path: one generated function a jitted function, its code swapped whole when specializations change.
+
+The function the user holds *is* the dispatcher. It calls the specializations in order of success, as
+straight-line code, counts down to the next tick, and leaves everything else to the slow path. It takes no
+lock, allocates nothing beyond the answer and touches no disk. A swap assigns ``__code__``, which is
+atomic; every generation reads globals of its own, so that a thread inside an older one is not disturbed.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import linecache
+from collections.abc import Callable, Sequence
+from types import FunctionType
+from typing import Any
+
+from llmjit.runtime.miss import MISS
+
+Compiled = Callable[..., Any]
+
+
+class Dispatcher:
+    """Owns the generated function of one jitted function, and its counters."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        miss: Callable[[tuple[Any, ...]], Any],
+        trouble: Callable[[Exception], None],
+    ) -> None:
+        """``miss`` takes over a call, given its bound arguments; ``trouble`` hears of code that raised."""
+        self.original = function
+        self.is_async = inspect.iscoroutinefunction(function)
+        self.signature = inspect.signature(function)
+        self.parameters = tuple(self.signature.parameters)
+        self._specials: tuple[Compiled, ...] = ()
+        self._generation = 0
+        self._armed = 0
+        self._done = 0
+        self._done_each: list[int] = []
+        self._globals: dict[str, Any] = {
+            "__name__": function.__module__,
+            "_jit_miss": miss,
+            "_jit_trouble": trouble,
+            "_jit_MISS": MISS,
+            "_jit_left": 0,
+            "_jit_f": function,
+        }
+        self.function = self._first()
+        self.call_slow: Callable[[tuple[Any, ...]], Any] = self._globals["_jit_slow"]
+
+    @property
+    def compiled_calls(self) -> int:
+        """How many calls compiled code has answered."""
+        return self._done + max(0, self._armed - int(self._globals["_jit_left"]))
+
+    @property
+    def countdown(self) -> int:
+        """Compiled answers left before the next tick."""
+        return int(self._globals["_jit_left"])
+
+    def hits(self) -> list[int]:
+        """Answers of each specialization since the last `install`, in its order."""
+        rest = [int(self._globals.get(self._counter(i), 0)) for i in range(1, len(self._specials))]
+        first = self.compiled_calls - self._base - sum(rest)
+        return [max(0, first), *rest] if self._specials else []
+
+    def install(
+        self,
+        specials: Sequence[Compiled],
+        *,
+        inputs: Sequence[int],
+        project: Callable[[Any], Any] | None = None,
+        projected: frozenset[int] = frozenset(),
+        restore: Callable[[Any], Any] | None = None,
+    ) -> None:
+        """Swap in ``specials``, most successful first.
+
+        ``inputs`` are the indices of the parameters they take; those in ``projected`` go through ``project``
+        first, and answers through ``restore``.
+        """
+        self.arm(0)
+        self._generation += 1
+        self._specials = tuple(specials)
+        self._base = self._done
+        tag = f"_jit_{self._generation}_"
+        names = self._globals
+        names.update({f"{tag}{i}": special for i, special in enumerate(specials)})
+        names.update({self._counter(i): 0 for i in range(1, len(specials))})
+        names["_jit_project"], names["_jit_restore"] = project, restore
+        body = self._hot_body(tag, inputs, projected, restore is not None) if specials else []
+        source = self._source(body)
+        self.function.__code__ = self._compile(source)
+        stale = f"_jit_{self._generation - 2}_"
+        for name in [name for name in names if name.startswith(stale)]:
+            del names[name]
+
+    def arm(self, count: int) -> None:
+        """Let ``count`` more compiled answers pass before ``miss`` is called for a tick."""
+        self._done = self.compiled_calls
+        self._armed = count
+        self._globals["_jit_left"] = count
+
+    def _counter(self, index: int) -> str:
+        return f"_jit_{self._generation}_hits{index}"
+
+    def _first(self) -> FunctionType:
+        code = self._compile(self._source([]) + self._slow_source())
+        exec(code, self._globals)
+        self._base = 0
+        function: FunctionType = self._globals[self._name]
+        original = self.original
+        function.__defaults__ = getattr(original, "__defaults__", None)
+        function.__kwdefaults__ = getattr(original, "__kwdefaults__", None)
+        functools.update_wrapper(function, original)
+        return function
+
+    @property
+    def _name(self) -> str:
+        name = getattr(self.original, "__name__", "function")
+        return name if name.isidentifier() else "function"
+
+    def _compile(self, source: str) -> Any:
+        filename = f"<llmjit dispatch of {self.original.__qualname__}, generation {self._generation}>"
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        self.source = source
+        code = compile(source, filename, "exec", dont_inherit=True)
+        if self._generation == 0:
+            return code
+        return next(c for c in code.co_consts if inspect.iscode(c))
+
+    def _source(self, hot: list[str]) -> str:
+        arguments = "".join(f"{name}, " for name in self.parameters)
+        keyword = "await " if self.is_async else ""
+        lines = [
+            f"{'async ' if self.is_async else ''}def {self._name}({self._declaration()}):",
+            *hot,
+            f"    return {keyword}_jit_miss(({arguments}))",
+        ]
+        return "\n".join(lines) + "\n"
+
+    def _hot_body(
+        self, tag: str, inputs: Sequence[int], projected: frozenset[int], restored: bool
+    ) -> list[str]:
+        counters = [f"{tag}hits{i}" for i in range(1, len(self._specials))]
+        lines = [f"    global {', '.join(['_jit_left', *counters])}", "    if _jit_left > 0:", "        try:"]
+        given = [self.parameters[i] for i in inputs]
+        for index in sorted(projected):
+            name = self.parameters[index]
+            given[list(inputs).index(index)] = f"_jit_p{index}"
+            lines.append(f"            _jit_p{index} = _jit_project({name})")
+        answer = "_jit_restore(_jit_r)" if restored else "_jit_r"
+        for i in range(len(self._specials)):
+            lines += [
+                f"            _jit_r = {tag}{i}({', '.join(given)})",
+                "            if _jit_r is not _jit_MISS:",
+                *([f"                {tag}hits{i} += 1"] if i else []),
+                "                _jit_left -= 1",
+                f"                return {answer}",
+            ]
+        return [*lines, "        except Exception as _jit_error:", "            _jit_trouble(_jit_error)"]
+
+    def _declaration(self) -> str:
+        """The parameter list without annotations; defaults are placeholders, replaced on the function
+        object.
+        """
+        parts: list[str] = []
+        kinds = inspect.Parameter
+        parameters = list(self.signature.parameters.values())
+        for index, parameter in enumerate(parameters):
+            default = "" if parameter.default is kinds.empty else "=None"
+            if parameter.kind is kinds.KEYWORD_ONLY and not any(
+                p.kind in (kinds.VAR_POSITIONAL, kinds.KEYWORD_ONLY) for p in parameters[:index]
+            ):
+                parts.append("*")
+            stars = {kinds.VAR_POSITIONAL: "*", kinds.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+            parts.append(f"{stars}{parameter.name}{default}")
+            following = parameters[index + 1].kind if index + 1 < len(parameters) else None
+            if parameter.kind is kinds.POSITIONAL_ONLY and following is not kinds.POSITIONAL_ONLY:
+                parts.append("/")
+        return ", ".join(parts)
+
+    def _slow_source(self) -> str:
+        """A function that calls the original with a tuple of bound arguments."""
+        kinds = inspect.Parameter
+        parts = []
+        for index, parameter in enumerate(self.signature.parameters.values()):
+            prefixes = {kinds.VAR_POSITIONAL: "*", kinds.VAR_KEYWORD: "**"}
+            named = f"{parameter.name}=" if parameter.kind is kinds.KEYWORD_ONLY else ""
+            parts.append(f"{prefixes.get(parameter.kind, named)}_jit_a[{index}]")
+        return f"\ndef _jit_slow(_jit_a):\n    return _jit_f({', '.join(parts)})\n"

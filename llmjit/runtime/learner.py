@@ -1,0 +1,197 @@
+"""From observations to live specializations: compile what is due, test it on what arrives, then trust it.
+
+No clock, no disk, no threads: the caller serialises. Everything that happened is in ``events``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from llmjit.options import JitOptions
+from llmjit.diagnostic import RefusedError
+from llmjit.runtime.loader import hash_of, load
+from llmjit.runtime.miss import MISS
+from llmjit.runtime.observations import ObservationLog, groups_of
+from llmjit.runtime.policy import GroupKey, Policy, bits
+from llmjit.runtime.recompiler import Declined, Observation, Specialization
+from llmjit.value import same
+
+Event = Callable[[str, str], None]
+
+
+@dataclass(eq=False, slots=True)
+class Installed:
+    """A specialization as live code. ``proof``: bits of successful prediction behind it."""
+
+    specialization: Specialization
+    function: Callable[..., Any]
+    group: GroupKey
+    proof: float = 0.0
+    foretold: int = 0
+    hits: int = 0
+
+    @classmethod
+    def load(cls, specialization: Specialization, group: GroupKey, proof: float = 0.0) -> Installed:
+        """Load the code; raises `RefusedError` for code that the compiler cannot have written."""
+        module = load(specialization.source, f"{specialization.entry}_{hash_of(specialization.source)[:12]}")
+        return cls(specialization, module[specialization.entry], group, proof)
+
+    def answer(self, inputs: tuple[Any, ...]) -> Any:
+        """Its answer, or `MISS`; code that raises has none."""
+        try:
+            return self.function(*inputs)
+        except Exception:
+            return MISS
+
+
+@dataclass(slots=True)
+class Learner:
+    """The learning state of one function: its log, its live specializations and those on probation."""
+
+    options: JitOptions
+    event: Event
+    log: ObservationLog = field(default_factory=ObservationLog)
+    live: list[Installed] = field(default_factory=list)
+    candidates: dict[GroupKey, Installed] = field(default_factory=dict)
+    policy: Policy = field(init=False)
+    compiles: int = 0
+    epoch: int = 0
+
+    def __post_init__(self) -> None:
+        self.policy = Policy(self.options)
+
+    def observe(self, observation: Observation) -> bool:
+        """Take in an answer of the slow path; True when the live set changed."""
+        novel = self.log.commonness(observation.output) <= 1 / (len(self.log) + 2)
+        worth = bits(self.log.commonness(observation.output), novel)
+        changed = self._test(observation, worth)
+        verdict = self.log.add(observation)
+        if verdict == "contradiction":
+            return self._contradicted(observation) or changed
+        return changed
+
+    def due(self, observation: Observation) -> Iterator[tuple[GroupKey, list[Observation]]]:
+        """The groups of this observation that should be compiled now, widest first, with their rows."""
+        for group in groups_of(observation):
+            rows = self.log.group(group)
+            if self.policy.due(group, len(rows)):
+                yield group, list(rows)
+
+    def demote(self, why: str, only: list[Installed] | None = None) -> None:
+        """Take specializations out of service and start judging anew, more strictly."""
+        gone = self.live if only is None else only
+        for installed in gone:
+            self.policy.foretold(installed.group, right=False)
+            self.event("recompiles", f"demoted {installed.specialization.identity}: {why}")
+        self.live = [i for i in self.live if i not in gone]
+        self.candidates.clear()
+
+    def take_over(self, live: Sequence[Installed]) -> None:
+        """Put what another process found into service, unless it contradicts what was observed here."""
+        kept = [installed for installed in live if not self._fault(installed, ())]
+        self.live = kept[: self.options.max_specializations]
+
+    def _test(self, observation: Observation, worth: float) -> bool:
+        """Hold every program against an answer it was not built from."""
+        changed = False
+        for installed in [*self.live, *self.candidates.values()]:
+            got = installed.answer(observation.inputs)
+            if got is MISS:
+                continue
+            right = same(got, observation.output)
+            self.policy.foretold(installed.group, right)
+            if right:
+                installed.proof += worth
+                installed.foretold += 1
+            elif installed in self.live:
+                self.event("deopts", f"{installed.specialization.identity} foretold {got!r}, wrong")
+                self.live.remove(installed)
+                changed = True
+            else:
+                del self.candidates[installed.group]
+        return self._promote() or changed
+
+    def _contradicted(self, observation: Observation) -> bool:
+        self.event("recompiles", f"the slow path contradicts itself about {observation.inputs!r}"[:300])
+        return False
+
+    def adopt(
+        self,
+        group: GroupKey,
+        rows: Sequence[Observation],
+        result: Sequence[Specialization] | Declined,
+        newest: Observation,
+    ) -> bool | None:
+        """Judge what a compile gave: None if there is no program, else whether the live set changed.
+
+        The newest observation counts as foretold if the program is the one that stood before it came.
+        """
+        self.compiles += 1
+        if isinstance(result, Declined):
+            return self._refuse(group, len(rows), result.message)
+        for specialization in result:
+            try:
+                installed = Installed.load(specialization, group)
+            except RefusedError as error:
+                return self._refuse(group, len(rows), str(error.diagnostic))
+            why = self._fault(installed, rows)
+            if why:
+                return self._refuse(group, len(rows), why)
+            self._inherit(installed, newest)
+            self.candidates[group] = installed
+        self.policy.compiled(group, len(rows))
+        self.event("recompiles", f"{describe(group)}: {len(rows)} observations, compiled")
+        return self._promote()
+
+    def _refuse(self, group: GroupKey, size: int, why: str) -> None:
+        self.policy.declined(group, size, why)
+        self.event("recompiles", f"{describe(group)}: {size} observations, declined: {why}")
+
+    def _fault(self, installed: Installed, rows: Sequence[Observation]) -> str:
+        """Why a new program may not even be a candidate: it must answer its rows, and no row wrongly."""
+        for row in self.log.rows:
+            got = installed.answer(row.inputs)
+            if got is not MISS and not same(got, row.output):
+                return f"its guards let through {row.inputs!r}, which it answers wrongly"
+        if any(installed.answer(row.inputs) is MISS for row in rows):
+            return "its guards refuse an observation it was built from"
+        return ""
+
+    def _inherit(self, installed: Installed, newest: Observation) -> None:
+        """Evidence of the same program under narrower guards is evidence for it under wider ones."""
+        identity = installed.specialization.identity
+        for other in [*self.candidates.values(), *self.live]:
+            if other.specialization.identity == identity and other.proof >= installed.proof:
+                installed.proof, installed.foretold = other.proof, other.foretold
+                if other.answer(newest.inputs) is MISS and other.group == installed.group:
+                    novel = self.log.commonness(newest.output) <= 2 / (len(self.log) + 2)
+                    installed.proof += bits(self.log.commonness(newest.output), novel)
+                    installed.foretold += 1
+
+    def _promote(self) -> bool:
+        """Bring candidates with enough proof into service; each replaces those whose observations it
+        answers.
+        """
+        ready = [c for c in self.candidates.values() if c.proof >= self.policy.need(c.group)]
+        for new in ready:
+            del self.candidates[new.group]
+            self.live = [old for old in self.live if not self._replaces(new, old)]
+            if len(self.live) >= self.options.max_specializations:
+                self.event("recompiles", f"{describe(new.group)}: limit of {len(self.live)} specializations")
+                continue
+            self.live.append(new)
+            self.event("recompiles", f"{describe(new.group)}: live, {new.foretold} answers foretold")
+        return bool(ready)
+
+    def _replaces(self, new: Installed, old: Installed) -> bool:
+        return all(
+            new.answer(row.inputs) is not MISS or old.answer(row.inputs) is MISS for row in self.log.rows
+        )
+
+
+def describe(group: GroupKey) -> str:
+    """A group in words."""
+    level, text = group
+    return "all inputs" if level == 0 else f"inputs like {text}"

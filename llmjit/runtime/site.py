@@ -1,0 +1,369 @@
+"""One jitted function at work: everything that happens when the generated dispatcher has no answer.
+
+The dispatcher calls `Jitted.miss`, which tells a tick from a miss, answers repeats from observations, runs the
+slow path, learns from it and swaps what was learned into the dispatcher. Learning is serialised by a lock that
+the hot path never sees; compiling holds another one, so that a miss on another thread is never kept waiting by a
+search.
+"""
+
+from __future__ import annotations
+
+import inspect
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, final
+
+from llmjit.options import JitOptions
+from llmjit.runtime.dispatch import Dispatcher
+from llmjit.runtime.events import say, span, warn_once
+from llmjit.runtime.learner import Installed, Learner
+from llmjit.runtime.ledger import Meter
+from llmjit.runtime.miss import MISS
+from llmjit.runtime.projection import NoProjection, is_plain, project
+from llmjit.runtime.recompiler import Observation, Recompiler, Site
+from llmjit.runtime.restore import Kind, kind_of, restorer, round_trip
+from llmjit.runtime.shadow import Shadow
+from llmjit.runtime.stats import Counters
+from llmjit.runtime.vault import Vault
+from llmjit.value import same
+
+TICK = 4096  # compiled answers between two looks at the order of specializations
+SECONDS = 1.0  # of search for one compile
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do about a call the dispatcher passed on: ``answer`` it, ask the ``slow`` path, or ``check``."""
+
+    do: Literal["answer", "slow", "check"]
+    inputs: tuple[Any, ...] = ()
+    value: Any = None
+    by: Installed | None = None
+
+
+class Jitted:
+    """The state of one jitted function, shared by all its threads."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        options: JitOptions,
+        recompiler: Recompiler,
+        vault: Vault,
+        *,
+        name: str,
+        instruction: str | None = None,
+    ) -> None:
+        self.name = name
+        self.options = options
+        self.recompiler = recompiler
+        self.vault = vault
+        self.counters = Counters()
+        self.slow_reason = ""
+        self.kind: Kind | None = None
+        self.dispatcher = Dispatcher(function, self._miss_of(function), self._trouble)
+        self.inputs = [i for i, p in enumerate(self.dispatcher.parameters) if p not in options.ignore]
+        names = tuple(self.dispatcher.parameters[i] for i in self.inputs)
+        self.site = Site(name=name, parameters=names, instruction=instruction, seconds=SECONDS)
+        self.learner = Learner(options, self._event)
+        self.shadow = Shadow(options.shadow_rate, options.risk, seed=name)
+        self._projected: frozenset[int] = frozenset()
+        self._lock = threading.RLock()
+        self._compiling = threading.Lock()
+        self._loaded = False
+
+    # -- what the dispatcher calls ------------------------------------------------------------------------
+
+    def _miss_of(self, function: Callable[..., Any]) -> Callable[[tuple[Any, ...]], Any]:
+        return self.miss_async if inspect.iscoroutinefunction(function) else self.miss
+
+    def miss(self, arguments: tuple[Any, ...]) -> Any:
+        """Answer a call that the dispatcher passed on."""
+        step = self._before(arguments)
+        if step.do == "answer":
+            return step.value
+        meter = Meter()
+        with meter, span("slow", function=self.name):
+            result = self.dispatcher.call_slow(arguments)
+        if step.do == "slow":
+            return self._after(step, result, meter)
+        again: Any = MISS
+        if self._asks_again(step, result):
+            with meter:
+                again = self.dispatcher.call_slow(arguments)
+        return self._checked(step, result, again, meter)
+
+    async def miss_async(self, arguments: tuple[Any, ...]) -> Any:
+        """Like `miss`, for a coroutine function."""
+        step = self._before(arguments)
+        if step.do == "answer":
+            return step.value
+        meter = Meter()
+        with meter, span("slow", function=self.name):
+            result = await self.dispatcher.call_slow(arguments)
+        if step.do == "slow":
+            return self._after(step, result, meter)
+        again: Any = MISS
+        if self._asks_again(step, result):
+            with meter:
+                again = await self.dispatcher.call_slow(arguments)
+        return self._checked(step, result, again, meter)
+
+    def _trouble(self, error: Exception) -> None:
+        """Compiled code raised, which counts as a miss: emitted code is meant to refuse, not to raise."""
+        self.counters.errors += 1
+        warn_once(self.name, f"compiled code raised {type(error).__name__}: {error}; the slow path answers")
+
+    # -- before and after the slow path -------------------------------------------------------------------
+
+    def _before(self, arguments: tuple[Any, ...]) -> Step:
+        if not self._loaded:
+            self.load()
+        try:
+            inputs = self.values_of(arguments)
+        except NoProjection as error:
+            self._stay_slow(str(error))
+            return Step("slow")
+        found = self._compiled(inputs)
+        if found is not None:
+            return self._tick(inputs, *found)
+        if self.options.memo:
+            known = self.learner.log.answer(inputs)
+            if known is not None:
+                self.counters.memo += 1
+                return Step("answer", value=self.answer_of(known.output))
+        if self.learner.live:
+            self.counters.deopts += 1
+            say("deopts", self.name, f"no specialization takes {_short(inputs)}")
+        return Step("slow", inputs)
+
+    def _tick(self, inputs: tuple[Any, ...], value: Any, by: Installed) -> Step:
+        """The countdown ended, or another thread installed the answer meanwhile."""
+        stride = self.shadow.rate > 0 and self.dispatcher.countdown <= 0
+        if stride and self._affordable():
+            return Step("check", inputs, value, by)
+        self.counters.ticks += 1
+        if self.dispatcher.countdown <= 0:
+            self._arm(reorder=True)
+        return Step("answer", value=self.answer_of(value))
+
+    def _compiled(self, inputs: tuple[Any, ...]) -> tuple[Any, Installed] | None:
+        for installed in self.learner.live:
+            value = installed.answer(inputs)
+            if value is not MISS:
+                return value, installed
+        return None
+
+    def _after(self, step: Step, result: Any, meter: Meter) -> Any:
+        """Account for a call of the slow path and learn from it; gives the caller's answer."""
+        self.counters.slow += 1
+        self.counters.slow_seconds += meter.seconds
+        self.counters.tokens += meter.tokens
+        self.counters.dollars += meter.dollars
+        if step.inputs:
+            self._learn(step.inputs, result)
+        return result
+
+    def _asks_again(self, step: Step, result: Any) -> bool:
+        """Whether the check disagrees, so that the slow path is asked again, to tell its noise from our error."""
+        value = self._value_of(result)
+        return value is MISS or not same(step.value, value)
+
+    def _checked(self, step: Step, result: Any, again: Any, meter: Meter) -> Any:
+        value = self._value_of(result)
+        agreed = again is MISS
+        noisy = None if agreed else not same(value, self._value_of(again))
+        with self._lock:
+            counters = self.counters
+            counters.shadow += 1
+            counters.disagreements += not agreed
+            counters.shadow_seconds += meter.seconds
+            counters.overhead_dollars += meter.dollars
+            gone = self.shadow.check(agreed, noisy)
+            say("shadow", self.name, f"{'agrees' if agreed else 'disagrees'} about {_short(step.inputs)}")
+            if gone:
+                self._demote()
+            if value is not MISS:
+                observation = Observation(step.inputs, value)
+                self.learner.log.add(observation)
+                self.vault.observed(observation)
+            self._arm(reorder=False)
+        return result
+
+    def _demote(self) -> None:
+        self.counters.demotions += 1
+        self.learner.demote("shadow checks disagree more than the accepted risk allows")
+        self.shadow.reset()
+        self._install("demoted by shadow checks")
+
+    # -- learning ---------------------------------------------------------------------------------------
+
+    def _learn(self, inputs: tuple[Any, ...], result: Any) -> None:
+        value = self._value_of(result)
+        if value is MISS:
+            return
+        observation = Observation(inputs, value)
+        with self._lock:
+            changed = self.learner.observe(observation)
+            self.vault.observed(observation)
+            changed = self._take_foreign() or changed
+            if changed:
+                self._install("tested on arrival")
+        if self.options.background:
+            threading.Thread(target=self._compile, args=(observation,), daemon=True).start()
+        else:
+            self._compile(observation)
+
+    def _compile(self, newest: Observation) -> None:
+        """Compile what the newest observation made due, unless someone is compiling already."""
+        if not self._compiling.acquire(blocking=False):
+            return
+        try:
+            with self._lock:
+                due = [group for group, _ in self.learner.due(newest)]
+            if due:
+                with self.vault.single_flight() as mine:
+                    if mine:
+                        self._compile_groups(newest)
+        finally:
+            self._compiling.release()
+
+    def _compile_groups(self, newest: Observation) -> None:
+        with self._lock:
+            due = list(self.learner.due(newest))
+        for group, rows in due:
+            start = time.perf_counter()
+            with span("recompile", function=self.name, observations=len(rows)):
+                result = self.recompiler.recompile(self.site, rows, self.options)
+            with self._lock:
+                self.counters.compiles += 1
+                self.counters.compile_seconds += time.perf_counter() - start
+                changed = self.learner.adopt(group, rows, result, newest)
+                if changed:
+                    self._install("compiled")
+                if changed is not None:
+                    return
+
+    def recompile(self) -> bool:
+        """Compile now from everything observed; True when the live set changed."""
+        with self._lock:
+            rows = list(self.learner.log.rows)
+            before = list(self.learner.live)
+        for newest in rows[-1:]:
+            with self._compiling:
+                self._compile_groups(newest)
+        return before != self.learner.live
+
+    def clear(self) -> None:
+        """Forget observations and specializations, on disk too."""
+        with self._lock:
+            self.learner = Learner(self.options, self._event)
+            self.shadow.reset()
+            self.vault.clear()
+            self._install("cleared")
+
+    def load(self) -> None:
+        """Take over what the registry holds for this function, once."""
+        with self._lock:
+            if self._loaded:
+                return
+            self._loaded = True
+            self._take_foreign()
+            if self.learner.live:
+                self._install("", save=False)
+
+    def _take_foreign(self) -> bool:
+        """Observations and specializations of other processes since the last look."""
+        news = self.vault.news()
+        changed = False
+        for observation in news.observations:
+            self.counters.foreign += 1
+            changed = self.learner.observe(observation) or changed
+        if news.live is not None:
+            self.learner.take_over(news.live)
+            changed = True
+        return changed
+
+    # -- the dispatcher's side ----------------------------------------------------------------------------
+
+    def _install(self, why: str, *, save: bool = True) -> None:
+        with self._lock:
+            live = self.learner.live
+            if save:
+                self.vault.adopted(live, why)
+            say("recompiles", self.name, f"{why}: {len(live)} specializations")
+            restore = restorer(self.kind) if self.kind else None
+            self.dispatcher.install(
+                [installed.function for installed in live],
+                inputs=self.inputs,
+                project=project,
+                projected=self._projected,
+                restore=restore,
+            )
+            self._arm(reorder=False)
+
+    def _arm(self, *, reorder: bool) -> None:
+        with self._lock:
+            if reorder and len(self.learner.live) > 1:
+                self._reorder()
+            stride = self.shadow.stride() if self._affordable() else -1
+            self.dispatcher.arm(TICK if stride < 0 else stride)
+
+    def _reorder(self) -> None:
+        live = self.learner.live
+        for installed, hits in zip(live, self.dispatcher.hits(), strict=False):
+            installed.hits = hits
+        best = sorted(live, key=lambda i: -i.hits)
+        if best != live:
+            self.learner.live = best
+            self._install("", save=False)
+
+    def _affordable(self) -> bool:
+        budget = self.options.budget
+        return budget is None or self.counters.overhead_dollars < budget
+
+    def values_of(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The arguments as values of their own; remembers which parameters need a projection."""
+        odd = [i for i in self.inputs if not is_plain(arguments[i])]
+        values = tuple(project(arguments[i]) for i in self.inputs)
+        if odd and not self._projected.issuperset(odd):
+            with self._lock:
+                self._projected |= set(odd)
+                if self.learner.live:
+                    self._install("", save=False)
+        return values
+
+    def _value_of(self, result: Any) -> Any:
+        """The slow path's answer as a value, or `MISS` where it has none, which is said once."""
+        try:
+            kind = kind_of(result)
+            if kind is None or (self.kind is not None and kind != self.kind):
+                if result is None and self.kind is not None and self.kind[0] == "one":
+                    return None
+                raise NoProjection(type(result))
+            value = round_trip(result, kind)
+        except NoProjection as error:
+            self._stay_slow(f"its answer cannot be compiled: {error}")
+            return MISS
+        self.kind = kind
+        return value
+
+    def answer_of(self, value: Any) -> Any:
+        """A value as the caller's answer, a fresh one each time."""
+        back = restorer(self.kind) if self.kind else None
+        return back(value) if back else project(value)
+
+    def _stay_slow(self, why: str) -> None:
+        self.slow_reason = why
+        warn_once(self.name, f"stays slow: {why}")
+
+    def _event(self, kind: str, message: str) -> None:
+        say(kind, self.name, message)
+
+
+def _short(inputs: Sequence[Any]) -> str:
+    text = ", ".join(map(repr, inputs))
+    return text if len(text) <= 120 else text[:119] + "…"

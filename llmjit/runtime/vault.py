@@ -1,0 +1,63 @@
+"""Where one function's observations and specializations are kept between calls and processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Protocol, final
+
+from llmjit.runtime.learner import Installed
+from llmjit.runtime.recompiler import Observation
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class News:
+    """What others did since the last look; ``live`` is None while the live set is as it was."""
+
+    observations: Sequence[Observation] = ()
+    live: Sequence[Installed] | None = None
+
+
+class Vault(Protocol):
+    """One function's part of the registry. None of its methods raises: a failing disk means no memory."""
+
+    def news(self) -> News:
+        """What other processes observed and compiled since the last call."""
+
+    def observed(self, observation: Observation) -> None:
+        """Keep an observation."""
+
+    def adopted(self, live: Sequence[Installed], why: str) -> None:
+        """Keep a new live set as the next version."""
+
+    def single_flight(self) -> AbstractContextManager[bool]:
+        """A context manager; True for the one process that may compile now."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+
+
+@final
+class NoVault:
+    """Memory of this process only: ``registry=False``, or no disk."""
+
+    def news(self) -> News:
+        """Nothing."""
+        return News()
+
+    def observed(self, observation: Observation) -> None:
+        """Not kept."""
+
+    def adopted(self, live: Sequence[Installed], why: str) -> None:
+        """Not kept."""
+
+    @contextmanager
+    def single_flight(self) -> Iterator[bool]:
+        """Always granted: threads are held apart by the function's own lock."""
+        yield True
+
+    def clear(self) -> None:
+        """Nothing to forget."""
