@@ -29,8 +29,9 @@ def compile(threads: Sequence[Thread], **options: Any) -> Any:
 def jit(function: Callable[..., Any] | None = None, **options: Any) -> Any:
     """Compile a function whose body asks a model; see `llmjit.options.JitOptions`.
 
-    The body is the slow path, and any model may be called in it, through any SDK. With ``...`` for a body, the
-    docstring and the signature ask the model ``LLMJIT_MODEL``, and the answer is held to the return annotation.
+    The body is the slow path, and any model may be called in it, through any SDK. With ``...`` for a body,
+    the docstring and the signature ask the model ``LLMJIT_MODEL``, and the answer is held to the return
+    annotation.
     """
     from llmjit.specialize import jit as decorate
 

@@ -19,6 +19,8 @@ from llmjit.runtime.miss import MISS
 
 Compiled = Callable[..., Any]
 
+_STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+
 
 class Dispatcher:
     """Owns the generated function of one jitted function, and its counters."""
@@ -174,7 +176,7 @@ class Dispatcher:
                 p.kind in (kinds.VAR_POSITIONAL, kinds.KEYWORD_ONLY) for p in parameters[:index]
             ):
                 parts.append("*")
-            stars = {kinds.VAR_POSITIONAL: "*", kinds.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+            stars = _STARS.get(parameter.kind, "")
             parts.append(f"{stars}{parameter.name}{default}")
             following = parameters[index + 1].kind if index + 1 < len(parameters) else None
             if parameter.kind is kinds.POSITIONAL_ONLY and following is not kinds.POSITIONAL_ONLY:
@@ -186,7 +188,6 @@ class Dispatcher:
         kinds = inspect.Parameter
         parts = []
         for index, parameter in enumerate(self.signature.parameters.values()):
-            prefixes = {kinds.VAR_POSITIONAL: "*", kinds.VAR_KEYWORD: "**"}
             named = f"{parameter.name}=" if parameter.kind is kinds.KEYWORD_ONLY else ""
-            parts.append(f"{prefixes.get(parameter.kind, named)}_jit_a[{index}]")
+            parts.append(f"{_STARS.get(parameter.kind, named)}_jit_a[{index}]")
         return f"\ndef _jit_slow(_jit_a):\n    return _jit_f({', '.join(parts)})\n"

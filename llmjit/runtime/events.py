@@ -1,4 +1,6 @@
-"""What the runtime says while it works: lines on stderr by ``LLMJIT_LOG``, spans if OpenTelemetry is installed."""
+"""What the runtime says while it works: lines on stderr by ``LLMJIT_LOG``, spans if OpenTelemetry is
+installed.
+"""
 
 from __future__ import annotations
 

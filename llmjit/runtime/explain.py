@@ -27,7 +27,7 @@ def explain_call(jitted: Jitted, args: Sequence[Any], kwargs: Mapping[str, Any])
         inputs = jitted.values_of(tuple(bound.arguments.values()))
     except NoProjection as error:
         return f"slow path: {error}"
-    lines = []
+    lines: list[str] = []
     for installed in learner.live:
         value = installed.answer(inputs)
         name = f"specialization {installed.specialization.identity}"

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from llmjit.options import JitOptions
 from llmjit.diagnostic import RefusedError
+from llmjit.options import JitOptions
 from llmjit.runtime.loader import hash_of, load
 from llmjit.runtime.miss import MISS
 from llmjit.runtime.observations import ObservationLog, groups_of
@@ -130,15 +130,18 @@ class Learner:
         """
         self.compiles += 1
         if isinstance(result, Declined):
-            return self._refuse(group, len(rows), result.message)
+            self._refuse(group, len(rows), result.message)
+            return None
         for specialization in result:
             try:
                 installed = Installed.load(specialization, group)
             except RefusedError as error:
-                return self._refuse(group, len(rows), str(error.diagnostic))
+                self._refuse(group, len(rows), str(error))
+                return None
             why = self._fault(installed, rows)
             if why:
-                return self._refuse(group, len(rows), why)
+                self._refuse(group, len(rows), why)
+                return None
             self._inherit(installed, newest)
             self.candidates[group] = installed
         self.policy.compiled(group, len(rows))

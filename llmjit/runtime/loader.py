@@ -25,7 +25,7 @@ MODULES = frozenset(
 FORBIDDEN = frozenset(
     """
     __import__ breakpoint compile delattr eval exec exit getattr globals input locals memoryview object open
-    print quit setattr super type vars
+    print quit setattr super vars
     """.split()  # noqa: SIM905
 )
 ALLOWED_DUNDERS = frozenset({"__all__", "__name__", "__doc__"})
@@ -98,6 +98,8 @@ def _offence(node: ast.AST) -> str | None:
             return None if module in MODULES else f"import from {module}"
         case ast.Name(id=name) if name in FORBIDDEN or _dunder(name):
             return f"the name {name}"
+        case ast.Call(func=ast.Name(id="type"), args=args, keywords=keywords) if len(args) != 1 or keywords:
+            return "a class made by type"
         case ast.Attribute(attr=name) if _dunder(name):
             return f"the attribute {name}"
         case _:

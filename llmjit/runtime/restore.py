@@ -14,7 +14,9 @@ Restore = Callable[[Any], Any]
 
 
 def kind_of(answer: object) -> Kind | None:
-    """How an answer is shaped: ``("plain", None)``, ``("one", cls)``, ``("list", cls)``; None where unknown."""
+    """How an answer is shaped: ``("plain", None)``, ``("one", cls)``, ``("list", cls)``; None where
+    unknown.
+    """
     if is_plain(answer):
         return ("plain", None)
     if isinstance(answer, list) and answer:
@@ -60,5 +62,6 @@ def _maker(cls: type) -> Callable[[Any], Any]:
         return lambda value: cls(**value)
     validate = getattr(cls, "model_validate", None)
     if callable(validate):
-        return lambda value: validate(value)
+        found: Callable[[Any], Any] = validate
+        return found
     raise NoProjection(cls)

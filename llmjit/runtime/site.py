@@ -1,9 +1,9 @@
 """One jitted function at work: everything that happens when the generated dispatcher has no answer.
 
-The dispatcher calls `Jitted.miss`, which tells a tick from a miss, answers repeats from observations, runs the
-slow path, learns from it and swaps what was learned into the dispatcher. Learning is serialised by a lock that
-the hot path never sees; compiling holds another one, so that a miss on another thread is never kept waiting by a
-search.
+The dispatcher calls `Jitted.miss`, which tells a tick from a miss, answers repeats from observations, runs
+the slow path, learns from it and swaps what was learned into the dispatcher. Learning is serialised by a lock
+that the hot path never sees; compiling holds another one, so that a miss on another thread is never kept
+waiting by a search.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from llmjit.runtime.learner import Installed, Learner
 from llmjit.runtime.ledger import Meter
 from llmjit.runtime.miss import MISS
 from llmjit.runtime.projection import NoProjection, is_plain, project
-from llmjit.runtime.recompiler import Observation, Recompiler, Site
+from llmjit.runtime.recompiler import Declined, Observation, Recompiler, Site, Specialization
 from llmjit.runtime.restore import Kind, kind_of, restorer, round_trip
 from llmjit.runtime.shadow import Shadow
 from llmjit.runtime.stats import Counters
@@ -36,7 +36,9 @@ SECONDS = 1.0  # of search for one compile
 @final
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do about a call the dispatcher passed on: ``answer`` it, ask the ``slow`` path, or ``check``."""
+    """What to do about a call the dispatcher passed on: ``answer`` it, ask the ``slow`` path, or
+    ``check``.
+    """
 
     do: Literal["answer", "slow", "check"]
     inputs: tuple[Any, ...] = ()
@@ -168,7 +170,9 @@ class Jitted:
         return result
 
     def _asks_again(self, step: Step, result: Any) -> bool:
-        """Whether the check disagrees, so that the slow path is asked again, to tell its noise from our error."""
+        """Whether the check disagrees, so that the slow path is asked again, to tell its noise from our
+        error.
+        """
         value = self._value_of(result)
         return value is MISS or not same(step.value, value)
 
@@ -237,7 +241,7 @@ class Jitted:
         for group, rows in due:
             start = time.perf_counter()
             with span("recompile", function=self.name, observations=len(rows)):
-                result = self.recompiler.recompile(self.site, rows, self.options)
+                result = self._ask_compiler(rows)
             with self._lock:
                 self.counters.compiles += 1
                 self.counters.compile_seconds += time.perf_counter() - start
@@ -246,6 +250,14 @@ class Jitted:
                     self._install("compiled")
                 if changed is not None:
                     return
+
+    def _ask_compiler(self, rows: Sequence[Observation]) -> Sequence[Specialization] | Declined:
+        """What the compiler gives; a bug in it must not reach a caller who has the answer already."""
+        try:
+            return self.recompiler.recompile(self.site, rows, self.options)
+        except Exception as error:
+            warn_once(self.name, f"the compiler failed, {type(error).__name__}: {error}")
+            return Declined("bug", f"the compiler failed: {type(error).__name__}")
 
     def recompile(self) -> bool:
         """Compile now from everything observed; True when the live set changed."""

@@ -39,7 +39,6 @@ class Vault(Protocol):
         """Forget everything."""
 
 
-
 @final
 class NoVault:
     """Memory of this process only: ``registry=False``, or no disk."""
