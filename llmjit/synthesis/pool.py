@@ -8,7 +8,7 @@ from typing import Any
 
 from llmjit.synthesis.expr import Expr
 
-KEEP = 10
+KEEP = 40
 
 
 @dataclass(slots=True)

@@ -30,6 +30,8 @@ CLASSES = (
     TokenClass(r"\d+", r"\d", 0.0),
     TokenClass(r"[^\W\d_]+", r"[^\W\d_]", 0.0),
     TokenClass(r"\w+", r"\w", 0.1),
+    TokenClass(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*", "", 0.15),
+    TokenClass(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*", "", 0.4),
     TokenClass(r"\S+", r"\S", 0.0),
     TokenClass(r"[A-Z]+", r"[A-Z]", 0.3),
     TokenClass(r"[a-z]+", r"[a-z]", 0.3),
@@ -97,6 +99,11 @@ class Texts:
         return self.cache[pattern]
 
     @cached_property
+    def uniform(self) -> bool:
+        """Whether all texts have the same length, so that indices mean something."""
+        return len(self.texts) > 1 and len(set(map(len, self.texts))) == 1
+
+    @cached_property
     def literals(self) -> tuple[str, ...]:
         """Delimiters and words that occur in every text, those of the first text in order."""
         return common_literals(self.texts)
@@ -124,13 +131,14 @@ class Texts:
     def _add_constants(self, add) -> None:  # type: ignore[no-untyped-def]
         lengths = tuple(map(len, self.texts))
         shortest = min(lengths)
+        base, step = (0.25, 0.03) if self.uniform else (0.7, 0.1)
         for index in range(min(shortest, 24) + 1):
-            price = 0.1 if index == 0 else 0.7 + 0.1 * index
+            price = 0.1 if index == 0 else base + step * index
             add(tuple(index for _ in lengths), Way(price, "index", Const(index)))
         add(lengths, Way(0.1, "end", Const(None)))
         for index in range(1, min(shortest, 24) + 1):
             where = tuple(length - index for length in lengths)
-            add(where, Way(0.75 + 0.1 * index, "index back", Const(-index)))
+            add(where, Way(base + 0.05 + step * index, "index back", Const(-index)))
 
     def _add_matches(self, add, pattern: str, price: float, family: str) -> None:  # type: ignore[no-untyped-def]
         spans = self.spans(pattern)

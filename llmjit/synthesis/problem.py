@@ -52,7 +52,7 @@ class Problem:
     def columns(self) -> tuple[Term, ...]:
         """The inputs, then columns derived from them."""
         width = min(map(len, self.inputs), default=0)
-        own = (Term(Input(i), tuple(row[i] for row in self.inputs), 0.1) for i in range(width))
+        own = (Term(Input(i), tuple(row[i] for row in self.inputs), 0.9) for i in range(width))
         return (*own, *self.extra)
 
     @cached_property

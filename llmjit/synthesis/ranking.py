@@ -2,25 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from llmjit.synthesis.expr import Undefined
 from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.probes import probes
+from llmjit.value import Value
 
-MARGIN = 1.0
+MARGIN = 2.0
 """Programs dearer than the best by more than this have no say."""
-VOTERS = 16
+CANDIDATES = 100
+VOTERS = 6
+"""How many programs may guard the best one."""
 
 
-def select(found: Iterable[Ranked]) -> tuple[Ranked, ...]:
-    """The best program and its guards, best first."""
-    ordered: list[Ranked] = []
-    seen: set[str] = set()
+def select(found: Iterable[Ranked], rows: Sequence[tuple[Value, ...]]) -> tuple[Ranked, ...]:
+    """The best program, and those that guard it by having to agree with it.
+
+    Of all programs within the margin, those few are kept that between them disagree with the best one wherever
+    any does, on inputs like the observed ones.
+    """
+    ordered: dict[str, Ranked] = {}
     for ranked in sorted(found, key=lambda each: each.cost):
-        key = repr(ranked.expr)
-        if key not in seen:
-            seen.add(key)
-            ordered.append(ranked)
-    if not ordered:
+        ordered.setdefault(repr(ranked.expr), ranked)
+    programs = list(ordered.values())
+    if not programs:
         return ()
-    limit = ordered[0].cost + MARGIN
-    return tuple(ranked for ranked in ordered[:VOTERS] if ranked.cost <= limit)
+    best = programs[0]
+    others = [each for each in programs[1 : CANDIDATES + 1] if each.cost <= best.cost + MARGIN]
+    if not others:
+        return (best,)
+    return (best, *cover(best, others, probes(rows)))
+
+
+def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]]) -> list[Ranked]:
+    """A few of the others that disagree with the best wherever any does; greedy, nearest first on ties."""
+    answers = [(row, answer(best, row)) for row in inputs]
+    known = [(row, value) for row, value in answers if value is not None]
+    doubts = [
+        {at for at, (row, value) in enumerate(known) if answer(other, row) != value} for other in others
+    ]
+    chosen: list[int] = []
+    covered: set[int] = set()
+    while len(chosen) < VOTERS:
+        gains = [len(doubt - covered) for doubt in doubts]
+        at = max(range(len(others)), key=gains.__getitem__)
+        if not gains[at]:
+            break
+        chosen.append(at)
+        covered |= doubts[at]
+    return [others[at] for at in sorted(chosen)]
+
+
+def answer(program: Ranked, row: tuple[Value, ...]) -> str | None:
+    """The answer as text that tells types apart; None where there is none."""
+    try:
+        return repr(program.run(row))
+    except Undefined:
+        return None

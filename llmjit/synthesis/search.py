@@ -64,4 +64,4 @@ def solve(problem: Problem) -> tuple[Ranked, ...]:
             found.append(Ranked(term.expr, term.cost))
     if problem.is_text:
         found.extend(text_search.programs(problem))
-    return ranking.select(found)
+    return ranking.select(found, problem.inputs)

@@ -37,7 +37,7 @@ class Edge:
 def constant_price(text: str) -> float:
     """Punctuation is the usual glue; letters and digits that no input gives are suspicious."""
     letters = sum(map(str.isalnum, text))
-    return 0.5 + 0.3 * min(letters, 12) + 0.12 * (len(text) - letters)
+    return 0.35 + 0.35 * min(letters, 12) + 0.12 * (len(text) - letters)
 
 
 def common_prefix(texts: Sequence[str]) -> str:
@@ -113,12 +113,19 @@ class Segmenter:
                 self.into.setdefault(target, []).append(edge)
                 heapq.heappush(heap, (reached + edge.cost, next(order), target))
 
+    def chance(self, state: State, values: tuple[str, ...]) -> float:
+        """A price for how easily such a piece fits by chance: when it is short, or cuts a word in two."""
+        short = 0.6 * len(values) / max(1, sum(map(len, values)))
+        if all(at and output[at - 1].isalnum() for at, output in zip(state, self.outputs, strict=True)):
+            short += 0.5 * all(value[:1].isalnum() for value in values)
+        return short
+
     def _edges(self, state: State) -> Iterator[tuple[State, Edge]]:
         for values, price in self.starts[state[0]]:
             if all(map(str.startswith, self.outputs, values, state)):
                 target = tuple(at + len(value) for at, value in zip(state, values, strict=True))
                 if target != state:
-                    yield target, Edge(state, values, price + PIECE, False)
+                    yield target, Edge(state, values, price + PIECE + self.chance(state, values), False)
         shared = common_prefix([output[at : at + 80] for output, at in zip(self.outputs, state, strict=True)])
         for length in range(1, len(shared) + 1):
             at = state[0] + length

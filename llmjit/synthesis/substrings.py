@@ -69,7 +69,7 @@ class Finder:
 
     def find(self, source: Texts) -> None:
         """All parts of a source that occur in the outputs."""
-        self.offer(source.texts, 0.2 + source.cost, "whole", lambda: source.expr)
+        self.offer(source.texts, 0.5 + source.cost, "whole", lambda: source.expr)
         for values, cost, family, make in (*tokens(source), *fields(source)):
             self.offer(values, cost + source.cost, family, make)
             stripped = tuple(value.strip() for value in values)
@@ -208,7 +208,13 @@ def _onward(source: Texts, starts: Positions, output: str) -> Iterator[Relative]
         values = tuple(text[start : start + length] for text, start in zip(texts, starts, strict=True))
         if values[0].lower() not in output:
             break
-        yield values, 0.5 + 0.08 * length, "take", ops.TAKE, length
+        yield (
+            values,
+            (0.3 + 0.03 * length if source.uniform else 0.5 + 0.08 * length),
+            "take",
+            ops.TAKE,
+            length,
+        )
 
 
 def _backward(source: Texts, ends: Positions) -> Iterator[Relative]:

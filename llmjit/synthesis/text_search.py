@@ -17,6 +17,9 @@ from llmjit.synthesis.segments import Edge, Segmenter, choices
 from llmjit.synthesis.substrings import Finder
 
 PATHS = 8
+BASE = 2.5
+EACH = 1.3
+"""A concatenation may cost so much, and so much more for each piece; dearer ones fit by chance."""
 
 
 def programs(problem: Problem) -> Iterator[Ranked]:
@@ -25,7 +28,7 @@ def programs(problem: Problem) -> Iterator[Ranked]:
     outputs = tuple(str(output) for output in problem.outputs)
     segmenter = Segmenter(outputs, pool)
     for total, path in segmenter.paths(PATHS):
-        if all(edge.constant for edge in path):
+        if all(edge.constant for edge in path) or total > BASE + EACH * len(path):
             continue
         for cost, expr in variants(total, path, pool):
             yield Ranked(expr, cost)
@@ -39,9 +42,9 @@ def build_pool(problem: Problem) -> Pool:
     for term in problem.texts:
         texts = tuple(str(value) for value in term.values)
         if max(map(len, texts)) > TEXT_LIMIT:
-            finder.offer(texts, 0.2 + term.cost, "whole", lambda term=term: term.expr)  # type: ignore[misc]
+            finder.offer(texts, term.cost, "whole", lambda term=term: term.expr)  # type: ignore[misc]
             continue
-        source = Texts(term.expr, texts, term.cost - 0.1)
+        source = Texts(term.expr, texts, term.cost - 0.9)
         finder.find(source)
         transforms.find(finder, source)
         digits(finder, source)

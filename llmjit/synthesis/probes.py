@@ -1,0 +1,67 @@
+"""Inputs that nobody saw: the observed ones, changed in the ways in which real data differ.
+
+Programs that agree on all probes add nothing to each other as guards, so only one of them is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from llmjit.value import Value
+
+PROBE_LIMIT = 60
+TEXT_LIMIT = 400
+_PIECE = re.compile(r"[^\W\d_]+|\d+|\s+|[^\w\s]|_")
+
+
+def probes(rows: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+    """Changed copies of the shortest and the longest of the rows, one text at a time."""
+    chosen = sorted(rows, key=lambda row: (len(repr(row)), repr(row)))
+    chosen = [chosen[0], chosen[-1]] if len(chosen) > 1 else chosen
+    found: dict[str, tuple[Value, ...]] = {}
+    for column in range(min(3, min(map(len, chosen)))):
+        for row in chosen:
+            value = row[column]
+            if isinstance(value, str) and 0 < len(value) <= TEXT_LIMIT:
+                for text in changes(value):
+                    changed = (*row[:column], text, *row[column + 1 :])
+                    found.setdefault(repr(changed), changed)
+    return list(found.values())[: PROBE_LIMIT * 2]
+
+
+def changes(text: str) -> Iterator[str]:
+    """A text with words more or fewer, longer or shorter, in other cases, other punctuation."""
+    pieces = _PIECE.findall(text)
+    words = [index for index, piece in enumerate(pieces) if piece[0].isalnum()]
+    if words:
+        for index in dict.fromkeys((words[0], words[len(words) // 2], words[-1])):
+            yield "".join([*pieces[:index], "Quay ", *pieces[index:]])
+            yield "".join([*pieces[:index], "47 ", *pieces[index:]])
+            yield "".join([*pieces[:index], pieces[index], "-", *pieces[index:]])
+            yield "".join([*pieces[:index], *pieces[index + 2 :]])
+            yield "".join([*pieces[: max(0, index - 1)], *pieces[index + 1 :]])
+            yield "".join([*pieces[:index], pieces[index][:1], *pieces[index + 1 :]])
+            yield "".join([*pieces[:index], _longer(pieces[index]), *pieces[index + 1 :]])
+            yield "".join([*pieces[:index], pieces[index].swapcase(), *pieces[index + 1 :]])
+    yield "".join(_longer(piece) if piece[0].isalnum() else piece for piece in pieces)
+    yield "".join(piece[:1] for piece in pieces)
+    yield "".join(piece.replace("e", "é").replace("a", "á") for piece in pieces)
+    yield re.sub(r"(\d)(\d*)", r"\1.5\2", text, count=1)
+    yield re.sub(r"([^\W\d_])([^\W\d_]+)", r"\1'\2", text, count=1)
+    yield from _punctuation(text)
+    yield text + " Quay"
+    yield text + " 47"
+    yield from (text.upper(), text.lower())
+
+
+def _punctuation(text: str) -> Iterator[str]:
+    for mark in list(dict.fromkeys(re.findall(r"[^\w\s]", text)))[:4]:
+        yield text.replace(mark, "", 1)
+        yield text.replace(mark, mark + mark, 1)
+        head, _, tail = text.rpartition(mark)
+        yield f"{head}{mark}Quay{mark}{tail}"
+
+
+def _longer(piece: str) -> str:
+    return piece + ("8137"[: len(piece)] if piece.isdigit() else "rnt")
