@@ -20,7 +20,7 @@ def probes(rows: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
     chosen = sorted(rows, key=lambda row: (len(repr(row)), repr(row)))
     chosen = [chosen[0], chosen[-1]] if len(chosen) > 1 else chosen
     found: dict[str, tuple[Value, ...]] = {}
-    for column in range(min(3, min(map(len, chosen)))):
+    for column in range(min(3, *map(len, chosen))):
         for row in chosen:
             value = row[column]
             if isinstance(value, str) and 0 < len(value) <= TEXT_LIMIT:

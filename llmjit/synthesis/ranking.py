@@ -19,8 +19,8 @@ VOTERS = 6
 def select(found: Iterable[Ranked], rows: Sequence[tuple[Value, ...]]) -> tuple[Ranked, ...]:
     """The best program, and those that guard it by having to agree with it.
 
-    Of all programs within the margin, those few are kept that between them disagree with the best one wherever
-    any does, on inputs like the observed ones.
+    Of all programs within the margin, those few are kept that between them disagree with the best one
+    wherever any does, on inputs like the observed ones.
     """
     ordered: dict[str, Ranked] = {}
     for ranked in sorted(found, key=lambda each: each.cost):
