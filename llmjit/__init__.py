@@ -14,7 +14,6 @@ _HOMES = {
     "GuardFailed": "llmjit.guard",
     "LlmjitError": "llmjit.diagnostic",
     "compile": "llmjit.api",
-    "helper": "llmjit.helper",
     "jit": "llmjit.api",
     "program": "llmjit.api",
     "read_threads": "llmjit.api",
@@ -27,7 +26,6 @@ __all__ = [
     "LlmjitError",
     "__version__",
     "compile",
-    "helper",
     "jit",
     "program",
     "read_threads",
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from llmjit.api import compile, jit, program, read_threads, register_projection
     from llmjit.diagnostic import CompileError, LlmjitError
     from llmjit.guard import GuardFailed
-    from llmjit.helper import helper
 
 
 def __getattr__(name: str) -> Any:

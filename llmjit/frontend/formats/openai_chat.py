@@ -24,15 +24,16 @@ def looks_like_messages(value: object) -> bool:
         return False
     if not all(m.get("role") in ROLES for m in value[:50]):
         return False
-    return not any(_is_anthropic(m) for m in value)
+    return not any(_has_foreign_parts(m) for m in value)
 
 
-def _is_anthropic(message: object) -> bool:
+def _has_foreign_parts(message: object) -> bool:
+    """Whether the content has parts of Anthropic's, or parts that name no type."""
     content = message.get("content") if isinstance(message, dict) else None
     if not isinstance(content, list):
         return False
-    kinds = {part.get("type") for part in content if isinstance(part, dict)}
-    return bool(kinds & {"tool_use", "tool_result", "thinking"})
+    kinds = [part.get("type") if isinstance(part, dict) else "text" for part in content]
+    return any(kind in ("tool_use", "tool_result", "thinking", None) for kind in kinds)
 
 
 def parts_of(content: View | None) -> Iterator[Part]:

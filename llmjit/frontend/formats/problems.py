@@ -153,3 +153,32 @@ class CannotWrite(Diagnostic):
 
     file: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotYaml(Diagnostic):
+    """A cassette that should be YAML does not parse."""
+
+    code: ClassVar[str] = "E212"
+    title: ClassVar[str] = "{file}, line {line}: not valid YAML"
+    label: ClassVar[str] = "expected YAML; {reason}"
+
+    file: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnbalancedTags(Diagnostic):
+    """Tags of a text transcript do not pair up, so what is code and what is data cannot be told."""
+
+    code: ClassVar[str] = "E213"
+    title: ClassVar[str] = "{file}, line {line}: {tag} pairs with no tag before it"
+    label: ClassVar[str] = "expected blocks and results to open and close in turn"
+    help: ClassVar[str] = (
+        "a result that holds the tags as data must hold them in pairs; nothing was read as code"
+    )
+
+    file: str
+    line: int
+    tag: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
@@ -32,6 +33,21 @@ NAMES = (
     "tora",
     "pot",
     "meta_prompting",
+    "dynamic_cheatsheet",
+    "mint",
+    "intercode",
+    "anthropic",
+    "claude_code",
+    "codex",
+    "llmvm_text",
+    "llmvm_json",
+    "swe_agent",
+    "openhands",
+    "inspect_log",
+    "atif",
+    "otlp",
+    "vcr",
+    "jupyter",
 )
 """Every format there is; module ``<name>.py`` holds its ``FORMAT``."""
 
@@ -76,13 +92,21 @@ def sniff(source: Source) -> Format:
 def _samples(source: Source, head: bytes) -> Iterator[Sample]:
     suffix = source.path.suffix.lower()
     if head.startswith(b"PK\x03\x04"):
-        yield Sample("zip", None, suffix=suffix)
+        yield Sample("zip", _member_names(source), suffix=suffix)
     elif head.lstrip()[:1] in (b"{", b"["):
         yield from _json_samples(source, suffix)
     else:
         text = head.decode("utf-8", "replace")
         container: Container = "yaml" if suffix in (".yaml", ".yml") else "text"
         yield Sample(container, text, suffix=suffix)
+
+
+def _member_names(source: Source) -> list[str]:
+    try:
+        with zipfile.ZipFile(source.path) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise source.unreadable(error) from error
 
 
 def _json_samples(source: Source, suffix: str) -> Iterator[Sample]:
@@ -149,9 +173,15 @@ def _folder(root: Path, chosen: Format | None) -> Iterator[Thread]:
             if isinstance(error.diagnostic, UnknownFormat | EmptyFile):
                 continue
             raise
-        if chosen is None or known.name == chosen.name:
-            found = True
-            yield from _guarded(source, known)
+        if chosen is not None and known.name != chosen.name:
+            continue
+        try:
+            for thread in _guarded(source, known):
+                found = True
+                yield thread
+        except ThreadFileError as error:
+            if not isinstance(error.diagnostic, EmptyFile):
+                raise
     if not found:
         raise ThreadFileError(EmptyFile(file=str(root), found="a folder without recordings"))
 

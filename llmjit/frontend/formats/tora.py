@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from llmjit.frontend.formats.base import Format, LineIndex, Sample, gave, says, thread_id
+from llmjit.frontend.formats.base import Format, Sample, says, thread_id
+from llmjit.frontend.formats.fences import Transcript
 from llmjit.frontend.formats.source import Source, View
-from llmjit.frontend.thread import CodeBlock, CodeResult, Message, Part, Text, Thread
+from llmjit.frontend.thread import CodeResult, Message, Thread
 
 _FENCE = re.compile(r"^```(python|output)[ \t]*\n(.*?)(?:^```[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -44,27 +45,13 @@ def _thread(source: Source, record: View, number: int) -> Thread:
 
 def _rationale(text: str) -> Iterator[Message]:
     """The rationale as messages: prose and code up to an output, the output, and on."""
-    lines, parts, end, blocks, waiting = LineIndex(text), list[Part](), 0, 0, ""
+    transcript = Transcript(text)
     for match in _FENCE.finditer(text):
-        prose = text[end : match.start()]
-        if prose.strip():
-            parts.append(Text(text=prose.strip("\n"), line=lines.at(end)))
-        end = match.end()
         if match[1] == "python":
-            blocks += 1
-            waiting = f"b{blocks}"
-            line = lines.at(match.start(2))
-            parts.append(CodeBlock(id=waiting, source=match[2].rstrip("\n"), line=line))
-        elif waiting:
-            yield Message(role="assistant", parts=tuple(parts))
-            yield gave(CodeResult(block=waiting, output=match[2]))
-            parts, waiting = [], ""
-        else:  # an output that no code came before: the model only claims it
-            parts.append(Text(text=match[0], line=lines.at(match.start())))
-    if text[end:].strip():
-        parts.append(Text(text=text[end:].strip("\n"), line=lines.at(end)))
-    if parts:
-        yield Message(role="assistant", parts=tuple(parts))
+            transcript.code(match, 2)
+        else:
+            yield from transcript.output(match, 2)
+    yield from transcript.rest()
 
 
 FORMAT = Format("tora", "ToRA outputs (JSON Lines)", frozenset({"lines"}), _matches, _read)
