@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, final
 
-from hypothesis import assume
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -20,6 +20,8 @@ from llmjit.compiled import guards_of, read_program
 from llmjit.frontend.formats.registry import read_threads
 from llmjit.frontend.thread import Thread
 from llmjit.guard import Guard, GuardFailed
+from llmjit.guard_mutation import Score, mutation_score
+from llmjit.ir.parser import parse
 from llmjit.replay import validate
 from llmjit.runtime.program import Program
 from llmjit.shapes import Shape, from_json
@@ -44,6 +46,33 @@ class CompiledFolder:
         """The threads the program was compiled from."""
         files = sorted((self.folder / "threads").glob("*.jsonl"))
         return [thread for file in files for thread in read_threads(file)]
+
+    @cached_property
+    def observations(self) -> dict[str, list[tuple[tuple[Any, ...], Any]]]:
+        """What was observed at each site, from the program's IR."""
+        text = (self.folder / f"{self.program.name}.ir").read_text(encoding="utf-8")
+        return {s.name: [(o.inputs, o.output) for o in s.observations] for s in parse(text).sites}
+
+    @property
+    def sites(self) -> list[str]:
+        """The names of the sites that have code and observations."""
+        return [
+            name for name, data in self.program.manifest["sites"].items() if data["inputs"] and data["tier"]
+        ]
+
+    def checks(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """Every property the program is held to, named; each raises AssertionError where it does not hold."""
+        for thread in self.recordings:
+            yield f"replay[{thread.id}]", partial(self.check_replay, thread)
+        yield "other requests are refused", _for_all(self.other_requests(), self.check_refused)
+        for site in self.sites:
+            yield f"{site}: in its guards", _for_all(self.inputs_seen(site), partial(self.check_site, site))
+            outside = partial(self.check_site_refuses, site)
+            yield f"{site}: out of its guards", _for_all(self.inputs_unseen(site), outside)
+
+    def guard_scores(self) -> dict[str, Score]:
+        """The guard-mutation score of every site that has code."""
+        return {site: mutation_score(self.site(site), self.observations[site]) for site in self.sites}
 
     def check_replay(self, thread: Thread) -> None:
         """The program gives the recorded result, twice."""
@@ -131,6 +160,17 @@ _KINDS = {
     list: "list",
     dict: "dict",
 }
+
+
+def _for_all(strategy: SearchStrategy[Any], check: Callable[[Any], None]) -> Callable[[], None]:
+    """The check on many values; hypothesis says the smallest one it fails for."""
+
+    @settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(strategy)
+    def run(value: Any) -> None:
+        check(value)
+
+    return run
 
 
 def _kind(value: object) -> str:
