@@ -150,3 +150,37 @@ def numbers(cells: tuple[str, ...] | list[str]) -> list[int | float]:
 
 
 __all__ = ["Mention", "Request", "Token", "find_mentions", "numbers", "read_request", "read_time"]
+
+
+def stem_and_leaf(table: Table) -> list[int]:
+    """The numbers of a stem-and-leaf table: ``4 | 0, 7`` holds 40 and 47; raises `ValueError` for other tables."""
+    out = []
+    for stem, leaves in (row[:2] for row in table.rows):
+        for leaf in filter(None, (part.strip() for part in leaves.split(","))):
+            if len(leaf) != 1:
+                raise ValueError(f"a leaf has one digit, not {leaf!r}")
+            out.append(int(stem) * 10 + int(leaf))
+    return out
+
+
+def find(table: Table, column: int | str, value: object) -> tuple[str, ...]:
+    """The one row whose cell in ``column`` denotes ``value``: the same number, time of day (in minutes) or text."""
+    at = table.index(column)
+    found = [row for row in table.rows if _denotes(row[at], value)]
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} rows have {value!r} in column {column!r}")
+    return found[0]
+
+
+def _denotes(cell: str, value: object) -> bool:
+    if isinstance(value, str):
+        return cell.strip().casefold() == value.strip().casefold()
+    try:
+        return (read_time(cell) if _TIME.fullmatch(cell) else read_number(cell)) == value
+    except ValueError:
+        return False
+
+
+def digits(cell: str) -> list[int | float]:
+    """The numbers of a cell that lists them (``2, 5, 5``); an empty cell lists none."""
+    return [read_number(part) for part in cell.split(",") if part.strip()]
