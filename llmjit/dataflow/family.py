@@ -1,0 +1,216 @@
+"""Compile a family of threads: code whose literals are read from the request, valid on every thread."""
+
+from __future__ import annotations
+
+import ast
+import heapq
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, final
+
+from llmjit.dataflow.execution import NotPure, OutOfSteps, Runnable
+from llmjit.dataflow.literals import Code, subscripted, substitute
+from llmjit.dataflow.roll import rolled
+from llmjit.dataflow.sources import Binding, Source, alike, values
+from llmjit.dataflow.texts import text_sources
+from llmjit.support.pattern import Hole, RequestPattern
+
+COMBINATIONS: Final = 200
+OPTIONS: Final = 6
+_SMALL: Final = (-1, 0, 1, 2, 10, 100)
+ERRORS: Final = (Exception,)
+
+
+@final
+@dataclass(frozen=True)
+class Example:
+    """One thread of a family: what its request binds, the code that ran, and the answer it gave."""
+
+    binding: Binding
+    code: Code | None
+    answer: Any
+
+
+@final
+@dataclass(frozen=True)
+class Candidate:
+    """Code over the holes of the pattern that gives every example's answer.
+
+    ``sources`` says where each unit is read from, ``checks`` are conditions that must hold on a request,
+    each with its reason; ``support`` counts the threads whose own code had this structure.
+    """
+
+    code: Code
+    tree: ast.Module
+    result: str
+    sources: tuple[Source, ...]
+    cost: int
+    support: int
+    checks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search over the examples of one family with the sources their requests offer."""
+
+    pattern: RequestPattern
+    examples: tuple[Example, ...]
+    sources: tuple[Source, ...]
+    table: dict[Source, list[Any]]
+
+    def candidates(self) -> list[Candidate]:
+        """All candidates that give every answer, best first."""
+        groups: dict[str, list[int]] = {}
+        for index, example in enumerate(self.examples):
+            if example.code is not None:
+                groups.setdefault(example.code.structure, []).append(index)
+        found = [candidate for group in groups.values() for candidate in self._of_group(group)]
+        found += self._rolled()
+        return sorted(found, key=lambda candidate: (-candidate.support, candidate.cost))
+
+    def _open(self) -> bool:
+        """Whether requests may differ in anything that the code could read."""
+        free = ("text", "story")
+        return bool(self.pattern.table) or any(
+            isinstance(part, Hole) and part.type not in free for part in self.pattern.parts
+        )
+
+    def _rolled(self) -> Iterator[Candidate]:
+        """Sums over an enumeration in the request, where some thread's code writes out one such sum."""
+        items = [part.name for part in self.pattern.parts if isinstance(part, Hole) and part.type == "items"]
+        tried: set[str] = set()
+        for example, name in itertools.product(self.examples, items):
+            if example.code is None:
+                continue
+            for source in rolled(example.code, example.binding, name, self.pattern.table):
+                if source not in tried:
+                    tried.add(source)
+                    candidate = self._candidate(_assignment(source), (), len(self.examples))
+                    if candidate is not None:
+                        yield replace(candidate, cost=3)
+
+    def _of_group(self, group: list[int]) -> Iterator[Candidate]:
+        codes = [self.examples[index].code for index in group]
+        code = codes[0]
+        assert code is not None
+        options = []
+        for position in range(len(code.units)):
+            literals = [other.units[position].value for other in codes if other is not None]
+            options.append(self._options(literals, group))
+        if not all(options):
+            return
+        for choice in _cheapest(options):
+            candidate = self._candidate(code, choice, len(group))
+            if candidate is not None:
+                yield candidate
+
+    def _options(self, literals: list[Any], group: list[int]) -> list[Source]:
+        """The sources that give these literals in these threads, cheapest first."""
+        out = [
+            source
+            for source, given in self.table.items()
+            if all(alike(literal, given[index]) for literal, index in zip(literals, group, strict=True))
+        ]
+        first = literals[0]
+        if isinstance(first, str):
+            out += text_sources(literals, group, self.table)
+        if all(alike(first, literal) for literal in literals):
+            out.append(Source(1 if first in _SMALL else 3, repr(first)))
+        return sorted(out)[:OPTIONS]
+
+    def _candidate(self, code: Code, choice: tuple[Source, ...], support: int) -> Candidate | None:
+        tree = substitute(code, {index: source.text for index, source in enumerate(choice)})
+        if not uses(self.pattern, tree, code.result):
+            return None
+        try:
+            runnable = Runnable(tree, code.result)
+            if not all(same_answer(runnable.run(e.binding), e.answer) for e in self.examples):
+                return None
+        except NotPure:
+            return None
+        except OutOfSteps:
+            return None
+        except Exception:  # what candidate code raises says only that it is no candidate
+            return None
+        if self._open() and closed_by_untried(tree, runnable.covered):
+            return None
+        cost = sum(source.cost for source in choice)
+        candidate = Candidate(code, tree, code.result, choice, cost, support)
+        return replace(candidate, checks=tuple(self._checks(candidate)))
+
+    def _checks(self, candidate: Candidate) -> Iterator[tuple[str, str]]:
+        for unit, source in zip(candidate.code.units, candidate.sources, strict=True):
+            if isinstance(unit.value, list) and subscripted(candidate.code, unit):
+                lengths = {len(given) for given in self.table.get(source, [unit.value])}
+                allowed = " or ".join(map(str, sorted(lengths)))
+                reason = f"the code takes items by position out of a list of {allowed}"
+                yield f"len({source.text}) in {tuple(sorted(lengths))}", reason
+
+
+def _assignment(source: str) -> Code:
+    """Code that computes one expression."""
+    return Code(ast.parse(f"total = {source}"), "total", ())
+
+
+def search(pattern: RequestPattern, examples: Sequence[Example], found: Sequence[Source]) -> Search:
+    """Prepare a search: every source evaluated once on every example."""
+    bindings = [example.binding for example in examples]
+    table = {source: given for source in found if (given := values(source, bindings)) is not None}
+    return Search(pattern, tuple(examples), tuple(found), table)
+
+
+def _cheapest(options: list[list[Source]]) -> Iterator[tuple[Source, ...]]:
+    """Combinations of one option a unit, in order of total cost."""
+    start = (0,) * len(options)
+    heap = [(sum(option[0].cost for option in options), start)]
+    seen = {start}
+    for _ in range(COMBINATIONS):
+        if not heap:
+            return
+        cost, at = heapq.heappop(heap)
+        yield tuple(option[index] for option, index in zip(options, at, strict=True))
+        for position, option in enumerate(options):
+            index = at[position] + 1
+            following = (*at[:position], index, *at[position + 1 :])
+            if index < len(option) and following not in seen:
+                seen.add(following)
+                heapq.heappush(heap, (cost - option[index - 1].cost + option[index].cost, following))
+
+
+def same_answer(value: Any, answer: Any) -> bool:
+    """Whether a result is the recorded one; a recorded text may hold the number that the code computed."""
+    if isinstance(answer, str) and isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            return alike(float(answer.replace(",", "")), value)
+        except ValueError:
+            return False
+    if isinstance(answer, str) and isinstance(value, str):
+        return value.strip() == answer.strip()
+    return alike(value, answer)
+
+
+def uses(pattern: RequestPattern, tree: ast.Module, result: str) -> bool:
+    """Whether the code reads a hole, or the pattern has none that could matter."""
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | {result}
+    free = ("text", "story")
+    holes = {part.name for part in pattern.parts if isinstance(part, Hole) and part.type not in free}
+    if pattern.table:
+        holes.add(pattern.table)
+    return not holes or bool(names & holes)
+
+
+def closed_by_untried(tree: ast.Module, covered: set[tuple[int, bool]]) -> bool:
+    """Whether a condition that only ever went one way decides between fixed answers: nothing stands behind it."""
+    conditions = [node for node in _in_order(tree) if isinstance(node, ast.If)]
+    for number, node in enumerate(conditions, 1):
+        tried = {outcome for which, outcome in covered if which == number}
+        if len(tried) == 1 and not any(isinstance(child, ast.AugAssign) for child in ast.walk(node)):
+            return True
+    return False
+
+
+def _in_order(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _in_order(child)
