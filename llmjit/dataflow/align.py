@@ -95,9 +95,13 @@ class _Builder:
             head += 1
         out = [self._sentence([text[index] for text in texts]) for index in range(head)]
         if any(len(text) > head + tail for text in texts):
-            out.append("{" + self._name("story") + ":story}")
+            between = [text[head : len(text) - tail] for text in texts]
+            out.append(self._story([piece for text in between for sentence in text for piece in sentence]))
         out += [self._sentence([text[len(text) - tail + index] for text in texts]) for index in range(tail)]
-        return self._with_table(" ".join(out), requests)
+        template = " ".join(out)
+        if not re.search(r":(?:number|label|items|time|column)\}", template):
+            template = template.replace(":plain}", ":story}")
+        return self._with_table(template, requests)
 
     def _with_table(self, template: str, requests: Sequence[Request]) -> RequestPattern:
         tables = [request.table for request in requests]
@@ -150,7 +154,11 @@ class _Builder:
             return f"{space}{{{self._name('number')}:number}}"
         if all(gaps) and not any(piece.marked for gap in gaps for piece in gap):
             return f"{space}{{{self._name('text')}}}"
-        return f"{{{self._name('story')}:story}}"
+        return self._story([piece for gap in gaps for piece in gap])
+
+    def _story(self, pieces: Sequence[Piece]) -> str:
+        """A hole for any prose; where the recordings mention nothing in it, requests may not either."""
+        return f"{{{self._name('story')}:{'story' if any(piece.marked for piece in pieces) else 'plain'}}}"
 
     def _name(self, base: str) -> str:
         count = self.names[base] = self.names.get(base, 0) + 1

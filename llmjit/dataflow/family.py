@@ -71,7 +71,7 @@ class Search:
 
     def _open(self) -> bool:
         """Whether requests may differ in anything that the code could read."""
-        free = ("text", "story")
+        free = ("text", "plain", "story")
         return bool(self.pattern.table) or any(
             isinstance(part, Hole) and part.type not in free for part in self.pattern.parts
         )
@@ -193,7 +193,7 @@ def same_answer(value: Any, answer: Any) -> bool:
 def uses(pattern: RequestPattern, tree: ast.Module, result: str) -> bool:
     """Whether the code reads a hole, or the pattern has none that could matter."""
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | {result}
-    free = ("text", "story")
+    free = ("text", "plain", "story")
     holes = {part.name for part in pattern.parts if isinstance(part, Hole) and part.type not in free}
     if pattern.table:
         holes.add(pattern.table)

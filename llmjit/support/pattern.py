@@ -30,6 +30,7 @@ HOLES: Final = {
     "time": _MARK.format(kinds="t"),
     "items": rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})*",
     "text": rf"[^{OPEN}{CLOSE}]+?",
+    "plain": rf"[^{OPEN}{CLOSE}]*?",
     "story": r".*?",
 }
 
@@ -125,8 +126,11 @@ class RequestPattern:
         part = self.parts[index]
         if isinstance(part, Hole):
             return f"(?P<{part.name}>{HOLES[part.type]})", []
+        before = self.parts[index - 1] if index else None
+        loose = isinstance(before, Hole) and before.type in ("plain", "story") and part[:1].isspace()
+        part = part.lstrip() if loose else part
         tokens = find_mentions(part, table, columns)
-        out, at = [], 0
+        out, at = [r"\s*"] * loose, 0
         for token in tokens:
             out += [_spaced(part[at : token.start]), rf"{OPEN}{token.kind[0]}(?P<fixed_{index}_{token.start}>\d+){CLOSE}"]
             at = token.end
