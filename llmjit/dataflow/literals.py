@@ -5,19 +5,24 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, final
 
 
 @final
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """One literal, list or dict of literals, or arithmetic on literals alone (``1 + 3 / 10``)."""
+    """One literal, list or dict of literals, or arithmetic on literals alone (``1 + 3 / 10``).
+
+    ``target`` is the variable that the statement assigns; ``direct``: it is assigned the unit as it stands.
+    ``comment`` is what the code's line says after ``#``.
+    """
 
     node: ast.expr
     value: Any
     target: str = ""
     direct: bool = False
+    comment: str = ""
 
 
 @final
@@ -53,18 +58,39 @@ class Code:
         )
 
 
-def read_code(source: str) -> Code:
+def read_code(source: str, fold: bool = True) -> Code:
     """Parse a block and find what it computes: its last expression, last print, or last assignment.
 
-    Raises `SyntaxError`, or `ValueError` when the code has no result.
+    ``fold``: lists and arithmetic of literals are one unit; else every literal is one. Raises `SyntaxError`, or `ValueError` when the code has no result.
     """
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None and len(node.body) > 1:
             del node.body[0]
     result = _take_result(tree)
+    result = _unwrap(tree, result)
     _slice(tree, {node.id for node in ast.walk(ast.parse(result)) if isinstance(node, ast.Name)})
-    return Code(tree, result, tuple(_units(tree)))
+    comments = [line.partition("#")[2].strip() for line in source.split("\n")]
+    return Code(tree, result, tuple(_units(tree, fold, comments)))
+
+
+def _unwrap(tree: ast.Module, result: str) -> str:
+    """Take the body of a function without parameters, called once for the result, out of the function."""
+    match tree.body:
+        case [*before, ast.FunctionDef() as function, ast.Assign(targets=[ast.Name() as name], value=call)]:
+            wanted = result == name.id
+        case [*before, ast.FunctionDef() as function]:
+            call, wanted = ast.parse(result, mode="eval").body, True
+        case _:
+            return result
+    called = isinstance(call, ast.Call) and ast.unparse(call) == f"{function.name}()"
+    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
+    last = function.body[-1]
+    if not (wanted and called and not ast.unparse(function.args)) or returns != [last] or function.decorator_list:
+        return result
+    assert isinstance(last, ast.Return)
+    tree.body[:] = [*before, *function.body[:-1]]
+    return "None" if last.value is None else ast.unparse(last.value)
 
 
 def _take_result(tree: ast.Module) -> str:
@@ -109,14 +135,14 @@ def _unread(node: ast.stmt, read: set[str]) -> bool:
     return all(isinstance(target, ast.Name) and target.id not in read for target in node.targets)
 
 
-def _units(tree: ast.AST) -> list[Unit]:
+def _units(tree: ast.AST, fold: bool, comments: Sequence[str]) -> list[Unit]:
     found: list[Unit] = []
-    _collect(tree, "", False, found)
-    return found
+    _collect(tree, "", False, fold, found)
+    return [replace(unit, comment=comments[unit.node.lineno - 1]) for unit in found]
 
 
-def _collect(node: ast.AST, target: str, direct: bool, found: list[Unit]) -> None:
-    if isinstance(node, ast.expr) and not _plain_text(node):
+def _collect(node: ast.AST, target: str, direct: bool, fold: bool, found: list[Unit]) -> None:
+    if isinstance(node, ast.expr) and not _plain_text(node) and (fold or isinstance(node, ast.Constant)):
         value = _constant(node)
         if value is not None:
             found.append(Unit(node, value[0], target, direct))
@@ -128,7 +154,7 @@ def _collect(node: ast.AST, target: str, direct: bool, found: list[Unit]) -> Non
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
         target = node.targets[0].id
     for child in children:
-        _collect(child, target, isinstance(node, ast.Assign), found)
+        _collect(child, target, isinstance(node, ast.Assign), fold, found)
 
 
 def _plain_text(node: ast.expr) -> bool:
