@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, final
 
-from llmjit.support.pattern import HOLES, RequestPattern
+from llmjit.support.pattern import HOLES, MentionPattern
 from llmjit.support.request import CLOSE, OPEN, Request
 
 _MARK: Final = re.compile(rf"{OPEN}(\w)(\d+){CLOSE}")
@@ -37,7 +37,7 @@ class Piece:
 Sentence = tuple[Piece, ...]
 
 
-def align(requests: Sequence[Request], columns: bool = False, items: bool = True) -> RequestPattern:
+def align(requests: Sequence[Request], columns: bool = False, items: bool = True) -> MentionPattern:
     """The narrowest pattern that binds all ``requests``.
 
     One request alone is widened at its numbers, labels and table only. ``columns``: also look for names of
@@ -85,7 +85,7 @@ class _Builder:
         self.single = count == 1
         self.names: dict[str, int] = {}
 
-    def build(self, texts: list[list[Sentence]], requests: Sequence[Request]) -> RequestPattern:
+    def build(self, texts: list[list[Sentence]], requests: Sequence[Request]) -> MentionPattern:
         shortest = min(map(len, texts))
         tail = 0
         while tail < shortest and self._alignable([text[-1 - tail] for text in texts]):
@@ -103,16 +103,16 @@ class _Builder:
             template = template.replace(":plain}", ":story}")
         return self._with_table(template, requests)
 
-    def _with_table(self, template: str, requests: Sequence[Request]) -> RequestPattern:
+    def _with_table(self, template: str, requests: Sequence[Request]) -> MentionPattern:
         tables = [request.table for request in requests]
         first = tables[0]
         if first is None or any(table is None for table in tables):
-            return RequestPattern(template)
+            return MentionPattern(template)
         if not self.single and all(table == first for table in tables):
             rows = [first.columns, *first.rows] if any(first.columns) else list(first.rows)
-            return RequestPattern("\n".join([template, *(" | ".join(row) for row in rows)]))
+            return MentionPattern("\n".join([template, *(" | ".join(row) for row in rows)]))
         widths = {len(table.columns) for table in tables if table is not None}
-        return RequestPattern(f"{template}\n{{table:table}}", widths.pop() if len(widths) == 1 else 0)
+        return MentionPattern(f"{template}\n{{table:table}}", widths.pop() if len(widths) == 1 else 0)
 
     def _alignable(self, sentences: list[Sentence]) -> bool:
         if self.single:

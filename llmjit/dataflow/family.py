@@ -11,12 +11,14 @@ from typing import Any, Final, final
 
 from llmjit.dataflow.execution import NotPure, OutOfSteps, Runnable
 from llmjit.dataflow.literals import Code, subscripted, substitute
+from llmjit.dataflow.recorded import same_answer
 from llmjit.dataflow.roll import rolled
 from llmjit.dataflow.sources import Binding, Source, alike, values
 from llmjit.dataflow.texts import text_sources
-from llmjit.support.pattern import Hole, RequestPattern
+from llmjit.support.pattern import TypedHole, MentionPattern
 
 COMBINATIONS: Final = 200
+FREE: Final = ("text", "plain", "story", "line")
 OPTIONS: Final = 6
 _SMALL: Final = (-1, 0, 1, 2, 10, 100)
 ERRORS: Final = (Exception,)
@@ -25,11 +27,15 @@ ERRORS: Final = (Exception,)
 @final
 @dataclass(frozen=True)
 class Example:
-    """One thread of a family: what its request binds, the code that ran, and the answer it gave."""
+    """One thread of a family: what its request binds, the code that ran, and what counts as its answer."""
 
     binding: Binding
     code: Code | None
-    answer: Any
+    answers: tuple[Any, ...]
+
+    def gives(self, value: Any) -> bool:
+        """Whether a value is the example's answer."""
+        return any(same_answer(value, answer) for answer in self.answers)
 
 
 @final
@@ -54,7 +60,7 @@ class Candidate:
 class Search:
     """A search over the examples of one family with the sources their requests offer."""
 
-    pattern: RequestPattern
+    pattern: MentionPattern
     examples: tuple[Example, ...]
     sources: tuple[Source, ...]
     table: dict[Source, list[Any]]
@@ -65,20 +71,23 @@ class Search:
         for index, example in enumerate(self.examples):
             if example.code is not None:
                 groups.setdefault(example.code.structure, []).append(index)
-        found = [candidate for group in groups.values() for candidate in self._of_group(group)]
+        found: list[Candidate] = []
+        for group in groups.values():
+            together = list(self._of_group(group))
+            alone = [] if together or len(group) == 1 else [c for index in group for c in self._of_group([index])]
+            found += together or alone
         found += self._rolled()
         return sorted(found, key=lambda candidate: (-candidate.support, candidate.cost))
 
     def _open(self) -> bool:
         """Whether requests may differ in anything that the code could read."""
-        free = ("text", "plain", "story")
         return bool(self.pattern.table) or any(
-            isinstance(part, Hole) and part.type not in free for part in self.pattern.parts
+            isinstance(part, TypedHole) and part.type not in FREE for part in self.pattern.parts
         )
 
     def _rolled(self) -> Iterator[Candidate]:
         """Sums over an enumeration in the request, where some thread's code writes out one such sum."""
-        items = [part.name for part in self.pattern.parts if isinstance(part, Hole) and part.type == "items"]
+        items = [part.name for part in self.pattern.parts if isinstance(part, TypedHole) and part.type == "items"]
         tried: set[str] = set()
         for example, name in itertools.product(self.examples, items):
             if example.code is None:
@@ -125,7 +134,7 @@ class Search:
             return None
         try:
             runnable = Runnable(tree, code.result)
-            if not all(same_answer(runnable.run(e.binding), e.answer) for e in self.examples):
+            if not all(e.gives(runnable.run(e.binding)) for e in self.examples):
                 return None
         except NotPure:
             return None
@@ -153,7 +162,7 @@ def _assignment(source: str) -> Code:
     return Code(ast.parse(f"total = {source}"), "total", ())
 
 
-def search(pattern: RequestPattern, examples: Sequence[Example], found: Sequence[Source]) -> Search:
+def search(pattern: MentionPattern, examples: Sequence[Example], found: Sequence[Source]) -> Search:
     """Prepare a search: every source evaluated once on every example."""
     bindings = [example.binding for example in examples]
     table = {source: given for source in found if (given := values(source, bindings)) is not None}
@@ -178,23 +187,10 @@ def _cheapest(options: list[list[Source]]) -> Iterator[tuple[Source, ...]]:
                 heapq.heappush(heap, (cost - option[index - 1].cost + option[index].cost, following))
 
 
-def same_answer(value: Any, answer: Any) -> bool:
-    """Whether a result is the recorded one; a recorded text may hold the number that the code computed."""
-    if isinstance(answer, str) and isinstance(value, int | float) and not isinstance(value, bool):
-        try:
-            return alike(float(answer.replace(",", "")), value)
-        except ValueError:
-            return False
-    if isinstance(answer, str) and isinstance(value, str):
-        return value.strip() == answer.strip()
-    return alike(value, answer)
-
-
-def uses(pattern: RequestPattern, tree: ast.Module, result: str) -> bool:
+def uses(pattern: MentionPattern, tree: ast.Module, result: str) -> bool:
     """Whether the code reads a hole, or the pattern has none that could matter."""
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | {result}
-    free = ("text", "plain", "story")
-    holes = {part.name for part in pattern.parts if isinstance(part, Hole) and part.type not in free}
+    holes = {part.name for part in pattern.parts if isinstance(part, TypedHole) and part.type not in FREE}
     if pattern.table:
         holes.add(pattern.table)
     return not holes or bool(names & holes)

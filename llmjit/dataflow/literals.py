@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,19 @@ class Code:
         return ast.unparse(tree) + f"\n{names.get(self.result, self.result)}"
 
     @property
+    def free(self) -> frozenset[str]:
+        """The names the code reads but does not bind, builtins apart."""
+        imported = {
+            (alias.asname or alias.name).split(".")[0]
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        trees = (self.tree, ast.parse(self.result))
+        read = {node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        return frozenset(read - self.bound - imported - set(dir(builtins)))
+
+    @property
     def bound(self) -> frozenset[str]:
         """The names the code binds itself."""
         return frozenset(
@@ -58,8 +72,8 @@ class Code:
         )
 
 
-def read_code(source: str, fold: bool = True) -> Code:
-    """Parse a block and find what it computes: its last expression, last print, or last assignment.
+def read_code(source: str, fold: bool = True, result: str = "") -> Code:
+    """Parse a block and find what it computes: ``result``, or its last expression, print, or assignment.
 
     ``fold``: lists and arithmetic of literals are one unit; else every literal is one. Raises `SyntaxError`, or `ValueError` when the code has no result.
     """
@@ -67,7 +81,8 @@ def read_code(source: str, fold: bool = True) -> Code:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None and len(node.body) > 1:
             del node.body[0]
-    result = _take_result(tree)
+    result = result or _take_result(tree)
+    tree.body[:] = [node for node in tree.body if not _shows(node)]
     result = _unwrap(tree, result)
     _slice(tree, {node.id for node in ast.walk(ast.parse(result)) if isinstance(node, ast.Name)})
     comments = [line.partition("#")[2].strip() for line in source.split("\n")]
@@ -115,6 +130,13 @@ def _take_result(tree: ast.Module) -> str:
     if not names:
         raise ValueError("the code has no result")
     return names[-1]
+
+
+def _shows(node: ast.stmt) -> bool:
+    """Whether a statement is an expression whose value only the model saw, or a print."""
+    return isinstance(node, ast.Expr) and (
+        not isinstance(node.value, ast.Call) or ast.unparse(node.value.func) == "print"
+    )
 
 
 def _slice(tree: ast.Module, needed: set[str]) -> None:

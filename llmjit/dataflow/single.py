@@ -14,8 +14,8 @@ from typing import Any, Final, final
 
 from llmjit.dataflow.affinity import clear_best
 from llmjit.dataflow.execution import NotPure, Runnable
-from llmjit.dataflow.family import same_answer
 from llmjit.dataflow.literals import Code, Unit, substitute
+from llmjit.dataflow.recorded import same_answer
 from llmjit.dataflow.sources import alike
 from llmjit.support.mentions import Mention, number_mentions
 
@@ -46,16 +46,17 @@ class Single:
     pinned: tuple[tuple[str, str], ...]
 
 
-def compile_single(text: str, code: Code, answer: Any) -> Single | None:
+def compile_single(text: str, code: Code, answers: Sequence[Any]) -> Single | None:
     """The program of one thread with its request's numbers as parameters; None if the code does not replay."""
     try:
-        if not same_answer(Runnable(code.tree, code.result).run({}), answer):
+        value = Runnable(code.tree, code.result).run({})
+        if not any(same_answer(value, answer) for answer in answers):
             return None
     except NotPure:
         return None
     except Exception:  # whatever recorded code raises on its own data, it does not replay
         return None
-    return _Compiler(text, code, answer).compile()
+    return _Compiler(text, code, value).compile()
 
 
 class _Compiler:

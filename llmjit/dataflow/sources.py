@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, final
 
 from llmjit.dataflow.execution import evaluate
-from llmjit.support.pattern import Hole, RequestPattern
+from llmjit.support.pattern import TypedHole, MentionPattern
 from llmjit.support.tables import Table
 
 Binding = Mapping[str, Any]
@@ -24,9 +24,9 @@ class Source:
     text: str
 
 
-def sources(pattern: RequestPattern, bindings: Sequence[Binding]) -> list[Source]:
+def sources(pattern: MentionPattern, bindings: Sequence[Binding]) -> list[Source]:
     """All sources worth trying for the holes of a pattern, cheapest first."""
-    holes = [part for part in pattern.parts if isinstance(part, Hole)]
+    holes = [part for part in pattern.parts if isinstance(part, TypedHole)]
     out = [Source(cost, text) for hole in holes for cost, text in _scalar(hole)]
     if pattern.table:
         tables = [binding[pattern.table] for binding in bindings]
@@ -34,15 +34,18 @@ def sources(pattern: RequestPattern, bindings: Sequence[Binding]) -> list[Source
     return sorted(set(out))
 
 
-def _scalar(hole: Hole) -> list[tuple[int, str]]:
+def _scalar(hole: TypedHole) -> list[tuple[int, str]]:
     name = hole.name
     if hole.type == "number":
         derived = (f"{name} / 100", f"1 + {name} / 100", f"1 - {name} / 100", f"{name} // 10", f"{name} % 10")
         return [(1, name), *((4, text) for text in derived)]
     if hole.type == "label":
         return [(1, name), (2, f"read_number({name})")]
-    if hole.type in ("text", "column"):
+    if hole.type == "column":
         return [(2, name)]
+    if hole.type in ("text", "plain", "story", "line"):
+        parts = [f"{name}.split({separator})" for separator in ("", "', '", "','", "'; '", "' '")]
+        return [(2, name), *((3 + at, part) for at, part in enumerate(parts))]
     if hole.type == "items":
         return [(2, f"[quantity for quantity, _ in {name}]"), (2, f"[item for _, item in {name}]")]
     return []
@@ -62,7 +65,7 @@ class _Columns:
         unique = all(table.columns.count(table.columns[index]) == 1 for table in tables)
         return repr(names.pop()) if len(names) == 1 and unique and len(tables) > 1 and names != {""} else str(index)
 
-    def sources(self, holes: Sequence[Hole]) -> list[Source]:
+    def sources(self, holes: Sequence[TypedHole]) -> list[Source]:
         """All of them."""
         out = self._lists() + self._positions() + self._extremes()
         for hole in holes:
@@ -113,7 +116,7 @@ class _Columns:
         out += [Source(3, f"numbers({t}.row(0, {label})[1:])"), Source(5, f"{t}.column(0).index({label})")]
         return out
 
-    def _found(self, hole: Hole) -> list[Source]:
+    def _found(self, hole: TypedHole) -> list[Source]:
         first = 1 if hole.type == "label" else 0
         cells = [
             f"find({self.name}, {key}, {hole.name})[{other}]"

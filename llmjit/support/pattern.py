@@ -32,6 +32,7 @@ HOLES: Final = {
     "text": rf"[^{OPEN}{CLOSE}]+?",
     "plain": rf"[^{OPEN}{CLOSE}]*?",
     "story": r".*?",
+    "line": r"[^\n]+?",
 }
 
 
@@ -46,7 +47,7 @@ class PatternMismatch(ValueError):
 
 @final
 @dataclass(frozen=True, slots=True)
-class Hole:
+class TypedHole:
     """A hole: its name, and its type, a key of `HOLES` or ``table``."""
 
     name: str
@@ -55,16 +56,16 @@ class Hole:
 
 @final
 @dataclass(frozen=True)
-class RequestPattern:
+class MentionPattern:
     """A pattern, by its template. ``width``: the number of columns its table must have, 0 for any."""
 
     template: str
     width: int = 0
 
     @cached_property
-    def parts(self) -> tuple[str | Hole, ...]:
+    def parts(self) -> tuple[str | TypedHole, ...]:
         """The template's literal pieces and holes, in order, without the table."""
-        out: list[str | Hole] = [""]
+        out: list[str | TypedHole] = [""]
         at = 0
         template = read_request(self.template).prose
         for match in _HOLE.finditer(template):
@@ -72,7 +73,7 @@ class RequestPattern:
             at = match.end()
             out[-1:] = [f"{out[-1]}{literal}"] if isinstance(out[-1], str) else [out[-1], literal]
             if match[1] is not None and match[2] != "table":
-                out += [Hole(match[1], match[2] or "text"), ""]
+                out += [TypedHole(match[1], match[2] or "text"), ""]
         out.append(template[at:])
         while out and isinstance(out[-1], str) and not out[-1].strip():
             out.pop()
@@ -97,13 +98,13 @@ class RequestPattern:
         out: dict[str, object] = {}
         if self.table:
             out[self.table] = self._table(request)
-        columns = any(isinstance(part, Hole) and part.type == "column" for part in self.parts)
+        columns = any(isinstance(part, TypedHole) and part.type == "column" for part in self.parts)
         tokens = request.mentions_with_columns if columns else request.mentions
         encoded = request.encoded(columns)
         pieces = [self._piece(at, request.table, columns) for at in range(len(self.parts))]
         match = re.fullmatch("".join(regex for regex, _ in pieces), encoded.strip(), re.DOTALL)
         if match is None:
-            raise self._mismatch(pieces, encoded.strip(), tokens)
+            raise self._mismatch(pieces, encoded.strip(), tokens, request.prose)
         wanted = [value for _, values in pieces for value in values]
         seen = [tokens[int(mark)].value for mark in _fixed(match)]
         if self.fixed_table is not None and self.fixed_table != request.table:
@@ -124,10 +125,10 @@ class RequestPattern:
 
     def _piece(self, index: int, table: Table | None, columns: bool) -> tuple[str, list[object]]:
         part = self.parts[index]
-        if isinstance(part, Hole):
+        if isinstance(part, TypedHole):
             return f"(?P<{part.name}>{HOLES[part.type]})", []
         before = self.parts[index - 1] if index else None
-        loose = isinstance(before, Hole) and before.type in ("plain", "story") and part[:1].isspace()
+        loose = isinstance(before, TypedHole) and before.type in ("plain", "story") and part[:1].isspace()
         part = part.lstrip() if loose else part
         tokens = find_mentions(part, table, columns)
         out, at = [r"\s*"] * loose, 0
@@ -137,7 +138,7 @@ class RequestPattern:
         return "".join([*out, _spaced(part[at:])]), [token.value for token in tokens]
 
     def _mismatch(
-        self, pieces: list[tuple[str, list[object]]], encoded: str, tokens: tuple[Token, ...]
+        self, pieces: list[tuple[str, list[object]]], encoded: str, tokens: tuple[Token, ...], prose: str
     ) -> PatternMismatch:
         """Say which part is the first that no start of the request goes on with."""
         for count in range(len(pieces), 0, -1):
@@ -145,8 +146,8 @@ class RequestPattern:
             if match is not None:
                 break
         part = self.parts[count - 1]
-        name = f"{part.name} ({part.type})" if isinstance(part, Hole) else part.strip()
-        seen = _plain(encoded[match.end() if match else 0 :], tokens)[:80]
+        name = f"{part.name} ({part.type})" if isinstance(part, TypedHole) else part.strip()
+        seen = _plain(encoded[match.end() if match else 0 :], tokens, prose)[:80]
         return PatternMismatch(f"the request does not go on with {name!r}", name, seen)
 
 
@@ -159,17 +160,23 @@ def _spaced(literal: str) -> str:
     return re.sub(r"(?:\\\s)+", r"\\s+", re.escape(literal))
 
 
-def _plain(encoded: str, tokens: tuple[Token, ...]) -> str:
-    return re.sub(rf"{OPEN}\w(\d+){CLOSE}", lambda mark: str(tokens[int(mark[1])].value), encoded)
+def _plain(encoded: str, tokens: tuple[Token, ...], prose: str) -> str:
+    """The text as the request has it."""
+
+    def written(mark: re.Match[str]) -> str:
+        token = tokens[int(mark[1])]
+        return prose[token.start : token.end]
+
+    return re.sub(rf"{OPEN}\w(\d+){CLOSE}", written, encoded)
 
 
 def _values(
-    parts: tuple[str | Hole, ...], match: re.Match[str], tokens: tuple[Token, ...], prose: str
+    parts: tuple[str | TypedHole, ...], match: re.Match[str], tokens: tuple[Token, ...], prose: str
 ) -> Mapping[str, object]:
-    return {part.name: _value(part, match[part.name], tokens) for part in parts if isinstance(part, Hole)}
+    return {part.name: _value(part, match[part.name], tokens, prose) for part in parts if isinstance(part, TypedHole)}
 
 
-def _value(hole: Hole, text: str, tokens: tuple[Token, ...]) -> object:
+def _value(hole: TypedHole, text: str, tokens: tuple[Token, ...], prose: str) -> object:
     marks = [tokens[int(mark)] for mark in re.findall(rf"{OPEN}\w(\d+){CLOSE}", text)]
     if hole.type == "items":
         return _items(marks)
@@ -177,7 +184,7 @@ def _value(hole: Hole, text: str, tokens: tuple[Token, ...]) -> object:
         return marks[0].number
     if hole.type in ("label", "column", "time"):
         return marks[0].value
-    return _plain(text, tokens).strip()
+    return _plain(text, tokens, prose).strip()
 
 
 def _items(marks: list[Token]) -> list[tuple[int | float, str]]:
