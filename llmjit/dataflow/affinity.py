@@ -10,9 +10,13 @@ from llmjit.dataflow.literals import Unit
 from llmjit.support.mentions import Mention
 
 _STOP: Final = frozenset(
-    "the a an of to in is are was were and or for with on at by per each every how many much does do did he she "
-    "it his her they their that this be has have total num number count as than more if from after before into "
-    "out only all".split()
+    re.findall(
+        r"\w+",
+        "the a an of to in is are was were and or for with "
+        "on at by per each every how many much does do did he she "
+        "it his her they their that this be has have total num number count "
+        "as than more if from after before into out only all",
+    )
 )
 _AFTER: Final = (1.0, 0.8, 0.6, 0.5, 0.4)
 _BEFORE: Final = (0.6, 0.5, 0.4, 0.3)
@@ -46,7 +50,10 @@ def _stem(word: str) -> str:
 
 def clear_best(unit: Unit, mentions: Sequence[Mention], text: str) -> Mention | None:
     """The mention that fits the unit better than any other by `MARGIN`, or None."""
-    scored = sorted(((affinity(unit, mention, text), -mention.start, mention) for mention in mentions), key=lambda s: s[:2])
+    scored = sorted(
+        ((affinity(unit, mention, text), -mention.start, mention) for mention in mentions),
+        key=lambda s: s[:2],
+    )
     if not scored or scored[-1][0] <= 0:
         return None
     second = scored[-2][0] if len(scored) > 1 else 0.0

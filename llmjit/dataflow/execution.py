@@ -6,18 +6,24 @@ import ast
 import builtins
 import contextlib
 import io
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from llmjit.support import mentions, request
 
 MODULES: Final = frozenset(
-    "math statistics fractions decimal datetime collections itertools functools re calendar string".split()
+    re.findall(
+        r"\w+",
+        "math statistics fractions decimal datetime collections itertools functools re calendar string",
+    )
 )
-_BUILTINS: Final = (
-    "abs all any bool dict divmod enumerate filter float frozenset int isinstance len list map max min pow print "
-    "range reversed round set sorted str sum tuple zip True False None Exception ValueError"
-).split()
+_BUILTINS: Final = re.findall(
+    r"\w+",
+    "abs all any bool dict divmod enumerate filter float frozenset int isinstance len list "
+    "map max min pow print range reversed round set sorted str sum tuple zip "
+    "True False None Exception ValueError",
+)
 FUNCTIONS: Final[Mapping[str, Any]] = {
     "read_number": mentions.read_number,
     "number_mentions": mentions.number_mentions,

@@ -15,7 +15,7 @@ from llmjit.dataflow.recorded import same_answer
 from llmjit.dataflow.roll import rolled
 from llmjit.dataflow.sources import Binding, Source, alike, values
 from llmjit.dataflow.texts import text_sources
-from llmjit.support.pattern import TypedHole, MentionPattern
+from llmjit.support.pattern import MentionPattern, TypedHole
 
 COMBINATIONS: Final = 200
 FREE: Final = ("text", "plain", "story", "line")
@@ -74,7 +74,9 @@ class Search:
         found: list[Candidate] = []
         for group in groups.values():
             together = list(self._of_group(group))
-            alone = [] if together or len(group) == 1 else [c for index in group for c in self._of_group([index])]
+            alone = (
+                [] if together or len(group) == 1 else [c for index in group for c in self._of_group([index])]
+            )
             found += together or alone
         found += self._rolled()
         return sorted(found, key=lambda candidate: (-candidate.support, candidate.cost))
@@ -87,7 +89,9 @@ class Search:
 
     def _rolled(self) -> Iterator[Candidate]:
         """Sums over an enumeration in the request, where some thread's code writes out one such sum."""
-        items = [part.name for part in self.pattern.parts if isinstance(part, TypedHole) and part.type == "items"]
+        items = [
+            part.name for part in self.pattern.parts if isinstance(part, TypedHole) and part.type == "items"
+        ]
         tried: set[str] = set()
         for example, name in itertools.product(self.examples, items):
             if example.code is None:

@@ -75,7 +75,8 @@ class Code:
 def read_code(source: str, fold: bool = True, result: str = "") -> Code:
     """Parse a block and find what it computes: ``result``, or its last expression, print, or assignment.
 
-    ``fold``: lists and arithmetic of literals are one unit; else every literal is one. Raises `SyntaxError`, or `ValueError` when the code has no result.
+    ``fold``: lists and arithmetic of literals are one unit; else every literal is one. Raises `SyntaxError`, or
+    `ValueError` when the code has no result.
     """
     tree = ast.parse(source)
     for node in ast.walk(tree):
@@ -101,7 +102,11 @@ def _unwrap(tree: ast.Module, result: str) -> str:
     called = isinstance(call, ast.Call) and ast.unparse(call) == f"{function.name}()"
     returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
     last = function.body[-1]
-    if not (wanted and called and not ast.unparse(function.args)) or returns != [last] or function.decorator_list:
+    if (
+        not (wanted and called and not ast.unparse(function.args))
+        or returns != [last]
+        or function.decorator_list
+    ):
         return result
     assert isinstance(last, ast.Return)
     tree.body[:] = [*before, *function.body[:-1]]
@@ -144,7 +149,9 @@ def _slice(tree: ast.Module, needed: set[str]) -> None:
     changed = True
     while changed:
         read = needed | {
-            node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
         }
         kept = [node for node in tree.body if not _unread(node, read)]
         changed = len(kept) < len(tree.body)

@@ -33,7 +33,9 @@ def inlined(code: Code) -> ast.expr | None:
     tree = substitute(code, {index: f"u{index}" for index in range(len(code.units))})
     known: dict[str, ast.expr] = {}
     for node in tree.body:
-        if not (isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name)):
+        if not (
+            isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name)
+        ):
             return None
         known[node.targets[0].id] = _Inline(known).visit(node.value)
     result = _Inline(known).visit(ast.parse(code.result, mode="eval").body)
@@ -52,7 +54,11 @@ def _terms(expression: ast.expr) -> list[ast.expr]:
     """The summands of a sum, or the expression alone."""
     if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Add):
         return [*_terms(expression.left), *_terms(expression.right)]
-    if isinstance(expression, ast.Call) and isinstance(expression.func, ast.Name) and expression.func.id == "sum":
+    if (
+        isinstance(expression, ast.Call)
+        and isinstance(expression.func, ast.Name)
+        and expression.func.id == "sum"
+    ):
         inner = expression.args[0]
         if isinstance(inner, ast.List | ast.Tuple):
             return list(inner.elts)
@@ -73,7 +79,9 @@ def _cells(binding: Binding, table: str, item: str) -> dict[str, Any]:
 
 def _instances(term: ast.expr, code: Code, quantity: Any, cells: dict[str, Any]) -> Iterator[str]:
     """The term with each of its units read from one item, in every way that its value allows."""
-    units = sorted({node.id for node in ast.walk(term) if isinstance(node, ast.Name) and node.id[1:].isdigit()})
+    units = sorted(
+        {node.id for node in ast.walk(term) if isinstance(node, ast.Name) and node.id[1:].isdigit()}
+    )
     known = {"quantity": quantity, **cells}
     options = [_sources(code.units[int(unit[1:])].value, known) for unit in units]
     for choice in itertools.islice(itertools.product(*options), TERMS):

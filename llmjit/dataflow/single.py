@@ -19,7 +19,9 @@ from llmjit.dataflow.recorded import same_answer
 from llmjit.dataflow.sources import alike
 from llmjit.support.mentions import Mention, number_mentions
 
-_COMMON: Final = frozenset((0, 1, 2, 3, 4, 5, 7, 12, 24, 30, 52, 60, 100, 360, 365, 1000, 3600, 0.5, 0.25, 0.1, 0.01))
+_COMMON: Final = frozenset(
+    (0, 1, 2, 3, 4, 5, 7, 12, 24, 30, 52, 60, 100, 360, 365, 1000, 3600, 0.5, 0.25, 0.1, 0.01)
+)
 _CONVERSIONS: Final = frozenset((7, 12, 24, 60, 100, 365, 52, 1000, 3600))
 _DIGITS: Final = ("figure", "percent", "fraction")
 
@@ -159,7 +161,9 @@ class _Compiler:
         for value in (mention.value * 2 + 1, mention.value * 3 + 2):
             given = {index: source.format(repr(value)) for index, source in bound.items()}
             try:
-                if not same_answer(Runnable(substitute(self.code, given), self.code.result).run({}), self.answer):
+                if not same_answer(
+                    Runnable(substitute(self.code, given), self.code.result).run({}), self.answer
+                ):
                     return ""
             except Exception:  # an error is an effect, too, but one that speaks against another value
                 continue
@@ -197,7 +201,12 @@ def _forms(mention: Mention) -> dict[str, float]:
     if mention.kind == "part":
         return {"{0}": value}
     if mention.kind == "percent":
-        return {"{0}": value, "{0} / 100": value / 100, "(1 + {0} / 100)": 1 + value / 100, "(1 - {0} / 100)": 1 - value / 100}
+        return {
+            "{0}": value,
+            "{0} / 100": value / 100,
+            "(1 + {0} / 100)": 1 + value / 100,
+            "(1 - {0} / 100)": 1 - value / 100,
+        }
     return {"{0}": value}
 
 
@@ -211,7 +220,9 @@ def _assigns(node: ast.AST, name: str) -> bool:
 
 def _idle(node: ast.stmt) -> bool:
     """Whether a statement assigns a variable to itself."""
-    return isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [ast.unparse(node.value)]
+    return isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [
+        ast.unparse(node.value)
+    ]
 
 
 __all__ = ["Parameter", "Single", "Unit", "compile_single"]

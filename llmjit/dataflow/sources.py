@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, final
 
 from llmjit.dataflow.execution import evaluate
-from llmjit.support.pattern import TypedHole, MentionPattern
+from llmjit.support.pattern import MentionPattern, TypedHole
 from llmjit.support.tables import Table
 
 Binding = Mapping[str, Any]
@@ -63,7 +63,11 @@ class _Columns:
     def _key(self, index: int, tables: Sequence[Table]) -> str:
         names = {table.columns[index] for table in tables}
         unique = all(table.columns.count(table.columns[index]) == 1 for table in tables)
-        return repr(names.pop()) if len(names) == 1 and unique and len(tables) > 1 and names != {""} else str(index)
+        return (
+            repr(names.pop())
+            if len(names) == 1 and unique and len(tables) > 1 and names != {""}
+            else str(index)
+        )
 
     def sources(self, holes: Sequence[TypedHole]) -> list[Source]:
         """All of them."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from llmjit.dataflow.sources import Source
 
-_CASES: Final = {"": str, ".lower()": str.lower, ".upper()": str.upper, ".title()": str.title}
+_CASES: Final[Mapping[str, Callable[[str], str]]] = {
+    "": str,
+    ".lower()": str.lower,
+    ".upper()": str.upper,
+    ".title()": str.title,
+}
 SHORTEST: Final = 2
 
 
-def text_sources(literals: Sequence[str], group: Sequence[int], table: Mapping[Source, list[Any]]) -> list[Source]:
+def text_sources(
+    literals: Sequence[str], group: Sequence[int], table: Mapping[Source, list[Any]]
+) -> list[Source]:
     """Sources that are a known one in another case or with the same text before and after it."""
     out = []
     for source, given in table.items():

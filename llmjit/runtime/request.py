@@ -15,7 +15,11 @@ _FIELD = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 @final
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """One parameter in a request: ``regex`` matches its text, ``parse`` turns the text into the value."""
+    """One parameter in a request: ``regex`` matches its text, ``parse`` turns the text into the value.
+
+    Instead of a regex it may name what a request mentions there: ``<number>``, ``<label>`` of a row of the
+    request's table, ``<table 2>`` (of two columns) and so on, see `llmjit.support.pattern.HOLES`.
+    """
 
     regex: str
     parse: Callable[[str], Any] = str
@@ -36,6 +40,8 @@ class RequestPattern:
     def bind(self, request: str) -> dict[str, Any]:
         """The parameters that ``request`` gives; raises `GuardFailed` naming the part that does not match."""
         text = request.strip()
+        if any(hole.regex.startswith("<") for hole in self.holes.values()):
+            return self._bind_mentions(text)
         parts, names = self._parts()
         match = re.fullmatch("".join(parts), text)
         if match is None:
@@ -48,6 +54,15 @@ class RequestPattern:
                 raise self._failed(text, f"{name} is both {seen[name]!r} and {part!r}")
             bound[name] = self._value(name, part, text)
         return bound
+
+    def _bind_mentions(self, text: str) -> dict[str, Any]:
+        from llmjit.support.pattern import PatternMismatch, typed_pattern  # programs without mentions start faster
+
+        types = {name: hole.regex.strip("<>") for name, hole in self.holes.items()}
+        try:
+            return typed_pattern(self.template, types).bind(text)
+        except PatternMismatch as error:
+            raise self._failed(text, f"{error}, but with {_cut(error.seen)}") from None
 
     def _value(self, name: str, part: str, text: str) -> Any:
         try:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final, final
 
-_ONES: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES: Final = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen eighteen nineteen",
+)
+_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SMALL: Final = {word: value for value, word in enumerate(_ONES)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)
@@ -95,7 +96,9 @@ def _figure(match: re.Match[str], text: str) -> Mention:
         return Mention(match.start(), match.end(), value, "fraction")
     number = plain(match["digits"])
     percent = text[match.end() : match.end() + 8].lstrip().startswith(("%", "percent"))
-    return Mention(match.start(), match.end(), -number if match["minus"] else number, "percent" if percent else "figure")
+    return Mention(
+        match.start(), match.end(), -number if match["minus"] else number, "percent" if percent else "figure"
+    )
 
 
 def _word(match: re.Match[str]) -> Mention:

@@ -108,10 +108,14 @@ class MentionPattern:
         wanted = [value for _, values in pieces for value in values]
         seen = [tokens[int(mark)].value for mark in _fixed(match)]
         if self.fixed_table is not None and self.fixed_table != request.table:
-            raise PatternMismatch("the table is another one than in the recordings", "table", str(request.table))
+            raise PatternMismatch(
+                "the table is another one than in the recordings", "table", str(request.table)
+            )
         for expected, got in zip(wanted, seen, strict=True):
             if expected != got:
-                raise PatternMismatch(f"the request says {got!r} where {expected!r} was", repr(expected), repr(got))
+                raise PatternMismatch(
+                    f"the request says {got!r} where {expected!r} was", repr(expected), repr(got)
+                )
         return out | _values(self.parts, match, tokens, request.prose)
 
     def _table(self, request: Request) -> Table:
@@ -133,7 +137,10 @@ class MentionPattern:
         tokens = find_mentions(part, table, columns)
         out, at = [r"\s*"] * loose, 0
         for token in tokens:
-            out += [_spaced(part[at : token.start]), rf"{OPEN}{token.kind[0]}(?P<fixed_{index}_{token.start}>\d+){CLOSE}"]
+            out += [
+                _spaced(part[at : token.start]),
+                rf"{OPEN}{token.kind[0]}(?P<fixed_{index}_{token.start}>\d+){CLOSE}",
+            ]
             at = token.end
         return "".join([*out, _spaced(part[at:])]), [token.value for token in tokens]
 
@@ -172,8 +179,12 @@ def _plain(encoded: str, tokens: tuple[Token, ...], prose: str) -> str:
 
 def _values(
     parts: tuple[str | TypedHole, ...], match: re.Match[str], tokens: tuple[Token, ...], prose: str
-) -> Mapping[str, object]:
-    return {part.name: _value(part, match[part.name], tokens, prose) for part in parts if isinstance(part, TypedHole)}
+) -> dict[str, object]:
+    return {
+        part.name: _value(part, match[part.name], tokens, prose)
+        for part in parts
+        if isinstance(part, TypedHole)
+    }
 
 
 def _value(hole: TypedHole, text: str, tokens: tuple[Token, ...], prose: str) -> object:
@@ -198,3 +209,18 @@ def _items(marks: list[Token]) -> list[tuple[int | float, str]]:
             out.append((quantity, str(mark.value)))
             quantity = 1
     return out
+
+
+def typed_pattern(template: str, types: Mapping[str, str]) -> MentionPattern:
+    """The pattern of a template with plain holes, whose types are given by name (``table 2``: with two columns)."""
+    width = 0
+
+    def typed(match: re.Match[str]) -> str:
+        nonlocal width
+        if match[1] is None or match[2] is not None:
+            return match[0]
+        kind, _, columns = types[match[1]].partition(" ")
+        width = int(columns or width)
+        return f"{{{match[1]}:{kind}}}"
+
+    return MentionPattern(_HOLE.sub(typed, template), width)

@@ -1,0 +1,45 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.support.mentions import number_mentions, read_number
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("$1,200.50", 1200.5),
+        ("about 12% of it", 12),
+        ("twenty-five", 25),
+        ("two hundred and six", 206),
+        ("3/4", 0.75),
+        ("1+3/10 pounds", 1.3),
+        ("2 1/2", 2.5),
+        ("one-fourth", 0.25),
+        ("two thirds", 2 / 3),
+        ("twice", 2),
+        ("-7", -7),
+        ("7.", 7),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(text: str, value: float) -> None:
+    assert read_number(text) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["", "none at all", "1 and 2", "a1b"])
+def test_what_is_not_one_number_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not one number"):
+        read_number(text)
+
+
+@given(st.text())
+def test_mentions_are_in_order_and_do_not_overlap(text: str) -> None:
+    found = number_mentions(text)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@given(st.integers(0, 10**9))
+def test_separators_change_nothing(number: int) -> None:
+    assert read_number(f"{number:,}") == read_number(str(number)) == number
