@@ -56,7 +56,10 @@ class RequestPattern:
         return bound
 
     def _bind_mentions(self, text: str) -> dict[str, Any]:
-        from llmjit.support.pattern import PatternMismatch, typed_pattern  # programs without mentions start faster
+        from llmjit.support.pattern import (  # programs without mentions start faster
+            PatternMismatch,
+            typed_pattern,
+        )
 
         types = {name: hole.regex.strip("<>") for name, hole in self.holes.items()}
         try:
