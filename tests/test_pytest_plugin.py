@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -25,17 +26,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run_pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "llmjit.pytest_plugin",
-        "-p",
-        "no:cacheprovider",
-        "-o",
-        "addopts=",
-    ]
+    installed = entry_points(group="pytest11", name="llmjit")
+    plugin = () if installed else ("-p", "llmjit.pytest_plugin")
+    command = [sys.executable, "-m", "pytest", *plugin, "-p", "no:cacheprovider", "-o", "addopts="]
     return subprocess.run(
         [*command, *options, str(folder)], capture_output=True, text=True, timeout=100, cwd=ROOT
     )
