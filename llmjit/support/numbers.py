@@ -123,7 +123,7 @@ def format_number(value: Decimal, spec: str) -> str:
 
     ``[+][0width][,][.digits]kind[~][rounding][b]``: kind ``f`` has digits after the point, ``g`` significant
     digits and never an exponent, ``e`` and ``E`` digits after the point of the mantissa; without digits
-    nothing is rounded. ``~`` drops zeros at the end, ``b`` the zero before the point. Rounding: see `round_number`.
+    nothing is rounded. ``~`` drops zeros at the end, ``b`` the zero before the point. See `round_number`.
     """
     style = parse_style(spec)
     if style.kind in "eE":

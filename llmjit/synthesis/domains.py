@@ -1,5 +1,5 @@
 """The value domains: importing this module registers their operators and generators with the engine."""
 
-from llmjit.synthesis import dates
+from llmjit.synthesis import dates, numbers
 
-__all__ = ["dates"]
+__all__ = ["dates", "numbers"]

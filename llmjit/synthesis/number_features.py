@@ -1,0 +1,156 @@
+"""Numbers that the inputs hold, and numbers computed from several of them: what laws are looked for in."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, final
+
+from llmjit.support.numbers import number_tokens
+from llmjit.support.numerals import WORDS
+from llmjit.synthesis import number_operators as ops
+from llmjit.synthesis import text_operators
+from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.problem import Problem, Term
+
+LONGEST = 400
+MOST = 6
+"""Of so many numbers in a text each is tried by itself; of more, the first and the last."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A number for each observation."""
+
+    expr: Expr
+    values: tuple[Fraction, ...]
+    price: float
+    pure: bool = True
+    """Whether it stands in the input as such, so that other features may be made of it."""
+
+
+def features(problem: Problem) -> list[Feature]:
+    """The numbers of all inputs, the simplest first; constant ones are left out."""
+    found: dict[tuple[Fraction, ...], Feature] = {}
+    for column in problem.columns:
+        for feature in _of_column(column, problem):
+            if len(set(feature.values)) > 1:
+                found.setdefault(feature.values, feature)
+        if problem.late() or len(found) > 24:
+            break
+    for feature in _pairs([each for each in found.values() if each.pure][:MOST], problem):
+        if len(set(feature.values)) > 1:
+            found.setdefault(feature.values, feature)
+    return sorted(found.values(), key=lambda feature: feature.price)
+
+
+def make(expr: Expr, price: float, problem: Problem, pure: bool = True) -> Feature | None:
+    """The feature an expression gives; None where it has no number on some observation."""
+    term = problem.term(expr)
+    if term is None:
+        return None
+    values: list[Fraction] = []
+    for value in term.values:
+        if isinstance(value, bool) or not isinstance(value, Decimal | int):
+            return None
+        values.append(Fraction(value))
+    return Feature(expr, tuple(values), price, pure)
+
+
+def _of_column(column: Term, problem: Problem) -> Iterator[Feature]:
+    for expr, price, pure in _exprs(column):
+        feature = make(expr, column.cost + price, problem, pure)
+        if feature is not None:
+            yield feature
+
+
+def _exprs(column: Term) -> Iterator[tuple[Expr, float, bool]]:
+    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in column.values):
+        yield ops.NUMBER_AT(column.expr, 0, 1), 0.0, True
+        return
+    if all(isinstance(value, list | tuple) and value for value in column.values):
+        yield from _lists(ops.ALL_NUMBERS(column.expr, ""))
+        return
+    if not all(isinstance(value, str) and 0 < len(value) <= LONGEST for value in column.values):
+        return
+    texts: list[str] = list(column.values)
+    counts = {len(number_tokens(text)) for text in texts}
+    if min(counts):
+        yield from _positions(column.expr, counts)
+        if max(counts) > 1:
+            yield from _sequences(column.expr, texts, counts)
+    yield from _numerals(column.expr, texts)
+
+
+def _positions(expr: Expr, counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
+    if len(counts) == 1 and max(counts) <= MOST:
+        count = max(counts)
+        for index in range(count):
+            yield ops.NUMBER_AT(expr, index, count), 0.05 * index, True
+    else:
+        yield ops.NUMBER_AT(expr, 0, 0), 0.3, True
+        yield ops.NUMBER_AT(expr, -1, 0), 0.4, True
+
+
+def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
+    separated = all(re.fullmatch(r"-?[\d.]+(,-?[\d.]+)*", text) for text in texts)
+    yield from _lists(ops.ALL_NUMBERS(expr, "," if separated else ""))
+    if counts in ({2}, {3}) and not separated:
+        count = max(counts)
+        parts = [ops.NUMBER_AT(expr, index, count) for index in range(count)]
+        radices = ("60",) if all(":" in text for text in texts) else ("60", "12", "16")
+        for radix in radices:
+            total: Expr = parts[0]
+            for part in parts[1:]:
+                total = ops.ADD(ops.TIMES(total, radix), part)
+            yield total, 0.6, False
+
+
+def _lists(numbers: Expr) -> Iterator[tuple[Expr, float, bool]]:
+    for operator in ops.AGGREGATES:
+        yield operator(numbers), 0.4 + operator.cost / 10, False
+
+
+def _numerals(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, bool]]:
+    if all("/" in text or text.isdigit() for text in texts):
+        yield ops.PARSE_FRACTION(expr), 0.2, False
+    if all(re.fullmatch("[IVXLCDM]+", text) for text in texts):
+        yield ops.PARSE_ROMAN(expr), 0.2, False
+    if all(text.split()[:1] and text.lower().replace("-", " ").split()[0] in WORDS for text in texts):
+        yield ops.PARSE_WORDS(expr), 0.2, False
+    if all(re.fullmatch("[01]+", text) for text in texts):
+        yield ops.PARSE_BASE(expr, 2), 0.3, False
+    lengths = {len(text) for text in texts}
+    if all(re.fullmatch("[#0-9A-Fa-f][0-9A-Fa-f]*", text) for text in texts):
+        if not any(text.startswith("#") for text in texts):
+            yield ops.PARSE_BASE(expr, 16), 0.4, False
+        if len(lengths) == 1 and (length := lengths.pop()) <= 9 and length > 3:
+            for start in range(length % 2, length, 2):
+                pair = text_operators.CUT(expr, start, start + 2)
+                yield ops.PARSE_BASE(pair, 16), 0.5, False
+
+
+def _pairs(pure: list[Feature], problem: Problem) -> Iterator[Feature]:
+    """Sums, differences, products and quotients of two numbers."""
+    for left, right in itertools.combinations(pure, 2):
+        if problem.late():
+            return
+        exprs: list[tuple[Any, float]] = [
+            (ops.ADD(left.expr, right.expr), 0.6),
+            (ops.SUBTRACT(left.expr, right.expr), 0.6),
+            (ops.SUBTRACT(right.expr, left.expr), 0.65),
+            (ops.MULTIPLY(left.expr, right.expr), 0.65),
+            (ops.DIVIDE(left.expr, right.expr), 0.7),
+            (ops.DIVIDE(right.expr, left.expr), 0.75),
+            (ops.DIVIDE(ops.SUBTRACT(right.expr, left.expr), left.expr), 1.0),
+            (ops.DIVIDE(ops.SUBTRACT(left.expr, right.expr), right.expr), 1.0),
+        ]
+        for expr, price in exprs:
+            feature = make(expr, left.price + right.price + price, problem, pure=False)
+            if feature is not None:
+                yield feature

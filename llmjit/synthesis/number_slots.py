@@ -1,0 +1,189 @@
+"""One number of the outputs explained: which feature, by which law, written in which style.
+
+Every way of rounding and of writing that gives all the observations is kept, and the answer stands only where
+they agree: rounding to nearest or down, two digits or all, the ends of an interval of constants.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import final
+
+from llmjit.synthesis import arithmetic
+from llmjit.synthesis import number_operators as ops
+from llmjit.synthesis.arithmetic import Law, Spread
+from llmjit.synthesis.date_operators import UNANIMOUS
+from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.number_features import Feature
+from llmjit.synthesis.number_styles import Written, parse_parts, styles
+from llmjit.synthesis.problem import Problem
+
+SAMPLE = 40
+RADICES = (60, 12, 24, 7, 16, 100, 1000)
+Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Text of a number, computed."""
+
+    expr: Expr
+    price: float
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One style with the law, or the ends of an interval of laws, that gives all tokens."""
+
+    exprs: tuple[Expr, ...]
+    style: Written
+    spent: float
+    firm: bool
+
+
+def decimal_text(value: Fraction) -> str:
+    """A fraction whose decimal ends, as text."""
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+
+
+def law_expr(feature: Expr, law: Law) -> Expr:
+    """The law applied."""
+    expr = feature
+    if law.scale != 1:
+        expr = ops.TIMES(expr, decimal_text(law.scale))
+    if law.offset:
+        expr = ops.PLUS(expr, decimal_text(law.offset))
+    if law.divisor != 1:
+        expr = ops.OVER(expr, decimal_text(law.divisor))
+    return expr
+
+
+def _identity(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]:
+    fits = all(low <= x <= high for x, (low, high) in zip(xs, spreads, strict=True))
+    return [Law(Fraction(1))] if fits else []
+
+
+FAMILIES: tuple[tuple[Fit, float, int], ...] = (
+    (_identity, 0.5, 0),
+    (arithmetic.shifted, 1.1, 1),
+    (arithmetic.proportional, 1.2, 1),
+    (arithmetic.affine, 1.8, 2),
+)
+"""Laws, their price, and how many constants they have."""
+
+
+class Slot:
+    """A number at one place of the outputs."""
+
+    def __init__(self, tokens: Sequence[str], problem: Problem) -> None:
+        self.tokens = tuple(tokens)
+        self.problem = problem
+        parts = [parse_parts(token) for token in tokens]
+        self.values = tuple(part.value for part in parts if part is not None)
+        self.styles = styles(tokens) if len(set(tokens)) > 1 else []
+        self.digits = [max(0.3, part.figures - 0.3) for part in parts if part is not None]
+
+    def answers(self, features: Sequence[Feature]) -> Iterator[Answer]:
+        """Every feature that explains the number, by its simplest law."""
+        if len(self.values) < len(self.tokens) or not self.styles:
+            return
+        for feature in features:
+            if self.problem.late():
+                return
+            for fit, price, constants in FAMILIES:
+                if constants and not _monotone(feature.values, self.values):
+                    break
+                found = self._explain(feature, fit, constants)
+                if found is not None:
+                    yield Answer(found[0], feature.price + price + 0.12 * found[1])
+                    break
+            else:
+                yield from self._split(feature)
+
+    def _explain(self, feature: Feature, fit: Fit, constants: int) -> tuple[Expr, float] | None:
+        """The ways in which a family of laws gives the number, as one expression; and its constants' digits.
+
+        Where one simple law is firm, laws that are merely possible have no say.
+        """
+        nearest = self._ways(feature, fit, constants, down=False)
+        firm = [way for way in nearest if way.firm]
+        if firm:
+            least = min(way.spent for way in firm)
+            ways = [way for way in firm if way.spent <= least + 2]
+            if all(any(way.style.units) for way in ways):
+                ways += [way for way in self._ways(feature, fit, constants, down=True) if way.firm]
+        else:
+            ways = nearest or self._ways(feature, fit, constants, down=True)
+        exprs = list(dict.fromkeys(expr for way in ways for expr in way.exprs))
+        if not exprs or len(exprs) > 8:
+            return None
+        cost = max(way.spent for way in ways)
+        return (exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs)), cost
+
+    def _ways(self, feature: Feature, fit: Fit, constants: int, down: bool) -> list[Way]:
+        found = []
+        for style in self.styles:
+            if down and not any(style.units):
+                continue
+            laws = self._laws(feature, style, fit, down)
+            spent = self._spent(laws, constants)
+            left = sum(self.digits[:SAMPLE]) - spent - (0.0 if feature.pure else 0.5)
+            if not laws or left < arithmetic.MARGIN:
+                continue
+            exprs = [self._written(law_expr(feature.expr, law), style, down) for law in laws]
+            known = [expr for expr in exprs if expr is not None]
+            if len(known) == len(exprs):
+                found.append(Way(tuple(known), style, spent, len(laws) == 1))
+        return found
+
+    def _laws(self, feature: Feature, style: Written, fit: Fit, down: bool) -> list[Law]:
+        rows = range(min(SAMPLE, len(self.values)))
+        spreads = [style.spread(at, self.values[at], down) for at in rows]
+        return fit(feature.values[: len(rows)], spreads)
+
+    def _spent(self, laws: Sequence[Law], constants: int) -> float:
+        """The digits that fix the constants."""
+        if len(laws) != 1:
+            return sum(sorted(self.digits)[-constants:]) if constants else 0.0
+        law = laws[0]
+        told = [value for value in (law.scale, law.divisor) if value != 1] + [law.offset] * bool(law.offset)
+        return float(sum(arithmetic.digits(value) or 0 for value in told))
+
+    def _written(self, value: Expr, style: Written, down: bool) -> Expr | None:
+        """The value in the style, with the rounding that gives every token."""
+        roundings = ("d",) if down else ("", "u", "e") if any(style.units) else ("",)
+        for rounding in roundings:
+            expr = ops.FORMAT_NUMBER(value, style.rounded(rounding))
+            term = self.problem.term(expr)
+            if term is not None and term.values == self.tokens:
+                return expr
+        return None
+
+    def _split(self, feature: Feature) -> Iterator[Answer]:
+        """The quotient or the rest by a usual radix: minutes of seconds, inches of feet."""
+        if not feature.pure or any(x.denominator != 1 for x in feature.values):
+            return
+        for radix in RADICES:
+            for operator, apply in (
+                (ops.FLOOR_DIVIDE, lambda x, r=radix: x // r),
+                (ops.MODULO, lambda x, r=radix: x % r),
+            ):
+                if tuple(map(apply, feature.values)) == self.values and sum(self.digits) >= 2:
+                    expr = self._written(operator(feature.expr, radix), self.styles[0], False)
+                    if expr is not None:
+                        yield Answer(expr, feature.price + 1.6)
+
+
+def _monotone(xs: Sequence[Fraction], ys: Sequence[Fraction]) -> bool:
+    """Whether a linear law is possible at all."""
+    rows = sorted(zip(xs, ys, strict=True))
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(rows)]
+    if any(not dx and dy for dx, dy in steps):
+        return False
+    return all(dy >= 0 for _, dy in steps) or all(dy <= 0 for _, dy in steps)
