@@ -151,6 +151,8 @@ def _exponent(value: Decimal, style: Style) -> int:
 def _dress(text: str, style: Style) -> str:
     sign = "-" if text.startswith("-") and text.strip("-0.") else "+" if style.plus else ""
     whole, point, fraction = text.lstrip("-").partition(".")
+    if style.width and (sign == "-" or len(whole) > style.width):
+        raise NumberError(f"{text} does not fit {style.width} digits")
     whole = whole.zfill(style.width)
     if style.grouped:
         whole = f"{int(whole):,}"

@@ -18,6 +18,8 @@ from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term
 
 LONGEST = 400
+BASE = 0.9
+"""What an input costs of itself."""
 MOST = 6
 """Of so many numbers in a text each is tried by itself; of more, the first and the last."""
 
@@ -64,7 +66,7 @@ def make(expr: Expr, price: float, problem: Problem, pure: bool = True) -> Featu
 
 def _of_column(column: Term, problem: Problem) -> Iterator[Feature]:
     for expr, price, pure in _exprs(column):
-        feature = make(expr, column.cost + price, problem, pure)
+        feature = make(expr, column.cost - BASE + price, problem, pure)
         if feature is not None:
             yield feature
 

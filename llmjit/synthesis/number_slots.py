@@ -7,6 +7,7 @@ they agree: rounding to nearest or down, two digits or all, the ends of an inter
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -42,9 +43,13 @@ class Way:
     """One style with the law, or the ends of an interval of laws, that gives all tokens."""
 
     exprs: tuple[Expr, ...]
-    style: Written
+    laws: tuple[Law, ...]
     spent: float
-    firm: bool
+
+    @property
+    def firm(self) -> bool:
+        """Whether the observations leave only one law."""
+        return len(self.laws) == 1
 
 
 def decimal_text(value: Fraction) -> str:
@@ -87,7 +92,11 @@ class Slot:
         parts = [parse_parts(token) for token in tokens]
         self.values = tuple(part.value for part in parts if part is not None)
         self.styles = styles(tokens) if len(set(tokens)) > 1 else []
-        self.digits = [max(0.3, part.figures - 0.3) for part in parts if part is not None]
+        known = [part for part in parts if part is not None]
+        units = [Fraction(1, 10 ** len(part.fraction)) for part in known] or [Fraction(1)]
+        self.digits = [max(0.3, part.figures - 0.3) for part in known]
+        width = (max(self.values) - min(self.values)) / max(units) if self.values else Fraction(0)
+        self.spread = math.log10(1 + width)
 
     def answers(self, features: Sequence[Feature]) -> Iterator[Answer]:
         """Every feature that explains the number, by its simplest law."""
@@ -112,12 +121,11 @@ class Slot:
         Where one simple law is firm, laws that are merely possible have no say.
         """
         nearest = self._ways(feature, fit, constants, down=False)
-        firm = [way for way in nearest if way.firm]
-        if firm:
-            least = min(way.spent for way in firm)
-            ways = [way for way in firm if way.spent <= least + 2]
-            if all(any(way.style.units) for way in ways):
-                ways += [way for way in self._ways(feature, fit, constants, down=True) if way.firm]
+        firm = min((way for way in nearest if way.firm), key=lambda way: way.spent, default=None)
+        if firm is not None:
+            ways = self._in_all_styles(feature, firm)
+            if self._chance(feature, fit, firm.laws[0]):
+                ways += [way for way in nearest if not way.firm]
         else:
             ways = nearest or self._ways(feature, fit, constants, down=True)
         exprs = list(dict.fromkeys(expr for way in ways for expr in way.exprs))
@@ -126,6 +134,32 @@ class Slot:
         cost = max(way.spent for way in ways)
         return (exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs)), cost
 
+    def _chance(self, feature: Feature, fit: Fit, law: Law) -> bool:
+        """Whether numbers rounded as the outputs may be leave too much room for just this law."""
+        unit = max(Fraction(1, 10 ** len(token.partition(".")[2])) for token in self.tokens)
+        coarse = Written(".f", (unit,) * len(self.tokens))
+        laws = self._laws(feature, coarse, fit, False)
+        scales = [each.scale / each.divisor for each in laws]
+        if len(laws) < 2 or max(scales) == min(scales):
+            return False
+        width = (max(scales) - min(scales)) / abs(law.scale / law.divisor)
+        length = min(len(str(law.scale.numerator).rstrip("0")), arithmetic.digits(law.scale) or 9)
+        simple = law.scale.denominator == law.offset.denominator == unit == 1
+        return bool(width * 10**length > (2 if simple else Fraction(1, 2)))
+
+    def _in_all_styles(self, feature: Feature, firm: Way) -> list[Way]:
+        """A law that is firm, in every style and rounding that gives the tokens."""
+        value = law_expr(feature.expr, firm.laws[0])
+        found = []
+        for down in (False, True):
+            for style in self.styles:
+                if not down or any(style.units):
+                    expr = self._written(value, style, down)
+                    found += [Way((expr,), firm.laws, firm.spent)] if expr is not None else []
+            if any(not any(style.units) for style in self.styles):
+                break  # nothing was ever rounded, and what would need rounding is refused
+        return found
+
     def _ways(self, feature: Feature, fit: Fit, constants: int, down: bool) -> list[Way]:
         found = []
         for style in self.styles:
@@ -133,13 +167,16 @@ class Slot:
                 continue
             laws = self._laws(feature, style, fit, down)
             spent = self._spent(laws, constants)
-            left = sum(self.digits[:SAMPLE]) - spent - (0.0 if feature.pure else 0.5)
-            if not laws or left < arithmetic.MARGIN:
+            told = (
+                self.digits if fit is arithmetic.proportional else [min(d, self.spread) for d in self.digits]
+            )
+            left = sum(told[:SAMPLE]) - min(spent, sum(sorted(told)[-constants:]) if constants else 0)
+            if not laws or left - (0.0 if feature.pure else 0.5) < arithmetic.MARGIN:
                 continue
             exprs = [self._written(law_expr(feature.expr, law), style, down) for law in laws]
             known = [expr for expr in exprs if expr is not None]
             if len(known) == len(exprs):
-                found.append(Way(tuple(known), style, spent, len(laws) == 1))
+                found.append(Way(tuple(known), tuple(laws), spent))
         return found
 
     def _laws(self, feature: Feature, style: Written, fit: Fit, down: bool) -> list[Law]:

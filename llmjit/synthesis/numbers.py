@@ -12,12 +12,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from llmjit.support import numerals
-from llmjit.support.numbers import NumberError, number_tokens
+from llmjit.support.numbers import NUMBER, NumberError, number_tokens
 from llmjit.synthesis import number_operators as ops
-from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.expr import Const, Expr
 from llmjit.synthesis.number_features import Feature, features
-from llmjit.synthesis.number_slots import Slot
+from llmjit.synthesis.number_slots import Answer, Slot
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.text_operators import CONCAT
 
 LONGEST = 400
 MOST_SLOTS = 6
@@ -38,16 +39,64 @@ def number_values(problem: Problem) -> Iterator[Term | None]:
         yield problem.term(operator(answer.expr), answer.price)
 
 
+@generator("programs", priority=40)
+def number_sentences(problem: Problem) -> Iterator[Term | None]:
+    """Text in which nothing but numbers varies, each with an explanation."""
+    outputs = _texts(problem)
+    split = _split(outputs)
+    if split is None or outputs == tuple(split[1][0]):
+        return
+    gaps, columns = split
+    found = features(problem)
+    if not found:
+        return
+    choices: list[list[Answer]] = []
+    for column in columns:
+        explained = Slot(column, problem).answers(found)
+        choices.append(sorted(explained, key=lambda answer: answer.price)[:MOST_ANSWERS])
+        if not choices[-1]:
+            return
+    best = [answers[0] for answers in choices]
+    for at, answers in enumerate(choices):
+        for answer in answers if at == 0 else answers[1:]:
+            chosen = [*best[:at], answer, *best[at + 1 :]]
+            yield problem.term(_sentence(gaps, chosen), 0.6 + 0.3 * len(gaps) + sum(a.price for a in chosen))
+
+
+def _texts(problem: Problem) -> tuple[str, ...]:
+    texts = tuple(str(output) for output in problem.outputs) if problem.is_text else ()
+    return texts if texts and max(map(len, texts)) <= LONGEST else ()
+
+
+def _split(outputs: Sequence[str]) -> tuple[list[str], list[tuple[str, ...]]] | None:
+    """The words around the numbers that vary, and those numbers; None where the words vary."""
+    rows = [NUMBER.split(output) for output in outputs]
+    if not rows or any(row != rows[0] for row in rows) or not 1 < len(rows[0]) <= MOST_SLOTS + 1:
+        return None
+    gaps = [rows[0][0]]
+    columns: list[tuple[str, ...]] = []
+    for column, gap in zip(zip(*map(number_tokens, outputs), strict=True), rows[0][1:], strict=True):
+        if len(set(column)) == 1:
+            gaps[-1] += column[0] + gap
+        else:
+            columns.append(column)
+            gaps.append(gap)
+    return (gaps, columns) if columns else None
+
+
+def _sentence(gaps: Sequence[str], answers: Sequence[Answer]) -> Expr:
+    pieces: list[Expr] = [Const(gaps[0])] if gaps[0] else []
+    for answer, gap in zip(answers, gaps[1:], strict=True):
+        pieces += [answer.expr, Const(gap)] if gap else [answer.expr]
+    return pieces[0] if len(pieces) == 1 else CONCAT(*pieces)
+
+
 @generator("atoms", priority=40)
 def number_texts(problem: Problem) -> Iterator[Term | None]:
     """Every number of the outputs that varies and has an explanation."""
-    if not problem.is_text:
-        return
-    outputs = [str(output) for output in problem.outputs]
-    if max(map(len, outputs)) > LONGEST:
-        return
-    columns = list(_columns(outputs))
-    found = features(problem) if columns or _odd_numerals(outputs) else []
+    outputs = _texts(problem)
+    columns = list(_columns(outputs)) if outputs else []
+    found = features(problem) if columns or (outputs and _odd_numerals(outputs)) else []
     if not found:
         return
     yield from _numerals(outputs, found, problem)

@@ -1,0 +1,115 @@
+"""Arithmetic learned from examples, with the precision that the outputs show."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.arithmetic import believed, proportional, simplest
+from llmjit.synthesis.number_styles import styles
+
+
+def learn(*pairs: tuple[object, object]) -> Synthesis:
+    rows = [(x if isinstance(x, tuple) else (x,), y) for x, y in pairs]
+    return synthesize([Observation(inputs, output) for inputs, output in rows])
+
+
+@pytest.mark.parametrize(
+    ("pairs", "more"),
+    [
+        ([("8 inch", "20.32 cm"), ("39 inch", "99.06 cm"), ("300 inch", "762 cm")], ("30 inch", "76.2 cm")),
+        ([("10ºC", "50ºF"), ("33ºC", "91.4ºF"), ("46ºC", "114.8ºF")], ("3ºC", "37.4ºF")),
+        ([("19 f", "-7.22222 c"), ("100 f", "37.7778 c"), ("350 f", "176.667 c")], ("1 f", "-17.2222 c")),
+        ([("25", "45"), ("35", "55"), ("10", "30")], ("11", "31")),
+        (
+            [("33 psia", "18.304051 psig"), ("17 psia", "2.304051 psig"), ("9 psia", "-5.695949 psig")],
+            ("100 psia", "85.304051 psig"),
+        ),
+        (
+            [("$12/hour", "$24,960.00"), ("$15/hour", "$31,200.00"), ("$40/hour", "$83,200.00")],
+            ("$22/hour", "$45,760.00"),
+        ),
+        ([("1439", "23:59:00"), ("60", "01:00:00"), ("95", "01:35:00")], ("64", "01:04:00")),
+        ([("III", "3"), ("CCXXXIII", "233"), ("C", "100")], ("MCCXXXIV", "1234")),
+        ([("4", "IV"), ("1350", "MCCCL"), ("981", "CMLXXXI")], ("34", "XXXIV")),
+        ([("11111", "31"), ("10101001", "169"), ("100001101", "269")], ("111", "7")),
+        ([("1/4", "0.25"), ("200/4", "50"), ("9/100", "0.09")], ("3/4", "0.75")),
+        ([("1234567890", "1,234,567,890"), ("2134", "2,134"), ("98123.5", "98,123.5")], ("1234", "1,234")),
+        ([("3, 4, 5", "12"), ("10, 20", "30"), ("7, 1, 1, 1", "10")], ("100, 11", "111")),
+        ([("3, 4, 5", 12), ("10, 20", 30), ("7, 1, 1, 1", 10)], ("100, 11", 111)),
+        ([((12, 4), 48), ((10, 7), 70), ((9, 11), 99)], ((3, 5), 15)),
+        ([((12.5, 4), 50.0), ((10.25, 2), 20.5), ((9.5, 3), 28.5)], ((3.5, 3), 10.5)),
+        ([("twenty-one", "21"), ("three hundred and four", "304"), ("nine", "9")], ("forty two", "42")),
+        ([("1:30", "90"), ("2:05", "125"), ("0:45", "45")], ("3:10", "190")),
+    ],
+)
+def test_learned(pairs: list[tuple[object, object]], more: tuple[object, object]) -> None:
+    inputs = more[0] if isinstance(more[0], tuple) else (more[0],)
+    assert learn(*pairs).run(inputs) == more[1]
+
+
+def test_a_constant_that_the_observations_leave_open_is_not_guessed() -> None:
+    program = learn(("7 dollar", "6.23 euro"), ("20 dollar", "17.79 euro"), ("300 dollar", "266.89 euro"))
+    assert program.run(("30 dollar",)) == "26.69 euro"
+    with pytest.raises(GuardFailed):
+        program.run(("90000 dollar",))
+
+
+def test_rounding_that_no_example_shows_is_refused() -> None:
+    program = learn(("12.34", "12.3"), ("7.01", "7.0"), ("3.98", "4.0"))
+    assert program.run(("1.16",)) == "1.2"
+    with pytest.raises(GuardFailed):
+        program.run(("1.15",))
+
+
+def test_nearest_or_down_is_open_until_a_row_settles_it() -> None:
+    with pytest.raises(GuardFailed):
+        learn(("12.34", "12.3"), ("7.01", "7.0"), ("3.92", "3.9")).run(("1.19",))
+
+
+def test_two_points_are_no_affine_law() -> None:
+    program = learn(("10ºC", "50ºF"), ("33ºC", "91.4ºF"))
+    assert program.refusal is not None
+
+
+@given(
+    st.integers(1, 10**6),
+    st.integers(0, 4),
+    st.lists(st.integers(1, 10**5), min_size=2, max_size=5, unique=True),
+)
+def test_the_law_is_within_what_is_found(scale: int, places: int, xs: list[int]) -> None:
+    law = Fraction(scale, 997)
+    unit = Fraction(1, 10**places)
+    ys = [round(law * x / unit) * unit for x in xs]
+    laws = proportional([Fraction(x) for x in xs], [(y - unit / 2, y + unit / 2) for y in ys])
+    values = [each.scale / each.divisor for each in laws]
+    for x, y in zip(xs, ys, strict=True):
+        assert all(abs(value * x - y) <= unit / 2 for value in values)
+
+
+@given(st.fractions(min_value=Fraction(1, 10**6), max_value=10**6), st.fractions(0, 1))
+def test_the_simplest_lies_between_the_bounds(low: Fraction, width: Fraction) -> None:
+    found = simplest(low, low + width)
+    assert found is not None and low <= found[0] <= low + width
+    one = believed(low, low + width)
+    assert one is None or low <= one <= low + width
+
+
+@given(
+    st.lists(st.decimals(-(10**6), 10**6, places=3), min_size=1, max_size=4),
+    st.sampled_from([".2f", ",.1f", "f", ".3f~"]),
+)
+def test_the_style_is_among_those_inferred(values: list[Decimal], spec: str) -> None:
+    from llmjit.support.numbers import format_number
+
+    tokens = [format_number(value, spec + ("u" if "." in spec else "")) for value in values]
+    for written in styles(tokens):
+        again = [format_number(Decimal(token.replace(",", "")), written.rounded("u")) for token in tokens]
+        assert again == tokens
+    assert styles(tokens)
