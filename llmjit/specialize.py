@@ -6,11 +6,17 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import llmjit
 from llmjit.options import JitOptions
+from llmjit.runtime.disk_vault import DiskVault
 from llmjit.runtime.jit import jit_function
+from llmjit.runtime.keys import site_key
 from llmjit.runtime.recompiler import Declined, Observation, Site, Specialization
+from llmjit.runtime.registry import open_registry
+from llmjit.runtime.vault import NoVault, Vault
 
 ENTRY = "specialized"
+COMPILER = f"llmjit {llmjit.__version__}"
 
 
 class SynthesisRecompiler:
@@ -46,7 +52,10 @@ def jit(function: Callable[..., Any] | None = None, **options: Any) -> Any:
     if function is None:
         return lambda f: jit(f, **options)
     chosen = JitOptions(**options)
-    return jit_function(function, chosen, SynthesisRecompiler(), instruction=function.__doc__)
+    name = f"{function.__module__}.{function.__qualname__}"
+    id = site_key(function, prompt=function.__doc__, model=None, compiler=COMPILER)
+    vault: Vault = DiskVault(id, name, open_registry) if chosen.registry else NoVault()
+    return jit_function(function, chosen, SynthesisRecompiler(), vault, instruction=function.__doc__)
 
 
 def _identity(program: object) -> str:

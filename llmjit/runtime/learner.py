@@ -57,7 +57,7 @@ class Learner:
     candidates: dict[GroupKey, Installed] = field(default_factory=dict)
     policy: Policy = field(init=False)
     compiles: int = 0
-    epoch: int = 0
+    frozen: bool = False
 
     def __post_init__(self) -> None:
         self.policy = Policy(self.options)
@@ -76,7 +76,7 @@ class Learner:
         """The groups of this observation that should be compiled now, widest first, with their rows."""
         for group in groups_of(observation):
             rows = self.log.group(group)
-            if self.policy.due(group, len(rows)):
+            if not self.frozen and self.policy.due(group, len(rows)):
                 yield group, list(rows)
 
     def demote(self, why: str, only: list[Installed] | None = None) -> None:
@@ -88,10 +88,17 @@ class Learner:
         self.live = [i for i in self.live if i not in gone]
         self.candidates.clear()
 
-    def take_over(self, live: Sequence[Installed]) -> None:
-        """Put what another process found into service, unless it contradicts what was observed here."""
-        kept = [installed for installed in live if not self._fault(installed, ())]
-        self.live = kept[: self.options.max_specializations]
+    def take_over(
+        self, live: Sequence[Installed], *, withdrawn: Sequence[Installed] = (), exact: bool = False
+    ) -> None:
+        """Put what another process found into service, unless it contradicts what was observed here.
+
+        ``exact``: a person chose ``live``, and nothing else stays.
+        """
+        kept = [] if exact else [i for i in self.live if i not in withdrawn and i not in live]
+        sound = [i for i in live if exact or not self._fault(i, ())]
+        kept = [old for old in kept if not any(self._replaces(new, old) for new in sound)]
+        self.live = [*sound, *kept][: self.options.max_specializations]
 
     def _test(self, observation: Observation, worth: float) -> bool:
         """Hold every program against an answer it was not built from."""
@@ -177,6 +184,8 @@ class Learner:
         """Bring candidates with enough proof into service; each replaces those whose observations it
         answers.
         """
+        if self.frozen:
+            return False
         ready = [c for c in self.candidates.values() if c.proof >= self.policy.need(c.group)]
         for new in ready:
             del self.candidates[new.group]

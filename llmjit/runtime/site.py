@@ -295,8 +295,9 @@ class Jitted:
             self.counters.foreign += 1
             changed = self.learner.observe(observation) or changed
         if news.live is not None:
-            self.learner.take_over(news.live)
-            changed = True
+            self.learner.frozen = news.pinned
+            self.learner.take_over(news.live, withdrawn=news.withdrawn, exact=news.exact)
+            self._install("", save=False)
         return changed
 
     # -- the dispatcher's side ----------------------------------------------------------------------------

@@ -14,10 +14,17 @@ from llmjit.runtime.recompiler import Observation
 @final
 @dataclass(frozen=True, slots=True)
 class News:
-    """What others did since the last look; ``live`` is None while the live set is as it was."""
+    """What others did since the last look; ``live`` is None while the version in service is as it was.
+
+    ``withdrawn`` ones must not stay in service. ``exact``: a person chose the version, and nothing but
+    ``live`` may be in service; ``pinned``: nor may anything new come into it.
+    """
 
     observations: Sequence[Observation] = ()
     live: Sequence[Installed] | None = None
+    withdrawn: Sequence[Installed] = ()
+    exact: bool = False
+    pinned: bool = False
 
 
 class Vault(Protocol):
