@@ -39,7 +39,8 @@ class DiskVault:
 
     def news(self) -> News:
         """What other processes observed and compiled since the last look."""
-        return self._guarded(self._news, News())
+        news: News = self._guarded(self._news, News())
+        return news
 
     def observed(self, observation: Observation) -> None:
         """Keep an observation."""

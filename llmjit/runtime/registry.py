@@ -115,10 +115,10 @@ class Registry:
     def find(self, name: str, kind: Kind | None = None) -> Entry:
         """The one entry of this name, id, or beginning of an id; raises `LlmjitError`."""
         every = self.entries(kind)
-        for test in (lambda e: e.name == name, lambda e: e.id == name, lambda e: e.id.startswith(name)):
-            found = [entry for entry in every if test(entry)]
-            if found:
-                return max(found, key=lambda e: float(e.head.get("updated", 0)))
+        found = [entry for entry in every if name in (entry.name, entry.id)]
+        found = found or [entry for entry in every if entry.id.startswith(name)]
+        if found:
+            return max(found, key=lambda entry: float(entry.head.get("updated", 0)))
         raise LlmjitError(NoSuchEntry(what=kind or "entry", name=name))
 
     def object(self, hash: str) -> Any:

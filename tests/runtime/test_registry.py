@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+import pickle
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import llmjit
+from llmjit.runtime.registry import Registry, open_registry
+from llmjit.runtime.store import DiskStore
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Registry:
+    return Registry(DiskStore(tmp_path / "r"))
+
+
+def adopt(registry: Registry, text: str, **options):
+    return registry.adopt("function", "abc", [{"source": text}], name="m.f", why="test", **options)
+
+
+def served(registry: Registry) -> str:
+    entry = registry.find("m.f")
+    return registry.object(entry.version()["parts"][0]["object"])["source"]
+
+
+def test_versions_pin_rollback(registry: Registry) -> None:
+    for text in "abc":
+        adopt(registry, text)
+    entry = registry.find("m.f")
+    assert entry.current == 3 and [v["number"] for v in entry.versions] == [1, 2, 3]
+    assert registry.rollback(entry).current == 2 and served(registry) == "b"
+    registry.pin(registry.find("abc"), 1)
+    adopt(registry, "d")
+    assert served(registry) == "a"
+    registry.unpin(registry.find("m.f"))
+    adopt(registry, "e")
+    assert served(registry) == "e"
+    with pytest.raises(llmjit.LlmjitError, match="R030"):
+        registry.rollback(registry.find("m.f"), 77)
+    with pytest.raises(llmjit.LlmjitError, match="R030"):
+        registry.find("nothing")
+
+
+def test_collection_keeps_what_serves(registry: Registry) -> None:
+    for n in range(10):
+        adopt(registry, str(n))
+    registry.pin(registry.find("m.f"), 2)
+    assert registry.collect(keep=3) == {"entries": 0, "versions": 6, "objects": 6}
+    assert served(registry) == "1"
+    assert [v["number"] for v in registry.find("m.f").versions] == [2, 8, 9, 10]
+    registry.unpin(registry.find("m.f"))
+    assert registry.collect(keep=3, unused_days=0)["entries"] == 1 and registry.entries() == []
+
+
+def test_a_bundle_travels_and_verifies_itself(registry: Registry, tmp_path: Path) -> None:
+    adopt(registry, "a")
+    registry.store.append("log/abc", {"inputs": ["x"], "output": "y"})
+    file = tmp_path / "f.llmjit"
+    registry.export(registry.find("m.f"), file)
+    other = Registry(DiskStore(tmp_path / "other"))
+    with pytest.raises(llmjit.LlmjitError, match="not today"):
+        other.bring(file, lambda body: "not today")
+    assert other.entries() == []
+    other.bring(file, lambda body: None)
+    assert served(other) == "a" and other.store.read("log/abc", 1) == [(1, {"inputs": ["x"], "output": "y"})]
+    for damage in (lambda t: t.replace('"a"', '"b"'), lambda t: t[: len(t) // 2], lambda t: "{}"):
+        bad = tmp_path / "bad"
+        bad.write_text(damage(file.read_text()))
+        with pytest.raises(llmjit.LlmjitError, match="R031"):
+            other.bring(bad, lambda body: None)
+
+
+def test_damaged_and_foreign_entries_count_as_absent(tmp_path: Path, capsys) -> None:
+    store = DiskStore(tmp_path / "r")
+    registry = Registry(store)
+    adopt(registry, "a")
+    hash = registry.find("m.f").version()["parts"][0]["object"]
+    store.put(f"object/{hash}", {"source": "evil"})
+    assert registry.object(hash) is None
+    with sqlite3.connect(tmp_path / "r" / "entries" / "cache.db") as database:
+        database.execute("UPDATE Cache SET value = 'torn' WHERE key = 'head/function/abc'")
+        bomb = pickle.dumps({"x": 1})
+        row = "INSERT INTO Cache (key, raw, store_time, expire_time, access_time, tag, size, mode, value)"
+        database.execute(f"{row} VALUES ('head/function/evil', 1, 0, NULL, 0, NULL, 0, 4, ?)", (bomb,))
+    assert registry.entry("function", "abc") is None and registry.entry("function", "evil") is None
+    assert registry.entries() == []
+    assert "does not have its hash" in capsys.readouterr().err
+    adopt(registry, "b")
+    assert served(registry) == "b"
+
+
+def test_nothing_is_ever_unpickled(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "r")
+    fired = tmp_path / "fired"
+
+    class Bomb:
+        def __reduce__(self):
+            return (Path.touch, (fired,))
+
+    store._cache.set("x", "y")
+    with sqlite3.connect(tmp_path / "r" / "entries" / "cache.db") as database:
+        database.execute("UPDATE Cache SET mode = 4, value = ? WHERE key = 'x'", (pickle.dumps(Bomb()),))
+    assert store.get("x") is None and not fired.exists()
+
+
+def test_a_database_that_is_none_is_set_aside(tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "r" / "entries"
+    folder.mkdir(parents=True)
+    (folder / "cache.db").write_bytes(b"this is no database, " * 500)
+    registry = Registry(DiskStore(tmp_path / "r"))
+    adopt(registry, "a")
+    assert served(registry) == "a" and "set aside" in capsys.readouterr().err
+    assert list((tmp_path / "r").glob("entries-damaged-*"))
+
+
+def counted():
+    calls: list[str] = []
+
+    def task(text: str) -> str:
+        calls.append(text)
+        return text.split(" ")[0].removeprefix("INV-")
+
+    return task, calls
+
+
+TEXTS = [f"INV-{n * 7919 % 100000:05d} of 2024" for n in range(30)]
+
+
+def test_a_second_process_begins_with_what_the_first_learned(home: Path) -> None:
+    task, calls = counted()
+    first = llmjit.jit(task)
+    for text in TEXTS:
+        first(text)
+    learned = len(calls)
+    assert first.specializations
+    task, calls = counted()
+    second = llmjit.jit(task)
+    assert [second(t) for t in TEXTS] == [t[4:9] for t in TEXTS] and calls == []
+    assert second.stats.foreign == learned
+    (entry,) = open_registry().entries("function")
+    assert entry.name.endswith("task") and entry.versions
+
+
+def test_changed_code_begins_anew(home: Path) -> None:
+    task, calls = counted()
+    first = llmjit.jit(task)
+    for text in TEXTS:
+        first(text)
+
+    def counted_again():
+        calls: list[str] = []
+
+        def task(text: str) -> str:
+            calls.append(text)
+            return text.split(" ")[0].removeprefix("INV-") + "!"
+
+        return task, calls
+
+    task, calls = counted_again()
+    task.__qualname__ = "counted.<locals>.task"
+    second = llmjit.jit(task)
+    assert second(TEXTS[0]) == TEXTS[0][4:9] + "!" and len(calls) == 1
+
+
+def test_tampered_specializations_are_not_run(home: Path, capsys) -> None:
+    task, calls = counted()
+    first = llmjit.jit(task)
+    for text in TEXTS:
+        first(text)
+    store = open_registry().store
+    for key in store.keys("object/"):
+        data = store.get(key)
+        store.put(key, {**data, "source": data["source"].replace("return answer", "return 'stolen'")})
+    task, _calls = counted()
+    second = llmjit.jit(task)
+    assert [second(t) for t in TEXTS] == [t[4:9] for t in TEXTS]
+
+
+@pytest.mark.parametrize("fault", ["readonly", "full", "garbage"])
+def test_a_failing_disk_costs_memory_not_answers(home: Path, fault: str, monkeypatch, capsys) -> None:
+    if fault == "garbage":
+        home.parent.mkdir(exist_ok=True)
+        home.write_text("a file where a folder should be")
+    elif fault == "readonly":
+        monkeypatch.setattr(Path, "mkdir", lambda *a, **k: (_ for _ in ()).throw(OSError(30, "Read-only")))
+    else:
+        full = sqlite3.OperationalError("database or disk is full")
+        monkeypatch.setattr(DiskStore, "put", lambda *a: (_ for _ in ()).throw(full))
+    task, calls = counted()
+    function = llmjit.jit(task)
+    assert [function(t) for t in TEXTS] == [t[4:9] for t in TEXTS] and len(calls) < 10
+    assert capsys.readouterr().err.count("cannot be used") == 1
+
+
+def test_bundle_is_plain_json(registry: Registry, tmp_path: Path) -> None:
+    adopt(registry, "a")
+    registry.export(registry.find("m.f"), tmp_path / "x")
+    assert json.loads((tmp_path / "x").read_text())["bundle"]["schema"] == 1
