@@ -166,7 +166,7 @@ def test_changed_code_begins_anew(home: Path) -> None:
 
 
 def test_tampered_specializations_are_not_run(home: Path, capsys) -> None:
-    task, calls = counted()
+    task, _calls = counted()
     first = llmjit.jit(task)
     for text in TEXTS:
         first(text)
