@@ -17,6 +17,7 @@ from typing import IO, Any, final
 
 from llmjit.diagnostic import Diagnostic, RefusedError
 from llmjit.runtime.encoding import decode, encode
+from llmjit.runtime.locks import try_lock
 
 
 @final
@@ -65,6 +66,18 @@ class DamagedJournal(Diagnostic):
     line: int
 
 
+@final
+@dataclass(frozen=True, kw_only=True)
+class RunBusy(Diagnostic):
+    """Another process has the journal open."""
+
+    code = "R004"
+    title = "run {run} is being executed by another process"
+    help = "wait for it, or stop it, and resume then"
+
+    run: str
+
+
 @dataclass(slots=True)
 class Entry:
     """One call: its ``begin`` and, once known, how it ended."""
@@ -86,11 +99,14 @@ class Journal:
         self.path = path
         self.run = path.stem
         path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = not path.exists()
+        self._file: IO[bytes] = open(path, "ab")  # noqa: SIM115  (held for the run)
+        if not try_lock(self._file.fileno()):
+            self._file.close()
+            raise RefusedError(RunBusy(run=self.run))
         self.entries, whole = _read(path)
         self.resumed = len(self.entries)
         self._position = 0
-        fresh = not path.exists()
-        self._file: IO[bytes] = open(path, "ab")  # noqa: SIM115  (held for the run)
         if self._file.tell() > whole:
             self._file.truncate(whole)
         if fresh:

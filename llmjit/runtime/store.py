@@ -20,6 +20,7 @@ import diskcache
 
 from llmjit.runtime.encoding import dumps
 from llmjit.runtime.events import warn_once
+from llmjit.runtime.locks import try_lock, unlock
 
 MODE_PICKLE = 4  # diskcache's mark of a pickled value
 FAULTS = (OSError, sqlite3.Error, diskcache.Timeout)
@@ -157,12 +158,12 @@ class DiskStore:
         """See `Store`; an advisory lock on a file, which the system frees when the process ends."""
         safe = hashlib.sha256(name.encode()).hexdigest()[:32]
         with open(self.folder / "locks" / safe, "ab") as handle:
-            got = _try_lock(handle.fileno())
+            got = try_lock(handle.fileno())
             try:
                 yield got
             finally:
                 if got:
-                    _unlock(handle.fileno())
+                    unlock(handle.fileno())
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -189,22 +190,3 @@ def _wrap(data: Any) -> str:
 
 def _checksum(body: str) -> str:
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _try_lock(handle: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # no advisory locks here: compile twice rather than never
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _unlock(handle: int) -> None:
-    with suppress(ImportError):
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_UN)

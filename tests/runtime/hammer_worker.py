@@ -49,7 +49,8 @@ def main() -> None:
     for thread in pool:
         thread.join()
     stats = dict(fast.stats)
-    print(json.dumps({"asked": asked, "wrong": wrong, "stats": stats, "live": len(fast.specializations)}))
+    report = {"asked": asked, "wrong": wrong, "stats": stats, "live": len(fast.specializations)}
+    sys.stdout.write(json.dumps(report))
 
 
 if __name__ == "__main__":
