@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from llmjit.guard import Guard, GuardFailed
 ANSWER = "answer"
 """What guards call the program's result."""
 
-_SCOPE = {"re": re, "math": math}
+_SCOPE = {"re": re, "math": math, "datetime": datetime}
 
 
 @lru_cache(maxsize=8192)

@@ -1,22 +1,104 @@
-"""Guards mined from observations."""
+"""Guards mined from observations: what was so in all of them, as far as it pays to insist on it.
+
+`mine` collects candidates for every input, for the columns together and for the answer, cheapest check first,
+and drops what others imply.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from llmjit.guard import Guard
+from llmjit.shapes import shape_of_all
+from llmjit.synthesis.checks import ANSWER, holds
+from llmjit.synthesis.expr import Apply, Const, Expr, Input
 from llmjit.synthesis.facade import Observation
+from llmjit.synthesis.text_guards import count_guards, text_guards
+from llmjit.synthesis.value_guards import (
+    constant_guard,
+    container_guards,
+    number_guards,
+    relation_guards,
+    type_guard,
+)
 
-NAMES = {"NoneType": "None"}
+SAMPLE = 400
+"""Of more observations than this an even sample is described, with the odd ones that it misses."""
+ROUNDS = 4
 
 
-def mine(observations: Sequence[Observation], names: Sequence[str]) -> tuple[Guard, ...]:
-    """Types of all inputs."""
-    out = []
+def mine(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> tuple[Guard, ...]:
+    """Guards on the inputs, called ``names``, and on the answer of ``program``, in the order to check."""
+    step = max(1, len(observations) // SAMPLE)
+    sample = list(observations[::step])
+    for _ in range(ROUNDS):
+        guards = _candidates(sample, names, program)
+        odd = [seen for seen in observations if not _all_hold(guards, names, seen)]
+        if not odd:
+            return guards
+        sample += odd[: SAMPLE // 4]
+    return tuple(guard for guard in guards if all(_all_hold([guard], names, seen) for seen in observations))
+
+
+def _candidates(
+    observations: Sequence[Observation], names: Sequence[str], program: Expr
+) -> tuple[Guard, ...]:
+    used = set(inputs_of(program))
+    rows = [seen.inputs for seen in observations]
+    types: list[Guard] = []
+    others: list[Guard] = []
     for index, name in enumerate(names):
-        types = sorted({type(seen.inputs[index]).__name__ for seen in observations})
-        if len(types) == 1 and types[0] != "NoneType":
-            condition = f"type({name}) is {types[0]}"
-            reason = f"{name} was a {types[0]} in all observations"
-            out.append(Guard("type", name, types[0], reason, len(observations), condition))
-    return tuple(out)
+        column = [row[index] for row in rows]
+        own = _value_guards(name, column, "format")
+        constant = constant_guard(name, column, index in used) if len(names) > 1 else None
+        types += own[:1]
+        others += [constant] if constant is not None else own[1:]
+    if len(names) > 1:
+        others += relation_guards(names, rows)
+    before = [*types, *others]
+    answers = _value_guards(ANSWER, [seen.output for seen in observations], "output")
+    return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
+
+
+def _all_hold(guards: Sequence[Guard], names: Sequence[str], seen: Observation) -> bool:
+    scope, values = (*names, ANSWER), (*seen.inputs, seen.output)
+    return all(holds(guard, scope, values) for guard in guards)
+
+
+def inputs_of(expr: Expr) -> list[int]:
+    """The inputs that a program reads."""
+    if isinstance(expr, Input):
+        return [expr.index]
+    if isinstance(expr, Apply):
+        return [index for argument in expr.arguments for index in inputs_of(argument)]
+    return []
+
+
+def _value_guards(name: str, seen: Sequence[Any], kind: str) -> list[Guard]:
+    """Guards on one value, its type first."""
+    shape = shape_of_all(seen)
+    typed = type_guard(name, shape, len(seen), "type" if kind != "output" else kind)
+    if typed is None:
+        return []
+    out = [typed]
+    if shape.kinds == ("str",) and shape.text is not None:
+        out += text_guards(name, seen, shape.text, kind)
+        out += count_guards(name, seen, shape, kind)
+    out += number_guards(name, seen, kind)
+    out += container_guards(name, shape, len(seen), kind)
+    return out
+
+
+def _certain(guard: Guard, program: Expr, before: Sequence[Guard]) -> bool:
+    """Whether a guard on the answer can never fail: a constant's, or the type that the program gives."""
+    if isinstance(program, Const):
+        return True
+    if not guard.condition.startswith(f"type({ANSWER}) is "):
+        return False
+    expected = guard.condition.removeprefix(f"type({ANSWER}) is ")
+    if isinstance(program, Apply):
+        return program.operator.result == expected == "str"
+    return isinstance(program, Input) and any(
+        known.kind == "type" and known.expected == guard.expected for known in before
+    )

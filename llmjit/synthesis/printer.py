@@ -19,6 +19,7 @@ from llmjit.synthesis.naming import RESERVED, identifier
 LINE = 80
 """Longer expressions are taken apart into named parts."""
 
+MODULES = frozenset({"datetime", "math"})
 PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search", "split", "sub", "subn"})
 
 
@@ -200,6 +201,7 @@ def rename(condition: str, names: Mapping[str, str]) -> str:
 def hoist_patterns(condition: str, scope: Scope, wish: str) -> str:
     """The condition with its patterns compiled once, under a name near the wish."""
     tree = ast.parse(condition, mode="eval").body
+    scope.imports.update(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in MODULES)
     return ast.unparse(ast.fix_missing_locations(_Idioms(scope, identifier(wish).upper()).visit(tree)))
 
 

@@ -40,7 +40,7 @@ def synthesize(
         return Synthesis(missing, observations=kept)
     evidence = Evidence(observations=len(kept), upper_bound=upper_bound(0, len(kept)))
     names = parameter_names(hints.names, len(kept[0].inputs))
-    return Synthesis(None, programs, mine(kept, names), evidence, kept, names)
+    return Synthesis(None, programs, mine(kept, names, programs[0].expr), evidence, kept, names)
 
 
 def refuse(observations: Sequence[Observation]) -> Refusal | None:

@@ -1,0 +1,100 @@
+"""Emitted modules behave as the synthesiser's own evaluation does, inside and outside the guards."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.runtime.abi import MISS
+from llmjit.shapes import shape_of_all
+from llmjit.shapes.strategies import JSON_LIKE, inside, outside
+from llmjit.synthesis import Budget, Hints, Observation, Synthesis, synthesize
+from llmjit.value import same
+
+TASKS: dict[str, list[tuple[tuple[Any, ...], Any]]] = {
+    "invoice": [((f"INV-{n} of 20{n[:2]}-01-02",), n) for n in ("104522", "220017", "190330")],
+    "surname": [(("Ada Lovelace",), "Lovelace"), (("Alan Turing",), "Turing"), (("Grace Hopper",), "Hopper")],
+    "initials": [(("Ada Lovelace",), "A.L."), (("Alan Turing",), "A.T."), (("Grace Hopper",), "G.H.")],
+    "greeting": [(("Ada", "Lovelace"), "Dear Ada Lovelace,"), (("Alan", "Turing"), "Dear Alan Turing,")],
+    "upper": [(("abc",), "ABC"), (("hello you",), "HELLO YOU")],
+    "extension": [(("a/b/c.txt",), "txt"), (("data.final.csv",), "csv"), (("x/readme.md",), "md")],
+    "dates": [(("3/14/2021",), "2021-03-14"), (("12/31/1999",), "1999-12-31"), (("7/4/2020",), "2020-07-04")],
+    "constant": [(("a",), "same"), (("bb 1",), "same"), (("?",), "same")],
+    "copy": [((5,), 5), ((7,), 7), ((123,), 123)],
+    "braces": [(("{a}",), "a"), (("{bc}",), "bc"), (("{d e}",), "d e")],
+    "quotes": [(("say 'x' now",), "x"), (("say 'yy' now",), "yy"), (("say 'z z' now",), "z z")],
+    "lines": [(("a: 1\nb: 2",), "1"), (("a: 33\nb: 4",), "33"), (("a: 5\nb: 66",), "5")],
+    "unicode": [(("né à Köln",), "Köln"), (("né à Liège",), "Liège"), (("né à Évry",), "Évry")],
+    "dicts": [(({"id": "a-1"},), "a-1"), (({"id": "b-22"},), "b-22"), (({"id": "c-3"},), "c-3")],
+    "lists": [((["a", "b"],), "a"), ((["c", "d"],), "c"), ((["e", "f"],), "e")],
+    "day": [((datetime.date(2020, 1, 2),), datetime.date(2020, 1, 2)), ((datetime.date(2021, 5, 6),),
+            datetime.date(2021, 5, 6))],
+}  # fmt: skip
+
+
+def learned(name: str) -> Synthesis:
+    return synthesize([Observation(given, output) for given, output in TASKS[name]], Budget(1.0))
+
+
+def load(found: Synthesis, style: str) -> Any:
+    scope: dict[str, Any] = {}
+    exec(compile(found.emit("f", style=style), "emitted", "exec"), scope)
+    return scope["f"]
+
+
+def expected(found: Synthesis, row: tuple[Any, ...]) -> Any:
+    try:
+        return found.run(row)
+    except GuardFailed:
+        return MISS
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_emitted_code_equals_evaluation(name: str) -> None:
+    found = learned(name)
+    if found.refusal is not None:
+        pytest.skip(f"the search has no program: {found.refusal.message}")
+    raising, missing = load(found, "raise"), load(found, "miss")
+    columns = list(zip(*(row for row, _ in TASKS[name]), strict=True))
+    shapes = [shape_of_all(column) for column in columns]
+    near = st.tuples(*(inside(shape) | outside(shape) | st.sampled_from(column) | JSON_LIKE
+                       for shape, column in zip(shapes, columns, strict=True)))  # fmt: skip
+
+    @settings(max_examples=60)
+    @given(near)
+    def check(row: tuple[Any, ...]) -> None:
+        want = expected(found, row)
+        got = missing(*row)
+        assert got is MISS if want is MISS else same(got, want)
+        if want is MISS:
+            with pytest.raises(GuardFailed) as failure:
+                raising(*row)
+            assert failure.value.reason and str(failure.value)
+        else:
+            assert same(raising(*row), want)
+
+    for row, output in TASKS[name]:
+        assert same(found.run(row), output)
+        assert same(missing(*row), output)
+    check()
+
+
+def test_names_and_parameters() -> None:
+    observations = [Observation((a, b), f"{a}-{b}") for a, b in (("x", "1"), ("yy", "22"), ("z", "3"))]
+    found = synthesize(observations, Budget(1.0), Hints(names=("First Name", "class")))
+    assert found.names == ("first_name", "class_")
+    assert "def join_them(first_name, class_):" in found.emit("join_them")
+    assert "def f(left, right):" in found.emit("f", ("left", "right"))
+    scope: dict[str, Any] = {}
+    exec(found.emit("f", ("left", "right")), scope)
+    assert scope["f"]("qq", "44") == "qq-44"
+
+
+def test_a_refusal_has_no_source() -> None:
+    with pytest.raises(ValueError):
+        synthesize([Observation(("a",), "b")]).emit()
