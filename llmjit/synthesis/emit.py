@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from llmjit.guard import Guard
 from llmjit.synthesis.checks import ANSWER, split
-from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.facade import Style
 from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, raw, rename
 
@@ -63,7 +63,10 @@ def emit(
     ``known`` are the parameter names that the guards use, ``parameters`` those wanted instead.
     """
     wanted = tuple(parameters) if len(parameters) == len(known) else tuple(known)
-    taken = {name, ANSWER, *wanted}
+    called = {
+        function.__name__ for program in programs for op in operators(program) for function in op.support
+    }
+    taken = {name, ANSWER, "agreed", "same", *wanted, *called}
     module = _Module(name, wanted, style, Scope(taken=taken))
     renamed = dict(zip(known, wanted, strict=True))
     inputs, outputs = split(guards)
