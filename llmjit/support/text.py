@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NoReturn
 
 
 def cut(text: str, start: int, end: int | None) -> str:
@@ -74,3 +75,8 @@ def unaccent(text: str) -> str:
     """Letters without their accents."""
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def undefined() -> NoReturn:
+    """What stands where a program says nothing; raises `ValueError`."""
+    raise ValueError("the program says nothing of inputs like this")

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from llmjit.synthesis import ranking, text_search
+from llmjit.synthesis import composite, ranking, text_search
+from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
+from llmjit.synthesis.expr import Undefined
 from llmjit.synthesis.facade import Budget, Evidence, Hints, Observation, Ranked, Refusal, Synthesis
 from llmjit.synthesis.guards import mine
 from llmjit.synthesis.naming import parameter_names
+from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.value import same
+
+SAMPLE = 16
+"""More observations than these are sampled."""
+ROUNDS = 5
 
 
 def synthesize(
@@ -34,7 +42,7 @@ def synthesize(
         instruction=hints.instruction or "",
         deadline=time.monotonic() + budget.seconds,
     )
-    programs = solve(problem)
+    programs = search(problem, kept)
     if not programs:
         missing = Refusal("no_program", "no program of the grammar agrees with all observations")
         return Synthesis(missing, observations=kept)
@@ -57,6 +65,19 @@ def refuse(observations: Sequence[Observation]) -> Refusal | None:
 
 def solve(problem: Problem) -> tuple[Ranked, ...]:
     """The programs to be used: the best, and those that guard it by having to agree."""
+    found = unconditional(problem)
+    if not found and all(isinstance(output, bool) for output in problem.outputs):
+        fitting = predicates(problem).get(tuple(map(bool, problem.outputs)), [])
+        found = ranking.select([Ranked(term.expr, term.cost) for term in fitting], problem.inputs)
+    if not found and not problem.late():
+        found = ranking.select(branches(problem, unconditional), problem.inputs)
+    if not found and not problem.late():
+        found = ranking.select(all_but_one(problem, unconditional), problem.inputs)
+    return found
+
+
+def unconditional(problem: Problem) -> tuple[Ranked, ...]:
+    """Programs that do the same for all inputs."""
     problem = replace(problem, extra=tuple(generate("columns", problem)))
     found: list[Ranked] = []
     for term in (*problem.columns, *generate("programs", problem)):
@@ -64,4 +85,49 @@ def solve(problem: Problem) -> tuple[Ranked, ...]:
             found.append(Ranked(term.expr, term.cost))
     if problem.is_text:
         found.extend(text_search.programs(problem))
+    else:
+        found.extend(composite.varying(problem))
+        found.extend(composite.places(problem, unconditional))
     return ranking.select(found, problem.inputs)
+
+
+def sample(observations: Sequence[Observation]) -> list[int]:
+    """A few observations that between them look like all: every form of input, rare ones first."""
+    forms: dict[str, list[int]] = {}
+    for index, observation in enumerate(observations):
+        forms.setdefault(form(observation), []).append(index)
+    groups = sorted(forms.values(), key=lambda group: (len(group), group))
+    chosen = [group[at] for at in range(SAMPLE) for group in groups if at < len(group)]
+    return sorted(chosen[:SAMPLE])
+
+
+def form(observation: Observation) -> str:
+    """What the inputs and the output look like: letters, digits and runs of them made alike."""
+    text = repr((observation.inputs, observation.output))[:400]
+    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "0", text)))
+
+
+def search(problem: Problem, observations: Sequence[Observation]) -> tuple[Ranked, ...]:
+    """Solve for a sample, check on all, and add what does not fit to the sample, a few times."""
+    if len(observations) <= SAMPLE:
+        return solve(problem)
+    rows = sample(observations)
+    for _ in range(ROUNDS):
+        found = solve(subset(problem, rows))
+        wrong = [at for at in range(len(observations)) if found and not fits(found[0], observations[at])]
+        if not wrong:
+            return tuple(
+                each for each in found if all(fits(each, observation) for observation in observations)
+            )
+        if problem.late():
+            break
+        rows = sorted({*rows, *wrong[:3]})
+    return ()
+
+
+def fits(program: Ranked, observation: Observation) -> bool:
+    """Whether the program gives the observed output."""
+    try:
+        return same(program.run(observation.inputs), observation.output)
+    except Undefined:
+        return False
