@@ -14,6 +14,7 @@ _HOMES = {
     "GuardFailed": "llmjit.guard",
     "LlmjitError": "llmjit.diagnostic",
     "compile": "llmjit.api",
+    "helper": "llmjit.effects",
     "jit": "llmjit.api",
     "program": "llmjit.api",
     "read_threads": "llmjit.api",
@@ -26,6 +27,7 @@ __all__ = [
     "LlmjitError",
     "__version__",
     "compile",
+    "helper",
     "jit",
     "program",
     "read_threads",
@@ -35,6 +37,7 @@ __all__ = [
 if TYPE_CHECKING:
     from llmjit.api import compile, jit, program, read_threads, register_projection
     from llmjit.diagnostic import CompileError, LlmjitError
+    from llmjit.effects import helper
     from llmjit.guard import GuardFailed
 
 

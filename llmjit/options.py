@@ -44,3 +44,21 @@ class JitOptions:
     registry: bool = True
     memo: bool = True
     ignore: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOptions:
+    """How far a live thread may go.
+
+    ``max_turns``: answers asked of the model. ``max_cost``: US dollars, None for no limit. ``max_seconds``:
+    of wall time, None for no limit. ``block_seconds``: one code block may compute, helpers not counted.
+    ``block_memory``: bytes its session may hold. ``shown``: characters of a result that the model is shown.
+    """
+
+    max_turns: int = 50
+    max_cost: float | None = None
+    max_seconds: float | None = None
+    block_seconds: float = 10.0
+    block_memory: int = 256_000_000
+    shown: int = 20_000

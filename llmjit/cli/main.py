@@ -14,6 +14,7 @@ from llmjit.guard import GuardFailed
 
 # command -> one line of help; its module is llmjit.cli.<command>_command, its function is `command`
 COMMANDS: dict[str, str] = {
+    "record": "do a task with a model and record it",
     "import": "read recordings in any known format",
     "synth": "learn a program from a table of examples",
 }

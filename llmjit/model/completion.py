@@ -17,7 +17,8 @@ class Completion:
 
     ``cost`` is in US dollars; ``priced`` is False where the price is not known, and ``cost`` is then 0.
     ``seconds`` is wall time, retries included. ``text`` ends before the stop sequence, if one was met, and
-    ``stopped`` names it.
+    ``stopped`` names it where that is known: a provider that stops by itself does not say at what.
+    ``cut_off`` says that the answer reached the limit of its length and is not whole.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Completion:
     model: str = ""
     stopped: str | None = None
     priced: bool = True
+    cut_off: bool = False
 
 
 @runtime_checkable

@@ -58,4 +58,5 @@ class FunctionModel:
             model=answer.model or self._name,
             stopped=stopped or answer.stopped,
             priced=answer.priced,
+            cut_off=answer.cut_off and stopped is None,
         )

@@ -113,6 +113,7 @@ class RemoteModel:
             model=self._name,
             stopped=stopped,
             priced=priced,
+            cut_off=stopped is None and answer.choices[0].finish_reason == "length",
         )
 
 

@@ -13,6 +13,7 @@ from typing import Any, final
 
 from llmjit.model.completion import ChatMessage, Completion, cut
 from llmjit.model.errors import ModelError, ReplayMiss, ReplayUnreadable
+from llmjit.model.prompt import content_of, prompt_digest
 
 _COMPARED = 4000  # characters of a prompt's end that the search for the nearest one looks at
 
@@ -20,7 +21,14 @@ _COMPARED = 4000  # characters of a prompt's end that the search for the nearest
 @final
 @dataclass(frozen=True, slots=True)
 class _Recorded:
+    """One call: the identity of its prompt, as much of the prompt as the file holds, and the answer.
+
+    ``before`` counts the messages that stood before ``prompt`` and are not held.
+    """
+
     line: int
+    digest: str
+    before: int
     prompt: tuple[tuple[str, str], ...]
     completion: Completion
 
@@ -35,11 +43,11 @@ class ReplayModel:
 
     def __init__(self, path: str | Path) -> None:
         self._path = Path(path)
-        self._answers: defaultdict[tuple[tuple[str, str], ...], list[_Recorded]] = defaultdict(list)
-        self._next: defaultdict[tuple[tuple[str, str], ...], int] = defaultdict(int)
+        self._answers: defaultdict[str, list[_Recorded]] = defaultdict(list)
+        self._next: defaultdict[str, int] = defaultdict(int)
         self._lock = threading.Lock()
         for recorded in self._read():
-            self._answers[recorded.prompt].append(recorded)
+            self._answers[recorded.digest].append(recorded)
         if not self._answers:
             raise self._unreadable("it holds no model calls")
 
@@ -58,11 +66,11 @@ class ReplayModel:
         on_text: Callable[[str], None] | None = None,
     ) -> Completion:
         """The recorded answer, with the tokens, cost and time of the recording."""
-        key = _key(messages)
+        key = prompt_digest(messages)
         with self._lock:
             answers = self._answers.get(key)
             if answers is None:
-                raise ModelError(self._miss(key))
+                raise ModelError(self._miss(_pairs(messages)))
             place = min(self._next[key], len(answers) - 1)
             self._next[key] = place + 1
         recorded = answers[place].completion
@@ -77,6 +85,7 @@ class ReplayModel:
             seconds=recorded.seconds,
             model=recorded.model or self.name,
             stopped=stopped or recorded.stopped,
+            cut_off=recorded.cut_off,
         )
 
     def _unreadable(self, reason: str) -> ModelError:
@@ -98,17 +107,17 @@ class ReplayModel:
             yield from (_recorded(number, call) for call in _calls(record))
 
     def _miss(self, key: tuple[tuple[str, str], ...]) -> ReplayMiss:
-        asked = _text(key)
+        asked = _end(key)
         candidates = [answers[0] for answers in self._answers.values()]
-        same_length = [c for c in candidates if len(c.prompt) == len(key)] or candidates
-        nearest = max(same_length, key=lambda c: _likeness(asked, _text(c.prompt)))
+        same_length = [c for c in candidates if c.before + len(c.prompt) == len(key)] or candidates
+        nearest = max(same_length, key=lambda c: _likeness(asked, _end(c.prompt)))
         return ReplayMiss(
             path=str(self._path),
             recorded=len(candidates),
             asked=_shown(asked),
-            nearest=_shown(_text(nearest.prompt)),
+            nearest=_shown(_end(nearest.prompt)),
             nearest_line=nearest.line,
-            difference=_difference(key, nearest.prompt),
+            difference=_difference(key, nearest),
         )
 
 
@@ -121,9 +130,12 @@ def _calls(record: Any) -> Iterator[dict[str, Any]]:
     while todo:
         node = todo.pop()
         if isinstance(node, dict):
-            if isinstance(node.get("prompt"), list | str) and isinstance(node.get("answer"), str):
-                if node["prompt"]:
-                    yield node
+            prompt = node.get("prompt")
+            if isinstance(prompt, dict):  # a tuple, as threads write it
+                prompt = prompt.get("items")
+            if isinstance(prompt, list | str) and isinstance(node.get("answer"), str):
+                if prompt:
+                    yield {**node, "prompt": prompt}
             else:
                 todo.extend(reversed(node.values()))
         elif isinstance(node, list):
@@ -132,7 +144,14 @@ def _calls(record: Any) -> Iterator[dict[str, Any]]:
 
 def _recorded(line: int, call: dict[str, Any]) -> _Recorded:
     prompt = call["prompt"]
-    messages = [{"role": "user", "content": prompt}] if isinstance(prompt, str) else prompt
+    messages = [{"role": "user", "content": prompt}] if isinstance(prompt, str) else list(prompt)
+    head = messages[0] if isinstance(messages[0], dict) else {}
+    before, digest, cut_off = 0, None, head.get("cut_off") is True
+    if isinstance(
+        head.get("digest"), str
+    ):  # only what is new in the prompt is held, and the whole's identity
+        before, digest = _number(head, "continues", int), head["digest"]
+        messages = messages[1:]
     completion = Completion(
         text=call["answer"],
         tokens_in=_number(call, "tokens_in", int),
@@ -140,8 +159,10 @@ def _recorded(line: int, call: dict[str, Any]) -> _Recorded:
         cost=_number(call, "cost", float),
         seconds=_number(call, "seconds", float),
         model=call["model"] if isinstance(call.get("model"), str) else "",
+        cut_off=cut_off,
     )
-    return _Recorded(line, _key(messages), completion)
+    pairs = _pairs(messages)
+    return _Recorded(line, digest or _digest(pairs), before, pairs, completion)
 
 
 def _number(call: dict[str, Any], name: str, kind: Callable[[Any], Any]) -> Any:
@@ -149,39 +170,42 @@ def _number(call: dict[str, Any], name: str, kind: Callable[[Any], Any]) -> Any:
     return kind(value) if isinstance(value, int | float) and value == value else kind(0)
 
 
-def _key(messages: Sequence[Any]) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for message in messages:
-        fields = message if isinstance(message, dict) else {"role": "user", "content": message}
-        content = fields.get("content", "")
-        shown = content if isinstance(content, str) else json.dumps(content, sort_keys=True)
-        pairs.append((str(fields.get("role", "user")), shown))
-    return tuple(pairs)
+def _pairs(messages: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    fields = (m if isinstance(m, dict) else {"role": "user", "content": m} for m in messages)
+    return tuple((str(message.get("role", "user")), content_of(message)) for message in fields)
 
 
-def _text(key: tuple[tuple[str, str], ...]) -> str:
+def _digest(pairs: tuple[tuple[str, str], ...]) -> str:
+    return prompt_digest([{"role": role, "content": content} for role, content in pairs])
+
+
+def _end(pairs: tuple[tuple[str, str], ...]) -> str:
     """The end of a prompt: what differs between the turns of one conversation stands there."""
-    return key[-1][1][-_COMPARED:] if key else ""
+    return pairs[-1][1][-_COMPARED:] if pairs else ""
 
 
 def _likeness(left: str, right: str) -> float:
     return difflib.SequenceMatcher(None, left, right, autojunk=False).quick_ratio()
 
 
-def _difference(asked: tuple[tuple[str, str], ...], recorded: tuple[tuple[str, str], ...]) -> str:
-    for index, (left, right) in enumerate(zip(asked, recorded, strict=False)):
-        if left == right:
-            continue
+def _difference(asked: tuple[tuple[str, str], ...], recorded: _Recorded) -> str:
+    total = recorded.before + len(recorded.prompt)
+    if len(asked) != total:
+        return f"number of messages: {len(asked)} asked, {total} recorded"
+    for index, (left, right) in enumerate(zip(asked[recorded.before :], recorded.prompt, strict=True)):
+        place = recorded.before + index
         if left[0] != right[0]:
-            return f"message {index}: role {left[0]} asked, {right[0]} recorded"
-        pairs = zip(left[1], right[1], strict=False)
-        place = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left[1]), len(right[1])))
-        start = max(0, place - 10)
-        return (
-            f"message {index} ({left[0]}), character {place}: asked {left[1][start : place + 30]!r}, "
-            f"recorded {right[1][start : place + 30]!r}"
-        )
-    return f"number of messages: {len(asked)} asked, {len(recorded)} recorded"
+            return f"message {place}: role {left[0]} asked, {right[0]} recorded"
+        if left[1] != right[1]:
+            return f"message {place} ({left[0]}), {_first_difference(left[1], right[1])}"
+    return f"in one of the first {recorded.before} messages, which the recording holds elsewhere"
+
+
+def _first_difference(left: str, right: str) -> str:
+    pairs = zip(left, right, strict=False)
+    place = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+    start = max(0, place - 10)
+    return f"character {place}: asked {left[start : place + 30]!r}, recorded {right[start : place + 30]!r}"
 
 
 def _shown(text: str, limit: int = 120) -> str:
