@@ -117,7 +117,7 @@ def _ran(lines: list[_Line]) -> list[_Line]:
     by_uuid = {line.uuid: line for line in lines}
     turns = [line for line in lines if line.view.object().get("type") in ("user", "assistant")]
     chosen: dict[str, _Line] = {}
-    current = turns[-1] if turns else None
+    current = _last_leaf(turns)
     while current is not None and current.uuid not in chosen:
         chosen[current.uuid] = current
         current = by_uuid.get(current.parent)
@@ -131,6 +131,13 @@ def _ran(lines: list[_Line]) -> list[_Line]:
         if line.uuid not in chosen and called & set(line.answers):
             chosen[line.uuid] = line
     return _parents_first(list(chosen.values()))
+
+
+def _last_leaf(turns: list[_Line]) -> _Line | None:
+    """The latest turn that none goes on from."""
+    parents = {line.parent for line in turns}
+    leaves = [line for line in turns if line.uuid not in parents] or turns
+    return max(leaves, key=lambda line: (line.view.text_at("timestamp"), line.order), default=None)
 
 
 def _parents_first(lines: list[_Line]) -> list[_Line]:
