@@ -12,7 +12,7 @@ from llmjit.frontend.thread import Media, Message, Part, Role, Text, Thinking, T
 
 _ROLES: dict[str, Role] = {"user": "user", "assistant": "assistant", "system": "system"}
 _CALLS = ("tool_use", "server_tool_use", "mcp_tool_use")
-_OWN_BLOCKS = {"tool_use", "tool_result", "thinking", "redacted_thinking", "server_tool_use"}
+_OWN_BLOCKS = ("tool_use", "tool_result", "thinking", "redacted_thinking", "server_tool_use")
 
 
 def uses_own_blocks(message: object) -> bool:
@@ -104,7 +104,7 @@ def _matches(sample: Sample) -> bool:
     messages = value.get("messages") if isinstance(value, dict) else value
     if not isinstance(messages, list) or not messages:
         return False
-    if not all(isinstance(m, dict) and m.get("role") in _ROLES for m in messages[:50]):
+    if not all(isinstance(m, dict) and m.get("role") in tuple(_ROLES) for m in messages[:50]):
         return False
     beside = isinstance(value, dict) and isinstance(value.get("system"), str | list)
     return beside or any(map(uses_own_blocks, messages))

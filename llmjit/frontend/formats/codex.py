@@ -12,7 +12,7 @@ from llmjit.frontend.formats.responses import item_of
 from llmjit.frontend.formats.source import Source
 from llmjit.frontend.thread import Message, Thread
 
-_TYPES = {"session_meta", "turn_context", "response_item", "event_msg", "compacted", "world_state"}
+_TYPES = ("session_meta", "turn_context", "response_item", "event_msg", "compacted", "world_state")
 
 
 def _matches(sample: Sample) -> bool:

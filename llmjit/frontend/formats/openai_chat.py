@@ -22,7 +22,7 @@ def looks_like_messages(value: object) -> bool:
     """Whether ``value`` is a list of chat messages as OpenAI has them."""
     if not isinstance(value, list) or not value or not all(isinstance(m, dict) for m in value[:50]):
         return False
-    if not all(m.get("role") in ROLES for m in value[:50]):
+    if not all(m.get("role") in tuple(ROLES) for m in value[:50]):
         return False
     return not any(_has_foreign_parts(m) for m in value)
 

@@ -11,7 +11,7 @@ from llmjit.frontend.formats.source import Source, View
 from llmjit.frontend.thread import CodeBlock, CodeResult, Message, Part, Text, Thread, ToolCall, ToolResult
 
 _CODE = {"run_ipython": ("python", "code"), "run": ("bash", "command")}
-_INTERNAL = {"recall", "change_agent_state", "null", None}
+_INTERNAL = ("recall", "change_agent_state", "null")
 
 
 def _matches(sample: Sample) -> bool:

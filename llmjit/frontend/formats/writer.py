@@ -83,38 +83,36 @@ class ThreadWriter:
             id=id,
             request=request,
             helpers=[_plain(helper) for helper in helpers],
-            metadata=encode(dict(metadata or {})),
+            metadata=dict(metadata or {}),
             origin=format,
             source=source,
         )
 
     def message(self, message: Message) -> None:
         """One turn, with all its parts."""
-        self._event("message", **_plain(message))
+        self._event("message", message)
 
     def helper_call(self, block: str, call: HelperCall) -> None:
         """A helper call from the running block ``block``, when it has returned or raised."""
-        self._event("helper_call", block=block, call=_plain(call))
+        self._event("helper_call", block=block, call=call)
 
     def model_call(self, call: ModelCall, block: str | None = None) -> None:
         """A model call: one of the running block's, or the agent's own, before the message it gave."""
-        self._event("model_call", block=block, call=_plain(call))
+        self._event("model_call", block=block, call=call)
 
     def guard_failed(self, block: str, guard: GuardEvent) -> None:
         """A guard that failed in the running block."""
-        self._event("guard_failed", block=block, guard=_plain(guard))
+        self._event("guard_failed", block=block, guard=guard)
 
     def code_result(self, result: CodeResult) -> None:
         """What a block gave, as a message of its own, without the calls that were written before."""
-        self._event("code_result", result=_plain(result))
+        self._event("code_result", result=result)
 
     def end(
         self, result: Any = None, *, has_result: bool = False, metadata: Mapping[str, Any] | None = None
     ) -> None:
         """The thread's end, with its result where it has one."""
-        self._event(
-            "end", result=encode(result), has_result=has_result, metadata=encode(dict(metadata or {}))
-        )
+        self._event("end", result=result, has_result=has_result, metadata=dict(metadata or {}))
 
     def thread(self, thread: Thread) -> None:
         """A whole thread."""
@@ -123,9 +121,10 @@ class ThreadWriter:
             self.message(message)
         self.end(thread.result, has_result=thread.has_result)
 
-    def _event(self, event: str, **fields: Any) -> None:
+    def _event(self, event: str, node: Node | None = None, **fields: Any) -> None:
         try:
-            body = redact({"event": event, **fields})
+            plain = {key: _plain_value(value) for key, value in fields.items()}
+            body = redact({"event": event, **(_plain(node) if node is not None else {}), **plain})
             line = json.dumps(body, ensure_ascii=False, allow_nan=False) + "\n"
             data = line.encode("utf-8")
         except UnicodeEncodeError:  # lone surrogates, which only the escaped form can hold
