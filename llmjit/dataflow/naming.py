@@ -1,0 +1,63 @@
+"""Names for what a program reads: from the threads' own vocabulary, without what was one thread's alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from llmjit.support.tables import Table
+
+if TYPE_CHECKING:
+    from llmjit.dataflow.task import Task
+
+
+def named(task: Task) -> Task:
+    """The task with variables named for what they are in every thread, not for one thread's data."""
+    special = {word for _, _, value in task.holes for word in _words(value)}
+    variables = [node for node in ast.walk(task.tree) if isinstance(node, ast.Name)]
+    bound = dict.fromkeys(node.id for node in variables if isinstance(node.ctx, ast.Store))
+    taken = {name for name, _, _ in task.holes} | {node.id for node in variables if node.id not in bound}
+    names: dict[str, str] = {}
+    for name in bound:
+        names[name] = _free(_general(name, special), taken)
+        taken.add(names[name])
+    tree = _Rename(names).visit(ast.parse(ast.unparse(task.tree)))
+    for new, old in zip(tree.body, task.tree.body, strict=True):
+        ast.copy_location(new, old)
+    result = ast.unparse(_Rename(names).visit(ast.parse(task.result, mode="eval")))
+    return replace(task, tree=tree, result=result)
+
+
+def _words(value: Any) -> set[str]:
+    """The words of a hole's value; of a table, those of its labels and names."""
+    if isinstance(value, Table):
+        texts = [*value.columns, *(row[0] for row in value.rows)]
+        return {word for text in texts for word in _words(text)}
+    return {word.lower() for word in re.findall(r"[A-Za-z0-9]+", str(value))}
+
+
+def _general(name: str, special: set[str]) -> str:
+    """The name without words that are one thread's data; as it was when nothing sensible is left."""
+    words = [word for word in name.split("_") if word.lower() not in special]
+    while words and words[0] in ("of", "for", "in", "the", "and"):
+        words.pop(0)
+    while words and words[-1] in ("of", "for", "in", "the", "and"):
+        words.pop()
+    left = "_".join(words)
+    return left if left and left.isidentifier() and left != "_" else "values" if len(name) > 1 else name
+
+
+def _free(name: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    return next(f"{name}_{count}" for count in range(2, 1000) if f"{name}_{count}" not in taken)
+
+
+class _Rename(ast.NodeTransformer):
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.copy_location(ast.Name(self.names.get(node.id, node.id), node.ctx), node)
