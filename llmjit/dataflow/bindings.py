@@ -65,7 +65,9 @@ class Bindings:
 
 def learn(threads: Iterable[Thread]) -> Bindings:
     """Learn from all calls of some threads."""
-    observed = [(history_proposals, decision) for thread in threads for history_proposals, decision in observe(thread)]
+    observed = [
+        (history_proposals, decision) for thread in threads for history_proposals, decision in observe(thread)
+    ]
     return learned(observed)
 
 
@@ -74,7 +76,9 @@ def learned(observed: Sequence[tuple[Mapping[Rule, Any], Decision]]) -> Bindings
     out = Bindings()
     records: dict[tuple[str, str], dict[Rule, Record]] = defaultdict(lambda: defaultdict(Record))
     for given, decision in observed:
-        out.shapes.setdefault(decision.key, set()).update(shape for shape in [shape_of(decision.value)] if shape)
+        out.shapes.setdefault(decision.key, set()).update(
+            shape for shape in [shape_of(decision.value)] if shape
+        )
         for rule, value in given.items():
             record = records[decision.tool, decision.path][rule]
             record.fired += 1
@@ -106,7 +110,9 @@ def proposals(history: History, decision: Decision, shapes: Iterable[str]) -> di
     return out
 
 
-def _from_result(out: dict[Rule, Any], tool: str, found: list[Leaf], history: History, decision: Decision) -> None:
+def _from_result(
+    out: dict[Rule, Any], tool: str, found: list[Leaf], history: History, decision: Decision
+) -> None:
     by_path: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in found:
         by_path[leaf.path].append(leaf)
@@ -127,7 +133,9 @@ def _from_result(out: dict[Rule, Any], tool: str, found: list[Leaf], history: Hi
             _mentioned(out, ("mentioned", tool, path), group, found, history)
 
 
-def _mentioned(out: dict[Rule, Any], rule: Rule, group: list[Leaf], found: list[Leaf], history: History) -> None:
+def _mentioned(
+    out: dict[Rule, Any], rule: Rule, group: list[Leaf], found: list[Leaf], history: History
+) -> None:
     """The value in the one record of which the user names most."""
     said = _folded(" ".join(history.said))
     scores: dict[str, int] = defaultdict(int)
@@ -155,10 +163,14 @@ def _from_words(out: dict[Rule, Any], history: History, decision: Decision, shap
     _from_matches(out, "date", [f"2024-{day}" for day in dict.fromkeys(dates(text))], decision, used)
     names = list(dict.fromkeys(_NAME.findall(text)))
     for place in (0, 1):
-        _from_matches(out, f"name {place}", list(dict.fromkeys(pair[place] for pair in names)), decision, used)
+        _from_matches(
+            out, f"name {place}", list(dict.fromkeys(pair[place] for pair in names)), decision, used
+        )
 
 
-def _from_matches(out: dict[Rule, Any], kind: str, found: list[Any], decision: Decision, used: set[Any]) -> None:
+def _from_matches(
+    out: dict[Rule, Any], kind: str, found: list[Any], decision: Decision, used: set[Any]
+) -> None:
     unused = [value for value in found if value not in used]
     if len(found) == 1:
         out[kind, "only"] = found[0]

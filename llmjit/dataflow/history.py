@@ -38,7 +38,9 @@ def leaves(value: Any, path: str = "", record: str = "") -> Iterator[Leaf]:
                 yield Leaf(f"{path}[].#key", key, f"{record}[{key}]")
                 yield from leaves(item, f"{path}[]", f"{record}[{key}]")
             else:
-                yield from leaves(item, f"{path}.{key}", f"{record}.{key}" if isinstance(item, dict) else record)
+                yield from leaves(
+                    item, f"{path}.{key}", f"{record}.{key}" if isinstance(item, dict) else record
+                )
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from leaves(item, f"{path}[]", f"{record}[{index}]")
@@ -74,7 +76,7 @@ class Decision:
     @property
     def key(self) -> str:
         """The name of the argument or field that holds the leaf."""
-        return re.findall(r"[\w#]+", self.path)[-1]
+        return str(re.findall(r"[\w#]+", self.path)[-1])
 
 
 def decisions(thread: Thread) -> Iterator[tuple[History, list[Decision]]]:

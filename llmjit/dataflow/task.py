@@ -58,7 +58,9 @@ def compile_task(threads: Sequence[Thread]) -> Task:
     if outlier is not None:
         reason = "its result is not what the code of all the others gives for its request"
         raise NotATask(reason, threads[outlier].id)
-    raise NotATask("no thread's code, with its literals read from the request, gives the results of all threads")
+    raise NotATask(
+        "no thread's code, with its literals read from the request, gives the results of all threads"
+    )
 
 
 def _refuse_contradictions(threads: Sequence[Thread]) -> None:
@@ -139,7 +141,9 @@ def _task_of_family(pattern: MentionPattern, found: Sequence[Candidate], example
     if pattern.table:
         types[pattern.table] = f"table{width}"
     used = {node.id for node in ast.walk(best.tree) if isinstance(node, ast.Name)}
-    types = {name: "line" if name in used and kind in ("plain", "story") else kind for name, kind in types.items()}
+    types = {
+        name: "line" if name in used and kind in ("plain", "story") else kind for name, kind in types.items()
+    }
     holes = tuple((name, kind, examples[0].binding[name]) for name, kind in types.items())
     template = re.sub(r"\{(\w+):\w+\}", r"{\1}", pattern.template)
     return named(Task(template, holes, best.tree, best.result, checks, (), origin))

@@ -1,0 +1,98 @@
+"""A task as a program in IR: its code lifted like recorded code, its holes as parameters."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from llmjit.dataflow.execution import FUNCTIONS
+from llmjit.dataflow.task import Task
+from llmjit.frontend.build_ir import build_ir
+from llmjit.frontend.thread import CodeBlock, CodeResult, Message, Thread
+from llmjit.ir import ops
+from llmjit.ir.program import REQUIRED, Hole, Param, Pattern, Program
+from llmjit.ir.types import ANY, FLOAT, INT, STR, Type, union
+from llmjit.ir.walk import walk
+from llmjit.span import Span
+
+_MARK: Final = "\ue000"
+_TYPES: Final = {"number": union((INT, FLOAT)), "time": INT, "items": Type("list", (ANY,)), "table": ANY}
+
+
+def lower(task: Task, threads: Sequence[Thread], name: str) -> Program:
+    """The program of a task; ops keep the spans of the thread whose code it is."""
+    origin = threads[task.origin]
+    source, lines = _source(task)
+    block = CodeBlock(id="task", source=source)
+    messages = (
+        Message(role="assistant", parts=(block,)),
+        Message(role="user", parts=(CodeResult(block="task"),)),
+    )
+    lifted = build_ir(origin.model_copy(update={"messages": messages, "helpers": ()}), name)
+    spans = _spans(origin, lines)
+    params, body = _with_parameters(task, lifted.body)
+    names = {hole: param.value.name for (hole, _, _), param in zip(task.holes, params, strict=True)}
+    holes = tuple(Hole(names[hole], f"<{kind}>") for hole, kind, _ in task.holes)
+    template = re.sub(r"\{(\w+)\}", lambda m: "{" + names.get(m[1], m[1]) + "}", task.template)
+    return replace(
+        lifted,
+        params=params,
+        pattern=Pattern(template, holes),
+        recorded=threads[0].request,
+        threads=tuple(thread.id for thread in threads),
+        body=tuple(_placed(op, spans, len(threads)) for op in body),
+    )
+
+
+def _source(task: Task) -> tuple[str, dict[int, int]]:
+    """The code that is lifted, and for its lines the line of the recorded block behind them."""
+    used = {node.id for node in ast.walk(task.tree) if isinstance(node, ast.Name)}
+    used |= {name for condition, _ in task.checks for name in re.findall(r"\w+", condition)}
+    used |= set(re.findall(r"\w+", task.result))
+    lines = [f"from llmjit.runtime.abi import {name}" for name in sorted(used & FUNCTIONS.keys())]
+    lines += [f"{name} = {_MARK + name!r}" for name, _, _ in task.holes]
+    lines += [f"guard({condition}, {reason!r})" for condition, reason in task.checks]
+    origins: dict[int, int] = {}
+    for node in task.tree.body:
+        text = ast.unparse(node).split("\n")
+        origins.update({len(lines) + 1 + index: node.lineno for index in range(len(text))})
+        lines += text
+    return "\n".join([*lines, f"result({task.result})"]), origins
+
+
+def _spans(thread: Thread, lines: dict[int, int]) -> dict[int, Span]:
+    """For lines of the lifted source, where in the thread they were recorded."""
+    runs = list(thread.runs())
+    if not runs:
+        return {}
+    message, block, _ = runs[-1]
+    return {line: Span(thread.id, message, block.line + recorded - 1) for line, recorded in lines.items()}
+
+
+def _with_parameters(task: Task, body: ops.Region) -> tuple[tuple[Param, ...], ops.Region]:
+    """The body without the stand-ins for parameters, and the parameters."""
+    found = {op.value: op.result for op in walk(body) if isinstance(op, ops.Const) and _stands_in(op)}
+    single = not any(kind.startswith("table") for _, kind, _ in task.holes)
+    params = []
+    for name, kind, value in task.holes:
+        result = found.get(_MARK + name, ops.Value(name))
+        default = value if single and isinstance(value, str | int | float) else REQUIRED
+        params.append(Param(ops.Value(result.name, _TYPES.get(kind.partition(" ")[0], STR)), default))
+    return tuple(params), tuple(op for op in body if not _stands_in(op))
+
+
+def _stands_in(op: ops.Op) -> bool:
+    return isinstance(op, ops.Const) and isinstance(op.value, str) and op.value.startswith(_MARK)
+
+
+def _placed(op: ops.Op, spans: dict[int, Span], evidence: int) -> Any:
+    """The op with its place in the thread; checks as preconditions that all the threads stand behind."""
+    changes: dict[str, Any] = {"span": spans.get(op.span.line) if op.span else None}
+    for region in op.REGIONS:
+        changes[region] = tuple(_placed(inner, spans, evidence) for inner in getattr(op, region))
+    if isinstance(op, ops.Check) and op.kind == "user":
+        changes |= {"kind": "precondition", "evidence": evidence}
+    return replace(op, **changes)
