@@ -118,6 +118,7 @@ def test_a_poisoned_thread_is_named(thread: Make) -> None:
 
 def test_enumerations_become_a_sum_over_items(thread: Make) -> None:
     prices = "rivets | $0.50 per box\nwashers | $2 per box\nhinges | $3.25 per box"
+    dearer = prices.replace("$2", "$5")
     threads = [
         thread(
             "a",
@@ -127,9 +128,7 @@ def test_enumerations_become_a_sum_over_items(thread: Make) -> None:
         ),
         thread(
             "b",
-            f"Teo orders 2 boxes of rivets and 4 boxes of washers. What does he pay?\n{prices.replace('2', '5')}".replace(
-                "5 boxes", "2 boxes"
-            ),
+            f"Teo orders 2 boxes of rivets and 4 boxes of washers. What does he pay?\n{dearer}",
             "rivets = 0.5\nwashers = 5\nans = rivets * 2 + washers * 4",
             21.0,
         ),
