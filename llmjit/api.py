@@ -46,5 +46,11 @@ def register_projection(kind: type, function: Callable[[Any], Any]) -> None:
 
 
 def program(name: str) -> Callable[[Callable[..., Any]], Any]:
-    """A typed door to the compiled program called ``name``."""
-    raise NotImplementedError
+    """A typed door to the compiled program called ``name``: decorate a stub whose signature fits it.
+
+    The stub is checked against the program when it is decorated, and values against the stub's types at each
+    call. Raises `LlmjitError` for a program that is not there or does not fit.
+    """
+    from llmjit.programs import door
+
+    return door(name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import llmjit
+from llmjit.ask import asking, has_no_body
 from llmjit.options import JitOptions
 from llmjit.runtime.disk_vault import DiskVault
 from llmjit.runtime.jit import jit_function
@@ -53,7 +55,11 @@ def jit(function: Callable[..., Any] | None = None, **options: Any) -> Any:
         return lambda f: jit(f, **options)
     chosen = JitOptions(**options)
     name = f"{function.__module__}.{function.__qualname__}"
-    id = site_key(function, prompt=function.__doc__, model=None, compiler=COMPILER)
+    model = None
+    if has_no_body(function):
+        model = os.environ.get("LLMJIT_MODEL")
+        function = asking(function)
+    id = site_key(function, prompt=function.__doc__, model=model, compiler=COMPILER)
     vault: Vault = DiskVault(id, name, open_registry) if chosen.registry else NoVault()
     return jit_function(function, chosen, SynthesisRecompiler(), vault, instruction=function.__doc__)
 

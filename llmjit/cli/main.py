@@ -16,6 +16,12 @@ from llmjit.guard import GuardFailed
 COMMANDS: dict[str, str] = {
     "record": "do a task with a model and record it",
     "import": "read recordings in any known format",
+    "programs": "list compiled programs and functions; export and import them",
+    "show": "show a program or function: source, guards, versions",
+    "stats": "show what compiling has cost and saved",
+    "rollback": "put an earlier version back into service",
+    "pin": "keep one version in service",
+    "gc": "drop what the registry no longer needs",
     "synth": "learn a program from a table of examples",
 }
 

@@ -168,11 +168,18 @@ def _to_json(known: Specialization) -> dict[str, Any]:
     }
 
 
+def loadable(data: Mapping[str, Any]) -> Specialization:
+    """A stored specialization that is whole; raises ``KeyError``, ``TypeError`` or `RefusedError`."""
+    guards = tuple(guard_from_json(guard) for guard in data["guards"])
+    known = Specialization(**{**data, "guards": guards})
+    Installed.load(known, (0, ""))
+    return known
+
+
 def _installed(data: Any, part: Mapping[str, Any]) -> Installed | None:
     """Live code from a stored object; None, said once, for one that is damaged or is no emitted code."""
     try:
-        guards = tuple(guard_from_json(guard) for guard in data["guards"])
-        known = Specialization(**{**data, "guards": guards})
+        known = loadable(data)
         level, text = part["group"]
         installed = Installed.load(known, (int(level), str(text)), float(part["proof"]))
         installed.foretold = int(part["foretold"])

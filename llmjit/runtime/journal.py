@@ -29,7 +29,7 @@ class UnknownFate(Diagnostic):
     title = "call {position} of run {run}, {call}, began and its end was never recorded"
     label = "it may or may not have taken effect"
     notes = ("its idempotency key is {key}", "{before} calls before it are done and will not be repeated")
-    help = "find out, then resume with --assume done=RESULT or --assume failed"
+    help = "find out which, settle it in the journal, and resume"
 
     run: str
     position: int
@@ -145,6 +145,16 @@ class Journal:
                 before=self._position,
             )
         )
+
+    def settle(self, result: Any = None, *, failed: str | None = None) -> None:
+        """A person found out how the write of unknown fate ended: note it, so that the run can go on.
+
+        ``failed`` says it took no effect, and why. Raises ``ValueError`` where no fate is unknown.
+        """
+        pending = next((e for e in self.entries if e.effect == "write" and not e.ended), None)
+        if pending is None:
+            raise ValueError(f"run {self.run} has no call of unknown fate")
+        self.end(pending, None if failed else encode(result), failed)
 
     def begin(self, name: str, args: Any) -> Entry:
         """Note, on disk, that a write starts now; gives the entry with its idempotency key."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+from collections.abc import Mapping
 from contextvars import ContextVar, Token
 from typing import Any
 
@@ -38,3 +40,29 @@ def charge(*, tokens: int = 0, dollars: float = 0.0) -> None:
     if meter is not None:
         meter.tokens += tokens
         meter.dollars += dollars
+
+
+def balance(sums: Mapping[str, Any]) -> dict[str, Any]:
+    """The ledger of summed counters: what was answered by whom, what that cost, and what it saved.
+
+    A saved call is priced at the mean of the calls that were made. ``break_even`` is the number of compiled
+    answers that pay for compiling and checking, in seconds; negative savings mean it is not reached.
+    """
+    slow = sums.get("slow", 0)
+    saved = sums.get("compiled", 0) + sums.get("memo", 0)
+    seconds_each = sums.get("slow_seconds", 0.0) / slow if slow else 0.0
+    dollars_each = sums.get("dollars", 0.0) / slow if slow else 0.0
+    overhead = sums.get("compile_seconds", 0.0) + sums.get("shadow_seconds", 0.0)
+    return {
+        "calls": slow + saved + sums.get("shadow", 0),
+        "model": slow,
+        "compiled": sums.get("compiled", 0),
+        "memo": sums.get("memo", 0),
+        "shadow": sums.get("shadow", 0),
+        "tokens": sums.get("tokens", 0),
+        "dollars_spent": sums.get("dollars", 0.0) + sums.get("overhead_dollars", 0.0),
+        "dollars_saved": saved * dollars_each - sums.get("overhead_dollars", 0.0),
+        "seconds_spent": sums.get("slow_seconds", 0.0) + overhead,
+        "seconds_saved": saved * seconds_each - overhead,
+        "break_even": math.ceil(overhead / seconds_each) if seconds_each else 0,
+    }

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, final
+from typing import Any, ClassVar, final
 
 from llmjit.diagnostic import Diagnostic, LlmjitError
 from llmjit.guard import Guard, GuardFailed
@@ -14,7 +14,7 @@ from llmjit.runtime.deopt import Continuation, Deopt, live_values
 from llmjit.runtime.journal import Journal
 from llmjit.runtime.loader import load, verify
 from llmjit.runtime.request import RequestPattern
-from llmjit.runtime.run import Helper, Run, SiteAnswer, activate
+from llmjit.runtime.run import Helper, Run, SiteAnswer, activate, current
 
 
 @final
@@ -54,6 +54,8 @@ class Program:
     may be absent, and then `GuardFailed` is raised. ``journal`` makes the journal of one run, for programs
     that write.
     """
+
+    composite: ClassVar = True  # called by another program, it journals its calls in that program's journal
 
     name: str
     source: str
@@ -131,7 +133,7 @@ class Program:
         """
         bound = self.bind(request, params)
         journal = self.journal() if self.journal is not None else None
-        run = Run(self.helpers, journal, self.answer)
+        run = Run(self.helpers, journal or current().journal, self.answer)
         try:
             with activate(run):
                 return self._run(request, bound, run)

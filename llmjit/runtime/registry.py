@@ -32,7 +32,7 @@ Kind = Literal["program", "function"]
 class NoSuchEntry(Diagnostic):
     """The registry has nothing of that name."""
 
-    code = "R030"
+    code = "R040"
     title = "the registry has no {what} {name}"
     help = "llmjit programs lists what there is"
 
@@ -45,7 +45,7 @@ class NoSuchEntry(Diagnostic):
 class BadBundle(Diagnostic):
     """An exported file does not check out."""
 
-    code = "R031"
+    code = "R041"
     title = "{path} is no bundle this version can import: {why}"
     help = "nothing was imported"
 

@@ -27,13 +27,14 @@ class Helper:
     """A function compiled code may call. ``effect`` is ``pure``, ``read`` or ``write``.
 
     ``takes_key``: it has a parameter ``idempotency_key`` and promises that a second call of one key has no
-    second effect.
+    second effect. ``composite``: it is a program, whose own calls are journalled instead of the whole.
     """
 
     name: str
     function: Callable[..., Any]
     effect: str = "read"
     takes_key: bool = False
+    composite: bool = False
 
     @classmethod
     def of(cls, name: str, function: Callable[..., Any], effect: str = "read") -> Helper:
@@ -42,13 +43,14 @@ class Helper:
             takes = "idempotency_key" in inspect.signature(function).parameters
         except (TypeError, ValueError):
             takes = False
-        return cls(name, function, effect, takes and effect == "write")
+        composite = bool(getattr(function, "composite", False))
+        return cls(name, function, effect, takes and effect == "write", composite)
 
 
 class Run:
     """One execution: helpers, journal, what was called so far (``steps``), and who answers at sites."""
 
-    __slots__ = ("_answer", "_helpers", "_journal", "steps")
+    __slots__ = ("_answer", "_helpers", "journal", "steps")
 
     def __init__(
         self,
@@ -57,7 +59,7 @@ class Run:
         answer: SiteAnswer | None = None,
     ) -> None:
         self._helpers = helpers
-        self._journal = journal
+        self.journal = journal
         self._answer = answer
         self.steps: list[Step] = []
 
@@ -66,10 +68,10 @@ class Run:
         helper = self._helpers.get(name)
         if helper is None:
             raise GuardFailed(f"the helper {name} is not there", kind="helper", subject=name)
-        if self._journal is None:
+        if self.journal is None or helper.composite:
             result = helper.function(*args, **kwargs)
         else:
-            result = self._journalled(self._journal, helper, args, kwargs)
+            result = self._journalled(self.journal, helper, args, kwargs)
         self.steps.append((name, args, kwargs, result))
         return result
 
@@ -78,14 +80,14 @@ class Run:
         helper = self._helpers.get(name)
         if helper is None:
             raise GuardFailed(f"the helper {name} is not there", kind="helper", subject=name)
-        if self._journal is None:
+        if self.journal is None:
             result = await helper.function(*args, **kwargs)
         else:
-            known = self._known(self._journal, helper, args, kwargs)
+            known = self._known(self.journal, helper, args, kwargs)
             if isinstance(known, Replayed):
                 result = known.value()
             else:
-                with _Ending(self._journal, helper, known, args, kwargs) as ending:
+                with _Ending(self.journal, helper, known, args, kwargs) as ending:
                     result = ending.result = await helper.function(*args, **ending.kwargs)
         self.steps.append((name, args, kwargs, result))
         return result
@@ -109,7 +111,7 @@ class Run:
 
     def once(self, name: str, args: tuple[Any, ...], thunk: Callable[[], Any]) -> Any:
         """The value of ``thunk``, or the one the journal holds for it: a model is not asked twice either."""
-        journal = self._journal
+        journal = self.journal
         if journal is None:
             return thunk()
         noted = arguments(args, {})
@@ -191,14 +193,14 @@ class _Ending:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> None:
-        self._journal, self._helper, self._entry = journal, helper, begun
+        self.journal, self._helper, self._entry = journal, helper, begun
         self._args = arguments(args, kwargs)
         self.kwargs = kwargs
         self.result: Any = None
 
     def __enter__(self) -> _Ending:
         if self._helper.effect == "write":
-            self._entry = self._entry or self._journal.begin(self._helper.name, self._args)
+            self._entry = self._entry or self.journal.begin(self._helper.name, self._args)
             if self._helper.takes_key:
                 self.kwargs = {**self.kwargs, "idempotency_key": self._entry.key}
         return self
@@ -206,11 +208,11 @@ class _Ending:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if self._entry is None:
             if error is None:
-                self._journal.read(self._helper.name, self._args, _noted(self.result), self._helper.effect)
+                self.journal.read(self._helper.name, self._args, _noted(self.result), self._helper.effect)
         elif error is None:
-            self._journal.end(self._entry, _noted(self.result))
+            self.journal.end(self._entry, _noted(self.result))
         elif isinstance(error, Exception):
-            self._journal.end(self._entry, None, f"{type(error).__name__}: {error}")
+            self.journal.end(self._entry, None, f"{type(error).__name__}: {error}")
 
 
 def current() -> Run:

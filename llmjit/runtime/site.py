@@ -8,6 +8,7 @@ waiting by a search.
 
 from __future__ import annotations
 
+import atexit
 import inspect
 import threading
 import time
@@ -76,6 +77,7 @@ class Jitted:
         self._lock = threading.RLock()
         self._compiling = threading.Lock()
         self._loaded = False
+        self._flushed: dict[str, float] = {}
 
     # -- what the dispatcher calls ------------------------------------------------------------------------
 
@@ -269,6 +271,18 @@ class Jitted:
                 self._compile_groups(newest)
         return before != self.learner.live
 
+    def flush(self) -> None:
+        """Add what was counted since the last time to the ledger in the registry."""
+        with self._lock:
+            now = {
+                **self.counters.to_json(),
+                "compiled": self.dispatcher.compiled_calls + self.counters.ticks,
+            }
+            delta = {key: value - self._flushed.get(key, 0) for key, value in now.items()}
+            if any(delta.values()):
+                self._flushed = now
+                self.vault.keep_stats({key: value for key, value in delta.items() if value})
+
     def clear(self) -> None:
         """Forget observations and specializations, on disk too."""
         with self._lock:
@@ -283,6 +297,7 @@ class Jitted:
             if self._loaded:
                 return
             self._loaded = True
+            atexit.register(self.flush)
             self._take_foreign()
             if self.learner.live:
                 self._install("", save=False)

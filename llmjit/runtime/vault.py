@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol, final
@@ -42,6 +42,9 @@ class Vault(Protocol):
     def single_flight(self) -> AbstractContextManager[bool]:
         """A context manager; True for the one process that may compile now."""
 
+    def keep_stats(self, stats: Mapping[str, float]) -> None:
+        """Add counters to the sums kept for the function."""
+
     def clear(self) -> None:
         """Forget everything."""
 
@@ -64,6 +67,9 @@ class NoVault:
     def single_flight(self) -> Iterator[bool]:
         """Always granted: threads are held apart by the function's own lock."""
         yield True
+
+    def keep_stats(self, stats: Mapping[str, float]) -> None:
+        """Not kept."""
 
     def clear(self) -> None:
         """Nothing to forget."""

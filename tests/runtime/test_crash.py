@@ -16,7 +16,7 @@ from llmjit.runtime.journal import Journal
 ROOT = Path(__file__).resolve().parents[2]
 SHOP = Path(__file__).with_name("shop_worker.py")
 ENV = {**os.environ, "PYTHONPATH": str(ROOT)}
-KILLS = 12
+KILLS = 8
 
 
 def start(world: Path, journal: Path, keyed: str) -> subprocess.Popen[str]:

@@ -38,9 +38,9 @@ def test_versions_pin_rollback(registry: Registry) -> None:
     registry.unpin(registry.find("m.f"))
     adopt(registry, "e")
     assert served(registry) == "e"
-    with pytest.raises(llmjit.LlmjitError, match="R030"):
+    with pytest.raises(llmjit.LlmjitError, match="R040"):
         registry.rollback(registry.find("m.f"), 77)
-    with pytest.raises(llmjit.LlmjitError, match="R030"):
+    with pytest.raises(llmjit.LlmjitError, match="R040"):
         registry.find("nothing")
 
 
@@ -69,7 +69,7 @@ def test_a_bundle_travels_and_verifies_itself(registry: Registry, tmp_path: Path
     for damage in (lambda t: t.replace('"a"', '"b"'), lambda t: t[: len(t) // 2], lambda t: "{}"):
         bad = tmp_path / "bad"
         bad.write_text(damage(file.read_text()))
-        with pytest.raises(llmjit.LlmjitError, match="R031"):
+        with pytest.raises(llmjit.LlmjitError, match="R041"):
             other.bring(bad, lambda body: None)
 
 

@@ -1,0 +1,245 @@
+"""Compiled programs as imports: ``from llmjit.programs import stock_in_currency``.
+
+A name is looked for in the project's ``programs/`` folder (here or in a folder above), then in the registry, then
+among the entry points ``llmjit.programs`` of installed packages. A path to a program's folder is taken as it is.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any, Final, final
+
+from llmjit.compiled import MANIFEST, guards_of, read_program
+from llmjit.diagnostic import Diagnostic, LlmjitError
+from llmjit.runtime.program import Program
+from llmjit.runtime.registry import Entry, open_registry
+from llmjit.runtime.store import FAULTS
+
+GROUP: Final = "llmjit.programs"
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class NoSuchProgram(Diagnostic):
+    """Nothing compiled has this name."""
+
+    code = "R050"
+    title = "there is no compiled program {name}"
+    label = "looked in {places}"
+    help = "llmjit programs lists what there is; llmjit compile THREAD makes one"
+
+    name: str
+    places: str
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class StubMismatch(Diagnostic):
+    """A stub's signature is not the program's."""
+
+    code = "R051"
+    title = "the stub {stub} does not fit the program {name}"
+    label = "{why}"
+    notes = ("the program is {name}{signature}",)
+
+    stub: str
+    name: str
+    why: str
+    signature: str
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class WrongType(Diagnostic):
+    """A value at a typed door is not of its declared type."""
+
+    code = "R052"
+    title = "{what} of {name} is not what its stub declares"
+    label = "{why}"
+
+    name: str
+    what: str
+    why: str
+
+
+def find_program(name: str) -> Program:
+    """The program of this name or folder; raises `LlmjitError` where there is none, or it was changed."""
+    if os.sep in name or (Path(name) / MANIFEST).is_file():
+        return read_program(Path(name))
+    for found in _candidates(name):
+        return found
+    places = f"{_project() or 'no programs/ folder'}, the registry, entry points {GROUP}"
+    raise LlmjitError(NoSuchProgram(name=name, places=places))
+
+
+def _candidates(name: str) -> Iterator[Program]:
+    folder = _project()
+    if folder is not None and (folder / name / MANIFEST).is_file():
+        yield read_program(folder / name)
+    known = registered(name)
+    if known is not None:
+        yield known
+    for point in entry_points(group=GROUP, name=name):
+        yield _installed(point)
+
+
+def program_names() -> dict[str, str]:
+    """Every program that can be imported, and where it is from; the first place of a name counts."""
+    names: dict[str, str] = {}
+    folder = _project()
+    for manifest in sorted(folder.glob(f"*/{MANIFEST}")) if folder else ():
+        names.setdefault(manifest.parent.name, str(manifest.parent))
+    try:
+        for entry in open_registry().entries("program"):
+            names.setdefault(entry.id, "registry")
+    except FAULTS:
+        pass
+    for point in entry_points(group=GROUP):
+        names.setdefault(point.name, f"package {point.dist.name if point.dist else point.value}")
+    return names
+
+
+def _project() -> Path | None:
+    """The nearest ``programs/`` folder with a compiled program in it, from the working directory up."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if next(folder.glob(f"programs/*/{MANIFEST}"), None) is not None:
+            return folder / "programs"
+    return None
+
+
+def _installed(point: EntryPoint) -> Program:
+    """An entry point is a `Program`, a function that gives one, or the folder of one."""
+    value = point.load()
+    if isinstance(value, Program):
+        return value
+    return read_program(Path(value)) if isinstance(value, str | Path) else value()
+
+
+def register(program: Program, why: str = "compiled") -> Entry:
+    """Keep a program in the registry as the next version of its name, in service unless another is pinned."""
+    data = {"source": program.source, "manifest": dict(program.manifest), "name": program.name}
+    return open_registry().adopt("program", program.name, [data], name=program.name, why=why)
+
+
+def registered(name: str, version: int | None = None) -> Program | None:
+    """The program of this name in the registry, in its version in service; None where there is none."""
+    try:
+        registry = open_registry()
+        entry = registry.entry("program", name)
+        chosen = entry.version(version) if entry else None
+        data = registry.object(chosen["parts"][0]["object"]) if chosen else None
+    except FAULTS:
+        return None
+    return None if data is None else _from_object(data)
+
+
+def _from_object(data: Mapping[str, Any]) -> Program:
+    manifest = data["manifest"]
+    guards = guards_of(manifest.get("guards", ()))
+    return Program.from_source(
+        data["name"], data["source"], guards=guards, manifest=manifest, expected=manifest.get("sha256")
+    )
+
+
+def validate_bundle(body: Mapping[str, Any]) -> str | None:
+    """Why an exported file's content may not be imported, or None: its code is loaded, not run."""
+    from llmjit.runtime.disk_vault import loadable
+
+    for data in body["objects"]:
+        try:
+            if body["kind"] == "program":
+                _from_object(data)
+            else:
+                loadable(data)
+        except (LlmjitError, KeyError, TypeError, ValueError) as error:
+            return str(error)
+    return None
+
+
+def door(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A decorator: the stub's signature is the program's, and values at the door are held to the stub's types."""
+
+    def decorate(stub: Callable[..., Any]) -> Callable[..., Any]:
+        program = find_program(name)
+        hints = typing.get_type_hints(stub)
+        _fits(program, stub, hints)
+        signature = inspect.signature(stub)
+
+        @wraps(stub)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            bound = signature.bind(*args, **kwargs)
+            for parameter, value in bound.arguments.items():
+                if parameter in hints:
+                    _check(name, f"the argument {parameter}", value, hints[parameter])
+            result = program(**bound.arguments)
+            if "return" in hints:
+                _check(name, "the answer", result, hints["return"])
+            return result
+
+        call.program = program  # type: ignore[attr-defined]
+        return call
+
+    return decorate
+
+
+def _fits(program: Program, stub: Callable[..., Any], hints: Mapping[str, Any]) -> None:
+    ours = inspect.signature(stub).parameters
+    theirs = inspect.signature(program.entry).parameters
+    types = typing.get_type_hints(program.entry)
+    why = next(_mismatches(ours, theirs, hints, types), None)
+    if why:
+        signature = str(inspect.signature(program.entry))
+        detail = StubMismatch(stub=stub.__name__, name=program.name, why=why, signature=signature)
+        raise LlmjitError(detail)
+
+
+def _mismatches(
+    ours: Mapping[str, inspect.Parameter],
+    theirs: Mapping[str, inspect.Parameter],
+    hints: Mapping[str, Any],
+    types: Mapping[str, Any],
+) -> Iterator[str]:
+    for name in ours:
+        if name not in theirs:
+            yield f"the program has no parameter {name}"
+    for name, parameter in theirs.items():
+        if name not in ours and parameter.default is inspect.Parameter.empty:
+            yield f"the stub lacks the parameter {name}"
+    for name, hint in hints.items():
+        theirs_is = types.get(name, Any)
+        if Any not in (hint, theirs_is) and hint != theirs_is and not (hint is float and theirs_is is int):
+            yield f"{name} is {_name(hint)} in the stub and {_name(theirs_is)} in the program"
+
+
+def _check(name: str, what: str, value: Any, hint: Any) -> None:
+    from typeguard import TypeCheckError, check_type
+
+    try:
+        check_type(value, hint)
+    except TypeCheckError as error:
+        raise LlmjitError(WrongType(name=name, what=what, why=str(error))) from None
+
+
+def _name(hint: Any) -> str:
+    return getattr(hint, "__name__", str(hint))
+
+
+def __getattr__(name: str) -> Any:
+    """``from llmjit.programs import NAME``."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    try:
+        return find_program(name)
+    except LlmjitError as error:
+        if isinstance(error.diagnostic, NoSuchProgram):
+            # an AttributeError would be replaced by words that say nothing of where was looked
+            raise ImportError(error.diagnostic.render()) from None
+        raise
