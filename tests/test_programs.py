@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 import llmjit
 from llmjit.programs import find_program, program_names, register, registered
 from llmjit.runtime.program import Program
+
+ROOT = Path(__file__).resolve().parents[1]
 
 SOURCE = """
 from llmjit.runtime.abi import Hole, RequestPattern
@@ -136,9 +139,10 @@ def test_a_program_calls_a_program_in_one_journal(tmp_path: Path) -> None:
     assert program(n=1) == [1, 2] and paid == [1]
 
 
-def cli(*args: str, **options) -> subprocess.CompletedProcess[str]:
+def cli(*args: str, env: dict[str, str] | None = None, **options) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "llmjit", *args]
-    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env, **options)
 
 
 def test_the_registry_from_the_command_line(home: Path, tmp_path: Path) -> None:
@@ -153,7 +157,7 @@ def test_the_registry_from_the_command_line(home: Path, tmp_path: Path) -> None:
     assert "version 2 is pinned" in cli("pin", "greet", "--version", "2").stdout
     assert "0 versions" in cli("gc").stdout
     assert cli("programs", "--export", f"greet={tmp_path / 'x'}").returncode == 0
-    other = {**__import__("os").environ, "LLMJIT_HOME": str(tmp_path / "other")}
+    other = {"LLMJIT_HOME": str(tmp_path / "other")}
     assert "imported program greet" in cli("programs", "--import", str(tmp_path / "x"), env=other).stdout
     failed = cli("rollback", "nothing")
     assert failed.returncode == 1 and "R040" in failed.stderr and "Traceback" not in failed.stderr
@@ -165,7 +169,7 @@ def test_stats_from_the_command_line(home: Path) -> None:
         "@llmjit.jit\ndef first(text: str) -> str:\n    time.sleep(0.01); return text[4:9]\n"
         "for n in range(100): first(f'INV-{n * 7919 % 90000 + 10000} of 2024')\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
     (row,) = json.loads(cli("stats", "--json").stdout)
     assert (
         row["calls"] == 100 and row["compiled"] >= 90 and row["model"] == 100 - row["compiled"] - row["memo"]
