@@ -28,7 +28,7 @@ class RecordingStopped(RefusedError):
 class ToolsUnreadable(Diagnostic):
     """The tools file cannot be read."""
 
-    code: ClassVar[str] = "R001"
+    code: ClassVar[str] = "T001"
     title: ClassVar[str] = "cannot read the tools file {path}"
     label: ClassVar[str] = "{reason}"
 
@@ -41,7 +41,7 @@ class ToolsUnreadable(Diagnostic):
 class ToolsBroken(Diagnostic):
     """The tools file raised when it was imported."""
 
-    code: ClassVar[str] = "R002"
+    code: ClassVar[str] = "T002"
     title: ClassVar[str] = "the tools file raised {error} when it was imported"
     label: ClassVar[str] = "--> {path}:{line}: {text}"
     notes: ClassVar[tuple[str, ...]] = ("{message}",)
@@ -58,7 +58,7 @@ class ToolsBroken(Diagnostic):
 class NoTools(Diagnostic):
     """The tools file defines nothing a model could call."""
 
-    code: ClassVar[str] = "R003"
+    code: ClassVar[str] = "T003"
     title: ClassVar[str] = "{path} defines no public function"
     help: ClassVar[str] = "every function whose name does not begin with an underscore becomes a helper"
 
@@ -70,7 +70,7 @@ class NoTools(Diagnostic):
 class ReservedName(Diagnostic):
     """A helper is called like a function that blocks already have."""
 
-    code: ClassVar[str] = "R004"
+    code: ClassVar[str] = "T004"
     title: ClassVar[str] = "the helper {name} has the name of a function that code blocks already have"
     help: ClassVar[str] = "rename it"
 
@@ -82,7 +82,7 @@ class ReservedName(Diagnostic):
 class OutOfTurns(Diagnostic):
     """The model did not finish in the turns it had."""
 
-    code: ClassVar[str] = "R005"
+    code: ClassVar[str] = "T005"
     title: ClassVar[str] = "the task is not done after {turns} turns"
     help: ClassVar[str] = "allow more with --max-turns, or make the task smaller"
 
@@ -94,7 +94,7 @@ class OutOfTurns(Diagnostic):
 class OutOfMoney(Diagnostic):
     """The next call might have gone over the budget."""
 
-    code: ClassVar[str] = "R006"
+    code: ClassVar[str] = "T006"
     title: ClassVar[str] = "the budget is spent: ${cost:.4f} of ${limit:.4f}"
     help: ClassVar[str] = "allow more with --max-cost"
 
@@ -107,7 +107,7 @@ class OutOfMoney(Diagnostic):
 class OutOfTime(Diagnostic):
     """The thread took too long."""
 
-    code: ClassVar[str] = "R007"
+    code: ClassVar[str] = "T007"
     title: ClassVar[str] = "the task is not done after {seconds:.0f} s"
     help: ClassVar[str] = "allow more with --max-seconds"
 
@@ -119,7 +119,7 @@ class OutOfTime(Diagnostic):
 class EmptyTask(Diagnostic):
     """There is nothing to do."""
 
-    code: ClassVar[str] = "R008"
+    code: ClassVar[str] = "T008"
     title: ClassVar[str] = "the task is empty"
 
 
@@ -128,7 +128,7 @@ class EmptyTask(Diagnostic):
 class OutExists(Diagnostic):
     """The file to write holds something already."""
 
-    code: ClassVar[str] = "R009"
+    code: ClassVar[str] = "T009"
     title: ClassVar[str] = "{path} exists"
     help: ClassVar[str] = "--append adds the thread to it, --force replaces it"
 

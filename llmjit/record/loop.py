@@ -82,6 +82,7 @@ def continue_from(
     Returns the task's final value and a new thread, which begins with the old one's messages. Raises as
     `record` does.
     """
+    values, listed = _live(live_variables)
     log = ThreadLog(
         thread_id or _new_thread_id(),
         thread.request,
@@ -90,7 +91,7 @@ def continue_from(
         metadata={
             "model": model.name,
             "continues": thread.id,
-            "live": dict(live_variables),
+            "live": values,
             "reason": reason,
         },
         listener=listener,
@@ -99,7 +100,6 @@ def continue_from(
     recorder.open()
     log.adopt([message for message in thread.messages if message.role != "system"])
     recorder.retell(thread)
-    values, listed = _live(live_variables)
     note = render(
         "continue",
         reason=neutral(reason),

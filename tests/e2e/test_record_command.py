@@ -107,7 +107,7 @@ def test_a_recording_is_not_overwritten(folder: Path, recording: Path) -> None:
     before = recording.read_text()
     refused = invoke("the total", *options, str(recording), "--json")
     assert refused.exit_code == 1
-    assert json.loads(refused.stdout)["error"]["code"] == "R009"
+    assert json.loads(refused.stdout)["error"]["code"] == "T009"
     assert recording.read_text() == before
     assert invoke("the total", *options, "new.jsonl").exit_code == 0
     assert invoke("the total", *options, "new.jsonl", "--append").exit_code == 0
@@ -120,16 +120,16 @@ def test_a_recording_is_not_overwritten(folder: Path, recording: Path) -> None:
     ("arguments", "code", "exit_code"),
     [
         (["the total", "-t", "tools.py", "-o", "o.jsonl"], "M001", 1),
-        (["the total", "-t", "absent.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "R001", 1),
-        (["the total", "-t", "broken.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "R002", 1),
-        (["the total", "-t", "empty.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "R003", 1),
-        (["  ", "-t", "tools.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "R008", 1),
+        (["the total", "-t", "absent.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "T001", 1),
+        (["the total", "-t", "broken.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "T002", 1),
+        (["the total", "-t", "empty.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "T003", 1),
+        (["  ", "-t", "tools.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "T008", 1),
         (["another", "-t", "tools.py", "-m", "replay:first.jsonl", "-o", "o.jsonl"], "M012", 1),
         (["the total", "-t", "tools.py", "-m", "replay:absent", "-o", "o.jsonl"], "M011", 1),
         (["the total", "-t", "tools.py", "-m", "replay:first.jsonl", "-o", "no/such/o.jsonl"], "E211", 1),
         (
             ["the total", "-t", "tools.py", "-m", "replay:first.jsonl", "-o", "o.jsonl", "--max-turns", "1"],
-            "R005",
+            "T005",
             4,
         ),
     ],
