@@ -16,7 +16,8 @@ from llmjit.guard import Guard
 from llmjit.synthesis.checks import ANSWER, split
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.facade import Style
-from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, raw, rename
+from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, rename
+from llmjit.synthesis.quotes import literal, tidy
 
 WIDTH = 100
 FAILURES = "(LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)"
@@ -41,10 +42,14 @@ class _Module:
             self.runtime.add("MISS")
             return "return MISS"
         self.runtime.add("GuardFailed")
-        arguments = [guard.reason, guard.kind, guard.subject]
-        shown = ", ".join(map(repr, arguments))
-        expected = repr(guard.expected)
-        return f"raise GuardFailed({shown}, {seen}, {expected}, {guard.evidence})"
+        known = self.scope.patterns.get(guard.expected) if isinstance(guard.expected, str) else None
+        shown = [repr(text) for text in (guard.reason, guard.kind, guard.subject)] + [seen]
+        expected = f"{known}.pattern" if known is not None else repr(guard.expected)
+        if guard.evidence:
+            shown += [expected, str(guard.evidence)]
+        elif guard.expected is not None:
+            shown.append(expected)
+        return f"raise GuardFailed({', '.join(shown)})"
 
 
 def emit(
@@ -88,7 +93,9 @@ def _write_guards(module: _Module, guards: Sequence[Guard], names: dict[str, str
     for guard in guards:
         subject = names.get(guard.subject, guard.subject)
         condition = rename(guard.condition, names)
-        source = hoist_patterns(condition, module.scope, f"{subject}_{guard.kind}")
+        note = f"{guard.reason.replace(guard.subject, subject, 1)}."
+        wish = f"{subject}_format" if guard.kind == "output" else f"{subject}_{guard.kind}"
+        source = hoist_patterns(condition, module.scope, wish, note)
         conditions.append((guard, subject, source))
     if module.style == "miss":
         if conditions:
@@ -126,32 +133,33 @@ def _write_programs(module: _Module, programs: Sequence[Expr], texts: frozenset[
     first, *others = programs
     body = print_expr(first, module.parameters, module.scope, texts)
     lines = [*body.lines, f"{ANSWER} = {body.result}"]
-    comparisons = []
-    for other in others:
-        alternative = print_expr(other, module.parameters, module.scope, texts)
-        lines += alternative.lines
-        comparisons.append(_equal(module, first, other, alternative))
     failed = Guard("precondition", ", ".join(module.parameters), None, "the program has no value here", 0)
     seen = module.parameters[0] if len(module.parameters) == 1 else f"({', '.join(module.parameters)})"
-    if comparisons:
-        lines.append(f"agreed = {' and '.join(comparisons)}")
-    if _total(first) and not others:
+    checks: list[str] = []
+    clash = Guard("agreement", ANSWER, None, "another program that fits all observations disagrees", 0)
+    for other in others:
+        alternative = print_expr(other, module.parameters, module.scope, texts)
+        checks += alternative.lines
+        checks += [
+            f"if {_differs(module, first, other, alternative)}:",
+            f"    {module.refuse(clash, ANSWER)}",
+        ]
+    if checks:
+        checks.insert(0, "# Programs that fit the observations as well must agree.")
+    if _total(first, texts) and not others:
         module.body += lines
         return
-    module.body += ["try:", *(f"    {line}" for line in lines), f"except {FAILURES}:"]
+    module.body += ["try:", *(f"    {line}" for line in [*lines, *checks]), f"except {FAILURES}:"]
     refusal = module.refuse(failed, seen)
     module.body.append(f"    {refusal}" + (" from None" if module.style == "raise" else ""))
-    if comparisons:
-        clash = Guard("agreement", ANSWER, None, "equally good programs disagree", 0)
-        module.body += ["if not agreed:", f"    {module.refuse(clash, ANSWER)}"]
 
 
-def _equal(module: _Module, first: Expr, other: Expr, body: Body) -> str:
+def _differs(module: _Module, first: Expr, other: Expr, body: Body) -> str:
     kind = _result(first)
     if kind in PLAIN and kind == _result(other):
-        return f"({body.result}) == {ANSWER}"
+        return ast.unparse(ast.parse(f"({body.result}) != {ANSWER}"))
     module.runtime.add("same")
-    return f"same({body.result}, {ANSWER})"
+    return f"not same({body.result}, {ANSWER})"
 
 
 def _result(expr: Expr) -> str:
@@ -160,8 +168,10 @@ def _result(expr: Expr) -> str:
     return type(expr.value).__name__ if isinstance(expr, Const) else "any"
 
 
-def _total(expr: Expr) -> bool:
-    """Whether the program has a value for any input whatever."""
+def _total(expr: Expr, texts: frozenset[str]) -> bool:
+    """Whether the program has a value for any input that passes the guards: a slice of a text always has."""
+    if isinstance(expr, Apply):
+        return expr.operator.name == "slice" and bool(texts)
     return isinstance(expr, Const | Input)
 
 
@@ -181,7 +191,10 @@ def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
         lines += ["", f"from llmjit.runtime.abi import {', '.join(called)}"]
     if module.scope.patterns:
         lines.append("")
-    lines += [f"{name} = re.compile({raw(source)})" for source, name in module.scope.patterns.items()]
+    for source, name in module.scope.patterns.items():
+        note = module.scope.notes.get(source)
+        lines += [f"# {note[0].upper()}{note[1:]}"] if note else []
+        lines.append(f"{name} = re.compile({literal(source)})")
     lines += ["", "", f"def {module.name}({', '.join(module.parameters)}):"]
     lines.append(textwrap.indent("\n".join(module.body), "    "))
-    return "\n".join(lines) + "\n"
+    return tidy("\n".join(lines) + "\n")

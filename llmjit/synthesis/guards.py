@@ -12,8 +12,9 @@ from typing import Any
 from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
 from llmjit.synthesis.checks import ANSWER, holds
-from llmjit.synthesis.expr import Apply, Const, Expr, Input
-from llmjit.synthesis.facade import Observation
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, evaluate
+from llmjit.synthesis.facade import Observation, Ranked
+from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.text_guards import count_guards, text_guards
 from llmjit.synthesis.value_guards import (
     constant_guard,
@@ -22,6 +23,7 @@ from llmjit.synthesis.value_guards import (
     relation_guards,
     type_guard,
 )
+from llmjit.value import same
 
 SAMPLE = 400
 """Of more observations than this an even sample is described, with the odd ones that it misses."""
@@ -39,6 +41,20 @@ def mine(observations: Sequence[Observation], names: Sequence[str], program: Exp
             return guards
         sample += odd[: SAMPLE // 4]
     return tuple(guard for guard in guards if all(_all_hold([guard], names, seen) for seen in observations))
+
+
+def guarded(
+    observations: Sequence[Observation], names: Sequence[str], programs: Sequence[Ranked]
+) -> tuple[tuple[Ranked, ...], tuple[Guard, ...]]:
+    """Programs and their guards, each without what the guards on the inputs imply."""
+    guards = mine(observations, names, programs[0].expr)
+    costs = {id(ranked.expr): ranked.cost for ranked in programs}
+    kept = simplify([ranked.expr for ranked in programs], guards, names)
+    best = programs[0].cost
+    ranked = tuple(Ranked(expr, costs.get(id(expr), best)) for expr in kept)
+    if any(not same(evaluate(kept[0], seen.inputs), seen.output) for seen in observations):
+        return tuple(programs), guards
+    return ranked, drop_implied(kept, guards, names)
 
 
 def _candidates(

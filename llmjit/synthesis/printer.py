@@ -8,7 +8,6 @@ compiled pattern for a pattern in a string) is a rewrite of that tree under a co
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +19,12 @@ LINE = 80
 """Longer expressions are taken apart into named parts."""
 
 MODULES = frozenset({"datetime", "math"})
+KNOWN_PATTERNS = {
+    r"\d+": "DIGITS", "[0-9]+": "DIGITS", r"\w+": "WORD", r"\S+": "CHUNK", r"\s+": "SPACE", "[A-Z]": "CAPITAL",
+    "[A-Z]+": "CAPITALS", "[a-z]+": "SMALL", "[A-Za-z]+": "LETTERS", r"[^\W\d_]+": "LETTERS",
+    "[A-Za-z0-9]+": "ALNUM", r"\d+(?:\.\d+)?": "NUMBER", r"[A-Z][a-z]+": "CAPITALIZED", r"\W+": "BETWEEN",
+}  # fmt: skip
+"""What common patterns are called in the modules that use them."""
 PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search", "split", "sub", "subn"})
 
 
@@ -29,7 +34,7 @@ class Scope:
 
     taken: set[str] = field(default_factory=set)
     patterns: dict[str, str] = field(default_factory=dict)
-    constants: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     support: set[str] = field(default_factory=set)
     imports: set[str] = field(default_factory=set)
 
@@ -41,10 +46,11 @@ class Scope:
         self.taken.add(name)
         return name
 
-    def pattern(self, source: str, wish: str = "PATTERN") -> str:
-        """The constant that holds this pattern compiled."""
+    def pattern(self, source: str, wish: str = "PATTERN", note: str = "") -> str:
+        """The constant that holds this pattern compiled, with a note of what it is for."""
         if source not in self.patterns:
-            self.patterns[source] = self.fresh(wish)
+            self.patterns[source] = self.fresh(KNOWN_PATTERNS.get(source, wish) if not note else wish)
+            self.notes[source] = note
             self.imports.add("re")
         return self.patterns[source]
 
@@ -171,9 +177,9 @@ def _strict_parts(expr: Expr) -> list[Expr]:
 class _Idioms(ast.NodeTransformer):
     """Rewrites that keep the meaning: compiled patterns."""
 
-    def __init__(self, scope: Scope, wish: str = "PATTERN") -> None:
+    def __init__(self, scope: Scope, wish: str = "PATTERN", note: str = "") -> None:
         self.scope = scope
-        self.wish = wish
+        self.wish, self.note = wish, note
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         """``re.findall('p', text)`` is ``PATTERN.findall(text)``."""
@@ -183,7 +189,7 @@ class _Idioms(ast.NodeTransformer):
                 first = node.args[0] if node.args else None
                 plain = not node.keywords and isinstance(first, ast.Constant)
                 if plain and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    name = self.scope.pattern(first.value, self.wish)
+                    name = self.scope.pattern(first.value, self.wish, self.note)
                     node.func.value = ast.Name(name, ast.Load())
                     node.args = node.args[1:]
         return node
@@ -198,15 +204,8 @@ def rename(condition: str, names: Mapping[str, str]) -> str:
     return ast.unparse(tree)
 
 
-def hoist_patterns(condition: str, scope: Scope, wish: str) -> str:
+def hoist_patterns(condition: str, scope: Scope, wish: str, note: str) -> str:
     """The condition with its patterns compiled once, under a name near the wish."""
     tree = ast.parse(condition, mode="eval").body
     scope.imports.update(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in MODULES)
-    return ast.unparse(ast.fix_missing_locations(_Idioms(scope, identifier(wish).upper()).visit(tree)))
-
-
-def raw(pattern: str) -> str:
-    """A pattern as the literal a person would write: raw where that is possible."""
-    if re.fullmatch(r"[ !#-~]*", pattern) and not pattern.endswith("\\"):
-        return f'r"{pattern}"'
-    return repr(pattern)
+    return ast.unparse(ast.fix_missing_locations(_Idioms(scope, identifier(wish).upper(), note).visit(tree)))

@@ -12,7 +12,7 @@ from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.expr import Undefined
 from llmjit.synthesis.facade import Budget, Evidence, Hints, Observation, Ranked, Refusal, Synthesis
-from llmjit.synthesis.guards import mine
+from llmjit.synthesis.guards import guarded
 from llmjit.synthesis.naming import parameter_names
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, generate
@@ -48,7 +48,8 @@ def synthesize(
         return Synthesis(missing, observations=kept)
     evidence = Evidence(observations=len(kept), upper_bound=upper_bound(0, len(kept)))
     names = parameter_names(hints.names, len(kept[0].inputs))
-    return Synthesis(None, programs, mine(kept, names, programs[0].expr), evidence, kept, names)
+    programs, guards = guarded(kept, names, programs)
+    return Synthesis(None, programs, guards, evidence, kept, names)
 
 
 def refuse(observations: Sequence[Observation]) -> Refusal | None:
