@@ -7,29 +7,99 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+ExamplesFile = Annotated[
+    Path | None,
+    typer.Argument(metavar="[EXAMPLES]", help="CSV, TSV or JSONL of examples, column names first."),
+]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="Serve requests as JSON Lines on stdin and stdout.")]
+Output = Annotated[str | None, typer.Option(metavar="NAME", help="The output column (default: the last).")]
+Instruction = Annotated[str | None, typer.Option(metavar="TEXT", help="What the task is; steers ranking.")]
+Emit = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the module here.")]
+Name = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The function's name (default: the output's).")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
+Seconds = Annotated[float, typer.Option(min=0.05, max=600, help="Search time a task.")]
+
 
 def command(
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Requests and replies as JSON Lines on stdin and stdout.")
-    ] = False,
-    seconds: Annotated[float, typer.Option(help="Search time a task.")] = 3.0,
+    examples: ExamplesFile = None,
+    jsonl: Jsonl = False,
+    output: Output = None,
+    instruction: Instruction = None,
+    emit: Emit = None,
+    name: Name = None,
+    as_json: AsJson = False,
+    seconds: Seconds = 3.0,
 ) -> None:
-    """Learn a program from examples."""
-    if jsonl or not sys.stdin.isatty():
+    """Learn a program from a table of examples, with the guards that tell when not to use it.
+
+    Prints the program, its guards, and what it refuses and why. No model is asked.
+
+    **Examples**
+
+        llmjit synth invoices.csv
+
+        llmjit synth people.tsv --output initials --emit initials.py
+
+        llmjit synth dates.jsonl --instruction "ISO date of the US date" --json
+
+        llmjit synth --jsonl < requests.jsonl > replies.jsonl
+    """
+    if jsonl or (examples is None and not sys.stdin.isatty()):
+        if examples is not None:
+            raise typer.BadParameter("with --jsonl, requests come from stdin: give no file")
         serve(seconds)
         return
-    raise typer.Exit(2)
+    if examples is None:
+        raise typer.BadParameter("give a file of examples, or --jsonl")
+    learn(examples, output, instruction, emit, name, as_json, seconds)
+
+
+def learn(
+    path: Path,
+    output: str | None,
+    instruction: str | None,
+    emit: Path | None,
+    name: str | None,
+    as_json: bool,
+    seconds: float,
+) -> None:
+    """Learn from one file and print what came of it; exit 1 when there is no program."""
+    from llmjit.cli.examples_file import BadExamples, read_examples
+    from llmjit.cli.synth_report import as_dict, print_report
+    from llmjit.diagnostic import LlmjitError
+    from llmjit.synthesis import Budget, Hints, Observation, synthesize
+    from llmjit.synthesis.naming import identifier
+
+    table = read_examples(path, output)
+    observations = [Observation(row, answer) for row, answer in table.rows]
+    found = synthesize(observations, Budget(seconds), Hints(instruction, table.names))
+    function = identifier(name or table.output, "answer_of")
+    source = found.emit(function) if found.refusal is None else None
+    if source is not None and emit is not None:
+        try:
+            emit.write_text(source, encoding="utf-8")
+        except OSError as error:
+            raise LlmjitError(BadExamples(path=str(emit), why=error.strerror or str(error))) from None
+    if as_json:
+        print(json.dumps(as_dict(found, source), ensure_ascii=False, default=str, indent=2))
+    else:
+        print_report(found, source, emit)
+    if found.refusal is not None:
+        raise typer.Exit(1)
 
 
 def serve(seconds: float) -> None:
     """Answer requests line by line until the end of input; a bad line is answered and costs nothing else."""
     from llmjit.synthesis import protocol
 
-    for line in sys.stdin:
+    for line in _lines():
         if not line.strip():
             continue
         request_id: Any = None
@@ -38,11 +108,19 @@ def serve(seconds: float) -> None:
             request_id = request.get("id")
             with _limit(seconds * 2 + 2):
                 reply = protocol.answer(request, seconds)
-            text = json.dumps(reply, ensure_ascii=False)
-        except (Exception, TimeoutError) as error:  # whatever it is, the next line deserves an answer
-            text = json.dumps(protocol.declined(request_id, f"{type(error).__name__}: {error}"))
-        sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
-        sys.stdout.flush()
+            text = json.dumps(reply, ensure_ascii=True)
+        except Exception as error:  # whatever it is, the next line deserves an answer
+            text = json.dumps(protocol.declined(request_id, f"{type(error).__name__}: {error}"), default=str)
+        try:
+            print(text, flush=True)
+        except BrokenPipeError:
+            raise typer.Exit(0) from None
+
+
+def _lines() -> Iterator[str]:
+    """Lines of stdin as text, whatever the bytes."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace")
 
 
 @contextmanager

@@ -79,7 +79,11 @@ def emit(
     texts = frozenset(renamed[n] for n in known if any(_is_text_guard(guard, n) for guard in inputs))
     _write_programs(module, programs, texts)
     _write_guards(module, outputs, renamed)
-    module.body.append(f"return {ANSWER}")
+    last = module.body[-1] if module.body else ""
+    if last.startswith(f"{ANSWER} = "):
+        module.body[-1] = f"return {last.removeprefix(f'{ANSWER} = ')}"
+    else:
+        module.body.append(f"return {ANSWER}")
     return _assemble(module, observed, upper_bound)
 
 
@@ -103,7 +107,15 @@ def _write_guards(module: _Module, guards: Sequence[Guard], names: dict[str, str
         return
     for guard, subject, source in conditions:
         seen = subject if subject.isidentifier() else repr(subject)
-        module.body += [f"if {_negate(source)}:", f"    {module.refuse(guard, seen)}"]
+        module.body += [f"if {_negate(source)}:", *_indented(module.refuse(guard, seen))]
+
+
+def _indented(statement: str) -> list[str]:
+    """The statement one level in; a call that is too long with its arguments on a line of their own."""
+    if len(statement) <= WIDTH - 12 or not statement.endswith(")"):
+        return [f"    {statement}"]
+    head, arguments = statement.split("(", 1)
+    return [f"    {head}(", f"        {arguments[:-1]}", "    )"]
 
 
 def _write_miss(module: _Module, conditions: list[str]) -> None:

@@ -1,0 +1,121 @@
+"""`llmjit synth FILE`: the report, the module it writes, and mistakes that get an explanation."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from llmjit.cli.examples_file import read_examples
+from llmjit.diagnostic import LlmjitError
+
+ROOT = Path(__file__).resolve().parents[2]
+INVOICES = "Line,Invoice Number\nINV-104522 of 2020-01-02,104522\nINV-229917 of 2021-11-03,229917\n"
+INVOICES += "INV-090330 of 1999-12-31,090330\n"
+
+
+def synth(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "llmjit", "synth", *arguments],
+        input=stdin or "",
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"},
+        cwd=ROOT,
+    )
+
+
+@pytest.fixture
+def invoices(tmp_path: Path) -> str:
+    path = tmp_path / "invoices.csv"
+    path.write_text(INVOICES)
+    return str(path)
+
+
+def test_the_report_shows_program_guards_and_evidence(invoices: str) -> None:
+    out = synth(invoices)
+    assert out.returncode == 0 and not out.stderr
+    for part in (
+        "def invoice_number(line):",
+        "It refuses to answer unless",
+        "[A-Z]{3}-[0-9]{6}",
+        "3 examples",
+    ):
+        assert part in out.stdout
+
+
+def test_json_and_emitted_file(invoices: str, tmp_path: Path) -> None:
+    module = tmp_path / "invoice.py"
+    out = synth(invoices, "--json", "--emit", str(module), "--name", "number of")
+    body = json.loads(out.stdout)
+    assert body["refusal"] is None and body["evidence"]["observations"] == 3
+    assert {guard["kind"] for guard in body["guards"]} >= {"type", "format"}
+    assert module.read_text() == body["source"]
+    scope: dict = {}
+    exec(body["source"], scope)
+    assert scope["number_of"]("INV-000001 of 2020-02-02") == "000001"
+
+
+def test_another_output_column_and_tabs(tmp_path: Path) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("short\tfull name\nLovelace\tAda Lovelace\nTuring\tAlan Turing\nHopper\tGrace Hopper\n")
+    out = synth(str(path), "--output", "short")
+    assert out.returncode == 0 and "def short(full_name):" in out.stdout
+
+
+def test_no_program_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text('{"text": "a", "label": "x"}\n{"text": "a", "label": "y"}\n')
+    out = synth(str(path))
+    assert out.returncode == 1 and "example 1: 'a' -> 'x'" in out.stdout
+    assert json.loads(synth(str(path), "--json").stdout)["refusal"]["kind"] == "contradiction"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", b"", "empty"),
+        ("a.csv", b"x\n1\n", "at least one input"),
+        ("a.csv", b"x,y\n", "no examples"),
+        ("a.csv", b"x,y\n1\n", "line 2 has 1 cells"),
+        ("a.csv", b"x,x\n1,2\n", "same name"),
+        ("a.csv", b"x,y\n\xff,2\n", "not UTF-8"),
+        ("a.jsonl", b"{", "line 1 is not JSON"),
+        ("a.jsonl", b"[1]", "not a JSON object"),
+        ("a.jsonl", b'{"a": 1, "b": 2}\n{"a": 1}\n', "line 2 has the keys"),
+    ],
+)
+def test_files_that_are_no_examples(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(LlmjitError, match="E701") as failure:
+        read_examples(path, None)
+    assert said in str(failure.value)
+
+
+def test_exit_codes(invoices: str, tmp_path: Path) -> None:
+    missing = synth(str(tmp_path / "none.csv"))
+    assert missing.returncode == 1 and "No such file" in missing.stderr and "Traceback" not in missing.stderr
+    wrong = synth(invoices, "--output", "nothing")
+    assert wrong.returncode == 1 and "Line, Invoice Number" in wrong.stderr
+    unwritable = synth(invoices, "--emit", str(tmp_path / "no" / "where.py"))
+    assert unwritable.returncode == 1 and "Traceback" not in unwritable.stderr
+    assert synth("--what").returncode == 2
+    assert synth("--jsonl", invoices).returncode == 2
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=60), st.sampled_from(["csv", "tsv", "jsonl"]))
+def test_any_bytes_are_examples_or_explained(tmp_path: Path, content: bytes, suffix: str) -> None:
+    path = tmp_path / f"fuzz.{suffix}"
+    path.write_bytes(content)
+    try:
+        assert read_examples(path, None).rows
+    except LlmjitError as error:
+        assert "E701" in str(error)
