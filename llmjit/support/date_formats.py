@@ -32,7 +32,7 @@ _RUNS = {
 _ORDERS = {"Ymd": 0, "mdY": 1, "dmY": 1, "mdy": 2, "dmy": 2, "ymd": 3, "Ydm": 6}
 MAXIMUM_TOKENS = 24
 MAXIMUM_FORMATS = 64
-MAXIMUM_STEPS = 20_000
+MAXIMUM_STEPS = 3000
 
 
 def tokens(text: str) -> list[str]:

@@ -50,6 +50,10 @@ class Reading:
 @generator("programs", priority=20)
 def date_programs(problem: Problem) -> Iterator[Term | None]:
     """Answers that are the date in one column, written otherwise."""
+    if not all(isinstance(output, str | int | datetime.date) for output in problem.outputs):
+        return
+    if problem.is_text and max(len(str(output)) for output in problem.outputs) > LONGEST:
+        return
     for column in problem.columns:
         if problem.late():
             return
@@ -103,10 +107,14 @@ def read_mixture(
     expr: Expr, texts: Sequence[str], clusters: dict[tuple[str, ...], list[str]], problem: Problem
 ) -> Iterator[Reading]:
     """Texts of several forms: every form by the formats that lead to the dates that the outputs hold."""
-    options = {form: infer_formats(cluster) for form, cluster in clusters.items()}
-    if not all(options.values()):
-        return
     outputs = [str(output) for output in problem.outputs]
+    if not infer_formats(outputs):
+        return
+    options: dict[tuple[str, ...], list[str]] = {}
+    for form, cluster in clusters.items():
+        options[form] = infer_formats(cluster)
+        if not options[form] or problem.late():
+            return
     target: dict[str, object] = dict(zip(texts, outputs, strict=True))
     for wanted in infer_formats(outputs)[:4]:
         goal = {text: parse_date(str(target[text]), wanted) for text in texts}
