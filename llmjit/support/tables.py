@@ -78,6 +78,12 @@ class Table:
             raise TableError(f"{numbers.count(best)} rows have {best!r} in column {column!r}")
         return self.rows[numbers.index(best)]
 
+    def cell_of_extreme(
+        self, column: str | int, choose: Callable[[Sequence[float]], float], wanted: str | int
+    ) -> str:
+        """The cell in ``wanted`` of the row that `extreme` finds."""
+        return self.extreme(column, choose)[self.index(wanted)]
+
 
 def _fold(text: str) -> str:
     return text.strip().casefold()

@@ -88,7 +88,8 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
         found.extend(text_search.programs(problem))
     else:
         found.extend(composite.varying(problem))
-        found.extend(composite.places(problem, unconditional))
+        if not found:
+            found.extend(composite.places(problem, unconditional))
     return ranking.select(found, problem.inputs)
 
 

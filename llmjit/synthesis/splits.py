@@ -68,7 +68,8 @@ def split_programs(problem: Problem) -> Iterator[Term | None]:
                 expr for expr in (FIELDS_OF(column.expr, each) for each in patterns) if _right(expr, problem)
             ]
             if exprs:
-                yield problem.term(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 1.5)
+                price = 1.5 + 0.05 * max(len(re.findall(r"[A-Za-z0-9]", each)) for each in patterns)
+                yield problem.term(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), price)
 
 
 def _right(expr: Expr, problem: Problem) -> bool:

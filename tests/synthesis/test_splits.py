@@ -49,8 +49,8 @@ def learn(rows: list[tuple[str, list[str]]]) -> Synthesis:
         (
             LOG,
             (
-                "2016-12-05 22:03:11 DEBUG [x] it works: yes",
-                ["2016-12-05", "22:03:11", "DEBUG", "x", "it works: yes"],
+                "2016-12-05 22:03:11 DEBUG [x] it works",
+                ["2016-12-05", "22:03:11", "DEBUG", "x", "it works"],
             ),
         ),
         (ACCESS, ('8.8.8.8 - - [1/Nov/2001] "PUT /x HTTP/1.1" 201 9', ["8.8.8.8", "PUT", "/x", "201", "9"])),
