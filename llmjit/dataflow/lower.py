@@ -33,7 +33,7 @@ def lower(task: Task, threads: Sequence[Thread], name: str) -> Program:
     )
     lifted = build_ir(origin.model_copy(update={"messages": messages, "helpers": ()}), name)
     spans = _spans(origin, lines)
-    params, body = _with_parameters(task, lifted.body)
+    params, body = _with_parameters(task, lifted.body, len(threads) == 1)
     names = {hole: param.value.name for (hole, _, _), param in zip(task.holes, params, strict=True)}
     holes = tuple(Hole(names[hole], f"<{kind}>") for hole, kind, _ in task.holes)
     template = re.sub(r"\{(\w+)\}", lambda m: "{" + names.get(m[1], m[1]) + "}", task.template)
@@ -72,10 +72,10 @@ def _spans(thread: Thread, lines: dict[int, int]) -> dict[int, Span]:
     return {line: Span(thread.id, message, block.line + recorded - 1) for line, recorded in lines.items()}
 
 
-def _with_parameters(task: Task, body: ops.Region) -> tuple[tuple[Param, ...], ops.Region]:
+def _with_parameters(task: Task, body: ops.Region, single: bool) -> tuple[tuple[Param, ...], ops.Region]:
     """The body without the stand-ins for parameters, and the parameters."""
     found = {op.value: op.result for op in walk(body) if isinstance(op, ops.Const) and _stands_in(op)}
-    single = not any(kind.startswith("table") for _, kind, _ in task.holes)
+    single = single and not any(kind.startswith("table") for _, kind, _ in task.holes)
     params = []
     for name, kind, value in task.holes:
         result = found.get(_MARK + name, ops.Value(name))

@@ -27,7 +27,30 @@ def named(task: Task) -> Task:
     for new, old in zip(tree.body, task.tree.body, strict=True):
         ast.copy_location(new, old)
     result = ast.unparse(_Rename(names).visit(ast.parse(task.result, mode="eval")))
-    return replace(task, tree=tree, result=result)
+    return _without_aliases(replace(task, tree=tree, result=result))
+
+
+def _without_aliases(task: Task) -> Task:
+    """The task with holes called what the code calls them, where it only gives them a name."""
+    holes = {name for name, _, _ in task.holes}
+    stored = [n.id for n in ast.walk(task.tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    names: dict[str, str] = {}
+    kept = []
+    for node in task.tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=hole)) if (
+                hole in holes and hole not in names and stored.count(name) == 1
+            ):
+                names[hole] = name
+            case _:
+                kept.append(node)
+    tree = _Rename(names).visit(ast.Module(kept, []))
+    named_holes = tuple((names.get(name, name), kind, value) for name, kind, value in task.holes)
+    checks = tuple(
+        (ast.unparse(_Rename(names).visit(ast.parse(c, mode="eval"))), reason) for c, reason in task.checks
+    )
+    template = re.sub(r"\{(\w+)\}", lambda match: "{" + names.get(match[1], match[1]) + "}", task.template)
+    return replace(task, tree=tree, holes=named_holes, checks=checks, template=template)
 
 
 def _words(value: Any) -> set[str]:

@@ -38,6 +38,12 @@ def answers(thread: Thread) -> list[Any]:
     return ([thread.result] if thread.has_result else []) + shown[-1:]
 
 
+def calls(thread: Thread) -> bool:
+    """Whether anything in the thread was called: helpers, tools, models."""
+    inside = any(result.helper_calls or result.model_calls for _, _, result in thread.runs())
+    return inside or next(thread.tool_runs(), None) is not None
+
+
 def same_answer(value: Any, recorded: Any) -> bool:
     """Whether a value is the recorded one; a recorded text may hold the number or text that code computed."""
     if isinstance(recorded, str) and isinstance(value, int | float) and not isinstance(value, bool):

@@ -7,11 +7,36 @@ import textwrap
 
 import pytest
 
+from llmjit.frontend.thread import CodeBlock, CodeResult, Message, Thread
 from llmjit.ir.parser import parse
 from llmjit.ir.printer import print_program
 from llmjit.passes.base import Context
 from llmjit.passes.manager import run_passes
 from llmjit.passes.pipeline import ORDER, load_pass, pass_names
+
+
+def _thread(name: str, request: str, code: str, result: int) -> Thread:
+    block, ran = CodeBlock(id="b1", source=code), CodeResult(block="b1", value=result, has_value=True)
+    messages = (Message(role="assistant", parts=(block,)), Message(role="user", parts=(ran,)))
+    return Thread(id=name, request=request, messages=messages, result=result, has_result=True)
+
+
+THREADS = {
+    "merge_threads": (
+        _thread(
+            "t1",
+            "What do 2 kg of zinc cost at 7 a kg?",
+            "kilograms = 2\nprice = 7\ntotal = kilograms * price",
+            14,
+        ),
+        _thread(
+            "t2",
+            "What do 5 kg of tin cost at 3 a kg?",
+            "kilos = 5\nper_kilo = 3\ntotal = kilos * per_kilo",
+            15,
+        ),
+    )
+}
 
 
 @pytest.mark.parametrize("name", pass_names())
@@ -22,7 +47,7 @@ def test_the_docstring_is_what_the_pass_does(name: str) -> None:
     parts = re.findall(r"(?:Before|After):\n\n(.*?\n        }\n)", text, re.S)
     assert len(parts) == 2, f"{name} shows no example"
     before, after = (textwrap.dedent(part) for part in parts)
-    got = run_passes(parse(before), [each], Context())
+    got = run_passes(parse(before), [each], Context(threads=THREADS.get(name, ())))
     assert print_program(got) == print_program(parse(after))
 
 

@@ -1,0 +1,143 @@
+"""Literals of a program that stand in its request word for word: parameters, and the pattern that binds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final, final
+
+from llmjit.ir import ops
+from llmjit.ir.ops import Op
+from llmjit.ir.program import Hole, Param, Pattern, Program
+from llmjit.ir.types import FLOAT, INT, STR, union
+from llmjit.ir.walk import replace_uses, used, walk
+
+_IGNORED: Final = ("", " ", "\n", ",", ", ")
+
+
+@final
+@dataclass(frozen=True)
+class Word:
+    """A literal and where the request holds it; ``ops`` are the constants that may stand for it."""
+
+    start: int
+    end: int
+    value: Any
+    constants: tuple[ops.Const, ...]
+
+
+def lift_words(program: Program, request: str) -> tuple[Program, list[str]]:
+    """The program with its request's literals as parameters, and why some were not."""
+    found, notes = _found(program, request)
+    params: list[Param] = []
+    template, holes, at = [], [], 0
+    mapping: dict[str, str] = {}
+    taken = {value for op in walk(program.body) for value in _defined(op)}
+    for word in sorted(found, key=lambda word: word.start):
+        if word.start < at:
+            continue
+        name = _name(word, taken)
+        taken.add(name)
+        number = not isinstance(word.value, str)
+        params.append(Param(ops.Value(name, union((INT, FLOAT)) if number else STR), word.value))
+        holes.append(
+            Hole(name, "-?[0-9][0-9,.]*", _parse(word.value)) if number else Hole(name, _regex(word.value))
+        )
+        mapping |= {constant.result.name: name for constant in word.constants}
+        template += [_plain(request[at : word.start]), f"{{{name}}}"]
+        at = word.end
+    template.append(_plain(request[at:]))
+    body = tuple(replace_uses(op, mapping) for op in _without(program.body, set(mapping)))
+    pattern = Pattern("".join(template).strip(), tuple(holes))
+    return replace(program, params=(*program.params, *params), pattern=pattern, body=body), notes
+
+
+def _found(program: Program, request: str) -> tuple[list[Word], list[str]]:
+    constants: dict[Any, list[ops.Const]] = {}
+    uses = used(program.body)
+    for op in walk(program.body):
+        if isinstance(op, ops.Const) and uses.get(op.result.name) and _liftable(op.value):
+            constants.setdefault((type(op.value), op.value), []).append(op)
+    words, notes = [], []
+    for (_, value), group in constants.items():
+        places = [match.span() for match in re.finditer(_anywhere(value), request)]
+        if not places:
+            continue
+        if len(places) > 1:
+            notes.append(f"{value!r} stands in the request {len(places)} times: it stays")
+        elif len(group) > 1 and not isinstance(value, str):
+            notes.append(f"{len(group)} literals have the value {value!r}: it stays")
+        else:
+            words.append(Word(*places[0], value, tuple(group)))
+    return words, notes
+
+
+def _liftable(value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return False
+    return value not in _IGNORED and (
+        not isinstance(value, str) or (len(value) > 1 and any(map(str.isalnum, value)))
+    )
+
+
+def _anywhere(value: Any) -> str:
+    text = re.escape(value if isinstance(value, str) else repr(value))
+    return rf"(?<![\w.]){text}(?![\w]|\.\d)"
+
+
+def _parse(value: Any) -> str:
+    kind = "int" if isinstance(value, int) else "float"
+    return f"{kind}(text.replace(',', ''))"
+
+
+def _regex(value: str) -> str:
+    """Texts like ``value``: as many words, of the same kinds of characters."""
+    kinds = []
+    for word in value.split():
+        if re.fullmatch(r"[A-Z]+", word):
+            kinds.append("[A-Z]+")
+        elif re.fullmatch(r"\w+", word):
+            kinds.append(r"\w+")
+        else:
+            kinds.append(r"\S+")
+    return r"\s".join(kinds)
+
+
+def _name(word: Word, taken: set[str]) -> str:
+    for constant in word.constants:
+        base = constant.result.name.partition(".")[0]
+        if base.isidentifier():
+            mine = {constant.result.name for constant in word.constants}
+            return base if base not in taken - mine else _numbered(base, taken)
+    letters = re.sub(r"\W+", "_", str(word.value).lower()).strip("_")
+    base = letters if letters.isidentifier() else "number" if not isinstance(word.value, str) else "word"
+    return base if base not in taken else _numbered(base, taken)
+
+
+def _numbered(base: str, taken: set[str]) -> str:
+    return next(f"{base}_{count}" for count in range(2, 10_000) if f"{base}_{count}" not in taken)
+
+
+def _defined(op: Op) -> list[str]:
+    return [value.name for field in (*op.RESULTS, *op.BINDERS) for value in _values(getattr(op, field))]
+
+
+def _values(field: Any) -> Iterable[ops.Value]:
+    if isinstance(field, ops.Value):
+        return [field]
+    return [item.value if isinstance(item, ops.FuncParam) else item for item in field]
+
+
+def _without(body: ops.Region, names: set[str]) -> ops.Region:
+    out = []
+    for op in body:
+        if isinstance(op, ops.Const) and op.result.name in names:
+            continue
+        regions = {field: _without(getattr(op, field), names) for field in op.REGIONS}
+        out.append(replace(op, **regions) if regions else op)  # type: ignore[arg-type]
+    return tuple(out)
+
+
+def _plain(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")

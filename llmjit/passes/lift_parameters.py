@@ -1,0 +1,67 @@
+"""Literals that came from the request become parameters, and the request a pattern."""
+
+from __future__ import annotations
+
+from typing import final
+
+from llmjit.dataflow.lower import lower
+from llmjit.dataflow.recorded import calls
+from llmjit.dataflow.task import NotATask, compile_task
+from llmjit.dataflow.words import lift_words
+from llmjit.ir.program import Program
+from llmjit.passes.base import Context, Pass
+
+
+@final
+class LiftParameters(Pass):
+    """Make parameters of the literals that one thread's request holds; the request becomes a pattern.
+
+    With one recording, only a value that stands for one literal beyond doubt may change; every other word of
+    the request must stay as it was. A number no literal stands for, or two, is part of the pattern.
+
+    Before:
+
+        program @seats() -> any lifted {
+          recorded "A hall has 12 rows of 30 seats. How many seats are that?"
+          threads "t1"
+          %rows: int = const 12
+          %per_row: int = const 30
+          %total = py "rows * seats" (rows=%rows, seats=%per_row)
+          return %total
+        }
+
+    After:
+
+        program @seats(%rows: float | int = 12, %per_row: float | int = 30) -> any lifted {
+          recorded "A hall has 12 rows of 30 seats. How many seats are that?"
+          threads "t1"
+          request "A hall has {rows} rows of {per_row} seats. How many seats are that?"
+          hole "rows" "-?[0-9][0-9,.]*" as "int(text.replace(',', ''))"
+          hole "per_row" "-?[0-9][0-9,.]*" as "int(text.replace(',', ''))"
+          %total = py "rows * seats" (rows=%rows, seats=%per_row)
+          return %total
+        }
+    """
+
+    name = "lift_parameters"
+
+    def run(self, program: Program, ctx: Context) -> Program:
+        """Compile the one thread's code over its request, or lift words that literals repeat."""
+        if program.pattern is not None or len(ctx.threads) > 1:
+            return program
+        if ctx.threads and not calls(ctx.threads[0]) and not program.sites:
+            try:
+                task = compile_task(ctx.threads)
+            except NotATask as refusal:
+                ctx.note(self.name, f"the code stays as recorded: {refusal}", ctx.threads[0].span(0))
+            else:
+                for note in task.notes:
+                    ctx.note(self.name, note, ctx.threads[0].span(0))
+                return lower(task, ctx.threads, program.name)
+        lifted, notes = lift_words(program, program.recorded)
+        for note in notes:
+            ctx.note(self.name, note)
+        return lifted
+
+
+PASS = LiftParameters()

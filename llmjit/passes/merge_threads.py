@@ -1,0 +1,84 @@
+"""Several threads of one task become one program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+from llmjit.dataflow.lower import lower
+from llmjit.dataflow.recorded import calls
+from llmjit.dataflow.task import NotATask, compile_task
+from llmjit.diagnostic import CompileError, Diagnostic
+from llmjit.ir.program import Program
+from llmjit.passes.base import Context, Pass
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class NotOneTask(Diagnostic):
+    """Threads that no one program can stand for."""
+
+    code = "E0310"
+    title = "the threads do not compile into one program"
+    label = "{reason}{places}"
+    help = "leave out the threads named, or record more threads of the same task"
+    reason: str
+    places: str = ""
+
+
+@final
+class MergeThreads(Pass):
+    """Find the code that gives every thread's result from what its request says, and make it the program.
+
+    Requests are aligned into a pattern: what varies becomes a hole, typed by what it mentions. A literal of
+    the code that the request holds (a number, the cell of a row that it names, a column of its table) is read
+    from there again. Code is taken only if replaying it gives the result of every thread; a literal that
+    could have come from two places adds a guard that both agree. Programs that call helpers pass unchanged.
+
+    A second thread of this example asks for 5 kg of tin at 3 a kg and has the result 15.
+
+    Before:
+
+        program @price() -> any lifted {
+          recorded "What do 2 kg of zinc cost at 7 a kg?"
+          threads "t1"
+          %kilograms: int = const 2
+          %price: int = const 7
+          %total = py "kilograms * price" (kilograms=%kilograms, price=%price)
+          return %total
+        }
+
+    After:
+
+        program @price(%kilograms: float | int, %text: str, %price: float | int) -> any lifted {
+          recorded "What do 2 kg of zinc cost at 7 a kg?"
+          threads "t1", "t2"
+          request "What do {kilograms} kg of {text} cost at {price} a kg?"
+          hole "kilograms" "<number>" as "text"
+          hole "text" "<text>" as "text"
+          hole "price" "<number>" as "text"
+          %total = py "kilograms * price" (kilograms=%kilograms, price=%price) @t1:0:3
+          return %total
+        }
+    """
+
+    name = "merge_threads"
+
+    def run(self, program: Program, ctx: Context) -> Program:
+        """Compile the threads as one task; raises `CompileError` naming the threads that stand against it."""
+        if len(ctx.threads) < 2 or any(map(calls, ctx.threads)):
+            return program
+        try:
+            task = compile_task(ctx.threads)
+        except NotATask as refusal:
+            places = "".join(f"\n    thread {thread}" for thread in refusal.threads)
+            first = next((t for t in ctx.threads if t.id in refusal.threads[:1]), ctx.threads[0])
+            raise CompileError(
+                NotOneTask(reason=str(refusal), places=places, span=first.span(0))
+            ) from refusal
+        for note in task.notes:
+            ctx.note(self.name, note)
+        return lower(task, ctx.threads, program.name)
+
+
+PASS = MergeThreads()
