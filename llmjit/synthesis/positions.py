@@ -56,12 +56,14 @@ SINGLES = (
     TokenClass(r"[^\W\d_]", "", 0.8),
 )
 INDEX_LIMIT = 7
+STEP = 0.2
+"""What each further index costs, counted from the nearer end."""
 LITERAL_LIMIT = 16
 
 
 def index_cost(index: int) -> float:
     """First and last are likely, the further in the less."""
-    return 0.16 * index if index >= 0 else 0.08 + 0.16 * (-index - 1)
+    return STEP * index if index >= 0 else STEP / 2 + STEP * (-index - 1)
 
 
 def indices(count: int, limit: int = INDEX_LIMIT) -> Iterator[int]:
@@ -169,4 +171,19 @@ def common_literals(texts: Sequence[str]) -> tuple[str, ...]:
     for word in re.findall(r"[^\W\d_]{2,}|\d+", shortest)[:60]:
         if word not in words and all(word in text for text in others):
             words[word] = None
-    return (*list(found)[:LITERAL_LIMIT], *list(words)[:6])
+    prefix, suffix = common_ends(texts)
+    affixes = [affix for affix in (prefix, suffix) if 1 < len(affix) < 30 and affix != shortest]
+    return tuple(dict.fromkeys((*list(found)[:LITERAL_LIMIT], *list(words)[:6], *affixes)))
+
+
+def common_ends(texts: Sequence[str]) -> tuple[str, str]:
+    """The longest text that all begin with, and the longest that all end with."""
+    backwards = common_prefix([text[::-1] for text in texts])
+    return common_prefix(texts), backwards[::-1]
+
+
+def common_prefix(texts: Sequence[str]) -> str:
+    """The longest text that all begin with."""
+    first, last = min(texts), max(texts)
+    length = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[:length]

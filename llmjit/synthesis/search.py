@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmjit.synthesis import composite, ranking, text_search
-from llmjit.synthesis.conditionals import all_but_one, branches, subset
+from llmjit.synthesis.conditionals import SIDE, all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.expr import Undefined
 from llmjit.synthesis.facade import Budget, Evidence, Hints, Observation, Ranked, Refusal, Synthesis
@@ -68,13 +68,20 @@ def solve(problem: Problem) -> tuple[Ranked, ...]:
     """The programs to be used: the best, and those that guard it by having to agree."""
     found = unconditional(problem)
     if not found and all(isinstance(output, bool) for output in problem.outputs):
-        fitting = predicates(problem).get(tuple(map(bool, problem.outputs)), [])
-        found = ranking.select([Ranked(term.expr, term.cost) for term in fitting], problem.inputs)
+        found = ranking.select(answers(problem), problem.inputs)
     if not found and not problem.late():
         found = ranking.select(branches(problem, unconditional), problem.inputs)
     if not found and not problem.late():
         found = ranking.select(all_but_one(problem, unconditional), problem.inputs)
     return found
+
+
+def answers(problem: Problem) -> list[Ranked]:
+    """Predicates that give the outputs, which must hold either answer at least twice."""
+    outputs = tuple(map(bool, problem.outputs))
+    if min(outputs.count(True), outputs.count(False)) < SIDE:
+        return []
+    return [Ranked(term.expr, term.cost) for term in predicates(problem).get(outputs, [])]
 
 
 def unconditional(problem: Problem) -> tuple[Ranked, ...]:

@@ -14,10 +14,13 @@ from itertools import count
 
 from llmjit.synthesis.expr import Const
 from llmjit.synthesis.pool import Choice, Pool
+from llmjit.synthesis.positions import common_prefix
 
 State = tuple[int, ...]
 PIECE = 0.55
 """What each further piece of a concatenation costs."""
+SHORT = 0.45
+"""What a piece of one character costs more; less for longer ones."""
 STATES = 1500
 EDGES = 60_000
 SLACK = 4.0
@@ -38,13 +41,6 @@ def constant_price(text: str) -> float:
     """Punctuation is the usual glue; letters and digits that no input gives are suspicious."""
     letters = sum(map(str.isalnum, text))
     return 0.35 + 0.35 * min(letters, 12) + 0.12 * (len(text) - letters)
-
-
-def common_prefix(texts: Sequence[str]) -> str:
-    """The longest text that all begin with."""
-    first, last = min(texts), max(texts)
-    length = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-    return first[:length]
 
 
 @dataclass
@@ -115,7 +111,7 @@ class Segmenter:
 
     def chance(self, state: State, values: tuple[str, ...]) -> float:
         """A price for how easily such a piece fits by chance: when it is short, or cuts a word in two."""
-        short = 0.6 * len(values) / max(1, sum(map(len, values)))
+        short = SHORT * len(values) / max(1, sum(map(len, values)))
         if all(at and output[at - 1].isalnum() for at, output in zip(state, self.outputs, strict=True)):
             short += 0.5 * all(value[:1].isalnum() for value in values)
         return short

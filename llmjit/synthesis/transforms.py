@@ -117,7 +117,7 @@ def each_token(source: Texts, outputs: Values) -> Iterator[Offer]:
             if not all(cut) or ((first, last) != (None, None) and max(map(len, cut)) < 2):
                 continue
             sliced = expr if (first, last) == (None, None) else ops.SLICE(expr, first, last)
-            price = cost + (0.0 if sliced is expr else 0.6)
+            price = cost + (0.0 if sliced is expr else 1.0)
             yield from _mapped(sliced, cut, price, outputs)
 
 
@@ -174,7 +174,8 @@ def _glues(lists: list[list[str]], outputs: Values) -> Iterator[tuple[str, float
         after = output.find(pieces[1], end)
         if 0 <= after - end <= 5 and output[end:after] not in seen:
             seen.add(output[end:after])
-            yield output[end:after], 0.4 + 0.1 * (after - end)
+            glue = output[end:after]
+            yield glue, 0.4 + 0.1 * len(glue) + 0.6 * sum(map(str.isalnum, glue))
         at = output.find(pieces[0], at + 1)
         tried += 1
 
