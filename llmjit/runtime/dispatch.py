@@ -18,6 +18,7 @@ from typing import Any
 from llmjit.runtime.miss import MISS
 
 Compiled = Callable[..., Any]
+CACHE = 1 << 15  # answers kept; looked at when the countdown ends, so that the hot path need not
 
 _STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
 
@@ -40,7 +41,8 @@ class Dispatcher:
         self._generation = 0
         self._armed = 0
         self._done = 0
-        self._done_each: list[int] = []
+        # texts alone are keys: of other types, equal values need not be the same (1 == 1.0 == True)
+        self._cache: dict[str, Any] = {}
         self._globals: dict[str, Any] = {
             "__name__": function.__module__,
             "_jit_miss": miss,
@@ -48,6 +50,8 @@ class Dispatcher:
             "_jit_MISS": MISS,
             "_jit_left": 0,
             "_jit_f": function,
+            "_jit_cache": self._cache,
+            "_jit_cached": self._cache.get,
         }
         self.function = self._first()
         self.call_slow: Callable[[tuple[Any, ...]], Any] = self._globals["_jit_slow"]
@@ -76,11 +80,13 @@ class Dispatcher:
         project: Callable[[Any], Any] | None = None,
         projected: frozenset[int] = frozenset(),
         restore: Callable[[Any], Any] | None = None,
+        cached: bool = False,
     ) -> None:
         """Swap in ``specials``, most successful first.
 
         ``inputs`` are the indices of the parameters they take; those in ``projected`` go through ``project``
-        first, and answers through ``restore``.
+        first, and answers through ``restore``. ``cached``: answers are immutable, and those about a text may
+        be kept, so that a text seen again costs one look-up.
         """
         self.arm(0)
         self._generation += 1
@@ -91,7 +97,9 @@ class Dispatcher:
         names.update({f"{tag}{i}": special for i, special in enumerate(specials)})
         names.update({self._counter(i): 0 for i in range(1, len(specials))})
         names["_jit_project"], names["_jit_restore"] = project, restore
-        body = self._hot_body(tag, inputs, projected, restore is not None) if specials else []
+        self._cache.clear()
+        alone = cached and len(self.parameters) == 1 and not projected and restore is None
+        body = self._hot_body(tag, inputs, projected, restore is not None, alone) if specials else []
         source = self._source(body)
         self.function.__code__ = self._compile(source)
         stale = f"_jit_{self._generation - 2}_"
@@ -100,6 +108,8 @@ class Dispatcher:
 
     def arm(self, count: int) -> None:
         """Let ``count`` more compiled answers pass before ``miss`` is called for a tick."""
+        if len(self._cache) > CACHE:
+            self._cache.clear()
         self._done = self.compiled_calls
         self._armed = count
         self._globals["_jit_left"] = count
@@ -143,7 +153,7 @@ class Dispatcher:
         return "\n".join(lines) + "\n"
 
     def _hot_body(
-        self, tag: str, inputs: Sequence[int], projected: frozenset[int], restored: bool
+        self, tag: str, inputs: Sequence[int], projected: frozenset[int], restored: bool, cached: bool
     ) -> list[str]:
         counters = [f"{tag}hits{i}" for i in range(1, len(self._specials))]
         lines = [f"    global {', '.join(['_jit_left', *counters])}", "    if _jit_left > 0:", "        try:"]
@@ -153,11 +163,25 @@ class Dispatcher:
             given[list(inputs).index(index)] = f"_jit_p{index}"
             lines.append(f"            _jit_p{index} = _jit_project({name})")
         answer = "_jit_restore(_jit_r)" if restored else "_jit_r"
+        keep: list[str] = []
+        if cached:
+            (name,) = self.parameters
+            keep = [
+                f"                if type({name}) is str:",
+                f"                    _jit_cache[{name}] = _jit_r",
+            ]
+            lines += [
+                f"            _jit_r = _jit_cached({name}, _jit_MISS)",
+                "            if _jit_r is not _jit_MISS:",
+                "                _jit_left -= 1",
+                "                return _jit_r",
+            ]
         for i in range(len(self._specials)):
             lines += [
                 f"            _jit_r = {tag}{i}({', '.join(given)})",
                 "            if _jit_r is not _jit_MISS:",
                 *([f"                {tag}hits{i} += 1"] if i else []),
+                *keep,
                 "                _jit_left -= 1",
                 f"                return {answer}",
             ]

@@ -22,7 +22,7 @@ from llmjit.runtime.events import say, span, warn_once
 from llmjit.runtime.learner import Installed, Learner
 from llmjit.runtime.ledger import Meter
 from llmjit.runtime.miss import MISS
-from llmjit.runtime.projection import NoProjection, is_plain, project
+from llmjit.runtime.projection import PLAIN, NoProjection, is_plain, project
 from llmjit.runtime.recompiler import Declined, Observation, Recompiler, Site, Specialization
 from llmjit.runtime.restore import Kind, kind_of, restorer, round_trip
 from llmjit.runtime.shadow import Shadow
@@ -76,6 +76,7 @@ class Jitted:
         self._projected: frozenset[int] = frozenset()
         self._lock = threading.RLock()
         self._compiling = threading.Lock()
+        self._cacheable = True  # questions seen are texts, and answers immutable
         self._loaded = False
         self._flushed: dict[str, float] = {}
 
@@ -212,6 +213,7 @@ class Jitted:
         if value is MISS:
             return
         observation = Observation(inputs, value)
+        self._cacheable &= type(value) in PLAIN and all(type(v) is str for v in inputs)
         with self._lock:
             changed = self.learner.observe(observation)
             self.vault.observed(observation)
@@ -330,6 +332,7 @@ class Jitted:
                 project=project,
                 projected=self._projected,
                 restore=restore,
+                cached=self.options.memo and self._cacheable,
             )
             self._arm(reorder=False)
 

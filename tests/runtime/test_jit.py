@@ -259,3 +259,28 @@ def test_the_public_decorator_compiles_with_the_real_synthesiser() -> None:
     texts = [f"INV-{n * 7919 % 100000:05d} of 2024" for n in range(40)]
     assert feed(number, texts) == [t[4:9] for t in texts]
     assert len(calls) <= 8 and number.specializations
+
+
+def test_texts_seen_again_are_looked_up_and_the_table_is_bounded(monkeypatch) -> None:
+    monkeypatch.setattr("llmjit.runtime.dispatch.CACHE", 10)
+    monkeypatch.setattr("llmjit.runtime.site.TICK", 50)
+    task, calls = counted()
+    fast = jit(task)
+    texts = [f"id:{n}" for n in range(500)]
+    assert feed(fast, texts * 2) == [str(n) for n in range(500)] * 2
+    assert len(calls) == 3 and len(fast.jitted.dispatcher._cache) <= 60
+    assert fast.stats.compiled == 997 - fast.stats.memo
+
+
+def test_mutable_answers_are_fresh_each_time() -> None:
+    class Lists(Scripted):
+        def recompile(self, site, observations, options):
+            source = "def f(text):\n    return [text[3:]]\n"
+            return [Specialization(source=source, entry="f", guards=(), identity="f", observations=2)]
+
+    fast = jit_function(lambda text: [text[3:]], JitOptions(), Lists())
+    for n in range(10):
+        answer = fast(f"id:{n}")
+        assert answer == [str(n)]
+        answer.append("changed by the caller")
+    assert fast("id:3") == ["3"] and fast("id:9") == ["9"]
