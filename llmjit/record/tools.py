@@ -160,7 +160,7 @@ def load_tools(path: str | Path) -> Toolbox:
     if folder not in sys.path:
         sys.path.insert(0, folder)  # helpers may import their neighbours, also when they are called
     try:
-        exec(compile(source, module.__file__, "exec"), module.__dict__)
+        exec(compile(source, module.__file__, "exec", dont_inherit=True), module.__dict__)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # a file may raise anything, SystemExit too

@@ -170,7 +170,10 @@ class _Line:
             if len(self._buffer) > self._longest:
                 return _limit("MemoryError", f"the result takes more than {self._longest} bytes")
         first, _, self._buffer = self._buffer.partition(b"\n")
-        return json.loads(first)
+        try:
+            return json.loads(first)
+        except (ValueError, RecursionError) as error:
+            return _limit("SandboxCrashed", f"an answer that is none: {error}")
 
 
 def _limit(kind: str, message: str) -> Failure:

@@ -32,7 +32,9 @@ BUILTINS = frozenset({
 # fmt: on
 _DENIED_ATTRIBUTES = frozenset({"now", "today", "utcnow", "format_map", "mro"})  # the clock, and ways around
 _DENIED_PREFIXES = ("_", "gi_", "cr_", "ag_", "tb_", "co_", "f_", "func_")
+# a formatter reads attributes by name; update_wrapper copies any attribute, the globals of a function too
 _DENIED_MEMBERS = {"string": {"Formatter"}, "json": {"dump", "load"}}
+_ALLOWED_MEMBERS = {"functools": {"cache", "cmp_to_key", "lru_cache", "partial", "reduce"}}
 _DENIED_NODES: dict[type[ast.AST], str] = {
     ast.ClassDef: "a class",
     ast.AsyncFunctionDef: "an async function",
@@ -107,12 +109,13 @@ class _Checker:
                 yield from self._wrong_name(node, name)
             case ast.Attribute():
                 yield from self._wrong_attribute(node)
-            case ast.FunctionDef(name=name) | ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
-                yield from self._wrong_binding(name)
+            case ast.MatchClass(kwd_attrs=names):  # a pattern reads attributes too
+                yield from (f".{name} is not allowed" for name in names if _denied(name))
             case ast.Call(func=ast.Name(id="type"), args=args) if len(args) != 1:
                 yield "type may only be asked for the type of a value"
             case _:
-                pass
+                for name in _bindings([node]):
+                    yield from self._wrong_binding(name)
 
     def _wrong_name(self, node: ast.Name, name: str) -> Iterator[str]:
         if not isinstance(node.ctx, ast.Load):
@@ -130,7 +133,7 @@ class _Checker:
 
     def _wrong_attribute(self, node: ast.Attribute) -> Iterator[str]:
         name = node.attr
-        if name.startswith(_DENIED_PREFIXES) or name in _DENIED_ATTRIBUTES:
+        if _denied(name):
             yield f".{name} is not allowed"
         if not isinstance(node.ctx, ast.Load):
             yield f".{name} may not be assigned"
@@ -142,6 +145,10 @@ class _Checker:
             yield ".format is allowed on plain literal texts only; use an f-string"
 
 
+def _denied(attribute: str) -> bool:
+    return attribute.startswith(_DENIED_PREFIXES) or attribute in _DENIED_ATTRIBUTES
+
+
 def _may_stand_at_top(node: ast.stmt) -> bool:
     if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.Assign | ast.AnnAssign):
         return True
@@ -149,6 +156,9 @@ def _may_stand_at_top(node: ast.stmt) -> bool:
 
 
 def _wrong_import(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    for alias in node.names:
+        if (alias.asname or "").startswith("_"):
+            yield f"{alias.asname} may not be defined"
     if isinstance(node, ast.Import):
         for alias in node.names:
             if alias.name not in MODULES:
@@ -195,7 +205,7 @@ def _members(module: str) -> frozenset[str]:
     loaded = import_module(module)
     names = getattr(loaded, "__all__", None) or [n for n in vars(loaded) if not n.startswith("_")]
     own = {name for name in names if not isinstance(getattr(loaded, name), ModuleType)}
-    return frozenset(own - _DENIED_MEMBERS.get(module, set()))
+    return frozenset((own & _ALLOWED_MEMBERS.get(module, own)) - _DENIED_MEMBERS.get(module, set()))
 
 
 def _plain_format(receiver: ast.expr) -> bool:

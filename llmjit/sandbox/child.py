@@ -129,6 +129,7 @@ def main() -> None:
     """Answer calls until the input ends."""
     job = json.loads(sys.stdin.readline())
     out = sys.stdout
+    sys.stdout = None  # what a candidate prints (re does, for one of its flags) is no answer
     for module in sorted(_MODULES):  # before files are out of reach
         builtins.__import__(module)
     builtins.__import__("_strptime")  # datetime imports it when first asked to parse
@@ -137,7 +138,7 @@ def main() -> None:
     space: dict[str, Any] = _namespace(job["builtins"])
     broken = None
     try:
-        exec(compile(job["source"], "<candidate>", "exec"), space)
+        exec(compile(job["source"], "<candidate>", "exec", dont_inherit=True), space)
         function = space[job["name"]]
     except BaseException as error:
         broken = _failure(error)

@@ -76,6 +76,11 @@ def test_a_result_that_is_no_data_is_refused() -> None:
     assert values("def f(x):\n    return lambda: x\n", 1) == ["TypeError"]
 
 
+def test_what_a_candidate_prints_is_no_answer() -> None:
+    source = "import re\ndef f(x):\n    re.compile('a+', 128)\n    return x + 1\n"
+    assert values(source, 1, 2) == [2, 3]
+
+
 def test_lone_surrogates_and_nan_pass() -> None:
     (text, number) = values("def f(x):\n    return x\n", "a\ud800", math.nan)
     assert text == "a\ud800"

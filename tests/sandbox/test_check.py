@@ -45,6 +45,16 @@ BAD = [
     ("def f(x): return '{:{0.real}}'.format(x)", "plain literal"),
     ("def f(x): return ('{0.__cla' + 'ss__}').format(x)", "plain literal"),
     ("def f(x): return '{x.real}'.format_map({'x': x})", ".format_map is not allowed"),
+    ("def f(x):\n    match x:\n        case int(__class__=c): return c", ".__class__ is not allowed"),
+    (
+        "import statistics\nfrom functools import update_wrapper\nsys = 0\n"
+        "def f(x): update_wrapper(f, statistics.mean, (), ('__globals__',))\n",
+        "functools.update_wrapper is not allowed",
+    ),
+    ("import functools\ndef f(x): return functools.wraps(f)", "functools.wraps is not allowed"),
+    ("from math import pi as __builtins__\ndef f(x): return x", "__builtins__ may not be defined"),
+    ("def f(x):\n    match x:\n        case __y: return 1", "__y may not be defined"),
+    ("from json import *\ndef f(x): return x", "json.* is not allowed"),
     ("import string\ndef f(x): return string.Formatter().format('{0.__class__}', x)", "string.Formatter"),
     ("def f(x):\n    g = (i for i in x)\n    return g.gi_frame.f_back", ".gi_frame is not allowed"),
     ("def f(x): return type('X', (), {})", "type may only"),
