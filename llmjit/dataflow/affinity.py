@@ -58,3 +58,8 @@ def clear_best(unit: Unit, mentions: Sequence[Mention], text: str) -> Mention | 
         return None
     second = scored[-2][0] if len(scored) > 1 else 0.0
     return scored[-1][2] if scored[-1][0] - second >= MARGIN else None
+
+
+def shared_words(left: str, right: str) -> int:
+    """How many words two names or texts share."""
+    return len(set(_words(left.replace("_", " "))) & set(_words(right.replace("_", " "))))

@@ -11,7 +11,7 @@ from llmjit.ir import ops
 from llmjit.ir.ops import Op
 from llmjit.ir.program import Hole, Param, Pattern, Program
 from llmjit.ir.types import FLOAT, INT, STR, union
-from llmjit.ir.walk import replace_uses, used, walk
+from llmjit.ir.walk import replace_uses, rewrite, used, walk
 
 _IGNORED: Final = ("", " ", "\n", ",", ", ")
 
@@ -37,7 +37,7 @@ def lift_words(program: Program, request: str) -> tuple[Program, list[str]]:
     for word in sorted(found, key=lambda word: word.start):
         if word.start < at:
             continue
-        name = _name(word, taken)
+        name = _name(word, taken, program)
         taken.add(name)
         number = not isinstance(word.value, str)
         params.append(Param(ops.Value(name, union((INT, FLOAT)) if number else STR), word.value))
@@ -45,12 +45,35 @@ def lift_words(program: Program, request: str) -> tuple[Program, list[str]]:
             Hole(name, "-?[0-9][0-9,.]*", _parse(word.value)) if number else Hole(name, _regex(word.value))
         )
         mapping |= {constant.result.name: name for constant in word.constants}
-        template += [_plain(request[at : word.start]), f"{{{name}}}"]
+        template += [_braced(request[at : word.start]), f"{{{name}}}"]
         at = word.end
-    template.append(_plain(request[at:]))
+    template.append(_braced(request[at:]))
     body = tuple(replace_uses(op, mapping) for op in _without(program.body, set(mapping)))
+    words = {str(param.default): param.value.name for param in params}
+    body = rewrite(body, lambda op: _with_words(op, words))
     pattern = Pattern("".join(template).strip(), tuple(holes))
     return replace(program, params=(*program.params, *params), pattern=pattern, body=body), notes
+
+
+def _with_words(op: Op, words: dict[str, str]) -> list[Op] | None:
+    """A text that repeats words of the request, as an f-string over the parameters; None for another op."""
+    if not isinstance(op, ops.Const) or not isinstance(op.value, str):
+        return None
+    inside = [word for word in words if re.search(_anywhere(word), op.value)]
+    if not inside:
+        return None
+    pattern = "|".join(_anywhere(word) for word in sorted(inside, key=len, reverse=True))
+    pieces, at = [], 0
+    for match in re.finditer(pattern, op.value):
+        pieces += [_braced(op.value[at : match.start()]), f"{{{words[match[0]]}}}"]
+        at = match.end()
+    source = "f" + repr("".join([*pieces, _braced(op.value[at:])]))
+    operands = tuple((words[word], words[word]) for word in inside)
+    return [ops.Py(result=op.result, source=source, operands=operands, span=op.span)]
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _found(program: Program, request: str) -> tuple[list[Word], list[str]]:
@@ -104,7 +127,10 @@ def _regex(value: str) -> str:
     return r"\s".join(kinds)
 
 
-def _name(word: Word, taken: set[str]) -> str:
+def _name(word: Word, taken: set[str], program: Program) -> str:
+    called = _called(word, program)
+    if called:
+        return called if called not in taken else _numbered(called, taken)
     for constant in word.constants:
         base = constant.result.name.partition(".")[0]
         if base.isidentifier():
@@ -113,6 +139,22 @@ def _name(word: Word, taken: set[str]) -> str:
     letters = re.sub(r"\W+", "_", str(word.value).lower()).strip("_")
     base = letters if letters.isidentifier() else "number" if not isinstance(word.value, str) else "word"
     return base if base not in taken else _numbered(base, taken)
+
+
+def _called(word: Word, program: Program) -> str:
+    """What a helper that gets the word calls it."""
+    mine = {constant.result.name for constant in word.constants}
+    signatures = {helper.name: helper.signature for helper in program.helpers}
+    for op in walk(program.body):
+        if isinstance(op, ops.Call):
+            names = re.findall(r"[(,]\s*(\w+)\s*(?=[:,)=])", signatures.get(op.helper, ""))
+            for position, use in enumerate(op.args):
+                if use in mine and position < len(names):
+                    return str(names[position])
+            for name, use in op.kwargs:
+                if use in mine:
+                    return name
+    return ""
 
 
 def _numbered(base: str, taken: set[str]) -> str:
@@ -137,7 +179,3 @@ def _without(body: ops.Region, names: set[str]) -> ops.Region:
         regions = {field: _without(getattr(op, field), names) for field in op.REGIONS}
         out.append(replace(op, **regions) if regions else op)  # type: ignore[arg-type]
     return tuple(out)
-
-
-def _plain(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")

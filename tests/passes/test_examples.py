@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from llmjit.frontend.thread import CodeBlock, CodeResult, Message, Thread
+from llmjit.frontend.thread import CodeBlock, CodeResult, HelperCall, Message, Thread
 from llmjit.ir.parser import parse
 from llmjit.ir.printer import print_program
 from llmjit.passes.base import Context
@@ -21,7 +21,18 @@ def _thread(name: str, request: str, code: str, result: int) -> Thread:
     return Thread(id=name, request=request, messages=messages, result=result, has_result=True)
 
 
+def _rates() -> Thread:
+    call = HelperCall(id="c1", helper="rates", args=("USD",), value="{'AUD': 1.540697, 'EUR': 0.921}")
+    block, ran = (
+        CodeBlock(id="b1", source="print(rates('USD'))"),
+        CodeResult(block="b1", helper_calls=(call,)),
+    )
+    messages = (Message(role="assistant", parts=(block,)), Message(role="user", parts=(ran,)))
+    return Thread(id="t1", request="what are 20 USD in AUD?", messages=messages)
+
+
 THREADS = {
+    "resolve_transcriptions": (_rates(),),
     "merge_threads": (
         _thread(
             "t1",
@@ -35,7 +46,7 @@ THREADS = {
             "kilos = 5\nper_kilo = 3\ntotal = kilos * per_kilo",
             15,
         ),
-    )
+    ),
 }
 
 
