@@ -79,6 +79,15 @@ def find_program(name: str) -> Program:
     raise LlmjitError(NoSuchProgram(name=name, places=places))
 
 
+def project_folder(name: str) -> Path:
+    """The folder of a program of the project; raises `LlmjitError` where the project has none of that name."""
+    folder = _project()
+    if folder is None or not (folder / name / MANIFEST).is_file():
+        places = str(folder or "no programs/ folder here or above")
+        raise LlmjitError(NoSuchProgram(name=name, places=places))
+    return folder / name
+
+
 def _candidates(name: str) -> Iterator[Program]:
     folder = _project()
     if folder is not None and (folder / name / MANIFEST).is_file():

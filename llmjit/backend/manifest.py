@@ -18,6 +18,7 @@ from llmjit.ir.walk import walk
 from llmjit.shapes import shape_of_all, to_json
 
 MANIFEST_VERSION = 1
+EXAMPLES = 3  # observations a model is shown when a site asks it
 
 
 def manifest(program: Program, module: Module, threads: Mapping[str, str]) -> dict[str, Any]:
@@ -97,12 +98,14 @@ def _site(site: SiteInfo) -> dict[str, Any]:
         "kind": site.kind,
         "parameters": list(site.parameters),
         "instruction": site.instruction,
+        "type": annotation(site.type),
         "tier": site.tier or 0,
         "evidence": site.evidence,
         "upper_bound": site.upper_bound,
         "reason": site.reason,
         "span": None if site.span is None else str(site.span),
         "guards": [guard_to_json(guard) for guard in site.guards],
+        "examples": [[_plain(o.inputs), _plain(o.output)] for o in seen[:EXAMPLES]],
         "inputs": [to_json(shape_of_all(column)) for column in columns],
         "output": to_json(shape_of_all([o.output for o in seen])) if seen else None,
     }

@@ -16,6 +16,8 @@ from llmjit.guard import GuardFailed
 COMMANDS: dict[str, str] = {
     "record": "do a task with a model and record it",
     "import": "read recordings in any known format",
+    "run": "run a compiled program, once or over a file of rows",
+    "test": "hold a compiled program to its recordings and its guards",
     "programs": "list compiled programs and functions; export and import them",
     "show": "show a program or function: source, guards, versions",
     "stats": "show what compiling has cost and saved",

@@ -82,7 +82,7 @@ class ModelCall(Node):
     """
 
     id: str
-    kind: Literal["turn", "llm_call", "llm_list_bind", "llm_bind", "coerce"] = "turn"
+    kind: Literal["turn", "llm_call", "llm_list_bind", "llm_bind", "coerce", "transcription"] = "turn"
     instruction: str = ""
     inputs: tuple[Any, ...] = ()
     value: Any = None

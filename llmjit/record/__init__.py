@@ -3,7 +3,7 @@
 from llmjit.record.errors import RecordingStopped, ToolsError
 from llmjit.record.log import Event, Listener, ThreadLog
 from llmjit.record.loop import continue_from, record
-from llmjit.record.sites import SiteAnswer, ask_arguments, ask_call, ask_list, ask_type
+from llmjit.record.sites import SiteAnswer, ask_arguments, ask_call, ask_list, ask_type, ask_value
 from llmjit.record.tools import Helper, Toolbox, load_tools
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "ask_call",
     "ask_list",
     "ask_type",
+    "ask_value",
     "continue_from",
     "load_tools",
     "record",

@@ -10,7 +10,7 @@ import datetime
 import json
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, final
@@ -20,7 +20,7 @@ from llmjit.model import ChatMessage, Model
 from llmjit.record.prompts import render
 from llmjit.record.text import neutral, shown
 
-SiteKind = Literal["llm_call", "llm_list_bind", "llm_bind", "coerce"]
+SiteKind = Literal["llm_call", "llm_list_bind", "llm_bind", "coerce", "transcription"]
 _ATTEMPTS = 3
 _SHOWN = 200_000
 _FENCE = re.compile(r"\A\s*```[a-z]*\s*\n(.*?)\n?\s*```\s*\Z", re.S)
@@ -104,6 +104,47 @@ def ask_type(model: Model, expression: Any, kind: type | str, note: Note | None 
     prompt = render("coerce", inputs=_shown([expression]), type=described(kind))
     name = _type_name(kind)
     return _ask(model, "coerce", (expression,), name, prompt, lambda text: _as_type(text, kind), note)
+
+
+def ask_value(
+    model: Model,
+    site: str,
+    inputs: Mapping[str, Any],
+    kind: type | str,
+    *,
+    instruction: str = "",
+    examples: Sequence[tuple[Mapping[str, Any], Any]] = (),
+    note: Note | None = None,
+) -> SiteAnswer:
+    """A value that compiled code could not read out of its inputs, by the examples of when it could.
+
+    Raises `BadSiteAnswer` when the model says that the inputs do not hold it.
+    """
+
+    def labelled(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+        return [(name, text) for name, text in zip(values, _shown(list(values.values())), strict=True)]
+
+    prompt = render(
+        "site",
+        name=site,
+        instruction=instruction,
+        inputs=labelled(inputs),
+        type=described(kind),
+        examples=[
+            {"inputs": labelled(seen), "output": neutral(shown(output, _SHOWN))} for seen, output in examples
+        ],
+    )
+
+    def read(text: str) -> Any:
+        return _UNKNOWN if text.strip().strip(".").upper() == "UNKNOWN" else _as_type(text, kind)
+
+    answer = _ask(model, "transcription", tuple(inputs.values()), instruction or site, prompt, read, note)
+    if answer.value is _UNKNOWN:
+        raise BadSiteAnswer(f"the model finds no {site} in the data")
+    return answer
+
+
+_UNKNOWN = object()
 
 
 def _ask(

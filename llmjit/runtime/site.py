@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from typing import Any, Literal, final
 
 from llmjit.options import JitOptions
-from llmjit.runtime.border import Border
 from llmjit.runtime.dispatch import Dispatcher
 from llmjit.runtime.events import say, span, warn_once
 from llmjit.runtime.learner import Installed, Learner
 from llmjit.runtime.ledger import Meter
 from llmjit.runtime.miss import MISS
-from llmjit.runtime.projection import NoProjection, project
+from llmjit.runtime.projection import PLAIN, NoProjection, is_plain, project
 from llmjit.runtime.recompiler import Declined, Observation, Recompiler, Site, Specialization
+from llmjit.runtime.restore import Kind, kind_of, restorer, round_trip
 from llmjit.runtime.shadow import Shadow
 from llmjit.runtime.stats import Counters
 from llmjit.runtime.vault import Vault
@@ -65,16 +65,18 @@ class Jitted:
         self.recompiler = recompiler
         self.vault = vault
         self.counters = Counters()
+        self.slow_reason = ""
+        self.kind: Kind | None = None
         self.dispatcher = Dispatcher(function, self._miss_of(function), self._trouble)
-        inputs = [i for i, p in enumerate(self.dispatcher.parameters) if p not in options.ignore]
-        names = tuple(self.dispatcher.parameters[i] for i in inputs)
-        self.border = Border(function, name, inputs)
+        self.inputs = [i for i, p in enumerate(self.dispatcher.parameters) if p not in options.ignore]
+        names = tuple(self.dispatcher.parameters[i] for i in self.inputs)
         self.site = Site(name=name, parameters=names, instruction=instruction, seconds=SECONDS)
         self.learner = Learner(options, self._event)
         self.shadow = Shadow(options.shadow_rate, options.risk, seed=name)
+        self._projected: frozenset[int] = frozenset()
         self._lock = threading.RLock()
         self._compiling = threading.Lock()
-        self._projected: frozenset[int] = frozenset()  # as the dispatcher has it
+        self._cacheable = True  # questions seen are texts, and answers immutable
         self._loaded = False
         self._flushed: dict[str, float] = {}
 
@@ -126,11 +128,10 @@ class Jitted:
         if not self._loaded:
             self.load()
         try:
-            inputs = self.border.values_of(arguments)
-        except NoProjection:
+            inputs = self.values_of(arguments)
+        except NoProjection as error:
+            self._stay_slow(str(error))
             return Step("slow")
-        if not self._projected.issuperset(self.border.projected):
-            self._install("", save=False)
         found = self._compiled(inputs)
         if found is not None:
             return self._tick(inputs, *found)
@@ -138,7 +139,7 @@ class Jitted:
             known = self.learner.log.answer(inputs)
             if known is not None:
                 self.counters.memo += 1
-                return Step("answer", value=self.border.answer_of(known.output))
+                return Step("answer", value=self.answer_of(known.output))
         if self.learner.live:
             self.counters.deopts += 1
             say("deopts", self.name, f"no specialization takes {_short(inputs)}")
@@ -146,15 +147,13 @@ class Jitted:
 
     def _tick(self, inputs: tuple[Any, ...], value: Any, by: Installed) -> Step:
         """The countdown ended, or another thread installed the answer meanwhile."""
-        with self._lock:  # of several threads that meet here, one checks
-            ended = self.dispatcher.countdown <= 0
-            check = ended and self.shadow.rate > 0 and self._affordable()
-            if ended:
-                self._arm(reorder=not check)
-            self.counters.ticks += not check
-        if check:
+        stride = self.shadow.rate > 0 and self.dispatcher.countdown <= 0
+        if stride and self._affordable():
             return Step("check", inputs, value, by)
-        return Step("answer", value=self.border.answer_of(value))
+        self.counters.ticks += 1
+        if self.dispatcher.countdown <= 0:
+            self._arm(reorder=True)
+        return Step("answer", value=self.answer_of(value))
 
     def _compiled(self, inputs: tuple[Any, ...]) -> tuple[Any, Installed] | None:
         for installed in self.learner.live:
@@ -177,20 +176,19 @@ class Jitted:
         """Whether the check disagrees, so that the slow path is asked again, to tell its noise from our
         error.
         """
-        value = self.border.value_of(result)
+        value = self._value_of(result)
         return value is MISS or not same(step.value, value)
 
     def _checked(self, step: Step, result: Any, again: Any, meter: Meter) -> Any:
-        value = self.border.value_of(result)
+        value = self._value_of(result)
         agreed = again is MISS
-        noisy = None if agreed else not same(value, self.border.value_of(again))
+        noisy = None if agreed else not same(value, self._value_of(again))
         with self._lock:
             counters = self.counters
             counters.shadow += 1
             counters.disagreements += not agreed
             counters.shadow_seconds += meter.seconds
             counters.overhead_dollars += meter.dollars
-            alarmed = self.shadow.alarmed
             gone = self.shadow.check(agreed, noisy)
             say("shadow", self.name, f"{'agrees' if agreed else 'disagrees'} about {_short(step.inputs)}")
             if gone:
@@ -198,9 +196,8 @@ class Jitted:
             if value is not MISS:
                 observation = Observation(step.inputs, value)
                 self.learner.log.add(observation)
-                self.vault.observed(observation, self.border.kind)
-            if self.shadow.alarmed != alarmed:
-                self._arm(reorder=False)
+                self.vault.observed(observation)
+            self._arm(reorder=False)
         return result
 
     def _demote(self) -> None:
@@ -212,14 +209,14 @@ class Jitted:
     # -- learning ---------------------------------------------------------------------------------------
 
     def _learn(self, inputs: tuple[Any, ...], result: Any) -> None:
-        value = self.border.value_of(result)
+        value = self._value_of(result)
         if value is MISS:
             return
         observation = Observation(inputs, value)
-        self.border.crossed(inputs, value)
+        self._cacheable &= type(value) in PLAIN and all(type(v) is str for v in inputs)
         with self._lock:
             changed = self.learner.observe(observation)
-            self.vault.observed(observation, self.border.kind)
+            self.vault.observed(observation)
             changed = self._take_foreign() or changed
             if changed:
                 self._install("tested on arrival")
@@ -309,7 +306,7 @@ class Jitted:
 
     def _take_foreign(self) -> bool:
         """Observations and specializations of other processes since the last look."""
-        news = self.vault.news(self.border.kind)
+        news = self.vault.news()
         changed = False
         for observation in news.observations:
             self.counters.foreign += 1
@@ -326,17 +323,16 @@ class Jitted:
         with self._lock:
             live = self.learner.live
             if save:
-                self.vault.adopted(live, why, self.border.kind)
+                self.vault.adopted(live, why)
             say("recompiles", self.name, f"{why}: {len(live)} specializations")
-            border = self.border
-            self._projected = border.projected
+            restore = restorer(self.kind) if self.kind else None
             self.dispatcher.install(
                 [installed.function for installed in live],
-                inputs=border.inputs,
+                inputs=self.inputs,
                 project=project,
-                projected=border.projected,
-                restore=border.restore,
-                cached=self.options.memo and border.cacheable,
+                projected=self._projected,
+                restore=restore,
+                cached=self.options.memo and self._cacheable,
             )
             self._arm(reorder=False)
 
@@ -359,6 +355,41 @@ class Jitted:
     def _affordable(self) -> bool:
         budget = self.options.budget
         return budget is None or self.counters.overhead_dollars < budget
+
+    def values_of(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The arguments as values of their own; remembers which parameters need a projection."""
+        odd = [i for i in self.inputs if not is_plain(arguments[i])]
+        values = tuple(project(arguments[i]) for i in self.inputs)
+        if odd and not self._projected.issuperset(odd):
+            with self._lock:
+                self._projected |= set(odd)
+                if self.learner.live:
+                    self._install("", save=False)
+        return values
+
+    def _value_of(self, result: Any) -> Any:
+        """The slow path's answer as a value, or `MISS` where it has none, which is said once."""
+        try:
+            kind = kind_of(result)
+            if kind is None or (self.kind is not None and kind != self.kind):
+                if result is None and self.kind is not None and self.kind[0] == "one":
+                    return None
+                raise NoProjection(type(result))
+            value = round_trip(result, kind)
+        except NoProjection as error:
+            self._stay_slow(f"its answer cannot be compiled: {error}")
+            return MISS
+        self.kind = kind
+        return value
+
+    def answer_of(self, value: Any) -> Any:
+        """A value as the caller's answer, a fresh one each time."""
+        back = restorer(self.kind) if self.kind else None
+        return back(value) if back else project(value)
+
+    def _stay_slow(self, why: str) -> None:
+        self.slow_reason = why
+        warn_once(self.name, f"stays slow: {why}")
 
     def _event(self, kind: str, message: str) -> None:
         say(kind, self.name, message)

@@ -1,0 +1,186 @@
+"""Run a program in the world: helpers at hand, a model for what its guards refuse, every deopt written down."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, final
+
+from llmjit.diagnostic import Diagnostic, LlmjitError
+from llmjit.frontend.formats.writer import ThreadWriter
+from llmjit.frontend.thread import ModelCall, Thread
+from llmjit.guard import GuardFailed
+from llmjit.model import Model
+from llmjit.record import SiteAnswer, Toolbox, ask_call, ask_list, ask_value
+from llmjit.record.deopt import continuation
+from llmjit.record.sites import BadSiteAnswer
+from llmjit.runtime.deopt import Continuation, Deopt
+from llmjit.runtime.journal import Journal
+from llmjit.runtime.program import Program
+from llmjit.runtime.run import Helper
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class HelpersMissing(Diagnostic):
+    """The program calls helpers that were not given."""
+
+    code = "R060"
+    title = "{program} calls helpers that are not there: {missing}"
+    help = "give the file that defines them: --tools tools.py"
+
+    program: str
+    missing: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class SiteDeopt:
+    """A site whose compiled code refused its inputs, and what the model answered in its place."""
+
+    site: str
+    inputs: tuple[Any, ...]
+    answer: Any
+    failure: GuardFailed | None
+
+
+@final
+@dataclass(slots=True)
+class Outcome:
+    """What one run gave, and what it took. ``cost`` is in US dollars, ``seconds`` wall time.
+
+    ``sites`` are the deopts at sites; ``continued`` is the thread in which the model finished the task after a
+    guard outside any site failed, ``failure`` that guard.
+    """
+
+    value: Any = None
+    seconds: float = 0.0
+    calls: list[ModelCall] = field(default_factory=list)
+    sites: list[SiteDeopt] = field(default_factory=list)
+    continued: Thread | None = None
+    failure: GuardFailed | None = None
+
+    @property
+    def tokens(self) -> int:
+        """Tokens in and out of all model calls."""
+        return sum(call.tokens_in + call.tokens_out for call in self.calls)
+
+    @property
+    def cost(self) -> float:
+        """US dollars of all model calls."""
+        return sum(call.cost for call in self.calls)
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class Execution:
+    """How a program is run. ``model`` may be absent: then a failed guard is `GuardFailed`.
+
+    ``journal`` is where a run's calls are written; ``threads`` a folder for continuations.
+    """
+
+    program: Program
+    tools: Toolbox
+    model: Model | None = None
+    journal: Path | None = None
+    threads: Path | None = None
+    notify: Callable[[SiteDeopt | GuardFailed], None] = lambda event: None
+
+    def run(self, request: str | None = None, params: Mapping[str, Any] | None = None) -> Outcome:
+        """Run once. Raises `GuardFailed` where nobody may answer, `LlmjitError` for wrong use."""
+        outcome = Outcome()
+        program = self._wired(outcome)
+        start = time.perf_counter()
+        outcome.value = program(request, **(params or {}))
+        outcome.seconds = time.perf_counter() - start
+        return outcome
+
+    def _wired(self, outcome: Outcome) -> Program:
+        path = self.journal
+        return wired(self.program, self.tools).with_(
+            answer=self._answering(outcome),
+            continuation=None if self.model is None else self._continuing(outcome, self.model),
+            journal=None if path is None else lambda: Journal(path),
+        )
+
+    def _answering(
+        self, outcome: Outcome
+    ) -> Callable[[str, tuple[Any, ...], GuardFailed | None], Any] | None:
+        model = self.model
+        if model is None:
+            return None
+
+        def answer(site: str, inputs: tuple[Any, ...], failure: GuardFailed | None) -> Any:
+            try:
+                given = ask_site(model, self.program, site, inputs)
+            except BadSiteAnswer as error:
+                raise failure or GuardFailed(str(error), kind="site", subject=site) from error
+            outcome.calls += given.calls
+            event = SiteDeopt(site, inputs, given.value, failure)
+            outcome.sites.append(event)
+            self.notify(event)
+            return given.value
+
+        return answer
+
+    def _continuing(self, outcome: Outcome, model: Model) -> Continuation:
+        def learned(thread: Thread) -> None:
+            outcome.continued = thread
+            outcome.calls += [m.model_call for m in thread.messages if m.model_call is not None]
+
+        threads = self.threads
+        go_on = continuation(
+            self.tools,
+            lambda: model,
+            source=self.program.source,
+            writer=None if threads is None else lambda: ThreadWriter(_fresh(threads, self.program.name)),
+            learned=learned,
+        )
+
+        def note(deopt: Deopt) -> Any:
+            outcome.failure = deopt.failure
+            self.notify(deopt.failure)
+            return go_on(deopt)
+
+        return note
+
+
+def _fresh(folder: Path, name: str) -> Path:
+    return folder / f"{name}-{time.time_ns():x}.thread.jsonl"
+
+
+def wired(program: Program, tools: Toolbox) -> Program:
+    """The program with its helpers; raises `LlmjitError` naming those that ``tools`` lacks."""
+    declared = program.manifest.get("helpers", {})
+    missing = sorted(set(declared) - set(tools.helpers))
+    if missing:
+        raise LlmjitError(HelpersMissing(program=program.name, missing=", ".join(missing)))
+    return program.with_(helpers={name: _border(tools, name) for name in declared})
+
+
+def ask_site(model: Model, program: Program, site: str, inputs: tuple[Any, ...]) -> SiteAnswer:
+    """Ask the model for the value at a site, with the site's own instruction and inputs."""
+    known = program.manifest["sites"][site]
+    kind, instruction = known["kind"], known["instruction"]
+    if kind == "llm_call":
+        return ask_call(model, inputs, instruction)
+    if kind == "llm_list_bind":
+        return ask_list(model, inputs[0] if inputs else "", instruction)
+    names = known["parameters"]
+    examples = [(dict(zip(names, seen, strict=True)), output) for seen, output in known.get("examples", ())]
+    given = dict(zip(names, inputs, strict=True))
+    type_name = known.get("type", "str").split("[")[0].removeprefix("datetime.")
+    return ask_value(model, site, given, type_name, instruction=instruction, examples=examples)
+
+
+def _border(tools: Toolbox, name: str) -> Helper:
+    """A helper as compiled code calls it: types checked, effect declared, idempotency key if it takes one."""
+    helper = tools.helpers[name]
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return helper.call(args, kwargs)
+
+    takes_key = Helper.of(name, helper.function, helper.effect).takes_key
+    return Helper(name, call, helper.effect, takes_key)
