@@ -228,3 +228,38 @@ def unanimous(*answers: Any) -> Any:
     if any(answer != answers[0] for answer in answers):
         raise DateError(f"equally likely readings differ: {answers!r}")
     return answers[0]
+
+
+def only_match(text: str, pattern: str) -> str:
+    """The one place in a text where a pattern matches; raises DateError where there is none or several."""
+    found = [match[0] for match in re.finditer(pattern, text)]
+    if len(found) != 1:
+        raise DateError(f"{len(found)} places like a date in {text[:80]!r}")
+    return found[0]
+
+
+def floor_moment(moment: datetime.datetime, minutes: int) -> datetime.datetime:
+    """The last whole multiple of so many minutes, counted from midnight."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return moment - (moment - midnight) % datetime.timedelta(minutes=minutes)
+
+
+def nearest_moment(moment: datetime.datetime, minutes: int) -> datetime.datetime:
+    """The nearest whole multiple of so many minutes, counted from midnight; halves go up."""
+    return floor_moment(moment + datetime.timedelta(minutes=minutes) / 2, minutes)
+
+
+def month_start(moment: datetime.datetime) -> datetime.datetime:
+    """Midnight of the first of the month."""
+    return moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def month_end(moment: datetime.datetime) -> datetime.datetime:
+    """Midnight of the last day of the month."""
+    return add_months(month_start(moment), 1) - datetime.timedelta(days=1)
+
+
+def week_start(moment: datetime.datetime) -> datetime.datetime:
+    """Midnight of the Monday of the week."""
+    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return day - datetime.timedelta(days=day.weekday())

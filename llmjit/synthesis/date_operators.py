@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from llmjit.support.dates import add_months, format_date, parse_any, parse_date, unanimous
+from llmjit.support.dates import (
+    add_months,
+    floor_moment,
+    format_date,
+    month_end,
+    month_start,
+    nearest_moment,
+    only_match,
+    parse_any,
+    parse_date,
+    unanimous,
+    week_start,
+)
 from llmjit.synthesis.expr import Operator
 
 PARSE_DATE = Operator(
@@ -21,20 +33,23 @@ ADD_DAYS = Operator(
     "add_days", ("date", "int"), "date", "{0} + datetime.timedelta(days={1})", imports=("datetime",)
 )
 ADD_MONTHS = Operator("add_months", ("date", "int"), "date", "add_months({0}, {1})", support=(add_months,))
-SINCE_DAYS = Operator(
-    "since_days",
-    ("any", "date"),
+SINCE = Operator(
+    "moment_since",
+    ("any", "str", "int"),
     "date",
-    "{1} + datetime.timedelta(days=float({0}))",
+    "datetime.datetime.fromisoformat({1}) + datetime.timedelta(seconds={2} * float({0}))",
     imports=("datetime",),
 )
-SINCE_SECONDS = Operator(
-    "since_seconds",
-    ("any", "date"),
-    "date",
-    "{1} + datetime.timedelta(seconds=float({0}))",
-    imports=("datetime",),
+FLOOR_MOMENT = Operator(
+    "floor_moment", ("date", "int"), "date", "floor_moment({0}, {1})", 0.8, (floor_moment,)
 )
+NEAREST_MOMENT = Operator(
+    "nearest_moment", ("date", "int"), "date", "nearest_moment({0}, {1})", 0.9, (nearest_moment,)
+)
+MONTH_START = Operator("month_start", ("date",), "date", "month_start({0})", 0.8, (month_start,))
+MONTH_END = Operator("month_end", ("date",), "date", "month_end({0})", 0.9, (month_end,))
+WEEK_START = Operator("week_start", ("date",), "date", "week_start({0})", 0.9, (week_start,))
+ONLY_MATCH = Operator("only_match", ("str", "str"), "str", "only_match({0}, {1})", 0.6, (only_match,))
 DAYS_BETWEEN = Operator("days_between", ("date", "date"), "int", "({1} - {0}).days", cost=0.6)
 SECONDS_BETWEEN = Operator(
     "seconds_between", ("date", "date"), "int", "int(({1} - {0}).total_seconds())", cost=0.8

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import final
 
 from llmjit.support.date_formats import format_cost, infer_formats, skeleton, tokens
-from llmjit.support.dates import DateError, add_months, format_date, parse_any, parse_date
+from llmjit.support.dates import MONTHS, DateError, add_months, format_date, parse_any, parse_date
 from llmjit.synthesis.date_operators import (
     ADD_DAYS,
     ADD_MONTHS,
@@ -27,6 +27,7 @@ from llmjit.synthesis.date_operators import (
     PART,
     UNANIMOUS,
 )
+from llmjit.synthesis.date_sources import date_sources
 from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
 
@@ -54,7 +55,7 @@ def date_programs(problem: Problem) -> Iterator[Term | None]:
         return
     if problem.is_text and max(len(str(output)) for output in problem.outputs) > LONGEST:
         return
-    for column in problem.columns:
+    for column in date_sources(problem):
         if problem.late():
             return
         readings = list(itertools.islice(read_column(column.expr, column.values, problem), MAXIMUM_READINGS))
@@ -70,7 +71,7 @@ def joined(answers: list[tuple[float, Expr]], problem: Problem) -> Term | None:
     best = answers[0][0]
     likely = list(dict.fromkeys(expr for price, expr in answers if price <= best + 1.5))[:6]
     expr = likely[0] if len(likely) == 1 else UNANIMOUS(*likely)
-    return problem.term(expr, 1.5 + best / 4)
+    return problem.term(expr, 0.4 + best / 4)
 
 
 def read_column(expr: Expr, values: Sequence[object], problem: Problem) -> Iterator[Reading]:
@@ -78,9 +79,11 @@ def read_column(expr: Expr, values: Sequence[object], problem: Problem) -> Itera
     if all(isinstance(value, datetime.datetime) for value in values):
         yield Reading(expr, tuple(values), 0.0, frozenset("YmdHMS"))  # type: ignore[arg-type]
         return
-    texts = [value for value in values if isinstance(value, str) and 2 <= len(value) <= LONGEST]
+    texts = [value for value in values if isinstance(value, str) and 0 < len(value) <= LONGEST]
     if len(texts) < len(values) or not all(any(c.isdigit() for c in text) for text in texts):
+        yield from _names(expr, values, problem)
         return
+    yield from _numbered(expr, texts, problem)
     clusters: dict[tuple[str, ...], list[str]] = {}
     for text in texts:
         clusters.setdefault(skeleton(text), []).append(text)
@@ -90,6 +93,25 @@ def read_column(expr: Expr, values: Sequence[object], problem: Problem) -> Itera
             yield Reading(PARSE_DATE(expr, format), moments, format_cost(format) or 0, letters(format))
     elif len(clusters) <= MAXIMUM_CLUSTERS:
         yield from read_mixture(expr, texts, clusters, problem)
+
+
+def _names(expr: Expr, values: Sequence[object], problem: Problem) -> Iterator[Reading]:
+    """Names of months by themselves."""
+    texts = [str(value) for value in values]
+    for format in ("%B", "%b"):
+        moments = _parse_all(texts, [format])
+        if moments:
+            yield Reading(PARSE_DATE(expr, format), moments, 0.0, frozenset("m"))
+
+
+def _numbered(expr: Expr, texts: Sequence[str], problem: Problem) -> Iterator[Reading]:
+    """Numbers of months, where the outputs are their names."""
+    if all(text.isdigit() and 1 <= int(text) <= 12 for text in texts):
+        names = {str(output).lower()[:3] for output in problem.outputs}
+        if names <= {month[:3].lower() for month in MONTHS}:
+            yield Reading(
+                PARSE_DATE(expr, "%m"), tuple(parse_date(t, "%m") for t in texts), 0.0, frozenset("m")
+            )
 
 
 def letters(format: str) -> frozenset[str]:
@@ -112,6 +134,10 @@ def read_mixture(
         return
     options: dict[tuple[str, ...], list[str]] = {}
     for form, cluster in clusters.items():
+        if len(cluster) < 2 and any(
+            word.isalpha() and word == kind for word, kind in zip(tokens(cluster[0]), form, strict=True)
+        ):
+            return  # words seen once may be anything
         options[form] = infer_formats(cluster)
         if not options[form] or problem.late():
             return

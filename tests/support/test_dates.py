@@ -10,7 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.support.date_formats import infer_formats, skeleton
-from llmjit.support.dates import DateError, add_months, format_date, parse_any, parse_date, unanimous
+from llmjit.support.dates import (
+    DateError,
+    add_months,
+    floor_moment,
+    format_date,
+    month_end,
+    month_start,
+    nearest_moment,
+    only_match,
+    parse_any,
+    parse_date,
+    unanimous,
+    week_start,
+)
 
 FORMATS = [
     "%Y-%m-%d",
@@ -120,3 +133,27 @@ def test_zones_and_months() -> None:
     assert unanimous("a", "a") == "a"
     with pytest.raises(DateError):
         unanimous("a", "b")
+
+
+@given(MOMENTS, st.sampled_from([5, 10, 15, 30, 60, 120, 720]))
+def test_rounding_moments(moment: datetime.datetime, minutes: int) -> None:
+    step = datetime.timedelta(minutes=minutes)
+    low, near = floor_moment(moment, minutes), nearest_moment(moment, minutes)
+    assert low <= moment < low + step
+    assert abs(near - moment) <= step / 2
+    assert low.minute % min(minutes, 60) == 0
+
+
+@given(MOMENTS)
+def test_starts_and_ends(moment: datetime.datetime) -> None:
+    assert month_start(moment) <= moment
+    assert month_end(moment).month == moment.month
+    assert (month_end(moment) + datetime.timedelta(1)).day == 1
+    assert week_start(moment).weekday() == 0 and moment - week_start(moment) < datetime.timedelta(7)
+
+
+def test_only_match() -> None:
+    assert only_match("on 12:30 sharp", r"\d\d:\d\d") == "12:30"
+    for bad in ("12:30 or 12:40", "never"):
+        with pytest.raises(DateError):
+            only_match(bad, r"\d\d:\d\d")

@@ -97,3 +97,67 @@ def test_a_wrong_weekday_is_refused() -> None:
     program = learn(("Thursday 15 January 2015", "2015-01-15"), ("Friday 2 October 2015", "2015-10-02"))
     with pytest.raises(GuardFailed):
         program.run(("Friday 3 October 2015",))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "more"),
+    [
+        ([("10:12", "10:00"), ("14:45", "14:30"), ("09:31", "09:30")], ("22:59", "22:30")),
+        (
+            [("10:12", "10:00-11:00"), ("14:45", "14:00-15:00"), ("09:31", "09:00-10:00")],
+            ("18:05", "18:00-19:00"),
+        ),
+        (
+            [("2015-03-17", "2015-03-01"), ("2016-11-05", "2016-11-01"), ("2014-07-29", "2014-07-01")],
+            ("2020-02-29", "2020-02-01"),
+        ),
+        (
+            [("1425168000", "2015-03-01"), ("1456704000", "2016-02-29"), ("1577836800", "2020-01-01")],
+            ("1262304000", "2010-01-01"),
+        ),
+        (
+            [("39938", "05/05/2009"), ("39934", "05/01/2009"), ("39958", "05/25/2009")],
+            ("36557", "02/01/2000"),
+        ),
+        ([("January", "1"), ("May", "5"), ("October", "10")], ("March", "3")),
+        ([("4", "April"), ("7", "July"), ("12", "December")], ("10", "October")),
+        (
+            [
+                ("[2019-03-04 11:22:33] ERROR: disk full", "04/03/2019"),
+                ("[2019-03-25 01:02:03] WARN: slow", "25/03/2019"),
+                ("[2020-12-31 23:59:59] INFO: bye", "31/12/2020"),
+            ],
+            ("[2020-11-30 21:59:59] INFO: up", "30/11/2020"),
+        ),
+        (
+            [
+                ("The meeting is on 14 March 2015 in Rome.", "2015-03-14"),
+                ("The meeting is on 2 January 2016 in Oslo.", "2016-01-02"),
+                ("The meeting is on 30 June 2017 in Lima.", "2017-06-30"),
+            ],
+            ("The meeting is on 9 May 2018 in Bonn.", "2018-05-09"),
+        ),
+    ],
+)
+def test_rounded_counted_and_inside_text(pairs: list[tuple[str, object]], more: tuple[str, object]) -> None:
+    assert learn(*pairs).run((more[0],)) == more[1]
+
+
+def test_days_between_two_columns() -> None:
+    rows = [
+        (("2015-03-17", "2015-03-20"), 3),
+        (("2016-11-05", "2016-12-05"), 30),
+        (("2014-07-29", "2014-08-01"), 3),
+    ]
+    program = synthesize([Observation(inputs, output) for inputs, output in rows])
+    assert program.run(("2019-01-01", "2020-01-01")) == 365
+
+
+def test_a_text_with_two_dates_is_refused() -> None:
+    program = learn(
+        ("Paid on 14 March 2015 by cash", "2015-03-14"),
+        ("Paid on 2 January 2016 by card", "2016-01-02"),
+        ("Paid on 30 June 2017 by card", "2017-06-30"),
+    )
+    with pytest.raises(GuardFailed):
+        program.run(("Paid on 9 May 2018 not 10 May 2018",))

@@ -1,0 +1,149 @@
+"""Moments rounded, ranges of them, their differences, and numbers counted from an epoch."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from llmjit.support.dates import (
+    DateError,
+    floor_moment,
+    month_end,
+    month_start,
+    nearest_moment,
+    week_start,
+)
+from llmjit.synthesis import date_operators as ops
+from llmjit.synthesis.date_sources import date_sources
+from llmjit.synthesis.dates import LONGEST, Moments, Reading, joined, output_formats, read_column
+from llmjit.synthesis.expr import Const, Expr, Operator
+from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.text_operators import CONCAT
+
+RANGES = (" - ", " to ", " – ", "–", "-", "/")
+STEPS = (60, 30, 15, 10, 5, 120, 180, 240, 360, 720)
+
+
+Change = Callable[[datetime.datetime], datetime.datetime]
+
+
+def changes() -> Iterator[tuple[Callable[[Expr], Expr], Change, float]]:
+    """Ways to round a moment: how it is written, what it does, and how unusual it is."""
+    yield ops.MONTH_START, month_start, 0.0
+    yield ops.MONTH_END, month_end, 0.5
+    yield ops.WEEK_START, week_start, 0.5
+    for minutes in STEPS:
+        yield _by(ops.FLOOR_MOMENT, minutes), functools.partial(floor_moment, minutes=minutes), 0.3
+        yield _by(ops.NEAREST_MOMENT, minutes), functools.partial(nearest_moment, minutes=minutes), 0.6
+
+
+def _by(operator: Operator, minutes: int) -> Callable[[Expr], Expr]:
+    return lambda expr: operator(expr, minutes)
+
+
+@generator("programs", priority=22)
+def rounded_dates(problem: Problem) -> Iterator[Term | None]:
+    """Moments rounded to a unit, and ranges from one such to the next."""
+    outputs = [str(output) for output in problem.outputs]
+    if not problem.is_text or not all(4 <= len(output) <= LONGEST and _numeric(output) for output in outputs):
+        return
+    for column in date_sources(problem):
+        answers: list[tuple[float, Expr]] = []
+        for reading in itertools.islice(read_column(column.expr, column.values, problem), 4):
+            if len(set(reading.moments)) > 1:
+                answers += _rounded(reading, outputs)
+                for sign in RANGES:
+                    halves = [output.split(sign) for output in outputs]
+                    if all(len(half) == 2 for half in halves):
+                        answers += _ranges(reading, halves, sign)
+            if problem.late():
+                return
+        yield joined(answers, problem)
+
+
+def _numeric(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _moved(reading: Reading, change: Change) -> Moments | None:
+    try:
+        return tuple(map(change, reading.moments))
+    except (DateError, OverflowError):
+        return None
+
+
+def _rounded(reading: Reading, outputs: list[str]) -> Iterator[tuple[float, Expr]]:
+    for build, change, odd in changes():
+        moments = _moved(reading, change)
+        if moments is None or moments == reading.moments:
+            continue
+        for price, format in output_formats(moments, outputs, reading.parts):
+            if any(letter in format for letter in "djMHIS"):  # the format shows what the rounding changed
+                yield reading.cost + price + odd + 1, ops.FORMAT_DATE(build(reading.expr), format)
+
+
+def _ranges(reading: Reading, halves: Sequence[list[str]], sign: str) -> Iterator[tuple[float, Expr]]:
+    for minutes in STEPS:
+        step = datetime.timedelta(minutes=minutes)
+        low = _moved(reading, functools.partial(floor_moment, minutes=minutes))
+        if low is None:
+            continue
+        base = ops.FLOOR_MOMENT(reading.expr, minutes)
+        for gap in (step, step - datetime.timedelta(minutes=1)):
+            high = tuple(moment + gap for moment in low)
+            starts = output_formats(low, [half[0] for half in halves], reading.parts)
+            ends = output_formats(high, [half[1] for half in halves], reading.parts) if starts else []
+            for (price, first), (other, last) in itertools.product(starts[:2], ends[:2]):
+                upper = ops.ADD_SECONDS(base, int(gap.total_seconds()))
+                expr = CONCAT(ops.FORMAT_DATE(base, first), Const(sign), ops.FORMAT_DATE(upper, last))
+                yield reading.cost + price + other + 1, expr
+
+
+@generator("columns", priority=25)
+def moment_differences(problem: Problem) -> Iterator[Term | None]:
+    """The days or seconds between the dates in two columns, as numbers for the arithmetic to use."""
+    if len(problem.inputs[0]) < 2:
+        return
+    readings = []
+    for column in problem.columns[: len(problem.inputs[0])]:
+        reading = next(iter(read_column(column.expr, column.values, problem)), None)
+        if reading is not None:
+            readings.append(reading)
+    for first, second in itertools.permutations(readings[:3], 2):
+        if {"Y", "m", "d"} <= first.parts & second.parts:
+            yield problem.term(ops.DAYS_BETWEEN(first.expr, second.expr), 0.6)
+        if "H" in first.parts & second.parts:
+            yield problem.term(ops.SECONDS_BETWEEN(first.expr, second.expr), 0.8)
+
+
+EPOCHS = (("1970-01-01", 1.0), ("1970-01-01", 0.001), ("1899-12-30", 86400.0))
+
+
+@generator("programs", priority=24)
+def epoch_dates(problem: Problem) -> Iterator[Term | None]:
+    """Numbers of seconds, milliseconds or days since a usual epoch."""
+    if not problem.is_text:
+        return
+    outputs = [str(output) for output in problem.outputs]
+    for column in problem.columns:
+        if not all(_is_count(value) for value in column.values):
+            continue
+        for start, unit in EPOCHS:
+            term = problem.term(ops.SINCE(column.expr, start, unit))
+            if term is not None:
+                moments = tuple(term.values)
+                answers: list[tuple[float, Expr]] = [
+                    (odd, ops.FORMAT_DATE(term.expr, format))
+                    for odd, format in output_formats(moments, outputs, frozenset("YmdHMS"))
+                    if sum(f"%{letter}" in format for letter in "YymdBbHIMj") > 2
+                ]
+                yield joined(answers, problem)
+
+
+def _is_count(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return False
+    return re.fullmatch(r"\d{4,13}(\.\d+)?", str(value)) is not None
