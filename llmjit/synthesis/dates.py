@@ -130,14 +130,11 @@ def read_mixture(
 ) -> Iterator[Reading]:
     """Texts of several forms: every form by the formats that lead to the dates that the outputs hold."""
     outputs = [str(output) for output in problem.outputs]
-    if not infer_formats(outputs):
-        return
+    odd = [form for form, cluster in clusters.items() if len(cluster) < 2 and has_words(form, cluster[0])]
+    if 2 * len(odd) > len(clusters) or not infer_formats(outputs):
+        return  # forms seen once, of words that may be anything
     options: dict[tuple[str, ...], list[str]] = {}
     for form, cluster in clusters.items():
-        if len(cluster) < 2 and any(
-            word.isalpha() and word == kind for word, kind in zip(tokens(cluster[0]), form, strict=True)
-        ):
-            return  # words seen once may be anything
         options[form] = infer_formats(cluster)
         if not options[form] or problem.late():
             return
@@ -161,6 +158,11 @@ def read_mixture(
             if parsed:
                 known = frozenset.intersection(*map(letters, chosen))
                 yield Reading(PARSE_ANY(expr, tuple(chosen)), parsed, 0.0, known)
+
+
+def has_words(form: tuple[str, ...], text: str) -> bool:
+    """Whether a form holds words that are no part of a date."""
+    return any(word.isalpha() and word == kind for word, kind in zip(tokens(text), form, strict=False))
 
 
 def _same_parts(left: datetime.datetime, right: datetime.datetime, format: str) -> bool:
