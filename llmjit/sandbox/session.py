@@ -16,7 +16,7 @@ from typing import Any, final
 from llmjit.sandbox.exceptions import as_failure, for_sandbox
 from llmjit.sandbox.limits import DEFAULT_LIMITS, Limits
 from llmjit.sandbox.outcome import Call, CallHandler, Failure, Outcome
-from llmjit.sandbox.pool import worker_pool
+from llmjit.sandbox.pool import take, worker_pool
 from llmjit.sandbox.prelude import PRELUDE
 from llmjit.sandbox.values import from_sandbox, to_sandbox
 
@@ -148,7 +148,7 @@ class Session:
 
     def _open(self) -> None:
         limits = self._limits
-        self._session = worker_pool().checkout(
+        checkout = worker_pool().checkout(
             limits={
                 "max_feed_duration_secs": limits.seconds,
                 "max_memory": limits.memory,
@@ -158,7 +158,7 @@ class Session:
             },
             assert_message_annotations=False,
         )
-        self._session.__enter__()
+        self._session = take(checkout)
         self._session.feed_run(PRELUDE)
         self._feeds = {}
         self._next = 1

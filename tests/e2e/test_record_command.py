@@ -153,3 +153,25 @@ def test_help_has_examples() -> None:
     shown = invoke("--help")
     assert shown.exit_code == 0
     assert "llmjit record" in shown.stdout and "Examples" in shown.stdout
+
+
+def test_a_recorder_that_is_killed_loses_nothing_it_wrote(folder: Path) -> None:
+    (folder / "tools.py").write_text(
+        "import os, signal\n"
+        "def fine(n: int) -> int:\n    return n\n"
+        "def fatal() -> None:\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    block = "<helpers>\na = fine(1)\nb = fine(2)\nfatal()\n</helpers>"
+    code = (
+        "from llmjit.record import *\nfrom llmjit.model import FunctionModel\n"
+        "from llmjit.frontend.formats.writer import ThreadWriter\n"
+        f"record('go', load_tools('tools.py'), FunctionModel(lambda _: {block!r}), ThreadWriter('out.jsonl'))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
+    assert done.returncode == -9
+    (thread,) = read_threads(folder / "out.jsonl")
+    ((_, _, result),) = thread.runs()
+    assert [call.value for call in result.helper_calls] == [1, 2]
+    assert thread.metadata["unfinished"] is True
+    assert not thread.has_result

@@ -2,6 +2,11 @@ from __future__ import annotations
 
 import datetime
 import math
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -202,3 +207,63 @@ def test_what_is_no_data_becomes_data_or_text(session: Session) -> None:
     assert isinstance(session.run("lambda: 1").value, str)
     assert math.isnan(session.run("float('nan')").value)
     assert session.run("import datetime\ndatetime.date(2024, 2, 29)").value == datetime.date(2024, 2, 29)
+
+
+def test_a_worker_that_dies_takes_only_its_session() -> None:
+    opened: list[Session] = []
+
+    def kill(call: Call) -> int:
+        os.kill(opened[0]._session.worker_pid, signal.SIGKILL)
+        return 1
+
+    with Session(kill, ["kill"], QUICK) as session:
+        opened.append(session)
+        session.run("kept = 1")
+        outcome = session.run("kill()\n2")
+        assert outcome.failure.type == "SandboxCrashed"
+        assert outcome.failure.lost
+        assert session.run("1 + 1").value == 2
+        assert failed(session, "kept")[0] == "NameError"
+
+
+def test_sessions_of_many_threads_do_not_meet() -> None:
+    def work(number: int) -> int:
+        with Session(lambda call: call.args[0] + number, ["add"], Limits(seconds=5)) as session:
+            session.run(f"x = {number}")
+            for _ in range(5):
+                session.run("x = add(x)")
+            return session.run("x").value
+
+    with ThreadPoolExecutor(24) as pool:  # more than there are workers
+        assert list(pool.map(work, range(24))) == [n * 6 for n in range(24)]
+
+
+def test_a_sandbox_that_does_not_start_is_diagnosed() -> None:
+    code = (
+        "from llmjit.diagnostic import LlmjitError\nfrom llmjit.sandbox import Session\n"
+        "try:\n    Session(print).__enter__()\nexcept LlmjitError as error:\n    print(error.diagnostic.code)\n"
+    )
+    environment = {**os.environ, "MONTY_BIN": "/nonexistent", "PYTHONPATH": os.pathsep.join(sys.path)}
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
+    )
+    assert out.stdout.strip() == "S001", out.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_forked_child_is_told_that_it_has_none() -> None:
+    code = (
+        "import os\nfrom llmjit.diagnostic import LlmjitError\nfrom llmjit.sandbox import Session\n"
+        "with Session(print) as session:\n    session.run('1')\n"
+        "pid = os.fork()\n"
+        "if pid == 0:\n"
+        "    try:\n        Session(print).__enter__()\n"
+        "    except LlmjitError as error:\n        os._exit(int(error.diagnostic.code[1:]))\n"
+        "    os._exit(0)\n"
+        "print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False, timeout=20
+    )
+    assert out.stdout.strip() == "3", out.stderr
