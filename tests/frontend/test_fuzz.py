@@ -252,3 +252,40 @@ def test_a_long_text_thread_takes_time_in_proportion(piece: str, tmp_path: Path)
     start = time.perf_counter()
     llmjit.read_threads(path)
     assert time.perf_counter() - start < 10
+
+
+def hostile_texts() -> list[tuple[str, str]]:
+    """Texts whose openings never close, for the readers that look for pairs."""
+    opened = "```python\nx\n" * 20_000
+    row = {
+        "input": "i",
+        "message_log": [{"role": "user", "content": "q"}, {"role": "user", "content": opened}],
+    }
+    tora = {"question": "q", "code": [opened], "pred": [], "report": []}
+    sheet = {"input": "i", "steps": [{"generator_output": opened}]}
+    turns = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "<execute>x" * 20_000}]
+    mint = {"state": {"history": turns}, "task": {"prompt": "q"}}
+    named = {"meta_prompting": row, "tora": tora, "dynamic_cheatsheet": sheet, "mint": mint}
+    return [(name, json.dumps(value)) for name, value in named.items()]
+
+
+@pytest.mark.parametrize(("format", "text"), hostile_texts(), ids=lambda v: v if len(v) < 30 else "")
+def test_openings_that_never_close_take_time_in_proportion(format: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(text + "\n")
+    start = time.perf_counter()
+    (thread,) = llmjit.read_threads(path)
+    assert thread.format == format
+    assert not list(thread.runs())
+    assert time.perf_counter() - start < 5
+
+
+def test_many_traces_take_time_in_proportion(tmp_path: Path) -> None:
+    messages = json.dumps([{"role": "user", "parts": [{"type": "text", "content": "hi"}]}])
+    attributes = [{"key": "gen_ai.input.messages", "value": {"stringValue": messages}}]
+    spans = [{"traceId": f"t{i}", "name": "chat", "attributes": attributes} for i in range(10_000)]
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps({"resourceSpans": [{"scopeSpans": [{"spans": spans}]}]}))
+    start = time.perf_counter()
+    assert len(llmjit.read_threads(path)) == 10_000
+    assert time.perf_counter() - start < 10

@@ -267,16 +267,14 @@ def test_a_full_disk_keeps_what_is_whole(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "a.jsonl"
     writer = ThreadWriter(path)
     writer.header("t", "go")
-    real = os.write
+    real, room = os.write, [10]
 
     def full(fd: int, data: bytes) -> int:
-        if len(data) > 10:
-            return real(fd, data[:10])
-        raise OSError(28, "No space left on device")
+        if not room:
+            raise OSError(28, "No space left on device")
+        return real(fd, data[: room.pop()])
 
-    monkeypatch.setattr(
-        os, "write", lambda fd, data: full(fd, data) if len(data) > 200 else real(fd, b"") or full(fd, b"")
-    )
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(ThreadFileError) as caught:
         writer.message(Message(role="user", parts=(Text(text="x" * 500),)))
     monkeypatch.undo()

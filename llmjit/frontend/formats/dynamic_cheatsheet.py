@@ -15,8 +15,8 @@ from llmjit.frontend.formats.source import Source, View
 from llmjit.frontend.thread import Message, Thread
 
 _PIECE = re.compile(
-    r"^```python[ \t]*\n(?P<code>.*?)^```[ \t]*$"
-    r"|^EXECUTE CODE!\s*Output of the Python code above:\s*\n```[ \t]*\n(?P<output>.*?)^```[ \t]*$",
+    r"^```python[ \t]*\n(?P<code>.*?)(?:^```[ \t]*$|\Z)"
+    r"|^EXECUTE CODE!\s*Output of the Python code above:\s*\n```[ \t]*\n(?P<output>.*?)(?:^```[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -16,7 +16,7 @@ from llmjit.frontend.thread import CodeBlock, CodeResult, Message, Part, Role, T
 
 _RUN = "Here is the Python code used to solve the problem:"
 _OUTPUT = "Here is the output of the code when executed:"
-_BLOCK = re.compile(r"^```python[ \t]*\n(.*?)^```[ \t]*$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^```python[ \t]*\n(.*?)(?:^```[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _END = re.compile(r'\n"""(?=\n\n|\n?\Z)')
 _FINAL = re.compile(r'FINAL ANSWER:\s*"""(.*?)(?:"""|\Z)', re.DOTALL)
 

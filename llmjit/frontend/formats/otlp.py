@@ -181,11 +181,11 @@ def _said(span: _Span) -> Iterator[Message]:
 
 def _ends(spans: list[_Span]) -> list[_Span]:
     """The model calls that no later call of their trace goes on from."""
-    kept: list[_Span] = []
+    kept: dict[str, list[_Span]] = {}
     for span in sorted(spans, key=lambda s: s.start):
-        kept = [k for k in kept if k.trace != span.trace or not _continues(k, span)]
-        kept.append(span)
-    return kept
+        open_ends = [k for k in kept.get(span.trace, ()) if not _continues(k, span)]
+        kept[span.trace] = [*open_ends, span]
+    return sorted((span for ends in kept.values() for span in ends), key=lambda s: s.start)
 
 
 def _continues(earlier: _Span, later: _Span) -> bool:

@@ -96,15 +96,15 @@ class _Conversation:
     where: View
     system: str
     items: list[Any]
+    plain: list[Any]
     answer: list[Any]
     response_id: str = ""
     requests: int = 1
     with_calls: int = 0
 
-    def goes_on(self, wire: Wire, items: list[Any]) -> bool:
-        """Whether a request with these items repeats this conversation."""
-        size = len(self.items)
-        return wire is self.wire and size <= len(items) and _plain(items[:size]) == _plain(self.items)
+    def goes_on(self, wire: Wire, plain: list[Any]) -> bool:
+        """Whether a request with these items, without marks, repeats this conversation."""
+        return wire is self.wire and plain[: len(self.plain)] == self.plain
 
 
 def _plain(items: list[Any]) -> list[Any]:
@@ -159,13 +159,15 @@ def _conversations(document: View) -> list[_Conversation]:
         base = next((c for c in reversed(found) if previous and c.response_id == previous), None)
         if base is not None:
             items = [*base.items, *base.answer, *items]
+            plain = _plain(items)
         else:
-            base = next((c for c in reversed(found) if c.goes_on(wire, items)), None)
+            plain = _plain(items)
+            base = next((c for c in reversed(found) if c.goes_on(wire, plain)), None)
         if base is None:
-            base = _Conversation(wire, view, system, items, answer, requests=0)
+            base = _Conversation(wire, view, system, items, plain, answer, requests=0)
             found.append(base)
         identity = answered.object().get("id")
-        base.items, base.answer = items, answer
+        base.items, base.plain, base.answer = items, plain, answer
         base.system = system or base.system
         base.response_id = identity if isinstance(identity, str) else ""
         base.requests += 1
