@@ -47,4 +47,16 @@ def droppable(op: Op) -> bool:
 
     A read that nobody uses may go: the recording needed it, the program does not. A guard or a write may not.
     """
-    return not op.TERMINATOR and effects(op) <= {"read", "model"}
+    return not op.TERMINATOR and effects(op) <= {"read", "model"} and not _leaves(op, False)
+
+
+def _leaves(op: Op, in_loop: bool) -> bool:
+    """Whether running the op may go on elsewhere than after it."""
+    if isinstance(op, ops.Func):
+        return False
+    if isinstance(op, ops.Return):
+        return True
+    if isinstance(op, ops.Break | ops.Continue):
+        return not in_loop
+    inside = in_loop or isinstance(op, ops.For | ops.While)
+    return any(_leaves(inner, inside) for field in op.REGIONS for inner in getattr(op, field))
