@@ -14,7 +14,8 @@ def read_threads(path: str | Path, format: str | None = None) -> Sequence[Thread
     """Read the threads of a recording in any known format, found by sniffing unless named.
 
     ``path`` is a file, or a folder whose recordings are read in order of their names. Raises `LlmjitError`
-    with file, line and field where a recording is damaged or in no known format.
+    with file, line and field where a recording is damaged or in no known format. A recording too large to
+    hold is read through once and stays on disk: iterating the sequence streams it.
     """
     from llmjit.frontend.formats.registry import read_threads as read
 

@@ -11,7 +11,7 @@ from typing import Any, final
 from llmjit.frontend.problems import thread_name
 from llmjit.frontend.thread import Thread
 from llmjit.ir.interpret import World, interpret
-from llmjit.ir.ops import Op, Output, Site, Value
+from llmjit.ir.ops import Call, Op, Output, Site, Value
 from llmjit.ir.program import Observed, Program
 
 
@@ -122,7 +122,8 @@ def trace(program: Program, thread: Thread, params: dict[str, Any] | None = None
     answers = SiteAnswers(program)
 
     def seen(op: Op, value: Value, item: Any) -> None:
-        found.values.setdefault(value.name, []).append(item)
+        kept = copy.deepcopy(item) if isinstance(op, Call) else item  # code may change it later
+        found.values.setdefault(value.name, []).append(kept)
 
     world = World(
         call=recording.call,

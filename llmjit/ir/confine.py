@@ -29,6 +29,8 @@ MODULES: Final = frozenset(
         *("heapq", "html", "base64", "hashlib", "copy", "dataclasses", "typing", "difflib", "random", "time"),
     }
 )
+ABI: Final = "llmjit.runtime.abi"
+"""The functions that emitted code calls may be called before it is emitted, too."""
 _FORBIDDEN = frozenset(
     {
         *(
@@ -87,6 +89,8 @@ def _facade(name: str) -> ModuleType:
 def import_module(name: str, *rest: Any) -> ModuleType:
     """The facade of an allowed module; with more arguments, what ``__import__`` is called with."""
     root = name.partition(".")[0]
+    if name == ABI:
+        return importlib.import_module(name)
     if root not in MODULES:
         raise NotAllowed(f"the code imports {name}")
     face = _facade(name)

@@ -20,6 +20,8 @@ from llmjit.runtime.store import FAULTS
 from llmjit.runtime.vault import News
 from llmjit.span import Span
 
+PLAIN = "plain"
+
 
 class DiskVault:
     """See `llmjit.runtime.vault.Vault`. The registry is opened on first use, not when a function is
@@ -37,20 +39,20 @@ class DiskVault:
         self._seen: Any = None
         self._adopted: dict[str, Installed] = {}
 
-    def news(self) -> News:
-        """What other processes observed and compiled since the last look."""
-        news: News = self._guarded(self._news, News())
+    def news(self, kind: str | None) -> News:
+        """What other processes observed and compiled since the last look, of answers of this kind."""
+        news: News = self._guarded(lambda registry: self._news(registry, kind or PLAIN), News())
         return news
 
-    def observed(self, observation: Observation) -> None:
+    def observed(self, observation: Observation, kind: str) -> None:
         """Keep an observation."""
-        self._guarded(lambda registry: self._append(registry, observation), None)
+        self._guarded(lambda registry: self._append(registry, observation, kind), None)
 
-    def adopted(self, live: Sequence[Installed], why: str) -> None:
+    def adopted(self, live: Sequence[Installed], why: str, kind: str) -> None:
         """Keep a live set as the next version; what was in the last one and is not in this one is
         withdrawn.
         """
-        self._guarded(lambda registry: self._adopt(registry, live, why), None)
+        self._guarded(lambda registry: self._adopt(registry, live, why, kind), None)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -84,19 +86,29 @@ class DiskVault:
 
         self._guarded(lambda registry: registry.store.update(f"stats/{self.id}", add), None)
 
-    def _news(self, registry: Registry) -> News:
-        observations = []
+    def _observations(self, registry: Registry, kind: str) -> list[Observation]:
         length = registry.store.length(f"log/{self.id}")
-        if length > self._read:
-            for index, data in registry.store.read(f"log/{self.id}", self._read + 1):
-                if index in self._own:
-                    self._own.discard(index)
-                else:
-                    observations.extend(_observation(data))
-            self._read = length
+        found: list[Observation] = []
+        if length <= self._read:
+            return found
+        for index, data in registry.store.read(f"log/{self.id}", self._read + 1):
+            if index in self._own:
+                self._own.discard(index)
+            elif isinstance(data, dict) and data.get("kind") == kind:
+                found.extend(_observation(data))
+            elif kind == PLAIN:  # the kind may become known yet: look again then
+                return []
+        self._read = length
+        return found
+
+    def _news(self, registry: Registry, kind: str) -> News:
+        observations = self._observations(registry, kind)
         entry = registry.entry("function", self.id)
         stamp = (entry.current, len(entry.versions), entry.pinned) if entry else None
         if entry is None or stamp == self._seen:
+            return News(observations, None)
+        version = entry.version()
+        if any(part.get("kind") != kind for part in (version["parts"] if version else ())):
             return News(observations, None)
         self._seen = stamp
         live = self._load(registry, entry)
@@ -117,13 +129,20 @@ class DiskVault:
         say("registry", self.name, f"version {entry.current}: {len(live)} specializations loaded")
         return live
 
-    def _append(self, registry: Registry, observation: Observation) -> None:
-        data = {"inputs": encode(list(observation.inputs)), "output": encode(observation.output)}
+    def _append(self, registry: Registry, observation: Observation, kind: str) -> None:
+        data = {
+            "inputs": encode(list(observation.inputs)),
+            "output": encode(observation.output),
+            "kind": kind,
+        }
         self._own.add(registry.store.append(f"log/{self.id}", data))
 
-    def _adopt(self, registry: Registry, live: Sequence[Installed], why: str) -> None:
+    def _adopt(self, registry: Registry, live: Sequence[Installed], why: str, kind: str) -> None:
         objects = [_to_json(installed.specialization) for installed in live]
-        extras = [{"group": list(i.group), "proof": round(i.proof, 3), "foretold": i.foretold} for i in live]
+        extras = [
+            {"group": list(i.group), "proof": round(i.proof, 3), "foretold": i.foretold, "kind": kind}
+            for i in live
+        ]
         hashes = {digest(data): installed for data, installed in zip(objects, live, strict=True)}
         gone = [hash for hash in self._adopted if hash not in hashes]
         entry = registry.adopt(

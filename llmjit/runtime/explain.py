@@ -24,7 +24,7 @@ def explain_call(jitted: Jitted, args: Sequence[Any], kwargs: Mapping[str, Any])
     try:
         bound = jitted.dispatcher.signature.bind(*args, **kwargs)
         bound.apply_defaults()
-        inputs = jitted.values_of(tuple(bound.arguments.values()))
+        inputs = jitted.border.values_of(tuple(bound.arguments.values()))
     except NoProjection as error:
         return f"slow path: {error}"
     lines: list[str] = []
@@ -42,8 +42,8 @@ def explain_call(jitted: Jitted, args: Sequence[Any], kwargs: Mapping[str, Any])
 def _standing(jitted: Jitted) -> list[str]:
     learner = jitted.learner
     lines = [f"{len(learner.log)} observations, {len(learner.live)} specializations in service"]
-    if jitted.slow_reason:
-        lines.append(f"  {jitted.slow_reason}")
+    if jitted.border.slow_reason:
+        lines.append(f"  {jitted.border.slow_reason}")
     for group, state in learner.policy.groups.items():
         known = _verdict(state)
         if known:

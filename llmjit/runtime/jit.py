@@ -34,7 +34,7 @@ class Stats(Mapping[str, Any]):
             "observations": len(jitted.learner.log),
             "specializations": len(jitted.learner.live),
             "noise": round(max(jitted.shadow.noise if jitted.shadow.asked_twice else 0.0, 0.0), 4),
-            "slow_reason": jitted.slow_reason,
+            "slow_reason": jitted.border.slow_reason,
         }
 
     def __getitem__(self, name: str) -> Any:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import typing
 from collections.abc import Callable
 from typing import Any
 
-from llmjit.runtime.projection import NoProjection, is_plain, project
+from llmjit.runtime.projection import PLAIN, NoProjection, is_plain, project
 
 Kind = tuple[str, type | None]
 Restore = Callable[[Any], Any]
@@ -25,6 +26,25 @@ def kind_of(answer: object) -> Kind | None:
             return ("list", kinds.pop())
         return None
     return ("one", type(answer))
+
+
+def kind_of_hint(hint: object) -> Kind | None:
+    """The kind of answers an annotation promises, where it promises just one; None where it does not."""
+    if hint in PLAIN or hint is None:
+        return ("plain", None)
+    if isinstance(hint, type) and typing.get_origin(hint) is None:
+        return None if hint in (list, dict, tuple, object) else ("one", hint)
+    if typing.get_origin(hint) is list and len(typing.get_args(hint)) == 1:
+        inner = kind_of_hint(typing.get_args(hint)[0])
+        if inner is not None and inner[0] != "list":
+            return ("list", inner[1]) if inner[0] == "one" else inner
+    return None
+
+
+def name_of(kind: Kind) -> str:
+    """A kind as text, for the registry, which holds no classes."""
+    shape, cls = kind
+    return shape if cls is None else f"{shape} {cls.__module__}.{cls.__qualname__}"
 
 
 def restorer(kind: Kind) -> Restore | None:

@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from typing import Any, Literal, final
 
 from llmjit.options import JitOptions
+from llmjit.runtime.border import Border
 from llmjit.runtime.dispatch import Dispatcher
 from llmjit.runtime.events import say, span, warn_once
 from llmjit.runtime.learner import Installed, Learner
 from llmjit.runtime.ledger import Meter
 from llmjit.runtime.miss import MISS
-from llmjit.runtime.projection import PLAIN, NoProjection, is_plain, project
+from llmjit.runtime.projection import NoProjection, project
 from llmjit.runtime.recompiler import Declined, Observation, Recompiler, Site, Specialization
-from llmjit.runtime.restore import Kind, kind_of, restorer, round_trip
 from llmjit.runtime.shadow import Shadow
 from llmjit.runtime.stats import Counters
 from llmjit.runtime.vault import Vault
@@ -65,18 +65,16 @@ class Jitted:
         self.recompiler = recompiler
         self.vault = vault
         self.counters = Counters()
-        self.slow_reason = ""
-        self.kind: Kind | None = None
         self.dispatcher = Dispatcher(function, self._miss_of(function), self._trouble)
-        self.inputs = [i for i, p in enumerate(self.dispatcher.parameters) if p not in options.ignore]
-        names = tuple(self.dispatcher.parameters[i] for i in self.inputs)
+        inputs = [i for i, p in enumerate(self.dispatcher.parameters) if p not in options.ignore]
+        names = tuple(self.dispatcher.parameters[i] for i in inputs)
+        self.border = Border(function, name, inputs)
         self.site = Site(name=name, parameters=names, instruction=instruction, seconds=SECONDS)
         self.learner = Learner(options, self._event)
         self.shadow = Shadow(options.shadow_rate, options.risk, seed=name)
-        self._projected: frozenset[int] = frozenset()
         self._lock = threading.RLock()
         self._compiling = threading.Lock()
-        self._cacheable = True  # questions seen are texts, and answers immutable
+        self._projected: frozenset[int] = frozenset()  # as the dispatcher has it
         self._loaded = False
         self._flushed: dict[str, float] = {}
 
@@ -128,10 +126,11 @@ class Jitted:
         if not self._loaded:
             self.load()
         try:
-            inputs = self.values_of(arguments)
-        except NoProjection as error:
-            self._stay_slow(str(error))
+            inputs = self.border.values_of(arguments)
+        except NoProjection:
             return Step("slow")
+        if not self._projected.issuperset(self.border.projected):
+            self._install("", save=False)
         found = self._compiled(inputs)
         if found is not None:
             return self._tick(inputs, *found)
@@ -139,7 +138,7 @@ class Jitted:
             known = self.learner.log.answer(inputs)
             if known is not None:
                 self.counters.memo += 1
-                return Step("answer", value=self.answer_of(known.output))
+                return Step("answer", value=self.border.answer_of(known.output))
         if self.learner.live:
             self.counters.deopts += 1
             say("deopts", self.name, f"no specialization takes {_short(inputs)}")
@@ -147,13 +146,15 @@ class Jitted:
 
     def _tick(self, inputs: tuple[Any, ...], value: Any, by: Installed) -> Step:
         """The countdown ended, or another thread installed the answer meanwhile."""
-        stride = self.shadow.rate > 0 and self.dispatcher.countdown <= 0
-        if stride and self._affordable():
+        with self._lock:  # of several threads that meet here, one checks
+            ended = self.dispatcher.countdown <= 0
+            check = ended and self.shadow.rate > 0 and self._affordable()
+            if ended:
+                self._arm(reorder=not check)
+            self.counters.ticks += not check
+        if check:
             return Step("check", inputs, value, by)
-        self.counters.ticks += 1
-        if self.dispatcher.countdown <= 0:
-            self._arm(reorder=True)
-        return Step("answer", value=self.answer_of(value))
+        return Step("answer", value=self.border.answer_of(value))
 
     def _compiled(self, inputs: tuple[Any, ...]) -> tuple[Any, Installed] | None:
         for installed in self.learner.live:
@@ -176,19 +177,20 @@ class Jitted:
         """Whether the check disagrees, so that the slow path is asked again, to tell its noise from our
         error.
         """
-        value = self._value_of(result)
+        value = self.border.value_of(result)
         return value is MISS or not same(step.value, value)
 
     def _checked(self, step: Step, result: Any, again: Any, meter: Meter) -> Any:
-        value = self._value_of(result)
+        value = self.border.value_of(result)
         agreed = again is MISS
-        noisy = None if agreed else not same(value, self._value_of(again))
+        noisy = None if agreed else not same(value, self.border.value_of(again))
         with self._lock:
             counters = self.counters
             counters.shadow += 1
             counters.disagreements += not agreed
             counters.shadow_seconds += meter.seconds
             counters.overhead_dollars += meter.dollars
+            alarmed = self.shadow.alarmed
             gone = self.shadow.check(agreed, noisy)
             say("shadow", self.name, f"{'agrees' if agreed else 'disagrees'} about {_short(step.inputs)}")
             if gone:
@@ -196,8 +198,9 @@ class Jitted:
             if value is not MISS:
                 observation = Observation(step.inputs, value)
                 self.learner.log.add(observation)
-                self.vault.observed(observation)
-            self._arm(reorder=False)
+                self.vault.observed(observation, self.border.kind)
+            if self.shadow.alarmed != alarmed:
+                self._arm(reorder=False)
         return result
 
     def _demote(self) -> None:
@@ -209,14 +212,14 @@ class Jitted:
     # -- learning ---------------------------------------------------------------------------------------
 
     def _learn(self, inputs: tuple[Any, ...], result: Any) -> None:
-        value = self._value_of(result)
+        value = self.border.value_of(result)
         if value is MISS:
             return
         observation = Observation(inputs, value)
-        self._cacheable &= type(value) in PLAIN and all(type(v) is str for v in inputs)
+        self.border.crossed(inputs, value)
         with self._lock:
             changed = self.learner.observe(observation)
-            self.vault.observed(observation)
+            self.vault.observed(observation, self.border.kind)
             changed = self._take_foreign() or changed
             if changed:
                 self._install("tested on arrival")
@@ -306,7 +309,7 @@ class Jitted:
 
     def _take_foreign(self) -> bool:
         """Observations and specializations of other processes since the last look."""
-        news = self.vault.news()
+        news = self.vault.news(self.border.kind)
         changed = False
         for observation in news.observations:
             self.counters.foreign += 1
@@ -323,16 +326,17 @@ class Jitted:
         with self._lock:
             live = self.learner.live
             if save:
-                self.vault.adopted(live, why)
+                self.vault.adopted(live, why, self.border.kind)
             say("recompiles", self.name, f"{why}: {len(live)} specializations")
-            restore = restorer(self.kind) if self.kind else None
+            border = self.border
+            self._projected = border.projected
             self.dispatcher.install(
                 [installed.function for installed in live],
-                inputs=self.inputs,
+                inputs=border.inputs,
                 project=project,
-                projected=self._projected,
-                restore=restore,
-                cached=self.options.memo and self._cacheable,
+                projected=border.projected,
+                restore=border.restore,
+                cached=self.options.memo and border.cacheable,
             )
             self._arm(reorder=False)
 
@@ -355,41 +359,6 @@ class Jitted:
     def _affordable(self) -> bool:
         budget = self.options.budget
         return budget is None or self.counters.overhead_dollars < budget
-
-    def values_of(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The arguments as values of their own; remembers which parameters need a projection."""
-        odd = [i for i in self.inputs if not is_plain(arguments[i])]
-        values = tuple(project(arguments[i]) for i in self.inputs)
-        if odd and not self._projected.issuperset(odd):
-            with self._lock:
-                self._projected |= set(odd)
-                if self.learner.live:
-                    self._install("", save=False)
-        return values
-
-    def _value_of(self, result: Any) -> Any:
-        """The slow path's answer as a value, or `MISS` where it has none, which is said once."""
-        try:
-            kind = kind_of(result)
-            if kind is None or (self.kind is not None and kind != self.kind):
-                if result is None and self.kind is not None and self.kind[0] == "one":
-                    return None
-                raise NoProjection(type(result))
-            value = round_trip(result, kind)
-        except NoProjection as error:
-            self._stay_slow(f"its answer cannot be compiled: {error}")
-            return MISS
-        self.kind = kind
-        return value
-
-    def answer_of(self, value: Any) -> Any:
-        """A value as the caller's answer, a fresh one each time."""
-        back = restorer(self.kind) if self.kind else None
-        return back(value) if back else project(value)
-
-    def _stay_slow(self, why: str) -> None:
-        self.slow_reason = why
-        warn_once(self.name, f"stays slow: {why}")
 
     def _event(self, kind: str, message: str) -> None:
         say(kind, self.name, message)

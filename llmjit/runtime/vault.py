@@ -30,13 +30,17 @@ class News:
 class Vault(Protocol):
     """One function's part of the registry. None of its methods raises: a failing disk means no memory."""
 
-    def news(self) -> News:
-        """What other processes observed and compiled since the last call."""
+    def news(self, kind: str | None) -> News:
+        """What other processes observed and compiled since the last call.
 
-    def observed(self, observation: Observation) -> None:
+        ``kind`` names the kind of answers, as `llmjit.runtime.restore.name_of` does, None while unknown:
+        values that stand for answers of another kind are held back.
+        """
+
+    def observed(self, observation: Observation, kind: str) -> None:
         """Keep an observation."""
 
-    def adopted(self, live: Sequence[Installed], why: str) -> None:
+    def adopted(self, live: Sequence[Installed], why: str, kind: str) -> None:
         """Keep a new live set as the next version."""
 
     def single_flight(self) -> AbstractContextManager[bool]:
@@ -53,14 +57,14 @@ class Vault(Protocol):
 class NoVault:
     """Memory of this process only: ``registry=False``, or no disk."""
 
-    def news(self) -> News:
+    def news(self, kind: str | None) -> News:
         """Nothing."""
         return News()
 
-    def observed(self, observation: Observation) -> None:
+    def observed(self, observation: Observation, kind: str) -> None:
         """Not kept."""
 
-    def adopted(self, live: Sequence[Installed], why: str) -> None:
+    def adopted(self, live: Sequence[Installed], why: str, kind: str) -> None:
         """Not kept."""
 
     @contextmanager

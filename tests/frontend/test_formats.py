@@ -117,6 +117,28 @@ def test_a_file_that_two_formats_claim_is_ambiguous(tmp_path: Path) -> None:
     assert llmjit.read_threads(path, format="pot")[0].format == "pot"
 
 
+def test_a_large_recording_stays_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "pot.jsonl"
+    path.write_bytes((SAMPLES / "pot.jsonl").read_bytes() * 5)
+    small = llmjit.read_threads(path)
+    monkeypatch.setattr("llmjit.frontend.formats.registry.LARGE_BYTES", 100)
+    large = llmjit.read_threads(path)
+    assert isinstance(small, list)
+    assert not isinstance(large, list)
+    assert (len(large), list(large)) == (10, small)
+    assert (large[3], large[-1], large[2:8:3], large[::-1]) == (
+        small[3],
+        small[-1],
+        small[2:8:3],
+        small[::-1],
+    )
+    with pytest.raises(IndexError):
+        large[10]
+    path.write_text(path.read_text() + "{")
+    with pytest.raises(LlmjitError):
+        llmjit.read_threads(path)
+
+
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(LlmjitError, match="No such file"):
         llmjit.read_threads(tmp_path / "none.jsonl")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 import pickle
 import sqlite3
@@ -142,6 +143,33 @@ def test_a_second_process_begins_with_what_the_first_learned(home: Path) -> None
     assert second.stats.foreign == learned
     (entry,) = open_registry().entries("function")
     assert entry.name.endswith("task") and entry.versions
+
+
+@dataclasses.dataclass
+class Number:
+    text: str
+
+
+@pytest.mark.parametrize("annotated", [True, False])
+def test_typed_answers_keep_their_type_in_another_process(home: Path, annotated: bool) -> None:
+    def make():
+        calls: list[str] = []
+
+        def task(text):
+            calls.append(text)
+            return Number(text.split(" ")[0].removeprefix("INV-"))
+
+        if annotated:
+            task.__annotations__["return"] = Number
+        return task, calls
+
+    task, calls = make()
+    first = llmjit.jit(task)
+    assert [first(t) for t in TEXTS] == [Number(t[4:9]) for t in TEXTS] and first.specializations
+    task, calls = make()
+    second = llmjit.jit(task)
+    assert [second(t) for t in TEXTS] == [Number(t[4:9]) for t in TEXTS]
+    assert len(calls) == (0 if annotated else 1)  # without, the first answer shows what answers are
 
 
 def test_changed_code_begins_anew(home: Path) -> None:

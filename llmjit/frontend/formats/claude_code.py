@@ -32,22 +32,22 @@ def _is_record(record: object) -> bool:
 
 
 @final
-@dataclass
+@dataclass(slots=True)
 class _Line:
-    """A record of a turn, with its place in the file and in the tree."""
+    """A record, with its place in the file and in the tree; its message is None when it is no turn."""
 
     order: int
-    view: View
+    message: View | None
     uuid: str
     parent: str
     sidechain: bool
+    meta: bool
+    timestamp: str
+    session: Any = None
+    version: Any = None
+    message_id: str = ""
     calls: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
-
-    @property
-    def message_id(self) -> str:
-        """The id of the message that this line is a part of."""
-        return self.view.at("message").text_at("id")
 
 
 def _lines(source: Source) -> Iterator[_Line]:
@@ -62,15 +62,27 @@ def _lines(source: Source) -> Iterator[_Line]:
         seen.add(uuid)
         named = "parentUuid" in view.object()
         parent = view.text_at("parentUuid") or view.text_at("logicalParentUuid")
-        line = _Line(order, view, uuid, parent if named else last, view.flag_at("isSidechain"))
-        if kind in ("user", "assistant"):
-            _index_blocks(line)
+        line = _Line(
+            order,
+            view.at("message") if kind in ("user", "assistant") else None,
+            uuid,
+            parent if named else last,
+            view.flag_at("isSidechain"),
+            view.flag_at("isMeta"),
+            view.text_at("timestamp"),
+            view.object().get("sessionId"),
+            view.object().get("version"),
+        )
+        _index_blocks(line)
         last = uuid
         yield line
 
 
 def _index_blocks(line: _Line) -> None:
-    content = line.view.at("message").get("content")
+    if line.message is None:
+        return
+    line.message_id = line.message.text_at("id")
+    content = line.message.get("content")
     if content is None or isinstance(content.value, str):
         return
     for block in content.items():
@@ -115,7 +127,7 @@ def _root(line: _Line, by_uuid: dict[str, _Line], roots: dict[str, str]) -> str:
 def _ran(lines: list[_Line]) -> list[_Line]:
     """The lines of the branch that was gone on with, in order, with all results of its calls."""
     by_uuid = {line.uuid: line for line in lines}
-    turns = [line for line in lines if line.view.object().get("type") in ("user", "assistant")]
+    turns = [line for line in lines if line.message is not None]
     chosen: dict[str, _Line] = {}
     current = _last_leaf(turns)
     while current is not None and current.uuid not in chosen:
@@ -137,7 +149,7 @@ def _last_leaf(turns: list[_Line]) -> _Line | None:
     """The latest turn that none goes on from."""
     parents = {line.parent for line in turns}
     leaves = [line for line in turns if line.uuid not in parents] or turns
-    return max(leaves, key=lambda line: (line.view.text_at("timestamp"), line.order), default=None)
+    return max(leaves, key=lambda line: (line.timestamp, line.order), default=None)
 
 
 def _parents_first(lines: list[_Line]) -> list[_Line]:
@@ -164,14 +176,14 @@ def _parents_first(lines: list[_Line]) -> list[_Line]:
 def _thread(source: Source, number: int, lines: list[_Line]) -> Thread | None:
     calls, messages, request = Calls(), list[Message](), ""
     at: dict[str, int] = {}
-    first: View | None = None
+    first: _Line | None = None
     for line in _ran(lines):
-        if line.view.object().get("type") not in ("user", "assistant"):
+        if line.message is None:
             continue
-        message = message_of(line.view.at("message"), calls)
-        if not request and message.role == "user" and not line.view.flag_at("isMeta"):
+        message = message_of(line.message, calls)
+        if not request and message.role == "user" and not line.meta:
             request = message.text
-        first = first or line.view
+        first = first or line
         key = line.message_id if message.role == "assistant" else ""
         if key and key in at:
             merged = (*messages[at[key]].parts, *message.parts)
@@ -179,16 +191,15 @@ def _thread(source: Source, number: int, lines: list[_Line]) -> Thread | None:
         else:
             at[key] = len(messages)
             messages.append(message)
-    if first is None:
+    if first is None or first.message is None:
         return None
-    known: dict[str, Any] = {key: first.object().get(key) for key in ("sessionId", "version")}
-    known["sidechain"] = lines[0].sidechain
+    known = {"sessionId": first.session, "version": first.version, "sidechain": lines[0].sidechain}
     return Thread(
         id=thread_id(source, number),
         request=request,
         messages=tuple(messages),
         format="claude_code",
-        source=f"{source.file}:{first.line}",
+        source=f"{source.file}:{first.message.line}",
         metadata=known,
     )
 

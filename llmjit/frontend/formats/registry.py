@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, final, overload
 
 from pydantic import ValidationError
 
@@ -52,6 +52,9 @@ NAMES = (
 """Every format there is; module ``<name>.py`` holds its ``FORMAT``."""
 
 SNIFFED_RECORDS = 8
+
+LARGE_BYTES = 1 << 25
+"""Recordings above this size are not held in memory; a thread takes up to thirty times its bytes there."""
 
 
 @cache
@@ -210,6 +213,53 @@ def _guarded(source: Source, known: Format) -> Iterator[Thread]:
         raise ThreadFileError(EmptyFile(file=source.file, found=f"no thread in the {known.name} format"))
 
 
-def read_threads(path: str | Path, format: str | None = None) -> list[Thread]:
-    """All threads of a file or folder; see `iter_threads`."""
-    return list(iter_threads(path, format))
+def read_threads(path: str | Path, format: str | None = None) -> Sequence[Thread]:
+    """All threads of a file or folder; see `iter_threads`.
+
+    A small recording comes as a list. A large one is read through once, so that damage is reported here, and
+    stays on disk: the sequence reads it again whenever it is iterated or indexed.
+    """
+    if _size(Path(path)) <= LARGE_BYTES:
+        return list(iter_threads(path, format))
+    return StoredThreads(path, format, sum(1 for _ in iter_threads(path, format)))
+
+
+def _size(path: Path) -> int:
+    try:
+        files = path.rglob("*") if path.is_dir() else (path,)
+        return sum(file.stat().st_size for file in files if file.is_file())
+    except OSError:
+        return 0
+
+
+@final
+class StoredThreads(Sequence[Thread]):
+    """The threads of a large recording, in constant memory; the file must stay as it is."""
+
+    def __init__(self, path: str | Path, format: str | None, count: int) -> None:
+        self._path, self._format, self._count = path, format, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Thread]:
+        return iter_threads(self._path, self._format)
+
+    @overload
+    def __getitem__(self, index: int) -> Thread: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Thread]: ...
+
+    def __getitem__(self, index: int | slice) -> Thread | list[Thread]:
+        if isinstance(index, slice):
+            wanted = range(*index.indices(self._count))
+            found = self._picked(set(wanted), max(wanted, default=-1))
+            return [found[place] for place in wanted]
+        place = index + self._count if index < 0 else index
+        if not 0 <= place < self._count:
+            raise IndexError(index)
+        return self._picked({place}, place)[place]
+
+    def _picked(self, wanted: set[int], last: int) -> dict[int, Thread]:
+        return {at: thread for at, thread in enumerate(islice(self, last + 1)) if at in wanted}

@@ -1,0 +1,187 @@
+"""Guards what comes into the program from outside: parameters, and what helpers give."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, final
+
+from llmjit.guard import GuardFailed
+from llmjit.ir import ops
+from llmjit.ir.binding import bind_request
+from llmjit.ir.expect import Expectation, expectations
+from llmjit.ir.ops import Op, Region, Use, Value
+from llmjit.ir.program import Program
+from llmjit.ir.types import Type, join, type_of
+from llmjit.ir.walk import map_regions, operands, walk
+from llmjit.passes.base import Context, Pass
+from llmjit.span import Span
+
+
+@final
+class InsertGuards(Pass):
+    """After every helper call whose value is read, check what the recordings show of that value; and type
+    every value that the recordings show. Sites check their inputs themselves.
+
+    Without recordings (as here) only the types of parameters are known, from their defaults.
+
+    Before:
+
+        program @p(%n: str = "sales") -> any specialized {
+          helper @load "(name: str) -> str" !read
+          %text = call @load(%n) !read
+          return %text
+        }
+
+    After:
+
+        program @p(%n: str = "sales") -> any specialized {
+          helper @load "(name: str) -> str" !read
+          guard "type" of "n" if "isinstance(n, str)" (n=%n) expected "a text" evidence 1 because "it was always a text"
+          %text = call @load(%n) !read
+          return %text
+        }
+    """
+
+    name = "insert_guards"
+
+    def run(self, program: Program, ctx: Context) -> Program:
+        """Run the program on every recording, and guard what was seen at each value."""
+        bound = list(_bindings(program, ctx))
+        seen: dict[Use, list[Any]] = {}
+        for found in ctx.traces(program, dict(enumerate(bound))):
+            for name, values in found.values.items():
+                seen.setdefault(name, []).extend(values)
+            if found.error is None:
+                seen.setdefault("", []).append(found.result)
+        guards = _Guards(seen, _keys(program))
+        params = tuple(
+            op
+            for param in program.params
+            for op in guards.check(param.value.name, _given(param.value.name, param.default, bound), None)
+        )
+        body = guards.region((*params, *program.body))
+        result = _join(seen.get("", ())) or program.type
+        return replace(_typed(program, seen), body=_retyped(body, seen), type=result)
+
+
+def _bindings(program: Program, ctx: Context) -> Iterator[dict[str, Any]]:
+    for thread in ctx.threads:
+        try:
+            yield bind_request(program, thread.request)
+        except GuardFailed:
+            yield {}
+
+
+def _given(name: str, default: Any, bound: Iterable[dict[str, Any]]) -> list[Any]:
+    values = [each[name] for each in bound if name in each]
+    known = values or ([default] if type_of(default).name != "any" else [])
+    return known
+
+
+def _keys(program: Program) -> dict[Use, frozenset[Any]]:
+    """For each value, the constant keys the code reads of it."""
+    consts = {
+        op.result.name: op.value
+        for op in walk(program.body)
+        if isinstance(op, ops.Const) and isinstance(op.value, str)
+    }
+    found: dict[Use, set[Any]] = {}
+    for op in walk(program.body):
+        if isinstance(op, ops.Py):
+            for value, key in _subscripts(op):
+                if key in consts:
+                    found.setdefault(value, set()).add(consts[key])
+    return {use: frozenset(keys) for use, keys in found.items()}
+
+
+def _subscripts(op: ops.Py) -> Iterator[tuple[Use, Use]]:
+    """Pairs of values read as ``value[key]``."""
+    if "[" not in op.source:
+        return
+    named = dict(op.operands)
+    for node in ast.walk(ast.parse(op.source, mode="eval")):
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.value, ast.Name)
+            and isinstance(node.slice, ast.Name)
+            and {node.value.id, node.slice.id} <= named.keys()
+        ):
+            yield named[node.value.id], named[node.slice.id]
+
+
+class _Guards:
+    def __init__(self, seen: dict[Use, list[Any]], keys: dict[Use, frozenset[Any]]) -> None:
+        self._seen = seen
+        self._keys = keys
+
+    def region(self, region: Region) -> Region:
+        """The region with checks after the calls whose values are read in it."""
+        read = {use for op in walk(region) for use in operands(op)}
+        return self._checked(region, read)
+
+    def _checked(self, region: Region, read: set[Use]) -> Region:
+        out: list[Op] = []
+        for op in region:
+            out.append(map_regions(op, lambda inner: self._checked(inner, read)) if op.REGIONS else op)
+            if isinstance(op, ops.Call) and op.result.name in read:
+                out += self.check(op.result.name, self._seen.get(op.result.name, []), op.span)
+        return tuple(out)
+
+    def check(self, use: Use, values: list[Any], span: Span | None) -> list[Op]:
+        """The checks of one value."""
+        name = use.partition(".")[0]
+        subject = name if name.isidentifier() else "value"
+        found = expectations(values, self._keys.get(use, frozenset()))
+        return [_check(each, subject, use, len(values), span) for each in found]
+
+
+def _check(each: Expectation, subject: str, use: Use, evidence: int, span: Span | None) -> ops.Check:
+    return ops.Check(
+        kind=each.kind,
+        condition=each.on(subject),
+        operands=((subject, use),),
+        subject=subject,
+        expected=each.expected,
+        evidence=evidence,
+        reason=each.reason,
+        span=span,
+    )
+
+
+def _join(values: Iterable[Any]) -> Type | None:
+    found: Type | None = None
+    for value in values:
+        own = type_of(value)
+        found = own if found is None else join(found, own)
+    return None if found is None or found.name == "any" else found
+
+
+def _typed(program: Program, seen: dict[Use, list[Any]]) -> Program:
+    """Sites with the types of what was answered."""
+    sites = tuple(
+        replace(site, type=_join(each.output for each in site.observations) or site.type)
+        for site in program.sites
+    )
+    return replace(program, sites=sites)
+
+
+def _retyped(region: Region, seen: dict[Use, list[Any]]) -> Region:
+    """Results typed by what they were."""
+    out: list[Op] = []
+    for op in region:
+        changed: dict[str, Any] = {}
+        for field in op.RESULTS:
+            value = getattr(op, field)
+            if isinstance(value, Value) and value.type.name == "any":
+                known = _join(seen.get(value.name, ()))
+                if known is not None:
+                    changed[field] = Value(value.name, known)
+        for field in op.REGIONS:
+            changed[field] = _retyped(getattr(op, field), seen)
+        out.append(replace(op, **changed) if changed else op)
+    return tuple(out)
+
+
+PASS = InsertGuards()
