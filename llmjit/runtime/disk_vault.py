@@ -48,6 +48,14 @@ class DiskVault:
         """Keep an observation."""
         self._guarded(lambda registry: self._append(registry, observation, kind), None)
 
+    def new_epoch(self) -> None:
+        """Let observations kept so far count no more, here and elsewhere."""
+
+        def mark(registry: Registry) -> None:
+            self._own.add(registry.store.append(f"log/{self.id}", {"epoch": True}))
+
+        self._guarded(mark, None)
+
     def adopted(self, live: Sequence[Installed], why: str, kind: str) -> None:
         """Keep a live set as the next version; what was in the last one and is not in this one is
         withdrawn.
@@ -86,36 +94,42 @@ class DiskVault:
 
         self._guarded(lambda registry: registry.store.update(f"stats/{self.id}", add), None)
 
-    def _observations(self, registry: Registry, kind: str) -> list[Observation]:
-        length = registry.store.length(f"log/{self.id}")
+    def _observations(self, registry: Registry, kind: str) -> tuple[list[Observation], bool]:
+        """What others appended to the log since the last look, and whether an epoch began in it."""
+        log = f"log/{self.id}"
+        length = registry.store.length(log)
         found: list[Observation] = []
-        if length <= self._read:
-            return found
-        for index, data in registry.store.read(f"log/{self.id}", self._read + 1):
-            if index in self._own:
-                self._own.discard(index)
-            elif isinstance(data, dict) and data.get("kind") == kind:
+        epoch = False
+        if length < self._read:  # cleared by another process
+            self._read = 0
+        for index, data in registry.store.read(log, self._read + 1) if length > self._read else ():
+            if index in self._own or not isinstance(data, dict):
+                continue
+            if data.get("epoch"):
+                found, epoch = [], True
+            elif data.get("kind") == kind:
                 found.extend(_observation(data))
             elif kind == PLAIN:  # the kind may become known yet: look again then
-                return []
+                return [], False
+        self._own = {index for index in self._own if index > length}
         self._read = length
-        return found
+        return found, epoch
 
     def _news(self, registry: Registry, kind: str) -> News:
-        observations = self._observations(registry, kind)
+        observations, epoch = self._observations(registry, kind)
         entry = registry.entry("function", self.id)
         stamp = (entry.current, len(entry.versions), entry.pinned) if entry else None
         if entry is None or stamp == self._seen:
-            return News(observations, None)
+            return News(observations, None, epoch=epoch)
         version = entry.version()
         if any(part.get("kind") != kind for part in (version["parts"] if version else ())):
-            return News(observations, None)
+            return News(observations, None, epoch=epoch)
         self._seen = stamp
         live = self._load(registry, entry)
         withdrawn = [self._adopted[hash] for hash in entry.head.get("withdrawn", ()) if hash in self._adopted]
         latest = max((version["number"] for version in entry.versions), default=0)
         exact = entry.pinned or entry.current != latest
-        return News(observations, live, withdrawn, exact, entry.pinned)
+        return News(observations, live, withdrawn, exact, epoch, entry.pinned)
 
     def _load(self, registry: Registry, entry: Entry) -> list[Installed]:
         version = entry.version()

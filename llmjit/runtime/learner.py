@@ -5,7 +5,7 @@ No clock, no disk, no threads: the caller serialises. Everything that happened i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,14 +79,24 @@ class Learner:
             if not self.frozen and self.policy.due(group, len(rows)):
                 yield group, list(rows)
 
-    def demote(self, why: str, only: list[Installed] | None = None) -> None:
-        """Take specializations out of service and start judging anew, more strictly."""
-        gone = self.live if only is None else only
+    def demote(self, gone: Collection[Installed], why: str) -> None:
+        """Take specializations out of service; their groups will be harder to please."""
         for installed in gone:
             self.policy.foretold(installed.group, right=False)
             self.event("recompiles", f"demoted {installed.specialization.identity}: {why}")
         self.live = [i for i in self.live if i not in gone]
+
+    def new_epoch(self, keep: Sequence[Observation] = ()) -> None:
+        """The world has changed: what was observed before, ``keep`` apart, is no longer evidence nor an answer.
+
+        A program learned from both worlds at once would fit either only by chance.
+        """
+        self.log = ObservationLog()
         self.candidates.clear()
+        self.policy.begin_again()
+        for observation in keep:
+            self.log.add(observation)
+        self.event("recompiles", f"observations begin again, {len(self.log)} kept")
 
     def take_over(
         self, live: Sequence[Installed], *, withdrawn: Sequence[Installed] = (), exact: bool = False

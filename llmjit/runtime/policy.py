@@ -83,6 +83,12 @@ class Policy:
         else:
             state.wrong += 1
 
+    def begin_again(self) -> None:
+        """Observations start at none; the distrust that wrong predictions earned stays."""
+        for state in self.groups.values():
+            state.next_size = max(1, self.options.min_observations)
+            state.reason = ""
+
     def need(self, group: GroupKey) -> float:
         """Bits of successful prediction a program of this group must show before it answers."""
         state = self.state(group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, final
 
@@ -123,6 +124,18 @@ class Program:
 
     @property
     def __signature__(self) -> inspect.Signature:
+        return self._signature
+
+    @cached_property
+    def _parameters(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of all plain parameters, and of those without a default: to check a call fast."""
+        kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+        plain = [p for p in self._signature.parameters.values() if p.kind in kinds]
+        required = frozenset(p.name for p in plain if p.default is inspect.Parameter.empty)
+        return frozenset(p.name for p in plain), required
+
+    @cached_property
+    def _signature(self) -> inspect.Signature:
         return inspect.signature(self.entry)
 
     def __call__(self, request: str | None = None, /, **params: Any) -> Any:
@@ -165,11 +178,13 @@ class Program:
         Raises `GuardFailed` for a request the pattern does not match, `LlmjitError` for wrong parameters.
         """
         bound = {**(self._match(request) if request is not None else {}), **params}
-        signature = inspect.signature(self.entry)
+        names, required = self._parameters
+        if required <= bound.keys() <= names:
+            return bound
         try:
-            signature.bind(**bound)
+            self._signature.bind(**bound)
         except TypeError as error:
-            detail = BadParameters(program=self.name, why=str(error), signature=str(signature))
+            detail = BadParameters(program=self.name, why=str(error), signature=str(self._signature))
             raise LlmjitError(detail) from None
         return bound
 

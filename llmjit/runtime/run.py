@@ -50,7 +50,7 @@ class Helper:
 class Run:
     """One execution: helpers, journal, what was called so far (``steps``), and who answers at sites."""
 
-    __slots__ = ("_answer", "_helpers", "journal", "steps")
+    __slots__ = ("_answer", "_direct", "_helpers", "_note", "journal", "steps")
 
     def __init__(
         self,
@@ -62,18 +62,27 @@ class Run:
         self.journal = journal
         self._answer = answer
         self.steps: list[Step] = []
+        self._note = self.steps.append
+        # without a journal nothing stands between a call and its helper
+        self._direct = {n: h.function for n, h in helpers.items()} if journal is None else {}
 
     def call(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         """Call the helper ``name``; a ``write`` happens at most once in this run, across crashes too."""
+        function = self._direct.get(name)
+        if function is None:
+            result = self._indirect(name, args, kwargs)
+        else:
+            result = function(*args, **kwargs)
+        self._note((name, args, kwargs, result))
+        return result
+
+    def _indirect(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         helper = self._helpers.get(name)
         if helper is None:
             raise GuardFailed(f"the helper {name} is not there", kind="helper", subject=name)
         if self.journal is None or helper.composite:
-            result = helper.function(*args, **kwargs)
-        else:
-            result = self._journalled(self.journal, helper, args, kwargs)
-        self.steps.append((name, args, kwargs, result))
-        return result
+            return helper.function(*args, **kwargs)
+        return self._journalled(self.journal, helper, args, kwargs)
 
     async def call_async(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         """Like `call` for a helper that is a coroutine function; journalled by the same rules."""

@@ -74,6 +74,8 @@ class Jitted:
         self.shadow = Shadow(options.shadow_rate, options.risk, seed=name)
         self._lock = threading.RLock()
         self._compiling = threading.Lock()
+        self._recent: list[Observation] = []  # checked since the first disagreement, and by whom
+        self._doubted: list[Installed] = []
         self._projected: frozenset[int] = frozenset()  # as the dispatcher has it
         self._loaded = False
         self._flushed: dict[str, float] = {}
@@ -193,20 +195,30 @@ class Jitted:
             alarmed = self.shadow.alarmed
             gone = self.shadow.check(agreed, noisy)
             say("shadow", self.name, f"{'agrees' if agreed else 'disagrees'} about {_short(step.inputs)}")
+            if value is not MISS:
+                self._recent.append(Observation(step.inputs, value))
+                self.learner.log.add(self._recent[-1])
+                self.vault.observed(self._recent[-1], self.border.kind)
+            if step.by is not None and not agreed:
+                self._doubted.append(step.by)
             if gone:
                 self._demote()
-            if value is not MISS:
-                observation = Observation(step.inputs, value)
-                self.learner.log.add(observation)
-                self.vault.observed(observation, self.border.kind)
+            elif not self.shadow.alarmed:
+                self._recent, self._doubted = [], []
             if self.shadow.alarmed != alarmed:
                 self._arm(reorder=False)
         return result
 
     def _demote(self) -> None:
+        """The checks have spoken: what disagreed goes, and what was observed before the first sign of it."""
         self.counters.demotions += 1
-        self.learner.demote("shadow checks disagree more than the accepted risk allows")
+        self.learner.demote(self._doubted, "shadow checks disagree more than the accepted risk allows")
+        self.learner.new_epoch(self._recent)
+        self.vault.new_epoch()
+        for observation in self._recent:
+            self.vault.observed(observation, self.border.kind)
         self.shadow.reset()
+        self._recent, self._doubted = [], []
         self._install("demoted by shadow checks")
 
     # -- learning ---------------------------------------------------------------------------------------
@@ -311,6 +323,8 @@ class Jitted:
         """Observations and specializations of other processes since the last look."""
         news = self.vault.news(self.border.kind)
         changed = False
+        if news.epoch:
+            self.learner.new_epoch()
         for observation in news.observations:
             self.counters.foreign += 1
             changed = self.learner.observe(observation) or changed

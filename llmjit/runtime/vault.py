@@ -16,14 +16,16 @@ from llmjit.runtime.recompiler import Observation
 class News:
     """What others did since the last look; ``live`` is None while the version in service is as it was.
 
-    ``withdrawn`` ones must not stay in service. ``exact``: a person chose the version, and nothing but
-    ``live`` may be in service; ``pinned``: nor may anything new come into it.
+    ``epoch``: the world was found changed, and observations from before these count no more. ``withdrawn``
+    ones must not stay in service. ``exact``: a person chose the version, and nothing but ``live`` may be
+    in service; ``pinned``: nor may anything new come into it.
     """
 
     observations: Sequence[Observation] = ()
     live: Sequence[Installed] | None = None
     withdrawn: Sequence[Installed] = ()
     exact: bool = False
+    epoch: bool = False
     pinned: bool = False
 
 
@@ -39,6 +41,9 @@ class Vault(Protocol):
 
     def observed(self, observation: Observation, kind: str) -> None:
         """Keep an observation."""
+
+    def new_epoch(self) -> None:
+        """Let observations kept so far count no more, here and elsewhere."""
 
     def adopted(self, live: Sequence[Installed], why: str, kind: str) -> None:
         """Keep a new live set as the next version."""
@@ -63,6 +68,9 @@ class NoVault:
 
     def observed(self, observation: Observation, kind: str) -> None:
         """Not kept."""
+
+    def new_epoch(self) -> None:
+        """Nothing is kept."""
 
     def adopted(self, live: Sequence[Installed], why: str, kind: str) -> None:
         """Not kept."""
