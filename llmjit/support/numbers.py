@@ -190,6 +190,24 @@ def ratio(value: Decimal, other: Decimal) -> Decimal:
     return _WIDE.divide(value, other)
 
 
+def floor_to(value: Decimal, step: str) -> Decimal:
+    """The largest multiple of a step that is not above the value."""
+    unit = Decimal(step)
+    return (value / unit).to_integral_value(decimal.ROUND_FLOOR) * unit
+
+
+def ceil_to(value: Decimal, step: str) -> Decimal:
+    """The smallest multiple of a step that is not below the value."""
+    unit = Decimal(step)
+    return (value / unit).to_integral_value(decimal.ROUND_CEILING) * unit
+
+
+def nearest_to(value: Decimal, step: str) -> Decimal:
+    """The multiple of a step nearest to the value; halves go up."""
+    unit = Decimal(step)
+    return (value / unit + Decimal("0.5")).to_integral_value(decimal.ROUND_FLOOR) * unit
+
+
 def product(values: Sequence[Decimal]) -> Decimal:
     """The product of numbers."""
     return functools.reduce(lambda left, right: left * right, values)

@@ -21,6 +21,7 @@ LONGEST = 400
 BASE = 0.9
 """What an input costs of itself."""
 MOST = 6
+MOST_PAIRED = 4
 """Of so many numbers in a text each is tried by itself; of more, the first and the last."""
 
 
@@ -38,6 +39,13 @@ class Feature:
 
 def features(problem: Problem) -> list[Feature]:
     """The numbers of all inputs, the simplest first; constant ones are left out."""
+    if "features" not in problem.memo:
+        problem.memo["features"] = _features(problem)
+    known: list[Feature] = problem.memo["features"]
+    return known
+
+
+def _features(problem: Problem) -> list[Feature]:
     found: dict[tuple[Fraction, ...], Feature] = {}
     for column in problem.columns:
         for feature in _of_column(column, problem):
@@ -45,7 +53,8 @@ def features(problem: Problem) -> list[Feature]:
                 found.setdefault(feature.values, feature)
         if problem.late() or len(found) > 24:
             break
-    for feature in _pairs([each for each in found.values() if each.pure][:MOST], problem):
+    pure = [each for each in found.values() if each.pure]
+    for feature in _pairs(pure if len(pure) <= MOST_PAIRED else [], problem):
         if len(set(feature.values)) > 1:
             found.setdefault(feature.values, feature)
     return sorted(found.values(), key=lambda feature: feature.price)
@@ -87,6 +96,21 @@ def _exprs(column: Term) -> Iterator[tuple[Expr, float, bool]]:
         if max(counts) > 1:
             yield from _sequences(column.expr, texts, counts)
     yield from _numerals(column.expr, texts)
+    yield from _counts(column.expr, texts)
+
+
+def _counts(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, bool]]:
+    """How long a text is, and how many words, lines and marks it has."""
+    counted: list[tuple[Expr, float]] = [
+        (text_operators.LENGTH(expr), 0.6),
+        (text_operators.LENGTH(text_operators.WORDS(expr)), 0.6),
+        (text_operators.LENGTH(text_operators.LINES(expr)), 0.7),
+        (text_operators.LENGTH(text_operators.TOKENS(expr, r"\d+")), 0.8),
+    ]
+    marks = sorted({mark for text in texts for mark in text if not mark.isalnum()})
+    counted += [(text_operators.COUNT(expr, mark), 0.7) for mark in marks[:6]]
+    for each, price in counted:
+        yield each, price, False
 
 
 def _positions(expr: Expr, counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
@@ -146,6 +170,8 @@ def _pairs(pure: list[Feature], problem: Problem) -> Iterator[Feature]:
             (ops.ADD(left.expr, right.expr), 0.6),
             (ops.SUBTRACT(left.expr, right.expr), 0.6),
             (ops.SUBTRACT(right.expr, left.expr), 0.65),
+            (ops.LARGER(left.expr, right.expr), 0.7),
+            (ops.SMALLER(left.expr, right.expr), 0.7),
             (ops.MULTIPLY(left.expr, right.expr), 0.65),
             (ops.DIVIDE(left.expr, right.expr), 0.7),
             (ops.DIVIDE(right.expr, left.expr), 0.75),

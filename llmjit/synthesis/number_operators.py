@@ -41,6 +41,13 @@ INTO = Operator(
 )
 FLOOR_DIVIDE = Operator("floor_divide", ("number", "int"), "number", "{0} // {1}")
 MODULO = Operator("modulo", ("number", "int"), "number", "{0} % {1}")
+FLOOR_TO = Operator("floor_to", ("number", "str"), "number", "floor_to({0}, {1})", 1.0, (numbers.floor_to,))
+CEIL_TO = Operator("ceil_to", ("number", "str"), "number", "ceil_to({0}, {1})", 1.0, (numbers.ceil_to,))
+NEAREST_TO = Operator(
+    "nearest_to", ("number", "str"), "number", "nearest_to({0}, {1})", 1.0, (numbers.nearest_to,)
+)
+LARGER = Operator("larger", ("number", "number"), "number", "max({0}, {1})")
+SMALLER = Operator("smaller", ("number", "number"), "number", "min({0}, {1})")
 ADD = Operator("add", ("number", "number"), "number", "{0} + {1}")
 SUBTRACT = Operator("subtract", ("number", "number"), "number", "{0} - {1}")
 MULTIPLY = Operator("multiply", ("number", "number"), "number", "{0} * {1}")

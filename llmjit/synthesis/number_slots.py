@@ -24,7 +24,6 @@ from llmjit.synthesis.number_styles import Written, parse_parts, styles
 from llmjit.synthesis.problem import Problem
 
 SAMPLE = 40
-RADICES = (60, 12, 24, 7, 16, 100, 1000)
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
 
 
@@ -97,6 +96,9 @@ class Slot:
         self.digits = [max(0.3, part.figures - 0.3) for part in known]
         width = (max(self.values) - min(self.values)) / max(units) if self.values else Fraction(0)
         self.spread = math.log10(1 + width)
+        self.floats = [float(value) for value in self.values[:SAMPLE]]
+        rows = range(len(self.floats))
+        self.units = [max((float(style.units[at]) for style in self.styles), default=0.0) for at in rows]
 
     def answers(self, features: Sequence[Feature]) -> Iterator[Answer]:
         """Every feature that explains the number, by its simplest law."""
@@ -105,15 +107,37 @@ class Slot:
         for feature in features:
             if self.problem.late():
                 return
+            xs = [float(value) for value in feature.values[:SAMPLE]]
             for fit, price, constants in FAMILIES:
-                if constants and not _monotone(feature.values, self.values):
-                    break
+                if not self._plausible(xs, fit):
+                    continue
                 found = self._explain(feature, fit, constants)
                 if found is not None:
                     yield Answer(found[0], feature.price + price + 0.12 * found[1])
                     break
-            else:
-                yield from self._split(feature)
+
+    def _plausible(self, xs: Sequence[float], fit: Fit) -> bool:
+        """A test in floating point, quick, that rules out most features."""
+        ys, slack = (
+            self.floats,
+            [1.1 * unit + 1e-9 * abs(y) for unit, y in zip(self.units, self.floats, strict=True)],
+        )
+        if fit is _identity:
+            return all(abs(x - y) <= s for x, y, s in zip(xs, ys, slack, strict=True))
+        if fit is arithmetic.shifted:
+            gaps = [y - x for x, y in zip(xs, ys, strict=True)]
+            return max(gaps) - min(gaps) <= 2 * max(slack)
+        if fit is arithmetic.proportional:
+            rows = list(zip(xs, ys, slack, strict=True))
+            pairs = itertools.pairwise(rows)
+            return all(abs(b * x - y * a) <= s * abs(a) + t * abs(x) for (x, y, s), (a, b, t) in pairs)
+        first, last = min(range(len(xs)), key=xs.__getitem__), max(range(len(xs)), key=xs.__getitem__)
+        run, rise = xs[last] - xs[first], ys[last] - ys[first]
+        allowed = 2 * max(slack) * abs(run)
+        return all(
+            abs((y - ys[first]) * run - rise * (x - xs[first])) <= allowed
+            for x, y in zip(xs, ys, strict=True)
+        )
 
     def _explain(self, feature: Feature, fit: Fit, constants: int) -> tuple[Expr, float] | None:
         """The ways in which a family of laws gives the number, as one expression; and its constants' digits.
@@ -154,7 +178,7 @@ class Slot:
         for down in (False, True):
             for style in self.styles:
                 if not down or any(style.units):
-                    expr = self._written(value, style, down)
+                    expr = self.written(value, style, down)
                     found += [Way((expr,), firm.laws, firm.spent)] if expr is not None else []
             if any(not any(style.units) for style in self.styles):
                 break  # nothing was ever rounded, and what would need rounding is refused
@@ -167,13 +191,11 @@ class Slot:
                 continue
             laws = self._laws(feature, style, fit, down)
             spent = self._spent(laws, constants)
-            told = (
-                self.digits if fit is arithmetic.proportional else [min(d, self.spread) for d in self.digits]
-            )
+            told = [min(each, self.spread) for each in self.digits]
             left = sum(told[:SAMPLE]) - min(spent, sum(sorted(told)[-constants:]) if constants else 0)
             if not laws or left - (0.0 if feature.pure else 0.5) < arithmetic.MARGIN:
                 continue
-            exprs = [self._written(law_expr(feature.expr, law), style, down) for law in laws]
+            exprs = [self.written(law_expr(feature.expr, law), style, down) for law in laws]
             known = [expr for expr in exprs if expr is not None]
             if len(known) == len(exprs):
                 found.append(Way(tuple(known), tuple(laws), spent))
@@ -192,7 +214,7 @@ class Slot:
         told = [value for value in (law.scale, law.divisor) if value != 1] + [law.offset] * bool(law.offset)
         return float(sum(arithmetic.digits(value) or 0 for value in told))
 
-    def _written(self, value: Expr, style: Written, down: bool) -> Expr | None:
+    def written(self, value: Expr, style: Written, down: bool) -> Expr | None:
         """The value in the style, with the rounding that gives every token."""
         roundings = ("d",) if down else ("", "u", "e") if any(style.units) else ("",)
         for rounding in roundings:
@@ -201,26 +223,3 @@ class Slot:
             if term is not None and term.values == self.tokens:
                 return expr
         return None
-
-    def _split(self, feature: Feature) -> Iterator[Answer]:
-        """The quotient or the rest by a usual radix: minutes of seconds, inches of feet."""
-        if not feature.pure or any(x.denominator != 1 for x in feature.values):
-            return
-        for radix in RADICES:
-            for operator, apply in (
-                (ops.FLOOR_DIVIDE, lambda x, r=radix: x // r),
-                (ops.MODULO, lambda x, r=radix: x % r),
-            ):
-                if tuple(map(apply, feature.values)) == self.values and sum(self.digits) >= 2:
-                    expr = self._written(operator(feature.expr, radix), self.styles[0], False)
-                    if expr is not None:
-                        yield Answer(expr, feature.price + 1.6)
-
-
-def _monotone(xs: Sequence[Fraction], ys: Sequence[Fraction]) -> bool:
-    """Whether a linear law is possible at all."""
-    rows = sorted(zip(xs, ys, strict=True))
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(rows)]
-    if any(not dx and dy for dx, dy in steps):
-        return False
-    return all(dy >= 0 for _, dy in steps) or all(dy <= 0 for _, dy in steps)

@@ -17,6 +17,7 @@ from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis.expr import Const, Expr
 from llmjit.synthesis.number_features import Feature, features
 from llmjit.synthesis.number_slots import Answer, Slot
+from llmjit.synthesis.number_steps import split_amounts, steps
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.text_operators import CONCAT
 
@@ -35,8 +36,14 @@ def number_values(problem: Problem) -> Iterator[Term | None]:
     tokens = [str(output).removesuffix(".0") for output in problem.outputs]
     if any("e" in token or "n" in token for token in tokens):
         return
-    for answer in Slot(tokens, problem).answers(features(problem)):
+    for answer in explanations(Slot(tokens, problem), features(problem)):
         yield problem.term(operator(answer.expr), answer.price)
+
+
+def explanations(slot: Slot, found: Sequence[Feature]) -> Iterator[Answer]:
+    """All explanations of one number."""
+    yield from slot.answers(found)
+    yield from steps(slot, found)
 
 
 @generator("programs", priority=40)
@@ -47,12 +54,19 @@ def number_sentences(problem: Problem) -> Iterator[Term | None]:
     if split is None or outputs == tuple(split[1][0]):
         return
     gaps, columns = split
+    if _copied(problem).intersection(columns):
+        return  # the string search is better at copying
     found = features(problem)
     if not found:
         return
+    if len(columns) == 2:
+        for pair in split_amounts(Slot(columns[0], problem), Slot(columns[1], problem), found):
+            yield problem.term(
+                _sentence(gaps, pair), 0.6 + 0.3 * len(gaps) + sum(each.price for each in pair)
+            )
     choices: list[list[Answer]] = []
     for column in columns:
-        explained = Slot(column, problem).answers(found)
+        explained = explanations(Slot(column, problem), found)
         choices.append(sorted(explained, key=lambda answer: answer.price)[:MOST_ANSWERS])
         if not choices[-1]:
             return
@@ -95,16 +109,14 @@ def _sentence(gaps: Sequence[str], answers: Sequence[Answer]) -> Expr:
 def number_texts(problem: Problem) -> Iterator[Term | None]:
     """Every number of the outputs that varies and has an explanation."""
     outputs = _texts(problem)
-    columns = list(_columns(outputs)) if outputs else []
+    columns = [each for each in _columns(outputs) if len(set(each)) > 1] if outputs else []
+    columns = [each for each in columns if each not in _copied(problem)]
     found = features(problem) if columns or (outputs and _odd_numerals(outputs)) else []
     if not found:
         return
     yield from _numerals(outputs, found, problem)
-    copied = _copied(problem)
     for column in columns:
-        if len(set(column)) == 1 or column in copied:
-            continue
-        answers = sorted(Slot(column, problem).answers(found), key=lambda answer: answer.price)
+        answers = sorted(explanations(Slot(column, problem), found), key=lambda answer: answer.price)
         for answer in answers[:MOST_ANSWERS]:
             yield problem.term(answer.expr, answer.price)
 
@@ -121,6 +133,13 @@ def _columns(outputs: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _copied(problem: Problem) -> set[tuple[str, ...]]:
     """Numbers that stand in an input as they do in the outputs: the string search finds those."""
+    if "copied" not in problem.memo:
+        problem.memo["copied"] = _numbers_of(problem)
+    known: set[tuple[str, ...]] = problem.memo["copied"]
+    return known
+
+
+def _numbers_of(problem: Problem) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for column in problem.columns:
         if all(isinstance(value, str) and len(value) <= LONGEST for value in column.values):

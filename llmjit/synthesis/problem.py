@@ -43,6 +43,8 @@ class Problem:
     instruction: str = ""
     deadline: float = field(default=float("inf"), compare=False)
     extra: tuple[Term, ...] = field(default=(), compare=False)
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, init=False, repr=False)
+    """What generators have found out about this problem, for one another."""
 
     def late(self) -> bool:
         """Whether the budget is spent; generators stop when it is."""

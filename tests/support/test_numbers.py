@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from llmjit.support.numbers import (
     NumberError,
     all_numbers,
+    ceil_to,
     deviation,
+    floor_to,
     format_number,
     mean,
     median,
+    nearest_to,
     number_at,
     number_tokens,
     parse_number,
@@ -156,3 +159,11 @@ def test_fraction_round_trip(above: int, below: int) -> None:
     value = Decimal(above) / Decimal(below)
     assert parse_fraction(format_fraction(value)) == value
     assert parse_fraction("7 1/4") == Decimal("7.25")
+
+
+@given(DECIMALS, st.sampled_from(["0.25", "1", "5", "15", "1000"]))
+def test_multiples(value: Decimal, step: str) -> None:
+    unit = Decimal(step)
+    low, high, near = floor_to(value, step), ceil_to(value, step), nearest_to(value, step)
+    assert low <= value <= high and high - low in (0, unit)
+    assert near in (low, high) and abs(near - value) * 2 <= unit

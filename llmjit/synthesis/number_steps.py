@@ -1,0 +1,132 @@
+"""Numbers explained by steps: rounded to multiples, the bounds of buckets, quotients and rests by a radix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from llmjit.synthesis import arithmetic
+from llmjit.synthesis import number_operators as ops
+from llmjit.synthesis.date_operators import UNANIMOUS
+from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.number_features import Feature
+from llmjit.synthesis.number_slots import Answer, Slot, decimal_text, law_expr
+
+RADICES = (60, 12, 24, 7, 16, 100, 1000, 3600)
+_DIGITS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
+STEPS = tuple(digit * Fraction(10) ** power for power in range(-2, 6) for digit in _DIGITS)
+STEPS += (Fraction(15), Fraction(30), Fraction(60), Fraction(12))
+LEAST = 2
+"""Steps that at least so many outputs differ by tell something."""
+
+
+def steps(slot: Slot, features: Sequence[Feature]) -> Iterator[Answer]:
+    """Every feature that explains the number by multiples, or by a quotient or a rest."""
+    if not slot.styles:
+        return
+    for feature in features:
+        if slot.problem.late():
+            return
+        if feature.values != slot.values and (feature.pure or feature.price < 1):
+            yield from _multiples(slot, feature)
+            yield from _divided(slot, feature)
+
+
+def _multiples(slot: Slot, feature: Feature) -> Iterator[Answer]:
+    """``floor(x / step) * step + offset``, and the same rounded up or to nearest; all that fit must agree."""
+    xs, ys = feature.values, slot.values
+    if (
+        len(set(ys)) < LEAST
+        or len(ys) < 3
+        or max(abs(x - y) for x, y in zip(xs, ys, strict=True)) > STEPS[-5]
+    ):
+        return
+    found: list[Expr] = []
+    for operator, apply in _ROUNDINGS:
+        for step in STEPS:
+            gaps = {y - apply(x / step) * step for x, y in zip(xs, ys, strict=True)}
+            gap = gaps.copy().pop()
+            if (
+                len(gaps) > 1
+                or gap not in (0, step, step - 1, step - Fraction(1, 100))
+                or len(set(ys)) < LEAST
+            ):
+                continue
+            if all((x / step).denominator == 1 for x in xs) or (gap and operator is not ops.FLOOR_TO):
+                continue
+            value = operator(feature.expr, decimal_text(step))
+            if gap:
+                value = ops.PLUS(value, decimal_text(gap))
+            expr = slot.written(value, slot.styles[0], False)
+            if expr is not None:
+                found.append(expr)
+    if found and len(found) <= 6:
+        yield Answer(found[0] if len(found) == 1 else UNANIMOUS(*found), feature.price + 1.5)
+
+
+def _floor(value: Fraction) -> int:
+    return value.numerator // value.denominator
+
+
+_ROUNDINGS = (
+    (ops.FLOOR_TO, _floor),
+    (ops.CEIL_TO, lambda value: -_floor(-value)),
+    (ops.NEAREST_TO, lambda value: _floor(value + Fraction(1, 2))),
+)
+
+
+def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
+    """The quotient or the rest by a usual radix: minutes of seconds, inches of feet."""
+    if not feature.pure or any(x.denominator != 1 for x in feature.values) or sum(slot.digits) < 2:
+        return
+    for radix in RADICES:
+        for operator, values in (
+            (ops.FLOOR_DIVIDE, tuple(Fraction(x // radix) for x in feature.values)),
+            (ops.MODULO, tuple(x % radix for x in feature.values)),
+        ):
+            if values == slot.values and max(feature.values) >= radix:
+                expr = slot.written(operator(feature.expr, radix), slot.styles[0], False)
+                if expr is not None:
+                    yield Answer(expr, feature.price + 1.4)
+
+
+def split_amounts(first: Slot, second: Slot, features: Sequence[Feature]) -> Iterator[tuple[Answer, Answer]]:
+    """Two numbers that are one amount in two units: feet and inches, pounds and ounces."""
+    if not second.styles or any(value.denominator != 1 or value < 0 for value in first.values):
+        return
+    for radix in RADICES:
+        if any(not 0 <= value < radix for value in second.values):
+            continue
+        totals = [a * radix + b for a, b in zip(first.values, second.values, strict=True)]
+        for feature in features:
+            for style in sorted(second.styles, key=lambda each: max(each.units)):
+                spreads = [
+                    tuple(total - b + bound for bound in style.spread(at, b, False))
+                    for at, (total, b) in enumerate(zip(totals, second.values, strict=True))
+                ]
+                laws = arithmetic.proportional(feature.values, spreads)  # type: ignore[arg-type]
+                if laws and sum(first.digits) + sum(second.digits) > 3:
+                    pair = _amounts(
+                        first, second, [law_expr(feature.expr, law) for law in laws], radix, style
+                    )
+                    if pair is not None:
+                        yield Answer(pair[0], feature.price + 1.0), Answer(pair[1], feature.price + 1.2)
+                        return
+
+
+def _amounts(
+    first: Slot, second: Slot, totals: Sequence[Expr], radix: int, style: object
+) -> tuple[Expr, Expr] | None:
+    wholes = [ops.FORMAT_NUMBER(ops.FLOOR_DIVIDE(total, radix), "f") for total in totals]
+    rests = [second.written(ops.MODULO(total, radix), style, False) for total in totals]  # type: ignore[arg-type]
+    known = [rest for rest in rests if rest is not None]
+    if len(known) < len(rests):
+        return None
+    for whole in wholes:
+        term = first.problem.term(whole)
+        if term is None or term.values != first.tokens:
+            return None
+    return (
+        wholes[0] if len(wholes) == 1 else UNANIMOUS(*wholes),
+        known[0] if len(known) == 1 else UNANIMOUS(*known),
+    )
