@@ -65,3 +65,14 @@ def as_failure(error: Any, block: int, blocks: Mapping[str, int]) -> Failure:
     return Failure(
         type=type(inner).__name__, message=message, line=line, traceback=text, lost=lost, limit=limit
     )
+
+
+def as_syntax_failure(error: SyntaxError) -> Failure:
+    """What a block that does not parse gives: its line, and the line's text under the message."""
+    line = error.lineno or 1
+    where = f'  File "<block>", line {line}\n'
+    text = f"    {(error.text or '').strip()}\n" if error.text else ""
+    message = error.msg or "does not parse"
+    return Failure(
+        type="SyntaxError", message=message, line=line, traceback=f"{where}{text}SyntaxError: {message}"
+    )

@@ -7,13 +7,14 @@ modules beyond a few of the standard library. What a block may reach is what `Ca
 from __future__ import annotations
 
 import ast
+import datetime
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, final
 
-from llmjit.sandbox.exceptions import as_failure, for_sandbox
+from llmjit.sandbox.exceptions import as_failure, as_syntax_failure, for_sandbox
 from llmjit.sandbox.limits import DEFAULT_LIMITS, Limits
 from llmjit.sandbox.outcome import Call, CallHandler, Failure, Outcome
 from llmjit.sandbox.pool import take, worker_pool
@@ -60,11 +61,14 @@ class Session:
         started = time.perf_counter()
         printed = CollectString(max_bytes=self._limits.output)
         self._sources.append(source)
-        value, failure = None, None
+        value, valued, failure = None, False, None
         try:
             source.encode("utf-8")
+            valued = _ends_in_expression(source)
             values = {name: to_sandbox(value) for name, value in (inputs or {}).items()}
             value = from_sandbox(self._drive(source, values, printed))
+        except SyntaxError as error:
+            failure = as_syntax_failure(error)
         except MontyError as error:
             failure = as_failure(error, len(self._sources) - 1, self._feeds)
         except (UnicodeError, TypeError, ValueError, RecursionError) as error:
@@ -76,7 +80,7 @@ class Session:
         return Outcome(
             output=printed.output,
             value=value,
-            has_value=failure is None and value is not None and _ends_in_expression(source),
+            has_value=failure is None and value is not None and valued,
             failure=failure,
             seconds=time.perf_counter() - started,
         )
@@ -157,6 +161,7 @@ class Session:
                 "max_total_sleep_secs": limits.seconds,
             },
             assert_message_annotations=False,
+            os_policy={"timezone": _local_zone()},
         )
         self._session = take(checkout)
         self._session.feed_run(PRELUDE)
@@ -167,6 +172,13 @@ class Session:
         session, self._session = self._session, None
         if session is not None:
             session.__exit__(None, None, None)
+
+
+def _local_zone() -> dict[str, Any]:
+    """The zone of this machine: the time of day is the same inside as it is for compiled programs."""
+    now = datetime.datetime.now().astimezone()
+    offset = now.utcoffset() or datetime.timedelta()
+    return {"offset_seconds": int(offset.total_seconds()), "name": now.tzname() or "local"}
 
 
 def _stub(name: str) -> Any:
@@ -180,8 +192,12 @@ def _stub(name: str) -> Any:
 
 
 def _ends_in_expression(source: str) -> bool:
+    """Whether a block ends in an expression. Raises ``SyntaxError`` for what this Python does not parse.
+
+    The interpreter reads newer syntax than this Python may, and such a block could never be compiled.
+    """
     try:
         body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return True  # newer syntax than ours: the value itself, not None, says enough
+    except (ValueError, RecursionError, MemoryError) as error:  # null bytes; nested too deep
+        raise SyntaxError(str(error)) from None
     return bool(body) and isinstance(body[-1], ast.Expr)

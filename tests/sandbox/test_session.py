@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -80,6 +81,24 @@ def test_names_persist_and_a_last_expression_is_the_value(session: Session) -> N
     assert session.run("x = 1\nif x:\n    x").has_value is False
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python reads such an f-string")
+def test_syntax_newer_than_this_python_does_not_run(session: Session) -> None:
+    assert failed(session, "f'{'a'}'")[0] == "SyntaxError"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no time zones to set here")
+def test_the_time_of_day_is_the_machines_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "XXX-5:30")
+    time.tzset()
+    try:
+        with Session(World()) as session:
+            inside = session.run("import datetime\ndatetime.datetime.now()").value
+        assert abs((inside - datetime.datetime.now()).total_seconds()) < 60
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_inputs_are_variables(session: Session) -> None:
     assert session.run("v['k'][0] + 1", {"v": {"k": [1]}}).value == 2
 
@@ -112,7 +131,10 @@ def test_a_helper_may_be_named_and_called_later(session: Session) -> None:
     ("source", "kind", "message", "line"),
     [
         ("x = 1\n1/0", "ZeroDivisionError", "division by zero", 2),
-        ("x = = 1", "SyntaxError", "Expected", 1),
+        ("x = = 1", "SyntaxError", "invalid syntax", 1),
+        ("y = 1\nx = (", "SyntaxError", "was never closed", 2),
+        ("x = 1\0", "SyntaxError", "null bytes", 1),
+        ("(" * 5000 + ")" * 5000, "SyntaxError", "too many nested", 1),
         ("nope", "NameError", "name 'nope' is not defined", 1),
         ("\n\nnope()", "NameError", "name 'nope' is not defined", 3),
         ("missing()", "FileNotFoundError", "no such file", 1),
