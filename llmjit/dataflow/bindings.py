@@ -17,7 +17,11 @@ from llmjit.frontend.thread import Thread
 
 ABSTAIN: Final = object()
 Rule = tuple[str, ...]
-LEAST: Final = 4
+Place = tuple[str, str]
+LEAST: Final = 6
+STRONG: Final = 10
+CLOSE: Final = 0.03
+PRECISE: Final = 0.955
 _NAME: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
 
 
@@ -34,70 +38,115 @@ class Record:
         """The rule of succession's estimate of its precision."""
         return (self.right + 1) / (self.fired + 2)
 
+    @property
+    def trusted(self) -> bool:
+        """Whether it was right so often that it may bind an argument."""
+        return self.fired >= LEAST and self.trust >= PRECISE
+
 
 @final
 @dataclass
 class Bindings:
     """What was learned: records of rules by (tool, path), and the shapes that values of an argument have."""
 
-    records: dict[tuple[str, str], dict[Rule, Record]] = field(default_factory=dict)
+    records: dict[Place, dict[Rule, Record]] = field(default_factory=dict)
     shapes: dict[str, set[str]] = field(default_factory=dict)
-    least: float = 0.8
 
     def bind(self, history: History, decision: Decision) -> Any:
         """The argument's value, or `ABSTAIN`; ``decision.value`` is not looked at."""
-        known = self.records.get((decision.tool, decision.path), {})
-        given = proposals(history, decision, self.shapes.get(decision.key, set()))
+        return self.choose(proposals(history, decision, self.shapes.get(decision.key, set())), decision)
+
+    def choose(self, given: Mapping[Rule, Any], decision: Decision) -> Any:
+        """The value on which the trusted ones of the rules that fired agree, or `ABSTAIN`."""
+        place = (decision.tool, decision.path)
+        strong = _strong(self.records.get(place, {}))
         trusted = [
             (record.trust, value)
-            for rule, value in given.items()
-            if (record := known.get(rule)) is not None and self._trusted(record)
+            for at in (place, ("", decision.key))
+            for rule, value in combined(given, strong if at == place else ()).items()
+            if (record := self.records.get(at, {}).get(rule)) is not None and record.trusted
         ]
         if not trusted:
             return ABSTAIN
         best = max(trust for trust, _ in trusted)
-        values = {_key(value): value for trust, value in trusted if trust >= best - 0.02}
+        values = {_key(value): value for trust, value in trusted if trust >= best - CLOSE}
         return next(iter(values.values())) if len(values) == 1 else ABSTAIN
 
-    def _trusted(self, record: Record) -> bool:
-        return record.fired >= LEAST and record.trust >= self.least and record.right >= 0.97 * record.fired
 
-
-def learn(threads: Iterable[Thread]) -> Bindings:
-    """Learn from all calls of some threads."""
-    observed = [
-        (history_proposals, decision) for thread in threads for history_proposals, decision in observe(thread)
-    ]
-    return learned(observed)
-
-
-def learned(observed: Sequence[tuple[Mapping[Rule, Any], Decision]]) -> Bindings:
-    """Learn from observations made by `observe`."""
-    out = Bindings()
-    records: dict[tuple[str, str], dict[Rule, Record]] = defaultdict(lambda: defaultdict(Record))
-    for given, decision in observed:
-        out.shapes.setdefault(decision.key, set()).update(
-            shape for shape in [shape_of(decision.value)] if shape
-        )
-        for rule, value in given.items():
-            record = records[decision.tool, decision.path][rule]
-            record.fired += 1
-            record.right += _key(value) == _key(decision.value)
-    values: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for _, decision in observed:
-        values[decision.tool, decision.path].append(_key(decision.value))
-    for place, seen in values.items():
-        records[place]["constant",] = Record(len(seen), max(map(seen.count, seen)))
-    out.records = {place: dict(found) for place, found in records.items()}
+def combined(given: Mapping[Rule, Any], strong: Iterable[Rule]) -> dict[Rule, Any]:
+    """The rules that fired, and pairs of strong ones: both agree, or one stands where the other is silent."""
+    out = dict(given)
+    names = list(strong)
+    for first in names:
+        if first not in given:
+            continue
+        for second in (*names, ("said", "last"), ("said", "next")):
+            if second == first:
+                continue
+            if second not in given:
+                out["without", *first, "|", *second] = given[first]
+            elif first < second and _key(given[first]) == _key(given[second]):
+                out["agree", *first, "|", *second] = given[first]
     return out
 
 
-def observe(thread: Thread) -> Iterator[tuple[dict[Rule, Any], Decision]]:
-    """Every decision of a thread with what each rule would have given."""
+def _strong(records: Mapping[Rule, Record]) -> list[Rule]:
+    """The rules that are right more often than not, those with most right answers first."""
+    good = [(record.right, rule) for rule, record in records.items() if record.right * 2 > record.fired]
+    good = [(right, rule) for right, rule in good if right >= LEAST and rule[0] not in ("agree", "without", "constant")]
+    return [rule for _, rule in sorted(good, key=lambda pair: (-pair[0], pair[1]))[:STRONG]]
+
+
+def learn(threads: Sequence[Thread]) -> Bindings:
+    """Learn from all calls of some threads."""
+    shapes = value_shapes(threads)
+    return learned([seen for thread in threads for seen in observe(thread, shapes)], shapes)
+
+
+def value_shapes(threads: Iterable[Thread]) -> dict[str, set[str]]:
+    """The shapes of the values that arguments of each name had, those seen in two threads at least."""
+    seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for thread in threads:
+        for _, found in decisions(thread):
+            for decision in found:
+                seen[decision.key, shape_of(decision.value)].add(thread.id)
+    out: dict[str, set[str]] = defaultdict(set)
+    for (key, shape), where in seen.items():
+        if shape and len(where) > 1:
+            out[key].add(shape)
+    return dict(out)
+
+
+def learned(observed: Sequence[tuple[Mapping[Rule, Any], Decision]], shapes: dict[str, set[str]]) -> Bindings:
+    """Learn from observations made by `observe`."""
+    records: dict[Place, dict[Rule, Record]] = defaultdict(lambda: defaultdict(Record))
+    values: dict[Place, list[Any]] = defaultdict(list)
+    for given, decision in observed:
+        values[decision.tool, decision.path].append(_key(decision.value))
+        for at in ((decision.tool, decision.path), ("", decision.key)):
+            _count(records[at], given, decision)
+    for place, seen in values.items():
+        records[place]["constant",] = Record(len(seen), max(map(seen.count, seen)))
+    strong = {place: _strong(found) for place, found in records.items() if place[0]}
+    for given, decision in observed:
+        place = (decision.tool, decision.path)
+        pairs = {rule: v for rule, v in combined(given, strong[place]).items() if rule[0] in ("agree", "without")}
+        _count(records[place], pairs, decision)
+    return Bindings({place: dict(found) for place, found in records.items()}, shapes)
+
+
+def _count(records: dict[Rule, Record], given: Mapping[Rule, Any], decision: Decision) -> None:
+    for rule, value in given.items():
+        record = records[rule]
+        record.fired += 1
+        record.right += _key(value) == _key(decision.value)
+
+
+def observe(thread: Thread, shapes: Mapping[str, set[str]]) -> Iterator[tuple[dict[Rule, Any], Decision]]:
+    """Every decision of a thread with what each rule gives for it."""
     for history, found in decisions(thread):
         for decision in found:
-            shape = shape_of(decision.value)
-            yield proposals(history, decision, {shape} if shape else set()), decision
+            yield proposals(history, decision, shapes.get(decision.key, set())), decision
 
 
 def proposals(history: History, decision: Decision, shapes: Iterable[str]) -> dict[Rule, Any]:
@@ -158,8 +207,9 @@ def _from_arguments(out: dict[Rule, Any], history: History, decision: Decision) 
 def _from_words(out: dict[Rule, Any], history: History, decision: Decision, shapes: Sequence[str]) -> None:
     text = "\n".join(history.said)
     used = history.used(decision.tool, decision.path)
-    for shape in shapes:
-        _from_matches(out, "said", list(dict.fromkeys(re.findall(shape, text))), decision, used)
+    if shapes:
+        either = "|".join(sorted(shapes, key=len, reverse=True))
+        _from_matches(out, "said", list(dict.fromkeys(re.findall(either, text))), decision, used)
     _from_matches(out, "date", [f"2024-{day}" for day in dict.fromkeys(dates(text))], decision, used)
     names = list(dict.fromkeys(_NAME.findall(text)))
     for place in (0, 1):
@@ -198,7 +248,7 @@ def shape_of(value: Any) -> str:
             parts.append(rf"[A-Z0-9]{{{len(text)}}}")
         else:
             parts.append("[a-z]+" if text.isalpha() else re.escape(text))
-    return rf"(?<![\w#]){''.join(parts)}(?!\w)"
+    return rf"(?<![\w#@.-]){''.join(parts)}(?![\w@])"
 
 
 def _folded(text: str) -> str:
