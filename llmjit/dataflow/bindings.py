@@ -93,7 +93,11 @@ def combined(given: Mapping[Rule, Any], strong: Iterable[Rule]) -> dict[Rule, An
 def _strong(records: Mapping[Rule, Record]) -> list[Rule]:
     """The rules that are right more often than not, those with most right answers first."""
     good = [(record.right, rule) for rule, record in records.items() if record.right * 2 > record.fired]
-    good = [(right, rule) for right, rule in good if right >= LEAST and rule[0] not in ("agree", "without", "constant")]
+    good = [
+        (right, rule)
+        for right, rule in good
+        if right >= LEAST and rule[0] not in ("agree", "without", "constant")
+    ]
     return [rule for _, rule in sorted(good, key=lambda pair: (-pair[0], pair[1]))[:STRONG]]
 
 
@@ -130,7 +134,9 @@ def learned(observed: Sequence[tuple[Mapping[Rule, Any], Decision]], shapes: dic
     strong = {place: _strong(found) for place, found in records.items() if place[0]}
     for given, decision in observed:
         place = (decision.tool, decision.path)
-        pairs = {rule: v for rule, v in combined(given, strong[place]).items() if rule[0] in ("agree", "without")}
+        pairs = {
+            rule: v for rule, v in combined(given, strong[place]).items() if rule[0] in ("agree", "without")
+        }
         _count(records[place], pairs, decision)
     return Bindings({place: dict(found) for place, found in records.items()}, shapes)
 

@@ -1,0 +1,123 @@
+"""Rewrite one thread's program so that what the model copied out of results is read there again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from llmjit.dataflow.affinity import shared_words
+from llmjit.dataflow.transcription import Copied, Shown, copies, guards, reading, significant
+from llmjit.frontend.recording import Trace, trace
+from llmjit.frontend.thread import Thread
+from llmjit.ir import ops
+from llmjit.ir.builder import Namer
+from llmjit.ir.ops import Op
+from llmjit.ir.program import Observed, Program, SiteInfo
+from llmjit.ir.types import type_of
+from llmjit.span import Span
+
+Note = tuple[str, Span | None]
+
+
+def resolve(program: Program, thread: Thread) -> tuple[Program, list[Note]]:
+    """The program with its copied literals as sites, and what was decided; `trace` runs it on its recording."""
+    if not any(isinstance(op, ops.Output) for op in program.body):
+        return program, []
+    resolver = _Resolver(program, trace(program, thread))
+    return resolver.resolved(), resolver.notes
+
+
+class _Resolver:
+    def __init__(self, program: Program, seen: Trace) -> None:
+        self.program = program
+        self.seen = seen
+        self.notes: list[Note] = []
+        self.namer = Namer.of(program)
+        self.sites: list[SiteInfo] = []
+        self.shown: list[Shown] = []
+
+    def resolved(self) -> Program:
+        """The program with its copied literals as sites."""
+        body: list[Op] = []
+        for op in self.program.body:
+            if isinstance(op, ops.Output):
+                values = [(use, self.seen.values.get(use)) for use in op.args]
+                self.shown += [Shown(use, value[-1]) for use, value in values if value]
+            if isinstance(op, ops.Const) and self._worth(op.value):
+                body += self._read_again(op)
+            else:
+                body.append(op)
+        if not self.sites:
+            return self.program
+        return replace(self.program, body=tuple(body), sites=(*self.program.sites, *self.sites))
+
+    def _worth(self, value: Any) -> bool:
+        text = value if isinstance(value, str) else repr(value)
+        return bool(self.shown) and significant(value) and text not in self.program.recorded
+
+    def _read_again(self, op: ops.Const) -> list[Op]:
+        found = copies(op.value, self.shown)
+        chosen = self._choose(op, found)
+        if chosen is None:
+            if found:
+                why = f"{op.value!r} stands in {len(found)} places of what was shown: it stays a literal"
+                self.notes.append((why, op.span))
+            return [op]
+        return self._site(op, chosen)
+
+    def _choose(self, op: ops.Const, found: list[Copied]) -> Copied | None:
+        if len(found) < 2:
+            return found[0] if found else None
+        last = [each for each in found if each.shown == found[-1].shown]
+        if len(last) == 1:
+            return last[0]
+        name = op.result.name.partition(".")[0]
+        scored = [(shared_words(name, " ".join(map(str, each.path or ()))), each) for each in last]
+        best = max(score for score, _ in scored)
+        winners = [each for score, each in scored if score == best]
+        return winners[0] if best > 0 and len(winners) == 1 else None
+
+    def _site(self, op: ops.Const, copied: Copied) -> list[Op]:
+        base = op.result.name.partition(".")[0]
+        name = self._site_name(base if base.isidentifier() else "copied_value")
+        source = _parameter(copied.shown.use)
+        keys = [step for step in copied.path or () if isinstance(step, str) and self._named(step)]
+        params = [f"key_{index}" if index else "key" for index in range(len(keys))]
+        constants = [ops.Const(result=self.namer.value(), value=key, span=op.span) for key in keys]
+        inputs = (copied.shown.use, *(constant.result.name for constant in constants))
+        info = SiteInfo(
+            name=name,
+            kind="transcription",
+            parameters=(source, *params),
+            instruction=f"the value that the code calls {base}"
+            if base.isidentifier()
+            else "the value copied",
+            type=type_of(op.value),
+            observations=(Observed((copied.shown.value, *keys), op.value, op.span),),
+            span=op.span,
+        )
+        if copied.path is not None:
+            path = [f"<{params[keys.index(s)]}>" if s in keys else s for s in copied.path]
+            code = reading(name, source, params, path, op.value)
+            info = replace(
+                info, tier=1, evidence=1, source=code, entry=name, guards=guards(source, params, op.value)
+            )
+        self.sites.append(info)
+        self.notes.append((f"{op.value!r} is read again out of {source}", op.span))
+        return [*constants, ops.Site(result=op.result, name=name, inputs=inputs, span=op.span)]
+
+    def _named(self, key: str) -> bool:
+        return len(key) > 1 and key in self.program.recorded
+
+    def _site_name(self, base: str) -> str:
+        taken = {site.name for site in (*self.program.sites, *self.sites)}
+        return (
+            base
+            if base not in taken
+            else next(n for i in range(2, 10_000) if (n := f"{base}_{i}") not in taken)
+        )
+
+
+def _parameter(use: str) -> str:
+    base = use.partition(".")[0]
+    return base if base.isidentifier() else "shown"
