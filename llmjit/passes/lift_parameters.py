@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass
 from typing import final
 
 from llmjit.dataflow.lower import lower
 from llmjit.dataflow.recorded import calls
 from llmjit.dataflow.task import NotATask, compile_task
 from llmjit.dataflow.words import lift_words
+from llmjit.diagnostic import CompileError, Diagnostic
+from llmjit.ir import ops
 from llmjit.ir.program import Program
+from llmjit.ir.walk import walk
 from llmjit.passes.base import Context, Pass
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class ForeignModule(Diagnostic):
+    """Recorded code that needs a package which compiled programs may not import."""
+
+    code = "E0320"
+    title = "the recorded code imports {module}, which is not in the standard library"
+    label = "imported here"
+    help = "compiled programs run on the standard library; offer what the code needs as a helper"
+    module: str
 
 
 @final
@@ -58,10 +75,20 @@ class LiftParameters(Pass):
                 for note in task.notes:
                     ctx.note(self.name, note, ctx.threads[0].span(0))
                 return lower(task, ctx.threads, program.name)
+        _refuse_foreign(program)
         lifted, notes = lift_words(program, program.recorded)
         for note in notes:
             ctx.note(self.name, note)
         return lifted
+
+
+def _refuse_foreign(program: Program) -> None:
+    for op in walk(program.body):
+        if isinstance(op, ops.Import) and op.module.partition(".")[0] not in {
+            *sys.stdlib_module_names,
+            "llmjit",
+        }:
+            raise CompileError(ForeignModule(module=op.module, span=op.span))
 
 
 PASS = LiftParameters()
