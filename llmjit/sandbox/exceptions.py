@@ -8,7 +8,7 @@ from typing import Any
 
 from llmjit.sandbox.outcome import Failure
 
-_LIMITS = ("time limit exceeded", "memory limit exceeded", "maximum recursion depth", "suspension")
+_LIMITS = ("limit exceeded", "exceeded its memory limit", "maximum recursion depth", "suspension")
 _TRACEBACK = 2000
 
 

@@ -16,6 +16,7 @@ from typing import Any, final
 
 from llmjit.sandbox.exceptions import as_failure, as_syntax_failure, for_sandbox
 from llmjit.sandbox.limits import DEFAULT_LIMITS, Limits
+from llmjit.sandbox.modules import FUNCTIONS, call_lent, lent_modules
 from llmjit.sandbox.outcome import Call, CallHandler, Failure, Outcome
 from llmjit.sandbox.pool import take, worker_pool
 from llmjit.sandbox.prelude import PRELUDE
@@ -73,6 +74,9 @@ class Session:
             failure = as_failure(error, len(self._sources) - 1, self._feeds)
         except (UnicodeError, TypeError, ValueError, RecursionError) as error:
             failure = Failure(type=type(error).__name__, message=str(error))
+        except RuntimeError as error:  # the worker and we no longer understand each other
+            message = f"{error}; all variables are gone"
+            failure = Failure(type="SandboxCrashed", message=message, lost=True, limit=True)
         except BaseException:
             self._shut()  # a call was left without an answer: the worker waits for it and takes no more code
             raise
@@ -99,7 +103,7 @@ class Session:
         try:
             self._fed(len(self._sources) - 1)
             self._session.feed_run("[0] * 1000\nNone")
-        except MontyError:
+        except (MontyError, RuntimeError):  # the worker is gone altogether
             return False
         return True
 
@@ -112,7 +116,7 @@ class Session:
         state = self._session.feed_start(source, inputs=dict(inputs), print_callback=printed)
         while not isinstance(state, MontyComplete):
             if isinstance(state, FunctionSnapshot):
-                state = state.resume_not_handled() if state.is_os_function else self._answer(state)
+                state = self._import(state) if state.is_os_function else self._answer(state)
             elif isinstance(state, NameLookupSnapshot):
                 known = state.variable_name in self._names
                 state = state.resume(value=_stub(state.variable_name)) if known else state.resume()
@@ -122,13 +126,18 @@ class Session:
                 )
         return state.output
 
+    def _import(self, state: Any) -> Any:
+        """Lend the modules that are lent; anything else of the machine the interpreter refuses."""
+        return state.resume_auto() if state.function_name == "import" else state.resume_not_handled()
+
     def _answer(self, state: Any) -> Any:
         name = state.function_name
-        if name not in self._names:
+        if name not in self._names and name not in FUNCTIONS:
             return state.resume({"exception": NameError(f"name {name!r} is not defined")})
         try:
             call = self._call(state)
-            answer = {"return_value": to_sandbox(self._handler(call))}
+            value = call_lent(name, call.args, call.kwargs) if name in FUNCTIONS else self._handler(call)
+            answer = {"return_value": to_sandbox(value)}
         except Exception as error:  # whatever a helper raises is the block's to handle
             answer = {"exception": for_sandbox(error)}
         return state.resume(answer)
@@ -162,6 +171,7 @@ class Session:
             },
             assert_message_annotations=False,
             os_policy={"timezone": _local_zone()},
+            external_modules=lent_modules(),
         )
         self._session = take(checkout)
         self._session.feed_run(PRELUDE)

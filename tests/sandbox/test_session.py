@@ -99,6 +99,22 @@ def test_the_time_of_day_is_the_machines_own(monkeypatch: pytest.MonkeyPatch) ->
         time.tzset()
 
 
+def test_modules_the_interpreter_lacks_are_lent(session: Session) -> None:
+    source = "import statistics, string\nfrom statistics import median as m\n"
+    session.run(source)
+    assert session.run("statistics.mean([1, 2]), m([3, 1, 2]), string.digits").value == (1.5, 2, "0123456789")
+    assert failed(session, "statistics.stdev([1])")[0] == "ValueError"
+    assert failed(session, "statistics.quantiles([1, 2], n=10**9)")[0] == "AttributeError"
+
+
+@pytest.mark.parametrize(
+    "data", ["[10**1000, 1]", "[1] * 200_000", "[[1] * 9]", "'a' * 10**5", "{'a': 1}", "[2**600] * 3"]
+)
+def test_lent_functions_take_small_data_only(session: Session, data: str) -> None:
+    session.run("import statistics")
+    assert "at most" in failed(session, f"statistics.variance({data})")[1]
+
+
 def test_inputs_are_variables(session: Session) -> None:
     assert session.run("v['k'][0] + 1", {"v": {"k": [1]}}).value == 2
 
@@ -168,6 +184,12 @@ def test_an_endless_loop_is_stopped_and_the_next_block_runs(session: Session) ->
     assert outcome.failure.limit and outcome.failure.lost
     assert session.run("1 + 1").value == 2
     assert failed(session, "kept")[0] == "NameError"
+
+
+def test_a_worker_stopped_by_its_memory_limit_is_replaced(session: Session) -> None:
+    outcome = session.run("import statistics\nstatistics.mean([1] * 10**6)")
+    assert outcome.failure.limit and outcome.failure.lost
+    assert session.run("1 + 1").value == 2
 
 
 @pytest.mark.parametrize("source", ["'a' * 10**10", "x = []\nwhile True:\n    x.append('a' * 1000)"])
