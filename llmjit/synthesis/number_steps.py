@@ -35,15 +35,14 @@ def steps(slot: Slot, features: Sequence[Feature]) -> Iterator[Answer]:
 def _multiples(slot: Slot, feature: Feature) -> Iterator[Answer]:
     """``floor(x / step) * step + offset``, and the same rounded up or to nearest; all that fit must agree."""
     xs, ys = feature.values, slot.values
-    if (
-        len(set(ys)) < LEAST
-        or len(ys) < 3
-        or max(abs(x - y) for x, y in zip(xs, ys, strict=True)) > STEPS[-5]
-    ):
+    if len(set(ys)) < LEAST or len(ys) < 3:
         return
+    away, reach = max(abs(x - y) for x, y in zip(xs, ys, strict=True)), max(ys) - min(ys)
+    likely = [step for step in STEPS if away <= 2 * step and step <= reach]
+    likely = [step for step in likely if all(((y - ys[0]) / step).denominator == 1 for y in ys)]
     found: list[Expr] = []
     for operator, apply in _ROUNDINGS:
-        for step in STEPS:
+        for step in likely:
             gaps = {y - apply(x / step) * step for x, y in zip(xs, ys, strict=True)}
             gap = gaps.copy().pop()
             if (
