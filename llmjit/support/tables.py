@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import final
+from urllib.parse import parse_qsl, urlsplit
 
 _GAP = re.compile(r"\t+| {2,}")
 MAXIMUM_SIZE = 1_000_000
@@ -195,4 +196,16 @@ def parse_attributes(text: str) -> dict[str, str]:
         fields[name] = next(value for value in found.group(2, 3, 4) if value is not None)
     if not fields:
         raise TableError("no attribute in the text")
+    return fields
+
+
+def parse_query(text: str) -> dict[str, str]:
+    """The fields of a URL's query, decoded. Raises TableError as parse_fields."""
+    try:
+        pairs = parse_qsl(urlsplit(text).query, keep_blank_values=True)
+    except ValueError as error:
+        raise TableError(str(error)) from None
+    fields = dict(pairs)
+    if not fields or len(fields) < len(pairs):
+        raise TableError("the query has no fields, or one of them twice")
     return fields

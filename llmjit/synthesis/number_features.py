@@ -109,6 +109,9 @@ def _counts(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, boo
     ]
     marks = sorted({mark for text in texts for mark in text if not mark.isalnum()})
     counted += [(text_operators.COUNT(expr, mark), 0.7) for mark in marks[:6]]
+    counted += [
+        (text_operators.LENGTH(text_operators.FIELDS(expr, mark)), 0.7) for mark in marks if mark in ",;|"
+    ]
     for each, price in counted:
         yield each, price, False
 

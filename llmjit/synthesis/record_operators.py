@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llmjit.support.tables import parse_attributes, parse_fields, parse_table
+from llmjit.support.tables import parse_attributes, parse_fields, parse_query, parse_table
 from llmjit.synthesis.expr import Operator
 
 PARSE_JSON = Operator("parse_json", ("str",), "any", "json.loads({0})", 0.4, (), ("json",))
@@ -12,6 +12,7 @@ PARSE_FIELDS = Operator(
 PARSE_ATTRIBUTES = Operator(
     "parse_attributes", ("str",), "dict", "parse_attributes({0})", 0.6, (parse_attributes,)
 )
+PARSE_QUERY = Operator("parse_query", ("str",), "dict", "parse_query({0})", 0.6, (parse_query,))
 PARSE_TABLE = Operator("parse_table", ("str", "str"), "table", "parse_table({0}, {1})", 0.6, (parse_table,))
 KEY = Operator("key", ("any", "any"), "any", "{0}[{1}]", 0.3)
 COLUMN = Operator("column", ("table", "str"), "list", "list({0}.column({1}))", 0.5)

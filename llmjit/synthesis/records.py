@@ -10,7 +10,14 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from llmjit.support.tables import STYLES, TableError, parse_attributes, parse_fields, parse_rows
+from llmjit.support.tables import (
+    STYLES,
+    TableError,
+    parse_attributes,
+    parse_fields,
+    parse_query,
+    parse_rows,
+)
 from llmjit.synthesis import record_operators as ops
 from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
@@ -94,11 +101,16 @@ def _of_text(expr: Expr, texts: list[str]) -> Iterator[tuple[Expr, list[Any]]]:
                 continue
             if all(len(record) > 1 for record in records):
                 yield ops.PARSE_FIELDS(expr, between, within), list(records)
-    if all("=" in text and ('"' in text or "'" in text) for text in texts):
-        try:
-            yield ops.PARSE_ATTRIBUTES(expr), [parse_attributes(text) for text in texts]
-        except TableError:
-            return
+    for marks, parse, operator in (
+        ("?=", parse_query, ops.PARSE_QUERY),
+        ('="', parse_attributes, ops.PARSE_ATTRIBUTES),
+        ("='", parse_attributes, ops.PARSE_ATTRIBUTES),
+    ):
+        if all(mark in text for mark in marks for text in texts):
+            try:
+                yield operator(expr), [parse(text) for text in texts]
+            except TableError:
+                continue
 
 
 Path = tuple[str | int, ...]

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.support.tables import Table, TableError, parse_attributes, parse_fields, parse_rows, parse_table
+from llmjit.support.tables import (
+    Table,
+    TableError,
+    parse_attributes,
+    parse_fields,
+    parse_query,
+    parse_rows,
+    parse_table,
+)
 
 CELL = st.text(st.characters(whitelist_categories=("Lu", "Ll", "Nd")), min_size=1, max_size=8)
 ROWS = st.integers(2, 5).flatmap(
@@ -96,3 +104,10 @@ def test_attributes() -> None:
     for bad in ("<a>", 'x="1" x="2"'):
         with pytest.raises(TableError):
             parse_attributes(bad)
+
+
+def test_query() -> None:
+    assert parse_query("https://a.example/x?id=12&q=a%20b&z=") == {"id": "12", "q": "a b", "z": ""}
+    for bad in ("https://a.example", "?a=1&a=2", "http://[", ""):
+        with pytest.raises(TableError):
+            parse_query(bad)
