@@ -22,9 +22,21 @@ def read_threads(path: str | Path, format: str | None = None) -> Sequence[Thread
     return read(path, format)
 
 
-def compile(threads: Sequence[Thread], **options: Any) -> Any:
-    """Compile threads of one task into a program; raises `CompileError` that says why not."""
-    raise NotImplementedError
+def compile(threads: Sequence[Thread] | Thread, *, model: Any = None, **options: Any) -> Any:
+    """Compile threads of one task into a `llmjit.runtime.program.Program`.
+
+    ``options`` are those of `llmjit.options.CompileOptions`. ``model`` may write code for sites that need it:
+    a name, a function from messages to text, or None for the one that ``LLMJIT_MODEL`` names, if any. Raises
+    `CompileError` that says why there is no program.
+    """
+    from llmjit.driver import compile_threads
+    from llmjit.frontend.thread import Thread
+    from llmjit.model.resolve import configured_model, resolve_model
+    from llmjit.options import CompileOptions
+
+    found = [threads] if isinstance(threads, Thread) else list(threads)
+    writer = configured_model() if model is None else resolve_model(model)
+    return compile_threads(found, CompileOptions(**options), writer).program
 
 
 def jit(function: Callable[..., Any] | None = None, **options: Any) -> Any:

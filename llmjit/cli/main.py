@@ -16,6 +16,7 @@ from llmjit.guard import GuardFailed
 COMMANDS: dict[str, str] = {
     "record": "do a task with a model and record it",
     "import": "read recordings in any known format",
+    "compile": "make a program of threads of one task",
     "run": "run a compiled program, once or over a file of rows",
     "test": "hold a compiled program to its recordings and its guards",
     "programs": "list compiled programs and functions; export and import them",
@@ -24,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "rollback": "put an earlier version back into service",
     "pin": "keep one version in service",
     "gc": "drop what the registry no longer needs",
+    "opt": "run passes on a program in IR's text form",
     "synth": "learn a program from a table of examples",
 }
 

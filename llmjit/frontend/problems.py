@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-from llmjit.diagnostic import Diagnostic
+from llmjit.diagnostic import CompileError, Diagnostic
 from llmjit.frontend.thread import CodeBlock, Text, Thread, ToolCall
 from llmjit.span import Span
 
@@ -74,6 +74,17 @@ class ThreadSources:
                     if text and first <= span.line < first + len(lines):
                         return lines[span.line - first]
         return None
+
+
+class ThreadError(CompileError):
+    """A `CompileError` that shows the thread's own lines."""
+
+    def __init__(self, diagnostic: Diagnostic, sources: ThreadSources) -> None:
+        super().__init__(diagnostic)
+        self.sources = sources
+
+    def __str__(self) -> str:
+        return self.diagnostic.render(self.sources)
 
 
 def _text(part: object) -> str:

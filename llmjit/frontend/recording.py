@@ -150,7 +150,11 @@ class SiteAnswers:
 
     def __call__(self, op: Site, inputs: tuple[Any, ...]) -> Any:
         """The observed answer; raises `NotRecorded` when the inputs were never seen."""
-        seen = self._seen.get((op.name, key(inputs)))
+        return self.at(op.name, inputs)
+
+    def at(self, name: str, inputs: tuple[Any, ...]) -> Any:
+        """The answer observed at the site of that name."""
+        seen = self._seen.get((name, key(inputs)))
         if not seen:
-            raise NotRecorded(f"site @{op.name} was not asked for {inputs!r} in the recording")
+            raise NotRecorded(f"site @{name} was not asked for {inputs!r} in the recording")
         return copy.deepcopy((seen.popleft() if len(seen) > 1 else seen[0]).output)

@@ -12,7 +12,7 @@ from llmjit.ir import ops
 from llmjit.ir.binding import bind_request
 from llmjit.ir.expect import Expectation, expectations
 from llmjit.ir.ops import Op, Region, Use, Value
-from llmjit.ir.program import Program
+from llmjit.ir.program import Pattern, Program
 from llmjit.ir.types import Type, join, type_of
 from llmjit.ir.walk import map_regions, operands, walk
 from llmjit.passes.base import Context, Pass
@@ -22,7 +22,8 @@ from llmjit.span import Span
 @final
 class InsertGuards(Pass):
     """After every helper call whose value is read, check what the recordings show of that value; and type
-    every value that the recordings show. Sites check their inputs themselves.
+    every value that the recordings show. Sites check their inputs themselves. A program without a request
+    pattern gets its recorded request for one, word for word.
 
     Without recordings (as here) only the types of parameters are known, from their defaults.
 
@@ -63,7 +64,13 @@ class InsertGuards(Pass):
         )
         body = guards.region((*params, *program.body))
         result = _join(seen.get("", ())) or program.type
-        return replace(_typed(program, seen), body=_retyped(body, seen), type=result)
+        typed = replace(_typed(program, seen), body=_retyped(body, seen), type=result)
+        return typed if program.pattern is not None else replace(typed, pattern=_verbatim(program.recorded))
+
+
+def _verbatim(request: str) -> Pattern | None:
+    """The pattern of a program that nothing of its request was found to drive: that request alone."""
+    return Pattern(request.replace("{", "{{").replace("}", "}}").strip()) if request.strip() else None
 
 
 def _bindings(program: Program, ctx: Context) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,94 @@
+"""``llmjit compile`` and ``llmjit opt``, as a user runs them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from llmjit.frontend.formats.writer import write_threads
+
+_path = Path(__file__).parents[1] / "frontend" / "thread_maker.py"
+_spec = importlib.util.spec_from_file_location("thread_maker", _path)
+_maker = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_maker)
+
+
+def run(*args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "llmjit", *args], input=stdin, capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    thread = _maker.record(
+        "A hall has 12 rows of 30 seats. How many seats are that?",
+        ["rows = 12\nseats = 30", "rows * seats"],
+    )
+    write_threads(tmp_path / "hall.jsonl", [thread])
+    return tmp_path / "hall.jsonl"
+
+
+def test_compile_writes_a_program_that_runs(recording: Path, tmp_path: Path) -> None:
+    done = run("compile", str(recording), "-o", str(tmp_path / "out"), "--name", "seats", "--json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["name"] == "seats"
+    folder = tmp_path / "out" / "seats"
+    assert {p.name for p in folder.iterdir()} >= {
+        "seats.py",
+        "seats.ir",
+        "manifest.json",
+        "test_seats.py",
+        "threads",
+    }
+    ran = run("run", str(folder), "A hall has 7 rows of 11 seats. How many seats are that?")
+    assert ran.returncode == 0, ran.stderr
+    assert "77" in ran.stdout
+
+
+def test_compile_keeps_a_program_in_the_registry(recording: Path) -> None:
+    done = run("compile", str(recording), "--name", "seats", "--explain")
+    assert done.returncode == 0, done.stderr
+    assert "kept in registry" in done.stdout
+    assert "77" in run("run", "seats", "A hall has 7 rows of 11 seats. How many seats are that?").stdout
+
+
+def test_print_after_shows_the_program_between_passes(recording: Path) -> None:
+    done = run("compile", str(recording), "--print-after", "all")
+    assert done.stderr.count("# after ") >= 10
+    one = run("compile", str(recording), "--print-after", "lift_parameters")
+    assert one.stderr.startswith("# after lift_parameters\nprogram @") and one.stderr.count("# after") == 1
+    lowered = run("opt", "-", "--passes", "specialize_model_calls,lower_to_python", stdin=one.stderr)
+    assert lowered.returncode == 0, lowered.stderr
+    assert " python {" in lowered.stdout
+
+
+def test_wrong_usage_and_wrong_input_end_as_documented(recording: Path, tmp_path: Path) -> None:
+    assert run("compile", str(recording), "--print-after", "nothing").returncode == 2
+    assert run("compile", str(tmp_path / "absent.jsonl")).returncode == 1
+    bad = tmp_path / "bad.ir"
+    bad.write_text("program @p() -> any lifted {\n  return %x\n}\n")
+    broken = run("opt", str(bad))
+    assert broken.returncode == 1 and "reads %x" in broken.stderr and "Traceback" not in broken.stderr
+    bad.write_text("program p\n")
+    syntax = run("opt", str(bad))
+    assert syntax.returncode == 1 and "this is not valid IR" in syntax.stderr and "^" in syntax.stderr
+    assert run("opt", str(bad), "--passes", "nothing").returncode == 2
+
+
+def test_opt_lists_the_passes_with_their_reasons() -> None:
+    listed = run("opt", "--list")
+    assert listed.returncode == 0
+    assert listed.stdout.split()[0] == "drop_failed_blocks"
+
+
+@pytest.mark.parametrize("name", ["compile", "opt"])
+def test_help_shows_examples(name: str) -> None:
+    done = run(name, "--help")
+    assert done.returncode == 0 and "Examples" in done.stdout
