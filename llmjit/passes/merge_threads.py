@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import final
 
@@ -9,6 +10,7 @@ from llmjit.dataflow.lower import lower
 from llmjit.dataflow.recorded import calls
 from llmjit.dataflow.task import NotATask, compile_task
 from llmjit.diagnostic import CompileError, Diagnostic
+from llmjit.frontend.build_ir import program_name
 from llmjit.ir.program import Program
 from llmjit.passes.base import Context, Pass
 
@@ -35,29 +37,29 @@ class MergeThreads(Pass):
     from there again. Code is taken only if replaying it gives the result of every thread; a literal that
     could have come from two places adds a guard that both agree. Programs that call helpers pass unchanged.
 
-    A second thread of this example asks for 5 kg of tin at 3 a kg and has the result 15.
+    A second thread of this example asks for 5 sacks of tin at 3 each and has the result 15.
 
     Before:
 
         program @price() -> any lifted {
-          recorded "What do 2 kg of zinc cost at 7 a kg?"
+          recorded "What is the price of 2 sacks of zinc at 7 each?"
           threads "t1"
-          %kilograms: int = const 2
-          %price: int = const 7
-          %total = py "kilograms * price" (kilograms=%kilograms, price=%price)
+          %sacks: int = const 2
+          %each: int = const 7
+          %total = py "sacks * each" (sacks=%sacks, each=%each)
           return %total
         }
 
     After:
 
-        program @price(%kilograms: float | int, %text: str, %price: float | int) -> any lifted {
-          recorded "What do 2 kg of zinc cost at 7 a kg?"
+        program @price_sacks_each(%sacks: float | int, %text: str, %each: float | int) -> any lifted {
+          recorded "What is the price of 2 sacks of zinc at 7 each?"
           threads "t1", "t2"
-          request "What do {kilograms} kg of {text} cost at {price} a kg?"
-          hole "kilograms" "<number>" as "text"
+          request "What is the price of {sacks} sacks of {text} at {each} each?"
+          hole "sacks" "<number>" as "text"
           hole "text" "<text>" as "text"
-          hole "price" "<number>" as "text"
-          %total = py "kilograms * price" (kilograms=%kilograms, price=%price) @t1:0:3
+          hole "each" "<number>" as "text"
+          %total = py "sacks * each" (sacks=%sacks, each=%each) @t1:0:3
           return %total
         }
     """
@@ -78,7 +80,8 @@ class MergeThreads(Pass):
             ) from refusal
         for note in task.notes:
             ctx.note(self.name, note)
-        return lower(task, ctx.threads, program.name)
+        fixed = re.sub(r"\{\w+\}", " ", task.template.split("\n")[0])
+        return lower(task, ctx.threads, ctx.options.name or program_name(fixed))
 
 
 PASS = MergeThreads()

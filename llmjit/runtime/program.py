@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any, ClassVar, final
 
 from llmjit.diagnostic import Diagnostic, LlmjitError
@@ -16,6 +17,8 @@ from llmjit.runtime.journal import Journal
 from llmjit.runtime.loader import load, verify
 from llmjit.runtime.request import RequestPattern
 from llmjit.runtime.run import Helper, Run, SiteAnswer, activate, current
+
+_RUN_FILE = Run.call.__code__.co_filename
 
 
 @final
@@ -156,7 +159,7 @@ class Program:
 
     def _run(self, request: str | None, params: dict[str, Any], run: Run) -> Any:
         try:
-            return self.entry(**params)
+            return self._covered(params)
         except GuardFailed as failure:
             if self.continuation is None:
                 raise
@@ -171,6 +174,19 @@ class Program:
                 run=run,
             )
             return self.continuation(deopt)
+
+    def _covered(self, params: dict[str, Any]) -> Any:
+        """The entry's value; what emitted code itself raises on data is a guard that failed, too.
+
+        No recording behaved so, or the code would handle it. Errors of helpers are theirs and pass through.
+        """
+        try:
+            return self.entry(**params)
+        except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as error:
+            if any(frame.f_code.co_filename == _RUN_FILE for frame, _ in walk_tb(error.__traceback__)):
+                raise
+            reason = f"the code does not cover this: {type(error).__name__}: {error}"
+            raise GuardFailed(reason, kind="precondition").with_traceback(error.__traceback__) from error
 
     def bind(self, request: str | None, params: Mapping[str, Any]) -> dict[str, Any]:
         """The parameters of one call: the request's own, overridden by ``params``.

@@ -36,14 +36,14 @@ THREADS = {
     "merge_threads": (
         _thread(
             "t1",
-            "What do 2 kg of zinc cost at 7 a kg?",
-            "kilograms = 2\nprice = 7\ntotal = kilograms * price",
+            "What is the price of 2 sacks of zinc at 7 each?",
+            "sacks = 2\neach = 7\ntotal = sacks * each",
             14,
         ),
         _thread(
             "t2",
-            "What do 5 kg of tin cost at 3 a kg?",
-            "kilos = 5\nper_kilo = 3\ntotal = kilos * per_kilo",
+            "What is the price of 5 sacks of tin at 3 each?",
+            "sacks = 5\neach = 3\ntotal = sacks * each",
             15,
         ),
     ),
