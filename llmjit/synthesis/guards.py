@@ -12,7 +12,7 @@ from typing import Any
 from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
 from llmjit.synthesis.checks import ANSWER, holds
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, evaluate
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.text_guards import count_guards, text_guards
@@ -52,9 +52,16 @@ def guarded(
     kept = simplify([ranked.expr for ranked in programs], guards, names)
     best = programs[0].cost
     ranked = tuple(Ranked(expr, costs.get(id(expr), best)) for expr in kept)
-    if any(not same(evaluate(kept[0], seen.inputs), seen.output) for seen in observations):
+    if kept[0] is not programs[0].expr and not _gives(kept[0], observations):
         return tuple(programs), guards
     return ranked, drop_implied(kept, guards, names)
+
+
+def _gives(program: Expr, observations: Sequence[Observation]) -> bool:
+    try:
+        return all(same(evaluate(program, seen.inputs), seen.output) for seen in observations)
+    except Undefined:
+        return False
 
 
 def _candidates(
