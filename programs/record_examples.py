@@ -34,7 +34,9 @@ def scripted(answers: Sequence[str]):
     def answer(messages: Sequence[ChatMessage]) -> Completion:
         text = next(script)
         asked = sum(tokens(message["content"]) for message in messages)
-        return Completion(text=text, tokens_in=asked, tokens_out=tokens(text), model="written-by-hand", priced=False)
+        return Completion(
+            text=text, tokens_in=asked, tokens_out=tokens(text), model="written-by-hand", priced=False
+        )
 
     return answer
 

@@ -65,18 +65,9 @@ _ATOMS = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.Compare)
 
 def raise_guard(op: ops.Check, subject: str | None) -> str:
     """The statement that raises `GuardFailed` for a check whose condition does not hold."""
-    fields: dict[str, str] = {"kind": repr(op.kind)}
-    if op.subject:
-        fields["subject"] = repr(op.subject)
-    if subject is not None:
-        fields["seen"] = subject
-    if op.expected is not None:
-        fields["expected"] = repr(op.expected)
-    fields["evidence"] = repr(op.evidence)
-    if op.span is not None:
-        fields["span"] = span_source(op.span)
-    named = ", ".join(f"{key}={value}" for key, value in fields.items())
-    return f"raise GuardFailed({op.reason!r}, {named})"
+    fields = [repr(op.reason), repr(op.kind), repr(op.subject), subject or "None", repr(op.expected)]
+    span = "" if op.span is None else f", {span_source(op.span)}"
+    return f"raise GuardFailed({', '.join(fields)}, {op.evidence}{span})"
 
 
 def span_source(span: Span) -> str:

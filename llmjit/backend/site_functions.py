@@ -70,7 +70,7 @@ def _is_attribute(tokens: list[tokenize.TokenInfo], index: int) -> bool:
 def _fresh(name: str, site: str, used: set[str]) -> str:
     if name not in used:
         return name
-    stem = f"{name}_{site}" if not name.isupper() else f"{name}_{site.upper()}"
+    stem = f"{name}_{site.upper()}" if name.isupper() else f"read_{name}"
     count = 2
     fresh = stem
     while fresh in used:

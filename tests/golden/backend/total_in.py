@@ -32,14 +32,7 @@ def total_in(number: str = "INV-1", currency: str = "AUD") -> str:
     run = current()
     text = run.call("read", number)
     if "USD " not in text:
-        raise GuardFailed(
-            "in dollars",
-            kind="format",
-            subject="text",
-            seen=text,
-            evidence=2,
-            span=Span("t1", 1, 1),
-        )
+        raise GuardFailed("in dollars", "format", "text", text, None, 2, Span("t1", 1, 1))
     base = "USD"
     rates = run.call("rates", base)
     rate = run.site("rate", find_rate, rates, currency)
