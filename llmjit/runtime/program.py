@@ -130,6 +130,10 @@ class Program:
         return self._signature
 
     @cached_property
+    def _direct(self) -> dict[str, Callable[..., Any]]:
+        return {name: helper.function for name, helper in self.helpers.items()}
+
+    @cached_property
     def _parameters(self) -> tuple[frozenset[str], frozenset[str]]:
         """The names of all plain parameters, and of those without a default: to check a call fast."""
         kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
@@ -149,7 +153,7 @@ class Program:
         """
         bound = self.bind(request, params)
         journal = self.journal() if self.journal is not None else None
-        run = Run(self.helpers, journal or current().journal, self.answer)
+        run = Run(self.helpers, journal or current().journal, self.answer, direct=self._direct)
         try:
             with activate(run):
                 return self._run(request, bound, run)

@@ -50,31 +50,43 @@ class Helper:
 class Run:
     """One execution: helpers, journal, what was called so far (``steps``), and who answers at sites."""
 
-    __slots__ = ("_answer", "_direct", "_helpers", "_note", "journal", "steps")
+    __slots__ = ("_answer", "_helpers", "call", "journal", "steps")
 
     def __init__(
         self,
         helpers: Mapping[str, Helper],
         journal: Journal | None = None,
         answer: SiteAnswer | None = None,
+        *,
+        direct: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
+        """``direct``: the functions of ``helpers``, where the caller has them at hand."""
         self._helpers = helpers
         self.journal = journal
         self._answer = answer
         self.steps: list[Step] = []
-        self._note = self.steps.append
-        # without a journal nothing stands between a call and its helper
-        self._direct = {n: h.function for n, h in helpers.items()} if journal is None else {}
+        self.call: Callable[..., Any] = self._caller(direct)
+        """``call(name, *args, **kwargs)`` calls a helper; a ``write`` happens at most once in this run, across
+        crashes too. A closure, because a program's speed is the speed of this call."""
 
-    def call(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
-        """Call the helper ``name``; a ``write`` happens at most once in this run, across crashes too."""
-        function = self._direct.get(name)
-        if function is None:
-            result = self._indirect(name, args, kwargs)
-        else:
-            result = function(*args, **kwargs)
-        self._note((name, args, kwargs, result))
-        return result
+    def _caller(self, direct: Mapping[str, Callable[..., Any]] | None) -> Callable[..., Any]:
+        note, indirect = self.steps.append, self._indirect
+        if self.journal is not None:
+            functions: Mapping[str, Callable[..., Any]] = {}
+        elif direct is not None:
+            functions = direct
+        else:  # without a journal nothing stands between a call and its helper
+            functions = {name: helper.function for name, helper in self._helpers.items()}
+
+        def call(name: str, /, *args: Any, **kwargs: Any) -> Any:
+            if name in functions:
+                result = functions[name](*args, **kwargs)
+            else:
+                result = indirect(name, args, kwargs)
+            note((name, args, kwargs, result))
+            return result
+
+        return call
 
     def _indirect(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         helper = self._helpers.get(name)
