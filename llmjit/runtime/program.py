@@ -15,10 +15,12 @@ from llmjit.guard import Guard, GuardFailed
 from llmjit.runtime.deopt import Continuation, Deopt, live_values
 from llmjit.runtime.journal import Journal
 from llmjit.runtime.loader import load, verify
+from llmjit.runtime.repoint import repoint
 from llmjit.runtime.request import RequestPattern
 from llmjit.runtime.run import Helper, Run, SiteAnswer, activate, current
+from llmjit.span import Span
 
-_RUN_FILE = Run.call.__code__.co_filename
+_RUN_FILE = current.__code__.co_filename
 
 
 @final
@@ -130,6 +132,11 @@ class Program:
         return self._signature
 
     @cached_property
+    def _spans(self) -> dict[int, Span]:
+        """Lines of the module that have a place in a recording."""
+        return {int(line): Span.parse(span) for line, span in self.manifest.get("spans", {}).items()}
+
+    @cached_property
     def _direct(self) -> dict[str, Callable[..., Any]]:
         return {name: helper.function for name, helper in self.helpers.items()}
 
@@ -157,6 +164,10 @@ class Program:
         try:
             with activate(run):
                 return self._run(request, bound, run)
+        except Exception as error:
+            if self._spans:
+                repoint(error, self.entry.__code__.co_filename, self._spans)
+            raise
         finally:
             if journal is not None:
                 journal.close()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import traceback
+
 import pytest
 
 import llmjit
@@ -122,3 +124,61 @@ def test_a_resumed_run_repeats_no_call(tmp_path) -> None:
     assert [c[0] for c in calls] == ["pay", "stock"]
     with pytest.raises(llmjit.LlmjitError, match="R002"):
         program(calls, journal=lambda: Journal(path))("ship moon to Oslo for 7")
+
+
+def test_a_traceback_points_at_the_recording() -> None:
+    lines = {number: text for number, text in enumerate(SOURCE.splitlines(), 1)}
+    spans = {
+        str(number): f"@t1:{2 * number}:3"
+        for number, text in lines.items()
+        if "run.call" in text or "raise" in text
+    }
+    loaded = Program.from_source("ship", SOURCE, manifest={"spans": spans})
+
+    def pay(amount: int) -> str:
+        raise OSError("the bank is closed")
+
+    with pytest.raises(OSError, match="closed") as caught:
+        loaded.with_(helpers={"pay": pay})(item="tea", city="Oslo")
+    shown = "".join(traceback.format_exception(caught.value))
+    pay_line = next(number for number, text in lines.items() if "'pay'" in text or '"pay"' in text)
+    assert f'File "@t1 message {2 * pay_line}", line 3, in ship' in shown
+    assert "<llmjit ship>" not in shown and "in pay" in shown
+    assert f"compiled from @t1:{2 * pay_line}:3" in shown
+
+    helpers = {"pay": lambda amount: "r", "stock": lambda item: "none"}
+    with pytest.raises(llmjit.GuardFailed) as failed:
+        loaded.with_(helpers=helpers)(item="tea", city="Oslo")
+    assert str(failed.value.span).startswith("@t1:") and "from: @t1" in str(failed.value)
+
+
+def test_deopt_inside_a_loop_keeps_what_the_loop_has_done() -> None:
+    source = """
+from llmjit.runtime.abi import GuardFailed, current
+
+def pay_all(people: list):
+    run = current()
+    done = []
+    for person in people:
+        if person.startswith("?"):
+            raise GuardFailed("who is that", subject="person", seen=person)
+        done.append(run.call("pay", person))
+    return done
+"""
+    paid: list[str] = []
+
+    def pay(person: str) -> str:
+        paid.append(person)
+        return f"paid {person}"
+
+    def go_on(stop):
+        rest = stop.params["people"][len(stop.live["done"]) + 1 :]
+        return [
+            *stop.live["done"],
+            "skipped " + stop.live["person"],
+            *(stop.run.call("pay", p) for p in rest),
+        ]
+
+    program = Program.from_source("pay_all", source).with_(helpers={"pay": pay}, continuation=go_on)
+    assert program(people=["ann", "bob", "?", "cy"]) == ["paid ann", "paid bob", "skipped ?", "paid cy"]
+    assert paid == ["ann", "bob", "cy"]
