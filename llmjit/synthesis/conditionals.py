@@ -18,6 +18,7 @@ Solve = Callable[[Problem], tuple[Ranked, ...]]
 PARTITIONS = 14
 SIDE = 2
 """Observations that each side of a condition needs."""
+MOST_OF = 12
 MOST = 4
 """Observations that must agree before an odd one may be left out."""
 
@@ -61,25 +62,22 @@ def _joined(tests: Sequence[Term], first: Sequence[Ranked], second: Sequence[Ran
         yield program(tests[0], first[0], other)
 
 
-def all_but_one(problem: Problem, solve: Solve) -> Iterator[Ranked]:
+def all_but_one(problem: Problem, solve: Solve) -> tuple[Ranked, ...]:
     """Programs that leave out the one observation that does not fit."""
     count = len(problem.outputs)
-    if count <= MOST or count > 12:
-        return
+    if count <= MOST or count > MOST_OF:
+        return ()
     for odd in range(count):
         if problem.late():
-            return
+            break
         kept = [at for at in range(count) if at != odd]
         found = solve(subset(problem, kept))
         if not found:
             continue
         tests = predicates(problem).get(tuple(at != odd for at in range(count)), [])
-        for test in tests[:3]:
-            for ranked in found:
-                cost = ranked.cost + test.cost - tests[0].cost
-                yield Ranked(ops.WHEN(test.expr, ranked.expr), cost)
         if tests:
-            return
+            return tuple(Ranked(ops.WHEN(tests[0].expr, ranked.expr), ranked.cost) for ranked in found)
+    return ()
 
 
 def subset(problem: Problem, rows: Sequence[int]) -> Problem:

@@ -157,7 +157,13 @@ def read_mixture(
             parsed = _parse_all(texts, chosen)
             if parsed:
                 known = frozenset.intersection(*map(letters, chosen))
-                yield Reading(PARSE_ANY(expr, tuple(chosen)), parsed, 0.0, known)
+                yield Reading(PARSE_ANY(expr, tuple(chosen)), parsed, mixture_cost(chosen), known)
+
+
+def mixture_cost(formats: Sequence[str]) -> float:
+    """Every further format is a coincidence the more, and so is every letter that is in the text by chance."""
+    words = sum(len(re.findall(r"[^\W\d_]", re.sub(r"%-?[A-Za-z]", "", format))) for format in formats)
+    return 2.0 * (len(formats) - 1) + 1.0 * words
 
 
 def has_words(form: tuple[str, ...], text: str) -> bool:

@@ -67,18 +67,26 @@ class Ranked:
 @final
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands behind the answer: leave-one-out results and the 95 % upper bound of the error rate."""
+    """What stands behind the answer: leave-one-out results and the 95 % upper bound of the error rate.
+
+    Of ``held_out`` observations, ``errors`` were foretold wrongly from the others and ``refused`` not at all.
+    """
 
     observations: int = 0
     held_out: int = 0
     errors: int = 0
     upper_bound: float = 1.0
+    refused: int = 0
 
 
 @final
 @dataclass(frozen=True)
 class Synthesis:
-    """Programs, best first, of which the first answers and the others must agree; or a refusal."""
+    """Programs, best first, of which the first answers and the others must agree; or a refusal.
+
+    ``observations`` are those that all programs agree with: all that were given, or all but an odd one, of
+    whose likes the programs say nothing.
+    """
 
     refusal: Refusal | None = None
     programs: tuple[Ranked, ...] = ()

@@ -102,8 +102,9 @@ class Texts:
 
     @cached_property
     def uniform(self) -> bool:
-        """Whether all texts have the same length, so that indices mean something."""
-        return len(self.texts) > 1 and len(set(map(len, self.texts))) == 1
+        """Whether all texts have one form with digits in it, so that indices mean something."""
+        forms = {re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "0", text)) for text in self.texts}
+        return len(self.texts) > 1 and len(forms) == 1 and "0" in next(iter(forms))
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
@@ -133,7 +134,7 @@ class Texts:
     def _add_constants(self, add) -> None:  # type: ignore[no-untyped-def]
         lengths = tuple(map(len, self.texts))
         shortest = min(lengths)
-        base, step = (0.25, 0.03) if self.uniform else (0.7, 0.1)
+        base, step = (0.25, 0.03) if self.uniform else (0.7, 0.15)
         for index in range(min(shortest, 24) + 1):
             price = 0.1 if index == 0 else base + step * index
             add(tuple(index for _ in lengths), Way(price, "index", Const(index)))
@@ -154,8 +155,10 @@ class Texts:
 
 
 def literal_cost(literal: str) -> float:
-    """Punctuation is a likelier landmark than a word."""
-    return 0.0 if not any(map(str.isalnum, literal)) else 0.25
+    """Punctuation is a likelier landmark than a word, and a word than a number."""
+    if any(map(str.isdigit, literal)):
+        return 0.9
+    return 0.25 if any(map(str.isalpha, literal)) else 0.0
 
 
 def common_literals(texts: Sequence[str]) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 from llmjit.synthesis.expr import Undefined
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.probes import probes
+from llmjit.synthesis.problem import Problem
 from llmjit.value import Value
 
 MARGIN = 2.0
@@ -16,7 +18,7 @@ VOTERS = 6
 """How many programs may guard the best one."""
 
 
-def select(found: Iterable[Ranked], rows: Sequence[tuple[Value, ...]]) -> tuple[Ranked, ...]:
+def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     """The best program, and those that guard it by having to agree with it.
 
     Of all programs within the margin, those few are kept that between them disagree with the best one
@@ -25,14 +27,21 @@ def select(found: Iterable[Ranked], rows: Sequence[tuple[Value, ...]]) -> tuple[
     ordered: dict[str, Ranked] = {}
     for ranked in sorted(found, key=lambda each: each.cost):
         ordered.setdefault(repr(ranked.expr), ranked)
-    programs = list(ordered.values())
-    if not programs:
+    programs = (each for each in ordered.values() if agrees(each, problem))
+    best = next(programs, None)
+    if best is None:
         return ()
-    best = programs[0]
-    others = [each for each in programs[1 : CANDIDATES + 1] if each.cost <= best.cost + MARGIN]
-    if not others:
-        return (best,)
-    return (best, *cover(best, others, probes(rows)))
+    near = takewhile(lambda each: each.cost <= best.cost + MARGIN, programs)
+    others = list(islice(near, CANDIDATES))
+    return (best, *cover(best, others, probes(problem.inputs))) if others else (best,)
+
+
+def agrees(program: Ranked, problem: Problem) -> bool:
+    """Whether the program gives all outputs: search may take shortcuts, what is used may not."""
+    try:
+        return problem.solves([program.run(row) for row in problem.inputs])
+    except Undefined:
+        return False
 
 
 def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]]) -> list[Ranked]:

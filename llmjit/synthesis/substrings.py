@@ -210,7 +210,7 @@ def _onward(source: Texts, starts: Positions, output: str) -> Iterator[Relative]
             break
         yield (
             values,
-            (0.3 + 0.03 * length if source.uniform else 0.5 + 0.08 * length),
+            (0.3 + 0.03 * length if source.uniform else 0.5 + 0.15 * length),
             "take",
             ops.TAKE,
             length,

@@ -32,6 +32,7 @@ WORD_WITH = Operator(
     "word_with", ("str", "str", "int"), "str", "[w for w in {0}.split() if {1} in w][{2}]", 1.0
 )
 
+HEAD = Operator("head", ("str", "int"), "str", "{0}[:{1}]", 0.8)
 CUT = Operator("cut", ("str", "int", "any"), "str", "cut({0}, {1}, {2})", 0.8, (support.cut,))
 START = Operator(
     "start_of", ("str", "str", "int"), "int", "start_of({0}, {1}, {2})", 0.6, (support.start_of,)

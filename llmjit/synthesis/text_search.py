@@ -17,7 +17,7 @@ from llmjit.synthesis.segments import Edge, Segmenter, choices
 from llmjit.synthesis.substrings import Finder
 
 PATHS = 8
-BASE = 2.2
+BASE = 2.4
 EACH = 1.2
 """A concatenation may cost so much, and so much more for each piece; dearer ones fit by chance."""
 

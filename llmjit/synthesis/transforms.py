@@ -138,9 +138,9 @@ def _mapped(expr: Expr, lists: list[list[str]], cost: float, outputs: Values) ->
     changes += [(operator(item), change, operator.cost) for operator, change in CASES]
     changes += [
         (ops.STRIP(item), str.strip, 0.3),
-        (ops.CUT(item, 0, 1), lambda text: text[:1], 0.3),
-        (ops.UPPER(ops.CUT(item, 0, 1)), lambda text: text[:1].upper(), 0.8),
-        (ops.LOWER(ops.CUT(item, 0, 1)), lambda text: text[:1].lower(), 0.9),
+        (ops.HEAD(item, 1), lambda text: text[:1], 0.3),
+        (ops.UPPER(ops.HEAD(item, 1)), lambda text: text[:1].upper(), 0.8),
+        (ops.LOWER(ops.HEAD(item, 1)), lambda text: text[:1].lower(), 0.9),
         (ops.REVERSE(item), lambda text: text[::-1], 1.5),
     ]
     changes += _inner(lists)
