@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, final
 
 from llmjit.synthesis import ranking, text_search
@@ -144,7 +144,7 @@ def _mapped(
         Ranked(term.expr, term.cost) for term in generate("programs", inner) if inner.solves(term.values)
     ]
     found += text_search.programs(inner)
-    best = ranking.select(found, inner.inputs)
+    best = ranking.select(found, inner)
     if not best:
         return None
     return ops.MAP(expr, _agreed(best)), price + 0.6 + best[0].cost
@@ -178,8 +178,9 @@ def _filtered(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tu
         return None
     if wanted <= set(items):
         kept = tuple(item in wanted for item in items)
-        found = predicates(_problem(items, kept, problem)).get(kept, [])
-        best = ranking.select([Ranked(each.expr, each.cost) for each in found], [(item,) for item in items])
+        inner = _problem(items, kept, problem)
+        found = predicates(inner).get(kept, [])
+        best = ranking.select([Ranked(each.expr, each.cost) for each in found], inner)
         return (ops.FILTER(base.expr, _agreed(best)), base.price + 0.8 + best[0].cost) if best else None
     return _filtered_and_mapped(base, rows, items, problem)
 
@@ -201,7 +202,8 @@ def _filtered_and_mapped(
             for each, row in zip(lists, rows, strict=True)
             for item, out in zip(each, row, strict=True)
         ]
-        best = ranking.select([Ranked(each.expr, each.cost) for each in terms], inner.inputs)
+        asked = replace(inner, outputs=kept)
+        best = ranking.select([Ranked(each.expr, each.cost) for each in terms], asked)
         price = base.price + 0.8 + best[0].cost
         found = _mapped(ops.FILTER(base.expr, _agreed(best)), pairs, price, problem)
         if found is not None:
