@@ -33,6 +33,8 @@ SAMPLE = 16
 """More observations than these are sampled."""
 ROUNDS = 5
 FOLDS = 4
+LEAST = 4
+"""From two observations the third is seldom foretold, right program or not."""
 SIMPLE = 3.6
 """Cheaper programs are accepted without a leave-one-out check."""
 UNFORETOLD = "observations are foretold wrongly from the others"
@@ -81,7 +83,7 @@ def foretell(problem: Problem, programs: Sequence[Ranked]) -> Evidence:
     """
     count = len(problem.outputs)
     plain = Evidence(observations=count, upper_bound=upper_bound(0, count))
-    if count < 3 or count > SAMPLE or programs[0].cost <= SIMPLE:
+    if count < LEAST or count > SAMPLE or programs[0].cost <= SIMPLE:
         return plain
     held = range(0, count, math.ceil(count / FOLDS))
     errors = refused = 0
