@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, final
@@ -87,8 +88,14 @@ def _check(op: ops.Check, names: Names) -> Iterator[Line]:
 
 
 def _call(op: ops.Call, names: Names) -> Iterator[Line]:
-    arguments = [repr(op.helper), *op.args, *(f"{name}={use}" for name, use in op.kwargs)]
+    arguments = [repr(op.helper), *op.args, *(_keyword(name, use) for name, use in op.kwargs)]
     yield Line(f"{op.result.name} = {names.run}.call({', '.join(arguments)})")
+
+
+def _keyword(name: str, use: str) -> str:
+    """A keyword argument; tools may have argument names that are none in Python."""
+    plain = name.isidentifier() and not keyword.iskeyword(name)
+    return f"{name}={use}" if plain else f"**{{{name!r}: {use}}}"
 
 
 def _site(op: ops.Site, names: Names) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from llmjit.diagnostic import CompileError
@@ -161,7 +162,8 @@ class _Thread(Statements):
         self.called[call.name] = info
         if result is not None and result.error:
             error = str(result.content)[:200]
-            self.add(ops.Failed(error="ToolError", message=error, body=(op, ops.Yield()), span=span))
+            tried = replace(op, effect="read")  # it failed: nothing was written that could be kept
+            self.add(ops.Failed(error="ToolError", message=error, body=(tried, ops.Yield()), span=span))
             return
         self.add(op)
         self.add(ops.Output(kind="value", args=(made.name,), span=span))

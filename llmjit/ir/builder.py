@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,8 @@ from llmjit.ir.ops import Op, Region, Value
 from llmjit.ir.program import Program
 from llmjit.ir.types import ANY, Type
 from llmjit.ir.walk import definitions
+
+_NO_WORD = re.compile(r"\W")
 
 
 class Namer:
@@ -25,7 +28,7 @@ class Namer:
 
     def fresh(self, hint: str = "") -> str:
         """A name nobody has, close to the hint."""
-        base = hint.partition(".")[0]
+        base = _NO_WORD.sub("_", hint.partition(".")[0])
         count = self._next.get(base, 0)
         name = base if base and not count else f"{base}.{count}" if base else str(count)
         while name in self._taken:

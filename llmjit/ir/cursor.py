@@ -94,7 +94,8 @@ class Cursor:
 
     def symbol(self) -> str:
         """A name after ``@``."""
-        return self.take("symbol", "a name after '@'")[1:]
+        text = self.take("symbol", "a name after '@'")[1:]
+        return str(ast.literal_eval(text)) if text.startswith('"') else text
 
     def use(self) -> Use:
         """A value that is read."""
@@ -128,8 +129,8 @@ class Cursor:
     def named(self) -> Named:
         """``name=%value`` separated by commas; none is allowed."""
         found: list[tuple[str, Use]] = []
-        while self.token.kind == "word":
-            name = self.take("word")
+        while self.token.kind in ("word", "string"):
+            name = self.string() if self.token.kind == "string" else self.take("word")
             self.expect("=")
             found.append((name, self.use()))
             if not self.accept(","):

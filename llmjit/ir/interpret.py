@@ -6,6 +6,7 @@ Recorded code is a stranger's code: see `llmjit.ir.confine` for what it may do h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, final
 
@@ -201,8 +202,9 @@ class _Machine:
         return None
 
     def failed(self, op: ops.Failed, frame: _Frame) -> None:
-        _, values = self.region(op.body, frame)
-        self._set(op, op.results, values, frame)
+        with suppress(Exception):  # it raised when it was recorded, too
+            _, values = self.region(op.body, frame)
+            self._set(op, op.results, values, frame)
 
     def func(self, op: ops.Func, frame: _Frame) -> None:
         defaults = {p.keyword: self._read(p.default, frame) for p in op.params if p.default is not None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -13,12 +14,14 @@ from llmjit.ir.program import REQUIRED, Param, Program, SiteInfo
 from llmjit.ir.types import ANY
 
 INDENT = "  "
+WORD = re.compile(r"[^\W\d]\w*")
+SYMBOL = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 
 
 def print_program(program: Program) -> str:
     """The whole program, ending in a newline."""
     params = ", ".join(map(_param, program.params))
-    lines = [f"program @{program.name}({params}) -> {program.type} {program.stage.value} {{"]
+    lines = [f"program {_symbol(program.name)}({params}) -> {program.type} {program.stage.value} {{"]
     lines += [INDENT + line for line in _head(program)]
     lines += [INDENT + line for line in print_region(program.body)]
     return "\n".join([*lines, "}", ""])
@@ -57,7 +60,7 @@ def _head(program: Program) -> Iterator[str]:
         for hole in program.pattern.holes:
             yield f"hole {quote(hole.name)} {quote(hole.regex)} as {quote(hole.parse)}"
     for helper in program.helpers:
-        yield f"helper @{helper.name} {quote(helper.signature)} !{helper.effect}"
+        yield f"helper {_symbol(helper.name)} {quote(helper.signature)} !{helper.effect}"
     for site in program.sites:
         yield from _site(site)
 
@@ -65,7 +68,7 @@ def _head(program: Program) -> Iterator[str]:
 def _site(site: SiteInfo) -> Iterator[str]:
     tier = "" if site.tier is None else f" tier {site.tier}"
     kind = f"{site.kind}({', '.join(map(quote, site.parameters))})"
-    yield f"site @{site.name} {kind} -> {site.type}{tier} {{"
+    yield f"site {_symbol(site.name)} {kind} -> {site.type}{tier} {{"
     if site.instruction:
         yield f"{INDENT}instruction {quote(site.instruction)}"
     for seen in site.observations:
@@ -106,7 +109,16 @@ def _uses(uses: Iterable[Use]) -> str:
 
 
 def _named(named: Named) -> str:
-    return ", ".join(f"{name}=%{use}" for name, use in named)
+    return ", ".join(f"{_name(name)}=%{use}" for name, use in named)
+
+
+def _name(name: str) -> str:
+    """A name as a word, quoted where it is none: tools and their arguments are called what they like."""
+    return name if WORD.fullmatch(name) else quote(name)
+
+
+def _symbol(name: str) -> str:
+    return f"@{name}" if SYMBOL.fullmatch(name) else f"@{quote(name)}"
 
 
 def _arguments(args: Iterable[Use], kwargs: Named) -> str:
@@ -158,11 +170,11 @@ def _exec(op: ops.Exec) -> Iterator[str]:
 
 
 def _call(op: ops.Call) -> Iterator[str]:
-    yield f"%{_value(op.result)} = call @{op.helper}{_arguments(op.args, op.kwargs)} !{op.effect}"
+    yield f"%{_value(op.result)} = call {_symbol(op.helper)}{_arguments(op.args, op.kwargs)} !{op.effect}"
 
 
 def _site_op(op: ops.Site) -> Iterator[str]:
-    yield f"%{_value(op.result)} = site @{op.name}({_uses(op.inputs)}){_live(op.live)}"
+    yield f"%{_value(op.result)} = site {_symbol(op.name)}({_uses(op.inputs)}){_live(op.live)}"
 
 
 def _check(op: ops.Check) -> Iterator[str]:
@@ -214,7 +226,7 @@ def _parameter(param: ops.FuncParam) -> str:
 
 def _func(op: ops.Func) -> Iterator[str]:
     params = ", ".join(map(_parameter, op.params))
-    yield f"%{_value(op.result)} = func @{op.name}({params}) {{"
+    yield f"%{_value(op.result)} = func {_symbol(op.name)}({params}) {{"
     yield from _nested(op.body)
     yield "}"
 

@@ -11,8 +11,8 @@ from llmjit.ir import ops, program, types
 from llmjit.span import Span
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,5}(\.[0-9])?", fullmatch=True)
-words = st.from_regex(r"[a-z_][a-z0-9_]{0,5}", fullmatch=True)
-dotted = st.from_regex(r"[A-Za-z][a-z0-9_]{0,4}(\.[a-z_]{1,4})?", fullmatch=True)
+words = st.from_regex(r"[a-z_][a-z0-9_]{0,5}", fullmatch=True) | st.sampled_from(["replace-all", "", "1st"])
+dotted = st.from_regex(r"[A-Za-z][a-z0-9_]{0,4}(\.[a-z_]{1,4})?", fullmatch=True) | st.just('[a] "b"')
 texts = st.text(max_size=12) | st.sampled_from(
     ["a\nb\n", "\ud800", "'\"\\", "x = 1\n\nif x:\n    y", "\t", "| a\n"]
 )
