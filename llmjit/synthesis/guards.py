@@ -30,12 +30,17 @@ SAMPLE = 400
 ROUNDS = 4
 
 
-def mine(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> tuple[Guard, ...]:
-    """Guards on the inputs, called ``names``, and on the answer of ``program``, in the order to check."""
+def mine(
+    observations: Sequence[Observation], names: Sequence[str], program: Expr, literals: bool = False
+) -> tuple[Guard, ...]:
+    """Guards on the inputs, called ``names``, and on the answer of ``program``, in the order to check.
+
+    With ``literals``, runs of an input text that never varied belong to its form at once.
+    """
     step = max(1, len(observations) // SAMPLE)
     sample = list(observations[::step])
     for _ in range(ROUNDS):
-        guards = _candidates(sample, names, program)
+        guards = _candidates(sample, names, program, literals)
         odd = [seen for seen in observations if not _all_hold(guards, names, seen)]
         if not odd:
             return guards
@@ -46,14 +51,23 @@ def mine(observations: Sequence[Observation], names: Sequence[str], program: Exp
 def guarded(
     observations: Sequence[Observation], names: Sequence[str], programs: Sequence[Ranked]
 ) -> tuple[tuple[Ranked, ...], tuple[Guard, ...]]:
-    """Programs and their guards, each without what the guards on the inputs imply."""
-    guards = mine(observations, names, programs[0].expr)
-    costs = {id(ranked.expr): ranked.cost for ranked in programs}
-    kept = simplify([ranked.expr for ranked in programs], guards, names)
-    best = programs[0].cost
-    ranked = tuple(Ranked(expr, costs.get(id(expr), best)) for expr in kept)
-    if kept[0] is not programs[0].expr and not _gives(kept[0], observations):
+    """Programs and their guards, each without what the guards on the inputs imply.
+
+    A program that must agree may only insist, slowly, on a run of text that never varied. The guard can do so
+    itself, faster, and the program is not needed then.
+    """
+    exprs = [ranked.expr for ranked in programs]
+    guards = mine(observations, names, exprs[0])
+    kept = simplify(exprs, guards, names)
+    if len(kept) > 1:
+        stricter = mine(observations, names, exprs[0], literals=True)
+        fewer = simplify(exprs, stricter, names)
+        if len(fewer) == 1:
+            guards, kept = stricter, fewer
+    if kept[0] is not exprs[0] and not _gives(kept[0], observations):
         return tuple(programs), guards
+    costs = {id(ranked.expr): ranked.cost for ranked in programs}
+    ranked = tuple(Ranked(expr, costs.get(id(expr), programs[0].cost)) for expr in kept)
     return ranked, drop_implied(kept, guards, names)
 
 
@@ -65,7 +79,7 @@ def _gives(program: Expr, observations: Sequence[Observation]) -> bool:
 
 
 def _candidates(
-    observations: Sequence[Observation], names: Sequence[str], program: Expr
+    observations: Sequence[Observation], names: Sequence[str], program: Expr, literals: bool
 ) -> tuple[Guard, ...]:
     used = set(inputs_of(program))
     rows = [seen.inputs for seen in observations]
@@ -73,7 +87,7 @@ def _candidates(
     others: list[Guard] = []
     for index, name in enumerate(names):
         column = [row[index] for row in rows]
-        own = _value_guards(name, column, "format")
+        own = _value_guards(name, column, "format", literals)
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
@@ -98,7 +112,7 @@ def inputs_of(expr: Expr) -> list[int]:
     return []
 
 
-def _value_guards(name: str, seen: Sequence[Any], kind: str) -> list[Guard]:
+def _value_guards(name: str, seen: Sequence[Any], kind: str, literals: bool = False) -> list[Guard]:
     """Guards on one value, its type first."""
     shape = shape_of_all(seen)
     typed = type_guard(name, shape, len(seen), "type" if kind != "output" else kind)
@@ -106,7 +120,7 @@ def _value_guards(name: str, seen: Sequence[Any], kind: str) -> list[Guard]:
         return []
     out = [typed]
     if shape.kinds == ("str",) and shape.text is not None:
-        out += text_guards(name, seen, shape.text, kind)
+        out += text_guards(name, seen, shape.text, kind, literals)
         out += count_guards(name, seen, shape, kind)
     out += number_guards(name, seen, kind)
     out += container_guards(name, shape, len(seen), kind)

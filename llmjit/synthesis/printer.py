@@ -25,6 +25,12 @@ KNOWN_PATTERNS = {
     "[A-Za-z0-9]+": "ALNUM", r"\d+(?:\.\d+)?": "NUMBER", r"[A-Z][a-z]+": "CAPITALIZED", r"\W+": "BETWEEN",
 }  # fmt: skip
 """What common patterns are called in the modules that use them."""
+PART_NAMES = {
+    "start_of": "start", "end_of": "end", "cut": "part", "take": "part", "until": "part", "since": "part",
+    "run_at": "run", "run_before": "run", "token": "found", "concat": "joined", "number_at": "number",
+    "parse_date": "day",
+}  # fmt: skip
+"""What the result of an operator is called when it gets a line of its own."""
 PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search", "split", "sub", "subn"})
 
 
@@ -102,7 +108,8 @@ class _Printer:
 
     def assign(self, expr: Apply, source: str) -> str:
         """Give a part a name in a statement of its own."""
-        name = self.scope.fresh(identifier(expr.operator.name, "part"))
+        noun = PART_NAMES.get(expr.operator.name, expr.operator.name)
+        name = self.scope.fresh(identifier(noun, "part"))
         self.lines.append(f"{name} = {source}")
         self.parts[expr] = name
         return name

@@ -30,13 +30,18 @@ _NAMED = {
 }
 
 
-def text_guards(name: str, seen: Sequence[str], shape: TextShape, kind: str) -> list[Guard]:
-    """Guards on one text; ``kind`` is ``format`` for inputs and ``output`` for answers."""
+def text_guards(
+    name: str, seen: Sequence[str], shape: TextShape, kind: str, literals: bool = False
+) -> list[Guard]:
+    """Guards on one text; ``kind`` is ``format`` for inputs and ``output`` for answers.
+
+    With ``literals``, runs that never varied are kept however few the observations are.
+    """
     count = len(seen)
     found = shape.pattern
     classes = shape.classes or frozenset()
     if found is not None and len(found[1]) <= 60:
-        source = _format(found[0], shape, count, classes)
+        source = _format(found[0], shape, count, classes, literals)
         if is_linear(source):
             reason = f"{name} had this form in all {count} observations"
             expected = source
@@ -54,12 +59,12 @@ def text_guards(name: str, seen: Sequence[str], shape: TextShape, kind: str) -> 
     return guards
 
 
-def _format(level: int, shape: TextShape, count: int, classes: frozenset[str]) -> str:
+def _format(level: int, shape: TextShape, count: int, classes: frozenset[str], literals: bool) -> str:
     pattern = shape.patterns[level]
     assert pattern is not None
     rigid = all(map(_fixed, pattern)) and (shape.length.low or 0) >= RIGID
     widths = rigid and count >= WIDTHS and LEVELS[level] != "fields"
-    return regex_of(pattern, classes, count >= LITERALS, widths)
+    return regex_of(pattern, classes, literals or count >= LITERALS, widths)
 
 
 def _fixed(token: Token) -> bool:
