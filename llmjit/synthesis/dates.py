@@ -65,13 +65,21 @@ def date_programs(problem: Problem) -> Iterator[Term | None]:
 
 def joined(answers: list[tuple[float, Expr]], problem: Problem) -> Term | None:
     """The likeliest answers as one program that has a value where they agree."""
-    if not answers:
+    if not answers or copies(problem):
         return None
     answers.sort(key=lambda answer: answer[0])
     best = answers[0][0]
     likely = list(dict.fromkeys(expr for price, expr in answers if price <= best + 1.5))[:6]
     expr = likely[0] if len(likely) == 1 else UNANIMOUS(*likely)
     return problem.term(expr, 0.4 + best / 4)
+
+
+def copies(problem: Problem) -> bool:
+    """Whether every output stands in an input as it is: that is no reading of a date, but a copy."""
+    return problem.is_text and any(
+        all(str(output) in str(value) for output, value in zip(problem.outputs, column.values, strict=True))
+        for column in problem.columns
+    )
 
 
 def read_column(expr: Expr, values: Sequence[object], problem: Problem) -> Iterator[Reading]:
