@@ -14,7 +14,7 @@ from typing import Any, final
 from llmjit.synthesis import ranking, text_search
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Expr, Input, Item
+from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, Term, generate, generator
@@ -32,6 +32,32 @@ TOKENS = (
     r"-?\d+(?:\.\d+)?",
     r"\w",
 )
+ENCLOSED = (r'"([^"]*)"', r"'([^']*)'", r"\(([^()]*)\)", r"\[([^\[\]]*)\]", r"<([^<>]*)>", r"[#@]\w+")
+ARRANGED = (
+    (Operator("reversed", ("list",), "list", "{0}[::-1]", 0.5), lambda items: items[::-1]),
+    (
+        Operator("unique", ("list",), "list", "list(dict.fromkeys({0}))", 0.6),
+        lambda items: [*dict.fromkeys(items)],
+    ),
+    (Operator("sorted", ("list",), "list", "sorted({0})", 0.6), sorted),
+    (
+        Operator("sorted_unique", ("list",), "list", "sorted(set({0}))", 0.9),
+        lambda items: sorted(set(items)),
+    ),
+    (
+        Operator("sorted_by_number", ("list",), "list", "sorted({0}, key=float)", 0.8),
+        lambda items: sorted(items, key=float),
+    ),
+    (
+        Operator("falling", ("list",), "list", "sorted({0}, reverse=True)", 0.8),
+        lambda items: sorted(items)[::-1],
+    ),
+    (
+        Operator("falling_by_number", ("list",), "list", "sorted({0}, key=float, reverse=True)", 1.0),
+        lambda items: sorted(items, key=float, reverse=True),
+    ),
+)
+"""Ways to put a list in another order, or to drop what comes again."""
 DELIMITERS = ("\n", ", ", ",", "; ", ";", " ", "|", "-", "/", ".", "_")
 MOST_ITEMS = 200
 SAMPLE = 12
@@ -88,7 +114,8 @@ def _targets(problem: Problem) -> Iterator[tuple[str | None, list[list[str]]]]:
     for joiner in JOINERS:
         rows = [(text.split(joiner) if joiner else list(text)) if text else [] for text in texts]
         several = [row for row in rows if len(row) > 1]
-        if len(several) >= 2 and (joiner.strip() or len(set(map(len, rows))) > 1):
+        lengths = set(map(len, rows))
+        if len(several) >= 2 and (len(lengths) > 1 or (joiner.strip() and min(lengths) > 2)):
             yield joiner, rows
 
 
@@ -105,7 +132,7 @@ def _bases(problem: Problem) -> Iterator[Base]:
                 yield Base(ops.FIELDS(column.expr, delimiter), split, 1.0)
         marks = {mark for text in texts for mark in text[:500] if not mark.isalnum() and not mark.isspace()}
         runs = [re.escape(mark) + "+" for mark in sorted(marks)[:8]]
-        for pattern in (*TOKENS, *runs):
+        for pattern in (*TOKENS, *ENCLOSED, *runs):
             lists = tuple(tuple(re.findall(pattern, text)) for text in texts)
             if any(lists):
                 yield Base(ops.TOKENS(column.expr, pattern), lists, 1.2)
@@ -119,6 +146,9 @@ def _explain(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tup
         return None
     if all(tuple(row) == items for row, items in zip(rows, base.lists, strict=True)):
         return base.expr, base.price
+    arranged = _arranged(base, rows)
+    if arranged is not None:
+        return arranged
     lengths = [(len(items), len(row)) for items, row in zip(base.lists, rows, strict=True)]
     if all(have == want for have, want in lengths):
         pairs = [
@@ -130,6 +160,22 @@ def _explain(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tup
     if all(have >= want for have, want in lengths):
         return _filtered(base, rows, problem)
     return None
+
+
+def _arranged(base: Base, rows: Sequence[Sequence[str]]) -> tuple[Expr, float] | None:
+    """The base list in another order. All orders that give the rows must agree."""
+    found: list[Expr] = []
+    for operator, arrange in ARRANGED:
+        try:
+            if all(
+                list(arrange(list(items))) == list(row) for items, row in zip(base.lists, rows, strict=True)
+            ):
+                found.append(operator(base.expr))
+        except ValueError:
+            continue
+    if not found:
+        return None
+    return (found[0] if len(found) == 1 else UNANIMOUS(*found)), base.price + 0.7
 
 
 def _mapped(
@@ -178,6 +224,8 @@ def _filtered(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tu
         return None
     if wanted <= set(items):
         kept = tuple(item in wanted for item in items)
+        if kept == tuple(bool(item.strip()) for item in items):
+            return ops.FILTER(base.expr, ops.STRIP(Item())), base.price + 0.6
         inner = _problem(items, kept, problem)
         found = predicates(inner).get(kept, [])
         best = ranking.select([Ranked(each.expr, each.cost) for each in found], inner)
