@@ -61,6 +61,31 @@ def learn(*pairs: tuple[object, object]) -> Synthesis:
             [("1 km;20 km", "0.5 mi;10 mi"), ("7 km;12 km", "3.5 mi;6 mi"), ("100 km", "50 mi")],
             ("30 km;44 km", "15 mi;22 mi"),
         ),
+        (
+            [("a,b,a,c", ["a", "b", "c"]), ("x,x,y", ["x", "y"]), ("q,p,q,p", ["q", "p"])],
+            ("m,m,m,n", ["m", "n"]),
+        ),
+        ([("3,1,2", "1,2,3"), ("10,9,8", "8,9,10"), ("7,5", "5,7")], ("100,20,3", "3,20,100")),
+        (
+            [("a b c", "c b a"), ("x y", "y x"), ("one two three four", "four three two one")],
+            ("p q r", "r q p"),
+        ),
+        (
+            [
+                ('He said "yes" and "no"', ["yes", "no"]),
+                ('"a b" is it', ["a b"]),
+                ('x "1", "2" and "3"', ["1", "2", "3"]),
+            ],
+            ('say "hi"', ["hi"]),
+        ),
+        (
+            [
+                ("/usr/lib/x.py", ["usr", "lib", "x.py"]),
+                ("/etc/hosts", ["etc", "hosts"]),
+                ("/v/lo", ["v", "lo"]),
+            ],
+            ("/home/me/a.txt", ["home", "me", "a.txt"]),
+        ),
     ],
 )
 def test_learned(pairs: list[tuple[object, object]], more: tuple[object, object]) -> None:
