@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import pickle
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -91,6 +96,14 @@ def test_damaged_and_foreign_entries_count_as_absent(tmp_path: Path, capsys) -> 
     assert "does not have its hash" in capsys.readouterr().err
     adopt(registry, "b")
     assert served(registry) == "b"
+
+
+def test_a_changed_byte_in_an_entry_is_noticed(tmp_path: Path, capsys) -> None:
+    registry = Registry(DiskStore(tmp_path / "r"))
+    adopt(registry, "a")
+    with sqlite3.connect(tmp_path / "r" / "entries" / "cache.db") as database:
+        database.execute("UPDATE Cache SET value = replace(value, 'm.f', 'm.g') WHERE key LIKE 'head/%'")
+    assert registry.entries() == [] and "checksum" in capsys.readouterr().err
 
 
 def test_nothing_is_ever_unpickled(tmp_path: Path) -> None:
@@ -227,3 +240,65 @@ def test_bundle_is_plain_json(registry: Registry, tmp_path: Path) -> None:
     adopt(registry, "a")
     registry.export(registry.find("m.f"), tmp_path / "x")
     assert json.loads((tmp_path / "x").read_text())["bundle"]["schema"] == 1
+
+
+def test_a_pinned_function_keeps_its_version(home: Path) -> None:
+    task, _ = counted()
+    first = llmjit.jit(task)
+    for text in TEXTS[:10]:
+        first(text)
+    registry = open_registry()
+    entry = registry.pin(registry.entries("function")[0])
+    task, calls = counted()
+    second = llmjit.jit(task)
+    for n in range(20):
+        assert second(f"INV-{n * 37 % 1000:03d}/{n}x of the year") == f"{n * 37 % 1000:03d}/{n}x"
+    assert len(calls) == 20 and len(second.specializations) == len(entry.version()["parts"])
+    assert registry.find(entry.id).current == entry.current
+
+
+def test_demotion_and_a_new_epoch_reach_other_processes(home: Path) -> None:
+    world = {"tail": ""}
+
+    def make():
+        calls: list[str] = []
+
+        def task(text: str) -> str:
+            calls.append(text)
+            return text.split(" ")[0].removeprefix("INV-") + world["tail"]
+
+        return task, calls
+
+    (task, _), (other_task, _) = make(), make()
+    watching, other = llmjit.jit(task, shadow_rate=1.0), llmjit.jit(other_task)
+    for text in TEXTS[:10]:
+        watching(text), other(text)
+    assert other.specializations
+    world["tail"] = "!"
+    for n in range(10):
+        assert watching(f"INV-{n + 50000} of 2024") == f"{n + 50000}!"
+    assert watching.stats.demotions == 1
+    other("something else")  # a miss looks at the registry
+    assert other("INV-77777 of 2024") == "77777!" and other(TEXTS[0]) == TEXTS[0][4:9] + "!"
+
+
+def test_killed_while_learning_the_registry_is_whole(home: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    worker = Path(__file__).with_name("hammer_worker.py")
+    for delay in (0.4, 0.6, 0.8):
+        process = subprocess.Popen(
+            [sys.executable, str(worker), "0", "4", "5000"], env=env, stdout=subprocess.DEVNULL
+        )
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        registry = open_registry()
+        for entry in registry.entries("function"):
+            log = registry.store.read(f"log/{entry.id}", 1)
+            assert [index for index, _ in log] == list(range(1, len(log) + 1))
+            parts = [part for version in entry.versions for part in version["parts"]]
+            assert all(registry.object(part["object"]) is not None for part in parts)
+    done = subprocess.run(
+        [sys.executable, str(worker), "1", "2", "40"], env=env, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout)["wrong"] == []
