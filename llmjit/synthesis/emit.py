@@ -152,10 +152,8 @@ def _write_programs(module: _Module, programs: Sequence[Expr], texts: frozenset[
     for other in others:
         alternative = print_expr(other, module.parameters, module.scope, texts)
         checks += alternative.lines
-        checks += [
-            f"if {_differs(module, first, other, alternative)}:",
-            f"    {module.refuse(clash, ANSWER)}",
-        ]
+        differs = _differs(module, first, other, alternative)
+        checks += [f"if {differs}:", *_indented(module.refuse(clash, ANSWER))]
     if checks:
         checks.insert(0, "# Programs that fit the observations as well must agree.")
     if _total(first, texts) and not others:

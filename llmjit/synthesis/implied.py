@@ -1,8 +1,9 @@
-"""What the guard on a text of fixed form already implies, and hence need not be computed or checked.
+"""What the guards on the forms of the inputs already imply, and hence need not be computed or checked.
 
-A form of fixed width leaves programs built of positions, fields and runs no freedom: which characters they
-take depends on classes of characters alone, and those the guard has fixed. Whether two of them agree is then
-decided by trying them on texts of that form; an answer that always stands at the same place is a slice.
+Programs built of fields, runs and places choose characters by their classes and positions alone. On texts of
+one form, a row of runs of known classes, whether two such programs agree does not depend on which letters and
+digits there are. It is decided by trying them on texts of that form with runs of all lengths; an answer that
+always stands at the same place is a slice.
 """
 
 from __future__ import annotations
@@ -15,45 +16,40 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.checks import ANSWER, holds
-from llmjit.synthesis.expr import Const, Expr, Input, Operator, Undefined, evaluate, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Operator, Undefined, evaluate, operators
 
 codes: Any = import_module("re._constants")
 parser: Any = import_module("re._parser")
 
 SLICE = Operator("slice", ("str", "int", "int"), "str", "{0}[{1}:{2}]", cost=0.5)
 STRUCTURAL = frozenset(
-    {"token", "field", "cut", "start_of", "end_of", "until", "since", "run_at", "concat", "strip", "slice"}
-)
+    {"token", "field", "cut", "take", "start_of", "end_of", "until", "since", "run_at", "run_before", "concat",
+     "strip", "slice", "upper", "lower", "title", "capitalize"}
+)  # fmt: skip
 """Operators whose choice of characters depends on classes and places alone."""
-TRIALS = 60
+TRIALS = 100
+LONGEST = 9
+"""Runs of no fixed length are tried with up to this many characters."""
+
+Rows = list[tuple[Any, ...]]
 
 
 def simplify(programs: Sequence[Expr], guards: Sequence[Guard], names: Sequence[str]) -> list[Expr]:
     """The programs without those that must agree with the first, which becomes a slice where it is one."""
-    rigid = _rigid_samples(guards, names)
-    if rigid is None or not _structural(programs[0]):
+    rows = _samples(guards, names, programs[0])
+    answers = None if rows is None else _values(programs[0], rows)
+    if rows is None or answers is None:
         return list(programs)
-    index, texts = rigid
-    answers = _values(programs[0], texts, index, len(names))
-    if answers is None:
-        return list(programs)
-    kept = [
-        program
-        for program in programs[1:]
-        if not _structural(program) or _values(program, texts, index, len(names)) != answers
-    ]
-    return [_slice(texts, answers, index) or programs[0], *kept]
+    kept = [each for each in programs[1:] if not _structural(each) or _values(each, rows) != answers]
+    return [_slice(rows, answers, programs[0]) or programs[0], *kept]
 
 
 def drop_implied(
     programs: Sequence[Expr], guards: Sequence[Guard], names: Sequence[str]
 ) -> tuple[Guard, ...]:
-    """The guards without those on the answer that a fixed form of the input makes true."""
-    rigid = _rigid_samples(guards, names)
-    if rigid is None or not _structural(programs[0]):
-        return tuple(guards)
-    index, texts = rigid
-    answers = _values(programs[0], texts, index, len(names))
+    """The guards without those on the answer that the forms of the inputs make true."""
+    rows = _samples(guards, names, programs[0])
+    answers = None if rows is None else _values(programs[0], rows)
     if answers is None:
         return tuple(guards)
 
@@ -64,42 +60,55 @@ def drop_implied(
 
 
 def _structural(program: Expr) -> bool:
-    return all(operator.name in STRUCTURAL for operator in operators(program)) and not isinstance(
-        program, Const
-    )
+    known = all(operator.name in STRUCTURAL for operator in operators(program))
+    return known and not isinstance(program, Const)
 
 
-def _rigid_samples(guards: Sequence[Guard], names: Sequence[str]) -> tuple[int, list[str]] | None:
-    """Texts of the fixed form that the guards demand of the only input, or None when there is none."""
-    if len(names) != 1:
+def _samples(guards: Sequence[Guard], names: Sequence[str], program: Expr) -> Rows | None:
+    """Rows of inputs of the forms that the guards demand, or None when they demand none."""
+    if not _structural(program):
         return None
+    forms: dict[str, list[_Run]] = {}
     for guard in guards:
         if guard.kind == "format" and guard.condition.startswith("re.fullmatch("):
-            row = _fixed_row(guard.expected)
-            if row is not None:
-                rng = random.Random(0)
-                return 0, ["".join(rng.choice(choices) for choices in row) for _ in range(TRIALS)]
-    return None
+            runs = _runs(guard.expected)
+            if runs is not None:
+                forms[guard.subject] = runs
+    if set(forms) != set(names):
+        return None
+    rng = random.Random(0)
+    return [tuple("".join(_draw(run, rng) for run in forms[name]) for name in names) for _ in range(TRIALS)]
 
 
-def _fixed_row(source: str) -> list[str] | None:
-    """The characters possible at each place of a text of fixed width, or None when the width varies."""
-    row: list[str] = []
+_Run = tuple[str, int, int]
+"""The characters possible, and how many at least and at most."""
+
+
+def _draw(run: _Run, rng: random.Random) -> str:
+    choices, low, high = run
+    return "".join(rng.choice(choices) for _ in range(rng.randint(low, high)))
+
+
+def _runs(source: str) -> list[_Run] | None:
+    """The runs of a form, or None when it has anything else."""
+    row: list[_Run] = []
     for code, value in parser.parse(source):
-        times, item = 1, (code, value)
+        low, high, item = 1, 1, (code, value)
         if code is codes.MAX_REPEAT:
             low, high, inner = value
-            if low != high or len(inner) != 1:
+            if len(inner) != 1:
                 return None
-            times, item = low, inner[0]
+            high, item = min(high, low + LONGEST - 1) if high != low else high, inner[0]
         if item[0] is codes.LITERAL:
             choices = chr(item[1])
-        elif item[0] is codes.IN:
+        elif item[0] is codes.IN and not any(
+            code is codes.CATEGORY or code is codes.NEGATE for code, _ in item[1]
+        ):
             choices = "".join(chr(c) for c in range(32, 127) if _has(item[1], chr(c)))
         else:
             return None
-        row += [choices] * times
-    return row if all(row) else None
+        row.append((choices, low, high))
+    return row if all(choices for choices, _, _ in row) else None
 
 
 def _has(items: Any, character: str) -> bool:
@@ -108,19 +117,21 @@ def _has(items: Any, character: str) -> bool:
     return any(a <= ord(character) <= b for a, b in ranges) or ord(character) in singles
 
 
-def _values(program: Expr, texts: Sequence[str], index: int, width: int) -> list[Any] | None:
+def _values(program: Expr, rows: Rows) -> list[Any] | None:
     try:
-        return [evaluate(program, [text if i == index else None for i in range(width)]) for text in texts]
+        return [evaluate(program, row) for row in rows]
     except Undefined:
         return None
 
 
-def _slice(texts: Sequence[str], answers: Sequence[Any], index: int) -> Expr | None:
-    """The constant slice that gives these answers, if there is one."""
+def _slice(rows: Rows, answers: Sequence[Any], program: Expr) -> Expr | None:
+    """The constant slice of the only input that gives these answers, if there is one."""
+    if not isinstance(program, Apply) or len(rows[0]) != 1:
+        return None
     if not all(isinstance(answer, str) and answer for answer in answers):
         return None
-    for found in re.finditer(re.escape(answers[0]), texts[0]):
-        start, end = found.span()
-        if all(text[start:end] == answer for text, answer in zip(texts, answers, strict=True)):
-            return SLICE(Input(index), start, end)
+    for found in re.finditer(f"(?={re.escape(answers[0])})", rows[0][0]):
+        start, end = found.start(), found.start() + len(answers[0])
+        if all(row[0][start:end] == answer for row, answer in zip(rows, answers, strict=True)):
+            return SLICE(Input(0), start, end)
     return None
