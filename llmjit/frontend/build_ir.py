@@ -19,6 +19,7 @@ from llmjit.ir import ops
 from llmjit.ir.ops import Use
 from llmjit.ir.program import HelperInfo, Program
 from llmjit.ir.prune import prune
+from llmjit.ir.walk import results
 from llmjit.span import Span
 
 _LINE = re.compile(r"\bline (\d+)")
@@ -37,7 +38,7 @@ def build_ir(thread: Thread, name: str | None = None) -> Program:
     value = lowering.answer()
     if value is None:
         raise CompileError(NothingRan(thread=thread.id))
-    lowering.add(ops.Return(value=value))
+    lowering.add(ops.Return(value=value, span=_born(lowering.builder.finish(), value)))
     program = Program(
         name=name or program_name(thread.request),
         recorded=thread.request,
@@ -47,6 +48,11 @@ def build_ir(thread: Thread, name: str | None = None) -> Program:
         body=lowering.builder.finish(),
     )
     return prune(program)
+
+
+def _born(body: ops.Region, value: Use) -> Span | None:
+    """Where the answer comes from."""
+    return next((op.span for op in reversed(body) if any(v.name == value for v in results(op))), None)
 
 
 def program_name(request: str) -> str:

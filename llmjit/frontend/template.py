@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, final
 
 from llmjit.ir.ops import Named, Use
+from llmjit.ir.template import own_names
 
 _LITERAL = (str, bytes, int, float, complex)
 
@@ -27,19 +28,6 @@ def literal_value(node: ast.AST) -> Any:
         return -value
     assert isinstance(node, ast.Constant)
     return node.value
-
-
-def own_names(node: ast.AST) -> set[str]:
-    """Names the expression binds for itself: comprehension targets, lambda arguments, ``:=`` targets."""
-    found: set[str] = set()
-    for part in ast.walk(node):
-        if isinstance(part, ast.comprehension):
-            found |= {name.id for name in ast.walk(part.target) if isinstance(name, ast.Name)}
-        elif isinstance(part, ast.Lambda):
-            found |= {arg.arg for arg in ast.walk(part.args) if isinstance(arg, ast.arg)}
-        elif isinstance(part, ast.ExceptHandler) and part.name:
-            found.add(part.name)
-    return found
 
 
 @final

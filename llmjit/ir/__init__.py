@@ -38,7 +38,9 @@ PYTHON       what the backend prints, one statement an op:
     after them. ``yield`` has no values (it prints as nothing, an empty region as ``pass``), except at the
     end of a ``while``'s test region; ``break`` and ``continue`` have no values;
   - in ``py``, ``exec`` and ``guard`` every operand is called by its own name (``x=%x``), so that sources
-    print as they stand; constants and expressions used once are written into the source that uses them. In
-    ``call`` and ``site`` arguments are names. A ``py`` nobody reads and without effects is gone;
+    print as they stand; constants and expressions used once are written into the source that uses them. What
+    a ``call``, ``site``, ``if``, ``for`` or ``return`` reads may be an expression in the place of a name, quoted
+    in the text form (``call @find(%"'USD'")``): it prints as it stands, too. A ``py`` that
+    nobody reads and that has no effects is gone;
   - every ``site`` of tier 0 and every ``guard`` outside a ``func`` says its ``live`` variables.
 """

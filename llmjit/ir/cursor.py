@@ -99,7 +99,8 @@ class Cursor:
 
     def use(self) -> Use:
         """A value that is read."""
-        return self.take("value", "a value like %name")[1:]
+        text = self.take("value", "a value like %name")[1:]
+        return str(ast.literal_eval(text)) if text.startswith('"') else text
 
     def definition(self) -> Value:
         """A value that is defined, with its type."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,14 +17,22 @@ from llmjit.ir.walk import operands, used, walk
 _LAZY = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.FunctionDef)
 
 
-def inline(program: Program) -> Program:
-    """The program with bigger templates and fewer ops.
+Written = Mapping[Use, tuple[str, Named]]
+
+
+def inline(program: Program) -> tuple[Program, Written]:
+    """The program with bigger templates and fewer ops, and what is left to write where values are read bare.
+
+    Arguments of calls, conditions, what is returned: there, too, a constant or an expression that is read once
+    needs no variable. Its op is gone from the program; the mapping gives its source and operands.
 
     A constant goes wherever a template reads it. An expression moves only if it has no effects, is read once,
     in the same region, at a place that is evaluated once, and nothing between may change what it reads.
     Values with a name of the recorded code stay what they are.
     """
-    return replace(program, body=_Inliner(program).region(program.body))
+    inliner = _Inliner(program)
+    body = inliner.region(program.body)
+    return replace(program, body=body), inliner.bare
 
 
 def has_name(use: Use) -> bool:
@@ -36,6 +45,7 @@ class _Inliner:
         self._counts = used(program.body)
         self._bare = _read_bare(program.body)
         self._trees: dict[Use, tuple[ast.expr, Named]] = {}
+        self.bare: dict[Use, tuple[str, Named]] = {}
 
     def region(self, region: Region) -> Region:
         """One region, and those in it."""
@@ -54,11 +64,13 @@ class _Inliner:
         """Whether the op lives on in templates alone."""
         if isinstance(op, ops.Const) and not has_name(op.result.name):
             self._trees[op.result.name] = (literal_tree(op.value), ())
+            self.bare[op.result.name] = (repr(op.value), ())
             return op.result.name not in self._bare
         if not isinstance(op, ops.Py) or op.effects:
             return False
         if op.result.name in moving:
             self._trees[op.result.name] = (expression_tree(op.source, {}, {}), op.operands)
+            self.bare[op.result.name] = (op.source, op.operands)
             return True
         return op.result.name not in self._counts
 
@@ -72,6 +84,9 @@ class _Inliner:
                 for name, use in op.operands:
                     if born.get(use, -1) == barriers and use not in self._bare and _once(op, name):
                         found.add(use)
+            for use in writable(op):
+                if born.get(use, -1) == barriers and use not in self._bare:
+                    found.add(use)
             if isinstance(op, ops.Py) and not op.effects and not has_name(op.result.name):
                 if self._counts.get(op.result.name) == 1:
                     born[op.result.name] = barriers
@@ -135,8 +150,28 @@ def _read_bare(region: Region) -> set[Use]:
         elif isinstance(op, ops.Exec):
             found.update(use for name, use in op.operands if name in op.outs)
         elif not isinstance(op, ops.Py):
-            found.update(operands(op))
+            found.update(set(operands(op)) - set(writable(op)))
+            found.update(use for _, use in getattr(op, "live", ()))
     return found
+
+
+def writable(op: Op) -> tuple[Use, ...]:
+    """The values an op reads where Python takes an expression as well as a name."""
+    match op:
+        case ops.Call():
+            return (*op.args, *(use for _, use in op.kwargs))
+        case ops.Site():
+            return op.inputs
+        case ops.If():
+            return (op.condition,)
+        case ops.For():
+            return (op.iterable,)
+        case ops.Return():
+            return (op.value,)
+        case ops.Func():
+            return tuple(param.default for param in op.params if param.default is not None)
+        case _:
+            return ()
 
 
 def _once(op: ops.Py | ops.Exec | ops.Check, name: str) -> bool:

@@ -15,6 +15,7 @@ from llmjit.ir import ops
 from llmjit.ir.confine import BUILTINS, compiled, import_module
 from llmjit.ir.ops import Named, Op, Region, Value
 from llmjit.ir.program import REQUIRED, Program
+from llmjit.ir.template import is_expression, names_in
 
 STEPS: Final = 2_000_000
 
@@ -107,6 +108,10 @@ class _Machine:
 
     def _read(self, name: str, frame: _Frame) -> Any:
         value = frame.get(name)
+        if value is UNDEFINED and is_expression(name):
+            scope = {each: frame.get(each) for each in names_in(name)}
+            known = {each: found for each, found in scope.items() if found is not UNDEFINED}
+            return eval(compiled(name, "eval"), {"__builtins__": BUILTINS, **known})
         if value is UNDEFINED:
             raise NameError(f"name {name.partition('.')[0]!r} is not defined")
         return value

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import final
 
 from llmjit.ir import ops
-from llmjit.ir.ops import Op, Region, Use
+from llmjit.ir.ops import Named, Op, Region, Use
 from llmjit.ir.program import Program
 from llmjit.ir.walk import binders, operands, results
 
@@ -23,11 +24,11 @@ class Ranges:
     edges: list[tuple[Use, Use]] = field(default_factory=list)
 
 
-def ranges(program: Program) -> Ranges:
+def ranges(program: Program, written: Mapping[Use, tuple[str, Named]] | None = None) -> Ranges:
     """Lay the program out. A value read in a loop that it was defined before lives to the loop's end, one
     that a function reads as long as the function.
     """
-    walk = _Layout()
+    walk = _Layout(written or {})
     for param in program.params:
         walk.define(param.value.name)
     walk.at += 1
@@ -37,7 +38,8 @@ def ranges(program: Program) -> Ranges:
 
 
 class _Layout:
-    def __init__(self) -> None:
+    def __init__(self, written: Mapping[Use, tuple[str, Named]]) -> None:
+        self._written = written
         self.found = Ranges()
         self.at = 0
         self._loops: list[tuple[int, list[Use]]] = []
@@ -51,6 +53,9 @@ class _Layout:
 
     def use(self, name: Use, at: int | None = None) -> None:
         """A value is read here."""
+        if name in self._written:
+            for _, inner in self._written[name][1]:
+                self.use(inner, at)
         place = self.at if at is None else at
         self.found.end[name] = max(self.found.end.get(name, 0), place)
         start = self.found.start.get(name, 0)

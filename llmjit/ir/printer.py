@@ -14,6 +14,7 @@ from llmjit.ir.program import REQUIRED, Param, Program, SiteInfo
 from llmjit.ir.types import ANY
 
 INDENT = "  "
+VALUE = re.compile(r"\w+(?:\.\w+)*")
 WORD = re.compile(r"[^\W\d]\w*")
 SYMBOL = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 
@@ -105,11 +106,16 @@ def _text(text: str, indent: str) -> str:
 
 
 def _uses(uses: Iterable[Use]) -> str:
-    return ", ".join(f"%{use}" for use in uses)
+    return ", ".join(map(_use, uses))
+
+
+def _use(use: Use) -> str:
+    """A value that is read; at stage PYTHON it may be an expression, which is quoted."""
+    return f"%{use}" if VALUE.fullmatch(use) else f"%{quote(use)}"
 
 
 def _named(named: Named) -> str:
-    return ", ".join(f"{_name(name)}=%{use}" for name, use in named)
+    return ", ".join(f"{_name(name)}={_use(use)}" for name, use in named)
 
 
 def _name(name: str) -> str:
@@ -191,7 +197,7 @@ def _output(op: ops.Output) -> Iterator[str]:
 
 
 def _if(op: ops.If) -> Iterator[str]:
-    yield f"{_left(op.results)}if %{op.condition} {{"
+    yield f"{_left(op.results)}if {_use(op.condition)} {{"
     yield from _nested(op.then)
     if op.orelse:
         yield "} else {"
@@ -205,7 +211,7 @@ def _carried(values: Iterable[Value], inits: Iterable[Use]) -> str:
 
 
 def _for(op: ops.For) -> Iterator[str]:
-    head = f"for %{_value(op.item)} in %{op.iterable}{_carried(op.carried, op.inits)}"
+    head = f"for %{_value(op.item)} in {_use(op.iterable)}{_carried(op.carried, op.inits)}"
     yield f"{_left(op.results)}{head} {{"
     yield from _nested(op.body)
     yield "}"
@@ -220,7 +226,7 @@ def _while(op: ops.While) -> Iterator[str]:
 
 
 def _parameter(param: ops.FuncParam) -> str:
-    default = "" if param.default is None else f" = %{param.default}"
+    default = "" if param.default is None else f" = {_use(param.default)}"
     return f"{param.kind}%{_value(param.value)} {quote(param.keyword)}{default}"
 
 
@@ -246,7 +252,7 @@ def _terminator(op: Any) -> Iterator[str]:
 
 
 def _return(op: ops.Return) -> Iterator[str]:
-    yield f"return %{op.value}"
+    yield f"return {_use(op.value)}"
 
 
 _PRINTERS: dict[type[Op], Callable[[Any], Iterator[str]]] = {

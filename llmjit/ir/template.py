@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import ast
+import keyword
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, final
+
+_WORDS = re.compile(r"\w+(?:\.\w+)*")
 
 
 @final
@@ -62,8 +67,34 @@ class _Rewrite(ast.NodeTransformer):
         return node
 
 
+def own_names(node: ast.AST) -> set[str]:
+    """Names the expression binds for itself: comprehension targets, lambda arguments, ``:=`` targets."""
+    found: set[str] = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.comprehension):
+            found |= {name.id for name in ast.walk(part.target) if isinstance(name, ast.Name)}
+        elif isinstance(part, ast.Lambda):
+            found |= {arg.arg for arg in ast.walk(part.args) if isinstance(arg, ast.arg)}
+        elif isinstance(part, ast.ExceptHandler) and part.name:
+            found.add(part.name)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def names_in(source: str) -> frozenset[str]:
+    """All names in an expression, those it binds for itself included."""
+    return frozenset(node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name))
+
+
+def is_expression(use: str) -> bool:
+    """Whether what is read, at stage PYTHON, is an expression and not a variable."""
+    return not use.partition(".")[0].isidentifier() or keyword.iskeyword(use) or not _WORDS.fullmatch(use)
+
+
 def rewrite_expression(source: str, names: Mapping[str, str], expressions: Mapping[str, ast.expr]) -> str:
-    """An expression's text with names put in the place of others."""
+    """An expression's text with names put in the place of others; as it was where nothing changes."""
+    if not expressions and all(old == new for old, new in names.items()):
+        return source
     return ast.unparse(_rewritten(source, names, expressions, "eval"))
 
 
@@ -75,7 +106,9 @@ def expression_tree(source: str, names: Mapping[str, str], expressions: Mapping[
 
 
 def rewrite_statements(source: str, names: Mapping[str, str], expressions: Mapping[str, ast.expr]) -> str:
-    """Statements' text with names put in the place of others."""
+    """Statements' text with names put in the place of others; as it was where nothing changes."""
+    if not expressions and all(old == new for old, new in names.items()):
+        return source
     return ast.unparse(_rewritten(source, names, expressions, "exec"))
 
 

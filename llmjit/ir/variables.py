@@ -7,12 +7,12 @@ import builtins
 import keyword
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from llmjit.ir import ops
 from llmjit.ir.liveness import ranges
-from llmjit.ir.ops import Op, Use
+from llmjit.ir.ops import Named, Op, Use
 from llmjit.ir.program import Program
 from llmjit.ir.walk import walk
 
@@ -20,15 +20,22 @@ RESERVED: Final = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | fr
 _Stretch = tuple[int, int]
 
 
-def assign_variables(program: Program, inner: Iterable[str]) -> dict[Use, str]:
-    """A variable's name for every value; ``inner`` are names that templates bind for themselves."""
-    return _Assignment(program, frozenset(inner)).run()
+def assign_variables(
+    program: Program, inner: Iterable[str], written: Mapping[Use, tuple[str, Named]] | None = None
+) -> dict[Use, str]:
+    """A variable's name for every value; ``inner`` are names that templates bind for themselves.
+
+    ``written`` are expressions that stand where their value is read, with their operands.
+    """
+    return _Assignment(program, frozenset(inner), written or {}).run()
 
 
 class _Assignment:
-    def __init__(self, program: Program, inner: frozenset[str]) -> None:
+    def __init__(
+        self, program: Program, inner: frozenset[str], written: Mapping[Use, tuple[str, Named]]
+    ) -> None:
         self._program = program
-        self._ranges = ranges(program)
+        self._ranges = ranges(program, written)
         self._parent: dict[Use, Use] = {name: name for name in self._ranges.start}
         self._taken = RESERVED | inner | {helper.name.partition(".")[0] for helper in program.helpers}
         self._fixed: dict[Use, str] = {param.value.name: param.value.name for param in program.params}
@@ -128,9 +135,11 @@ def _hints(op: Op) -> Iterator[tuple[Use, str]]:
         yield op.value, "answer"
 
 
-def inner_names(program: Program) -> set[str]:
+def inner_names(program: Program, written: Mapping[Use, tuple[str, Named]] | None = None) -> set[str]:
     """Names that templates bind for themselves or read as builtins: no variable may be called so."""
     found: set[str] = set()
+    for source, operands in (written or {}).values():
+        found |= _names(source) - {name for name, _ in operands}
     for op in walk(program.body):
         if isinstance(op, ops.Py | ops.Exec | ops.Check):
             source = op.condition if isinstance(op, ops.Check) else op.source

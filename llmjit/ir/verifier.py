@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import keyword
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import final
 from llmjit.ir import ops
 from llmjit.ir.ops import Op, Region
 from llmjit.ir.program import Program, Stage
+from llmjit.ir.template import is_expression, names_in, own_names
 from llmjit.ir.walk import binders, operands, results, walk
 
 _STRUCTURE = frozenset({ops.Yield, ops.Break, ops.Continue, ops.Return, ops.If, ops.For, ops.While, ops.Func})
@@ -21,7 +23,8 @@ LEGAL: dict[Stage, frozenset[type[Op]]] = {
     Stage.SPECIALIZED: _STRUCTURE | _WORK | {ops.Undef, ops.Output},
     Stage.PYTHON: _STRUCTURE | _WORK | {ops.Copy},
 }
-_RESERVED = frozenset(keyword.kwlist) | frozenset(dir(builtins))
+_BUILTINS = frozenset(dir(builtins))
+_RESERVED = frozenset(keyword.kwlist) | _BUILTINS
 
 
 class VerifyError(Exception):
@@ -138,7 +141,7 @@ class _Scopes:
         names: list[str] = []
         for op in inner.region:
             for use in operands(op):
-                if use not in self._visible:
+                if use not in self._visible and not self._readable(use):
                     raise VerifyError(f"{_describe(op)} reads %{use}, which is not defined before it")
             if op.TERMINATOR is not (op is inner.region[-1]):
                 raise VerifyError(f"{_describe(op)}: a region ends in its one terminator")
@@ -149,6 +152,13 @@ class _Scopes:
                 self._define(value.name, _describe(op))
                 names.append(value.name)
         return names
+
+    def _readable(self, use: str) -> bool:
+        """Whether an expression in the place of a variable reads visible ones alone, and its own names."""
+        if self._ssa or not is_expression(use):
+            return False
+        own = own_names(ast.parse(use))
+        return all(name in self._visible or name in own or name in _BUILTINS for name in names_in(use))
 
     def _nested(self, op: Op, inner: _Inner) -> list[str]:
         """Check the op's regions; gives the names that stay visible after it."""

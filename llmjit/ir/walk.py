@@ -11,7 +11,10 @@ from llmjit.ir.program import Program
 
 
 def operands(op: Op) -> Iterator[Use]:
-    """The values the op itself reads, in order, doubles kept; not those that ops in its regions read."""
+    """The values the op itself reads, in order, doubles kept; not those that ops in its regions read.
+
+    At stage PYTHON some are expressions; `llmjit.ir.verifier` knows which variables these read.
+    """
     for field in op.OPERANDS:
         yield from _uses(getattr(op, field))
 

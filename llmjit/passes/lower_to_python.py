@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import final
 
 from llmjit.ir import ops
-from llmjit.ir.inline import inline
+from llmjit.ir.inline import Written, inline
 from llmjit.ir.ops import FuncParam, Named, Op, Region, Use, Value
 from llmjit.ir.program import Program, Stage
 from llmjit.ir.prune import prune
@@ -53,17 +53,20 @@ class LowerToPython(Pass):
 
     def run(self, program: Program, ctx: Context) -> Program:
         """Inline, give variables, and turn what regions yield into assignments."""
-        whole = inline(prune(program))
-        names = assign_variables(whole, inner_names(whole))
-        body = _Leaving(names).region(whole.body, (), ())
+        whole, written = inline(prune(program))
+        names = assign_variables(whole, inner_names(whole, written), written)
+        body = _Leaving(names, written).region(whole.body, (), ())
         return replace(whole, body=body, stage=Stage.PYTHON)
 
 
 class _Leaving:
-    """Rewrites regions out of SSA; ``names`` gives every value its variable."""
+    """Rewrites regions out of SSA; ``names`` gives every value its variable, ``written`` those that have none
+    the expression that stands in their place.
+    """
 
-    def __init__(self, names: dict[Use, str]) -> None:
+    def __init__(self, names: dict[Use, str], written: Written) -> None:
         self._names = names
+        self._written = written
         self._undefined: set[Use] = set()
 
     def region(self, region: Region, targets: tuple[Use, ...], turns: tuple[Use, ...]) -> Region:
@@ -81,6 +84,13 @@ class _Leaving:
             else:
                 out += self._plain(op)
         return tuple(out)
+
+    def _text(self, use: Use) -> str:
+        """What stands where a value is read: its variable, or an expression."""
+        if use in self._names:
+            return self._names[use]
+        source, operands = self._written[use]
+        return rewrite_expression(source, {name: self._names[inner] for name, inner in operands}, {})
 
     def _value(self, value: Value) -> Value:
         return replace(value, name=self._names[value.name])
@@ -112,14 +122,14 @@ class _Leaving:
         names = tuple(value.name for value in op.results)
         if isinstance(op, ops.If):
             then, orelse = self.region(op.then, names, turns), self.region(op.orelse, names, turns)
-            condition = self._names[op.condition]
+            condition = self._text(op.condition)
             return [replace(op, results=(), condition=condition, then=then, orelse=orelse)]
         carried = tuple(value.name for value in op.carried)
         before = self._assignments(carried, op.inits, op.span)
         body = self.region(op.body, carried, carried)
         after = self._assignments(names, carried, op.span)
         if isinstance(op, ops.For):
-            item, iterable = self._value(op.item), self._names[op.iterable]
+            item, iterable = self._value(op.item), self._text(op.iterable)
             loop: Op = replace(op, results=(), inits=(), carried=(), item=item, iterable=iterable, body=body)
         else:
             test = self.region(op.test[:-1], (), ())
@@ -134,7 +144,7 @@ class _Leaving:
             FuncParam(
                 self._value(param.value),
                 param.keyword,
-                None if param.default is None else self._names[param.default],
+                None if param.default is None else self._text(param.default),
                 param.kind,
             )
             for param in op.params
@@ -162,13 +172,14 @@ class _Leaving:
             case ops.Const() | ops.Import() | ops.Request():
                 return replace(op, result=self._value(op.result))
             case ops.Call():
-                args = tuple(self._names[use] for use in op.args)
-                return replace(op, result=self._value(op.result), args=args, kwargs=self._named(op.kwargs))
+                args = tuple(map(self._text, op.args))
+                kwargs = tuple((name, self._text(use)) for name, use in op.kwargs)
+                return replace(op, result=self._value(op.result), args=args, kwargs=kwargs)
             case ops.Site():
-                inputs = tuple(self._names[use] for use in op.inputs)
+                inputs = tuple(map(self._text, op.inputs))
                 return replace(op, result=self._value(op.result), inputs=inputs, live=self._named(op.live))
             case ops.Return():
-                return replace(op, value=self._names[op.value])
+                return replace(op, value=self._text(op.value))
             case _:
                 raise TypeError(f"{type(op).__name__} cannot be lowered")
 

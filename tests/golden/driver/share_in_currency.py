@@ -20,7 +20,7 @@ REQUEST = RequestPattern(
 )
 
 
-def usd_to_aud_usd_to_aud(rates, key):
+def read_usd_to_aud(rates, key):
     """Read a number where it was copied from when this was recorded."""
     try:
         value = look_up_number(rates, key)
@@ -34,59 +34,24 @@ def one_share_opal_cost_aud(opal: str = "OPAL", aud: str = "AUD") -> str:
     """What does one share of OPAL cost in AUD?"""
     run = current()
     if not isinstance(opal, str):
-        raise GuardFailed(
-            "it was always a text",
-            kind="type",
-            subject="opal",
-            seen=opal,
-            expected="a text",
-            evidence=1,
-        )
+        raise GuardFailed("it was always a text", "type", "opal", opal, "a text", 1)
     if not isinstance(aud, str):
-        raise GuardFailed(
-            "it was always a text",
-            kind="type",
-            subject="aud",
-            seen=aud,
-            expected="a text",
-            evidence=1,
-        )
-    value = "Europe/Oslo"
-    now = run.call("clock", value)
+        raise GuardFailed("it was always a text", "type", "aud", aud, "a text", 1)
+    now = run.call("clock", "Europe/Oslo")
     if not isinstance(now, str):
         raise GuardFailed(
-            "it was always a text",
-            kind="type",
-            subject="now",
-            seen=now,
-            expected="a text",
-            evidence=1,
-            span=Span("t1", 1, 1, 7),
+            "it was always a text", "type", "now", now, "a text", 1, Span("t1", 1, 1, 7)
         )
     price = run.call("Quotes.latest", opal, now)
-    if not (isinstance(price, (int, float)) and (not isinstance(price, bool))):
+    if not (isinstance(price, (int, float)) and not isinstance(price, bool)):
         raise GuardFailed(
-            "it was always a number",
-            kind="type",
-            subject="price",
-            seen=price,
-            expected="a number",
-            evidence=1,
-            span=Span("t1", 1, 2, 9),
+            "it was always a number", "type", "price", price, "a number", 1, Span("t1", 1, 2, 9)
         )
-    value = "USD"
-    rates = run.call("Money.rates", value)
+    rates = run.call("Money.rates", "USD")
     if not isinstance(rates, str):
         raise GuardFailed(
-            "it was always a text",
-            kind="type",
-            subject="rates",
-            seen=rates,
-            expected="a text",
-            evidence=1,
-            span=Span("t1", 1, 4, 9),
+            "it was always a text", "type", "rates", rates, "a text", 1, Span("t1", 1, 4, 9)
         )
-    usd_to_aud = run.site("usd_to_aud", usd_to_aud_usd_to_aud, rates, aud)
+    usd_to_aud = run.site("usd_to_aud", read_usd_to_aud, rates, aud)
     cost = price * usd_to_aud
-    answer = f"One share of {opal} costs {cost:.2f} {aud}."
-    return answer
+    return f"One share of {opal} costs {cost:.2f} {aud}."
