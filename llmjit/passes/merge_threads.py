@@ -60,7 +60,7 @@ class MergeThreads(Pass):
           hole "text" "<text>" as "text"
           hole "each" "<number>" as "text"
           %total = py "sacks * each" (sacks=%sacks, each=%each) @t1:0:3
-          return %total
+          return %total @t1:0:3
         }
     """
 
