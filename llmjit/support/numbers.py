@@ -208,6 +208,23 @@ def nearest_to(value: Decimal, step: str) -> Decimal:
     return (value / unit + Decimal("0.5")).to_integral_value(decimal.ROUND_FLOOR) * unit
 
 
+def above(value: Decimal, low: str, high: str) -> bool:
+    """Whether a value is at least ``high``, not at most ``low``; between them no example has shown which."""
+    if value >= Decimal(high):
+        return True
+    if value <= Decimal(low):
+        return False
+    raise NumberError(f"{value} lies between {low} and {high}, where no example was")
+
+
+def choose(value: Decimal, ranges: Sequence[tuple[str, str, str]]) -> str:
+    """The label of the range (low, high, label) that holds the value; raises NumberError between ranges."""
+    for low, high, label in ranges:
+        if Decimal(low) <= value <= Decimal(high):
+            return label
+    raise NumberError(f"{value} lies where no example was")
+
+
 def product(values: Sequence[Decimal]) -> Decimal:
     """The product of numbers."""
     return functools.reduce(lambda left, right: left * right, values)

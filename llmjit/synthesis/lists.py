@@ -164,6 +164,9 @@ def _explain(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tup
 
 def _arranged(base: Base, rows: Sequence[Sequence[str]]) -> tuple[Expr, float] | None:
     """The base list in another order. All orders that give the rows must agree."""
+    moved = sum(list(items) != list(row) for items, row in zip(base.lists, rows, strict=True))
+    if moved < 2:
+        return None
     found: list[Expr] = []
     for operator, arrange in ARRANGED:
         try:

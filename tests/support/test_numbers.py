@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from llmjit.support.numbers import (
     NumberError,
+    above,
     all_numbers,
     ceil_to,
+    choose,
     deviation,
     floor_to,
     format_number,
@@ -167,3 +169,14 @@ def test_multiples(value: Decimal, step: str) -> None:
     low, high, near = floor_to(value, step), ceil_to(value, step), nearest_to(value, step)
     assert low <= value <= high and high - low in (0, unit)
     assert near in (low, high) and abs(near - value) * 2 <= unit
+
+
+def test_choices_are_silent_between_what_was_seen() -> None:
+    assert above(Decimal(5), "3", "5") and not above(Decimal(3), "3", "5")
+    assert choose(Decimal(7), [("1", "4", "low"), ("6", "9", "high")]) == "high"
+    for call in (
+        lambda: above(Decimal(4), "3", "5"),
+        lambda: choose(Decimal(5), [("1", "4", "a"), ("6", "9", "b")]),
+    ):
+        with pytest.raises(NumberError):
+            call()

@@ -1,0 +1,92 @@
+"""Answers chosen by the size of numbers: comparisons, limits, and labels of ranges.
+
+Where a limit lies between two observations, nothing is known in between, and nothing is answered there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from llmjit.support.numbers import above, choose
+from llmjit.synthesis.date_operators import UNANIMOUS
+from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.number_features import Feature, features
+from llmjit.synthesis.number_slots import decimal_text
+from llmjit.synthesis.problem import Problem, Term, generator
+
+ABOVE = Operator("above", ("number", "str", "str"), "bool", "above({0}, {1}, {2})", 0.8, (above,))
+NOT_ABOVE = Operator("not_above", ("number", "str", "str"), "bool", "not above({0}, {1}, {2})", 0.9, (above,))
+CHOOSE = Operator("choose", ("number", "any"), "str", "choose({0}, {1})", 1.0, (choose,))
+COMPARISONS = tuple(
+    Operator(name, ("number", "number"), "bool", f"{{0}} {sign} {{1}}", 0.8)
+    for name, sign in (("greater", ">"), ("at_least", ">="), ("less", "<"), ("at_most", "<="))
+)
+LEAST_CHECKED = 4
+LEAST_EACH = 3
+"""So many observations of every label are wanted before its range means anything."""
+
+
+def numeric(problem: Problem) -> list[Feature]:
+    """The inputs that are numbers throughout, if all inputs are."""
+    for row in problem.inputs:
+        for value in row:
+            if isinstance(value, bool) or not isinstance(value, str | int | float):
+                return []
+            if isinstance(value, str) and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+                return []
+    return [feature for feature in features(problem) if feature.pure]
+
+
+@generator("programs", priority=45)
+def number_checks(problem: Problem) -> Iterator[Term | None]:
+    """Yes or no by comparing numbers; all comparisons that fit must agree."""
+    answers = problem.outputs
+    if not all(isinstance(answer, bool) for answer in answers) or len(set(answers)) < 2:
+        return
+    found = numeric(problem) if len(answers) >= LEAST_CHECKED else []
+    fitting: list[Expr] = []
+    for feature in found:
+        fitting += _limits(feature, problem)
+    for left in found:
+        for right in found:
+            if left is not right:
+                candidates = [operator(left.expr, right.expr) for operator in COMPARISONS[:2]]
+                fitting += [expr for expr in candidates if _fits(expr, problem)]
+    if fitting and len(fitting) <= 8:
+        yield problem.term(fitting[0] if len(fitting) == 1 else UNANIMOUS(*fitting), 1.5)
+
+
+def _fits(expr: Expr, problem: Problem) -> bool:
+    term = problem.term(expr)
+    return term is not None and problem.solves(term.values)
+
+
+def _limits(feature: Feature, problem: Problem) -> Iterator[Expr]:
+    yes = [value for value, answer in zip(feature.values, problem.outputs, strict=True) if answer]
+    no = [value for value, answer in zip(feature.values, problem.outputs, strict=True) if not answer]
+    if max(no) < min(yes):
+        yield ABOVE(feature.expr, decimal_text(max(no)), decimal_text(min(yes)))
+    elif max(yes) < min(no):
+        yield NOT_ABOVE(feature.expr, decimal_text(max(yes)), decimal_text(min(no)))
+
+
+@generator("programs", priority=46)
+def number_labels(problem: Problem) -> Iterator[Term | None]:
+    """Labels of ranges of one number, each seen several times."""
+    labels = problem.outputs
+    if not problem.is_text or len(labels) < 2 * LEAST_EACH or min(map(labels.count, labels)) < LEAST_EACH:
+        return
+    exprs: list[Expr] = []
+    for feature in numeric(problem) if len(set(labels)) > 1 else []:
+        ranges = sorted(
+            (min(values), max(values), label)
+            for label in sorted(set(map(str, labels)))
+            for values in [[v for v, each in zip(feature.values, labels, strict=True) if each == label]]
+        )
+        if all(first[1] < second[0] for first, second in itertools.pairwise(ranges)):
+            texts = [(decimal_text(low), decimal_text(high), label) for low, high, label in ranges]
+            exprs.append(CHOOSE(feature.expr, texts))
+    if exprs and len(exprs) <= 4:
+        yield problem.term(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 2.0)
