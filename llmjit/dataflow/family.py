@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import heapq
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
@@ -12,7 +11,7 @@ from typing import Any, Final, final
 from llmjit.dataflow.execution import NotPure, OutOfSteps, Runnable
 from llmjit.dataflow.literals import Code, subscripted, substitute
 from llmjit.dataflow.recorded import same_answer
-from llmjit.dataflow.roll import rolled
+from llmjit.dataflow.roll import rolled, rolled_column
 from llmjit.dataflow.sources import Binding, Source, alike, values
 from llmjit.dataflow.texts import text_sources
 from llmjit.support.pattern import MentionPattern, TypedHole
@@ -88,20 +87,24 @@ class Search:
         )
 
     def _rolled(self) -> Iterator[Candidate]:
-        """Sums over an enumeration in the request, where some thread's code writes out one such sum."""
+        """Sums over an enumeration or a column, where some thread's code writes out one such sum."""
+        tried: set[str] = set()
         items = [
             part.name for part in self.pattern.parts if isinstance(part, TypedHole) and part.type == "items"
         ]
-        tried: set[str] = set()
-        for example, name in itertools.product(self.examples, items):
+        for example in self.examples:
             if example.code is None:
                 continue
-            for source in rolled(example.code, example.binding, name, self.pattern.table):
-                if source not in tried:
-                    tried.add(source)
-                    candidate = self._candidate(_assignment(source), (), len(self.examples))
-                    if candidate is not None:
-                        yield replace(candidate, cost=3)
+            found = rolled_column(example.code, example.binding, self.pattern.table)
+            for name in items:
+                found += rolled(example.code, example.binding, name, self.pattern.table)
+            for source in found:
+                if source in tried:
+                    continue
+                tried.add(source)
+                candidate = self._candidate(_assignment(source), (), len(self.examples))
+                if candidate is not None:
+                    yield replace(candidate, cost=3)
 
     def _of_group(self, group: list[int]) -> Iterator[Candidate]:
         codes = [self.examples[index].code for index in group]
@@ -133,6 +136,8 @@ class Search:
         return sorted(out)[:OPTIONS]
 
     def _candidate(self, code: Code, choice: tuple[Source, ...], support: int) -> Candidate | None:
+        if self._guessed(code, choice):
+            return None
         tree = substitute(code, {index: source.text for index, source in enumerate(choice)})
         if not uses(self.pattern, tree, code.result):
             return None
@@ -151,6 +156,14 @@ class Search:
         cost = sum(source.cost for source in choice)
         candidate = Candidate(code, tree, code.result, choice, cost, support)
         return replace(candidate, checks=tuple(self._checks(candidate)))
+
+    def _guessed(self, code: Code, choice: tuple[Source, ...]) -> bool:
+        """Whether a hard-coded answer is so small that any source might have it by chance."""
+        alone = len(code.units) == 1 == len(code.tree.body) and code.result == code.units[0].target
+        if not alone or not code.units[0].direct or choice[0].cost < 3:
+            return False
+        known = [example.answers[0] for example in self.examples if example.answers]
+        return all(isinstance(answer, int | float) and abs(answer) < 10 for answer in known)
 
     def _checks(self, candidate: Candidate) -> Iterator[tuple[str, str]]:
         for unit, source in zip(candidate.code.units, candidate.sources, strict=True):

@@ -7,7 +7,9 @@ import builtins
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, final
+from typing import Any, Literal, TypeAlias, final
+
+Fold: TypeAlias = Literal["all", "lists", "none"]
 
 
 @final
@@ -72,11 +74,11 @@ class Code:
         )
 
 
-def read_code(source: str, fold: bool = True, result: str = "") -> Code:
+def read_code(source: str, fold: Fold = "all", result: str = "") -> Code:
     """Parse a block and find what it computes: ``result``, or its last expression, print, or assignment.
 
-    ``fold``: lists and arithmetic of literals are one unit; else every literal is one. Raises `SyntaxError`, or
-    `ValueError` when the code has no result.
+    ``fold``: lists and arithmetic of literals are one unit each (``all``), only lists, or neither. Raises
+    `SyntaxError`, or `ValueError` when the code has no result.
     """
     tree = ast.parse(source)
     for node in ast.walk(tree):
@@ -164,14 +166,14 @@ def _unread(node: ast.stmt, read: set[str]) -> bool:
     return all(isinstance(target, ast.Name) and target.id not in read for target in node.targets)
 
 
-def _units(tree: ast.AST, fold: bool, comments: Sequence[str]) -> list[Unit]:
+def _units(tree: ast.AST, fold: Fold, comments: Sequence[str]) -> list[Unit]:
     found: list[Unit] = []
     _collect(tree, "", False, fold, found)
     return [replace(unit, comment=comments[unit.node.lineno - 1]) for unit in found]
 
 
-def _collect(node: ast.AST, target: str, direct: bool, fold: bool, found: list[Unit]) -> None:
-    if isinstance(node, ast.expr) and not _plain_text(node) and (fold or isinstance(node, ast.Constant)):
+def _collect(node: ast.AST, target: str, direct: bool, fold: Fold, found: list[Unit]) -> None:
+    if isinstance(node, ast.expr) and not _plain_text(node) and _folds(node, fold):
         value = _constant(node)
         if value is not None:
             found.append(Unit(node, value[0], target, direct))
@@ -184,6 +186,12 @@ def _collect(node: ast.AST, target: str, direct: bool, fold: bool, found: list[U
         target = node.targets[0].id
     for child in children:
         _collect(child, target, isinstance(node, ast.Assign), fold, found)
+
+
+def _folds(node: ast.expr, fold: Fold) -> bool:
+    if isinstance(node, ast.Constant):
+        return True
+    return fold == "all" or (fold == "lists" and not isinstance(node, ast.BinOp))
 
 
 def _plain_text(node: ast.expr) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from llmjit.dataflow.literals import Code, read_code
+from llmjit.dataflow.literals import Code, Fold, read_code
 from llmjit.dataflow.sources import alike
 from llmjit.frontend.thread import Thread
 
 
-def recorded_code(thread: Thread, fold: bool = True) -> Code | None:
+def recorded_code(thread: Thread, fold: Fold = "all") -> Code | None:
     """The thread's blocks as one piece of code; None when none ran, or they cannot be read.
 
     Blocks that raised are left out. A block that uses nothing of those before it stands alone.

@@ -28,6 +28,26 @@ def rolled(code: Code, binding: Binding, items: str, table: str) -> list[str]:
     return list(itertools.islice(found, TERMS))
 
 
+def rolled_column(code: Code, binding: Binding, table: str) -> list[str]:
+    """Sources of sums over a column that a thread's code could be, written out cell by cell."""
+    expression = inlined(code)
+    if expression is None or not table:
+        return []
+    terms = _terms(expression)
+    if len(terms) < 2 or not all(isinstance(term, ast.Name) and term.id[1:].isdigit() for term in terms):
+        return []
+    written = [code.units[int(term.id[1:])].value for term in terms if isinstance(term, ast.Name)]
+    out = []
+    for column in range(1, len(binding[table].columns)):
+        source = f"numbers({table}.column({column}))"
+        try:
+            if alike(written, evaluate(source, binding)):
+                out.append(f"sum({source})")
+        except ValueError:
+            continue
+    return out
+
+
 def inlined(code: Code) -> ast.expr | None:
     """The result as one expression over ``u0``, ``u1``… for the units; None unless the code is straight."""
     tree = substitute(code, {index: f"u{index}" for index in range(len(code.units))})

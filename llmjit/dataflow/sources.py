@@ -71,7 +71,7 @@ class _Columns:
 
     def sources(self, holes: Sequence[TypedHole]) -> list[Source]:
         """All of them."""
-        out = self._lists() + self._positions() + self._extremes()
+        out = self._lists() + self._aggregates() + self._positions() + self._extremes()
         for hole in holes:
             if hole.type == "label":
                 out += self._by_label(hole.name, [other.name for other in holes if other.type == "column"])
@@ -97,6 +97,12 @@ class _Columns:
                 Source(4, f"dict(zip(numbers({t}.column({keys[0]})), map(digits, {t}.column({key}))))"),
             ]
         return out
+
+    def _aggregates(self) -> list[Source]:
+        lists = [f"numbers({self.name}.column({key}))" for key in self.keys[1:]] + [
+            f"stem_and_leaf({self.name})"
+        ]
+        return [Source(4, f"{function}({values})") for values in lists for function in ("sum", "max", "min")]
 
     def _positions(self) -> list[Source]:
         rows = [*range(min(self.rows, POSITIONS)), -1]

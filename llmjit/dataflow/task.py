@@ -10,6 +10,7 @@ from typing import Any, final
 
 from llmjit.dataflow.align import align
 from llmjit.dataflow.family import Candidate, Example, search
+from llmjit.dataflow.literals import Fold
 from llmjit.dataflow.naming import named
 from llmjit.dataflow.recorded import answers, recorded_code
 from llmjit.dataflow.single import Single, compile_single
@@ -51,9 +52,9 @@ def compile_task(threads: Sequence[Thread]) -> Task:
     requests = [read_request(thread.request) for thread in threads]
     if len(threads) == 1 and requests[0].table is None:
         return _single(threads[0])
-    examples = list(_family(threads, requests))
-    if examples:
-        return examples[0]
+    task = next(_family(threads, requests), None)
+    if task is not None:
+        return task
     outlier = _outlier(threads, requests)
     if outlier is not None:
         reason = "its result is not what the code of all the others gives for its request"
@@ -73,7 +74,7 @@ def _refuse_contradictions(threads: Sequence[Thread]) -> None:
 
 
 def _single(thread: Thread) -> Task:
-    code = recorded_code(thread, fold=False)
+    code = recorded_code(thread, "none")
     if code is None:
         raise NotATask("no code ran that computes the result", thread.id)
     single = compile_single(" ".join(thread.request.split(" ")).strip(), code, answers(thread))
@@ -91,7 +92,8 @@ def _task_of_single(single: Single) -> Task:
 
 def _family(threads: Sequence[Thread], requests: Sequence[Request]) -> Iterator[Task]:
     """Tasks under one way after another to read the requests, the plainest first."""
-    codes = [recorded_code(thread) for thread in threads]
+    folds: tuple[Fold, ...] = ("all", "lists")
+    folded = {fold: [recorded_code(thread, fold) for thread in threads] for fold in folds}
     tried: set[MentionPattern] = set()
     for columns, items in ((False, True), (False, False), (True, True)):
         pattern = align(requests, columns, items)
@@ -102,13 +104,15 @@ def _family(threads: Sequence[Thread], requests: Sequence[Request]) -> Iterator[
             bindings = [pattern.bind(thread.request) for thread in threads]
         except ValueError:
             continue
-        examples = [
-            Example(binding, code, tuple(answers(thread)))
-            for binding, code, thread in zip(bindings, codes, threads, strict=True)
-        ]
-        found = search(pattern, examples, sources(pattern, bindings)).candidates()
-        if found and not (len(threads) == 1 and _ambiguous(found)):
-            yield _task_of_family(pattern, found, examples)
+        for fold in folds:
+            examples = [
+                Example(binding, code, tuple(answers(thread)))
+                for binding, code, thread in zip(bindings, folded[fold], threads, strict=True)
+            ]
+            found = search(pattern, examples, sources(pattern, bindings)).candidates()
+            if found and not (len(threads) == 1 and _ambiguous(found)):
+                yield _task_of_family(pattern, found, examples)
+                break
 
 
 def _ambiguous(found: Sequence[Candidate]) -> bool:

@@ -1,0 +1,34 @@
+"""Put these in order: {story}
+
+Compiled by llmjit from 3 recorded threads: sorts-1, sorts-2, sorts-3.
+"""
+
+from __future__ import annotations
+
+
+from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern
+
+REQUEST = RequestPattern(
+    "Put these in order: {story}",
+    {
+        "story": Hole(r"<line>"),
+    },
+    evidence=3,
+)
+
+
+def put_these_order(story: str) -> str:
+    """Put these in order: pear fig plum"""
+    if not isinstance(story, str):
+        raise GuardFailed(
+            "it was always a text",
+            kind="type",
+            subject="story",
+            seen=story,
+            expected="a text",
+            evidence=3,
+        )
+    words = story.split()
+    ordered = sorted(words)
+    ans = ", ".join(ordered)
+    return ans
