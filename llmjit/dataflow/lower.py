@@ -24,7 +24,7 @@ _TYPES: Final = {"number": union((INT, FLOAT)), "time": INT, "items": Type("list
 
 def lower(task: Task, threads: Sequence[Thread], name: str) -> Program:
     """The program of a task; ops keep the spans of the thread whose code it is."""
-    origin = threads[task.origin]
+    origin, task = threads[task.origin], _with_free_text(task)
     source, lines = _source(task)
     block = CodeBlock(id="task", source=source)
     messages = (
@@ -34,8 +34,9 @@ def lower(task: Task, threads: Sequence[Thread], name: str) -> Program:
     lifted = build_ir(origin.model_copy(update={"messages": messages, "helpers": ()}), name)
     spans = _spans(origin, lines)
     params, body = _with_parameters(task, lifted.body, len(threads) == 1)
-    names = {hole: param.value.name for (hole, _, _), param in zip(task.holes, params, strict=True)}
-    holes = tuple(Hole(names[hole], f"<{kind}>") for hole, kind, _ in task.holes)
+    bound = [hole for hole, _, _ in task.holes if not hole.startswith("_")]
+    names = {hole: param.value.name for hole, param in zip(bound, params, strict=True)}
+    holes = tuple(Hole(names.get(hole, hole), f"<{kind}>") for hole, kind, _ in task.holes)
     template = re.sub(r"\{(\w+)\}", lambda m: "{" + names.get(m[1], m[1]) + "}", task.template)
     return replace(
         lifted,
@@ -47,13 +48,25 @@ def lower(task: Task, threads: Sequence[Thread], name: str) -> Program:
     )
 
 
+def _with_free_text(task: Task) -> Task:
+    """The task with holes that its code does not read named as such; the table stays, code or not."""
+    read = {node.id for node in ast.walk(task.tree) if isinstance(node, ast.Name)}
+    read |= {
+        word for text in (task.result, *(c for c, _ in task.checks)) for word in re.findall(r"\w+", text)
+    }
+    free = {name for name, kind, _ in task.holes if name not in read and kind in ("text", "plain", "story")}
+    holes = tuple((f"_{name}" if name in free else name, kind, value) for name, kind, value in task.holes)
+    template = re.sub(r"\{(\w+)\}", lambda m: f"{{_{m[1]}}}" if m[1] in free else m[0], task.template)
+    return replace(task, holes=holes, template=template)
+
+
 def _source(task: Task) -> tuple[str, dict[int, int]]:
     """The code that is lifted, and for its lines the line of the recorded block behind them."""
     used = {node.id for node in ast.walk(task.tree) if isinstance(node, ast.Name)}
     used |= {name for condition, _ in task.checks for name in re.findall(r"\w+", condition)}
     used |= set(re.findall(r"\w+", task.result))
     lines = [f"from llmjit.runtime.abi import {name}" for name in sorted(used & FUNCTIONS.keys())]
-    lines += [f"{name} = {_MARK + name!r}" for name, _, _ in task.holes]
+    lines += [f"{name} = {_MARK + name!r}" for name, _, _ in task.holes if not name.startswith("_")]
     lines += [f"guard({condition}, {reason!r})" for condition, reason in task.checks]
     origins: dict[int, int] = {}
     for node in task.tree.body:
@@ -87,6 +100,8 @@ def _with_parameters(task: Task, body: ops.Region, single: bool) -> tuple[tuple[
     single = single and not any(kind.startswith("table") for _, kind, _ in task.holes)
     params = []
     for name, kind, value in task.holes:
+        if name.startswith("_"):
+            continue
         result = found.get(_MARK + name, ops.Value(name))
         default = value if single and isinstance(value, str | int | float) else REQUIRED
         params.append(Param(ops.Value(result.name, _TYPES.get(kind.partition(" ")[0], STR)), default))

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from llmjit.dataflow.sources import Binding
 from llmjit.support.tables import Table
 
 if TYPE_CHECKING:
     from llmjit.dataflow.task import Task
 
 
-def named(task: Task) -> Task:
+def named(task: Task, bindings: Sequence[Binding]) -> Task:
     """The task with variables named for what they are in every thread, not for one thread's data."""
-    special = {word for _, _, value in task.holes for word in _words(value)}
+    special = {word for _, _, value in task.holes for word in _words(value)} - _shared(bindings)
+    lists = {
+        node.targets[0].id
+        for node in task.tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _makes_list(node.value)
+    }
     variables = [node for node in ast.walk(task.tree) if isinstance(node, ast.Name)]
     bound = dict.fromkeys(node.id for node in variables if isinstance(node.ctx, ast.Store))
     taken = {name for name, _, _ in task.holes} | {node.id for node in variables if node.id not in bound}
     names: dict[str, str] = {}
     for name in bound:
-        names[name] = _free(_general(name, special), taken)
+        names[name] = _free(_general(name, special) or ("values" if name in lists else "value"), taken)
         taken.add(names[name])
     tree = _Rename(names).visit(ast.parse(ast.unparse(task.tree)))
     for new, old in zip(tree.body, task.tree.body, strict=True):
@@ -53,6 +61,18 @@ def _without_aliases(task: Task) -> Task:
     return replace(task, tree=tree, holes=named_holes, checks=checks, template=template)
 
 
+def _shared(bindings: Sequence[Binding]) -> set[str]:
+    """The words of column names that all tables have."""
+    tables = [value for binding in bindings for value in binding.values() if isinstance(value, Table)]
+    named = [{word for column in table.columns for word in _words(column)} for table in tables]
+    return set.intersection(*named) if named else set()
+
+
+def _makes_list(node: ast.expr) -> bool:
+    made = ast.unparse(node)
+    return made.startswith(("numbers(", "list(", "stem_and_leaf(", "[", "dict(")) or ".split(" in made
+
+
 def _words(value: Any) -> set[str]:
     """The words of a hole's value; of a table, those of its labels and names."""
     if isinstance(value, Table):
@@ -69,7 +89,9 @@ def _general(name: str, special: set[str]) -> str:
     while words and words[-1] in ("of", "for", "in", "the", "and"):
         words.pop()
     left = "_".join(words)
-    return left if left and left.isidentifier() and left != "_" else "values" if len(name) > 1 else name
+    stripped = len(name.split("_")) - len(words)
+    usable = left.isidentifier() and not keyword.iskeyword(left) and stripped <= len(words) + 1
+    return left if usable else name if len(name) == 1 else ""
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -150,7 +150,8 @@ def _task_of_family(pattern: MentionPattern, found: Sequence[Candidate], example
     }
     holes = tuple((name, kind, examples[0].binding[name]) for name, kind in types.items())
     template = re.sub(r"\{(\w+):\w+\}", r"{\1}", pattern.template)
-    return named(Task(template, holes, best.tree, best.result, checks, (), origin))
+    task = Task(template, holes, best.tree, best.result, checks, (), origin)
+    return named(task, [example.binding for example in examples])
 
 
 def _agreements(found: Sequence[Candidate]) -> Iterator[tuple[str, str]]:

@@ -52,12 +52,12 @@ class MergeThreads(Pass):
 
     After:
 
-        program @price_sacks_each(%sacks: float | int, %text: str, %each: float | int) -> any lifted {
+        program @price_sacks_each(%sacks: float | int, %each: float | int) -> any lifted {
           recorded "What is the price of 2 sacks of zinc at 7 each?"
           threads "t1", "t2"
-          request "What is the price of {sacks} sacks of {text} at {each} each?"
+          request "What is the price of {sacks} sacks of {_text} at {each} each?"
           hole "sacks" "<number>" as "text"
-          hole "text" "<text>" as "text"
+          hole "_text" "<text>" as "text"
           hole "each" "<number>" as "text"
           %total = py "sacks * each" (sacks=%sacks, each=%each) @t1:0:3
           return %total @t1:0:3

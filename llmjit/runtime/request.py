@@ -18,7 +18,8 @@ class Hole:
     """One parameter in a request: ``regex`` matches its text, ``parse`` turns the text into the value.
 
     Instead of a regex it may name what a request mentions there: ``<number>``, ``<label>`` of a row of the
-    request's table, ``<table 2>`` (of two columns) and so on, see `llmjit.support.pattern.HOLES`.
+    request's table, ``<table 2>`` (of two columns) and so on, see `llmjit.support.pattern.HOLES`. A hole of
+    this kind whose name begins with ``_`` is text that may vary, but is no parameter.
     """
 
     regex: str
@@ -63,9 +64,10 @@ class RequestPattern:
 
         types = {name: hole.regex.strip("<>") for name, hole in self.holes.items()}
         try:
-            return typed_pattern(self.template, types).bind(text)
+            bound = typed_pattern(self.template, types).bind(text)
         except PatternMismatch as error:
             raise self._failed(text, f"{error}, but with {_cut(error.seen)}") from None
+        return {name: value for name, value in bound.items() if not name.startswith("_")}
 
     def _value(self, name: str, part: str, text: str) -> Any:
         try:

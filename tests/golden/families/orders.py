@@ -1,4 +1,4 @@
-"""{text} orders {items}. What is the bill? {table}
+"""{_text} orders {items}. What is the bill? {table}
 
 Compiled by llmjit from 3 recorded threads: orders-1, orders-2, orders-3.
 """
@@ -11,9 +11,9 @@ from typing import Any
 from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern
 
 REQUEST = RequestPattern(
-    "{text} orders {items}. What is the bill?\n{table}",
+    "{_text} orders {items}. What is the bill?\n{table}",
     {
-        "text": Hole(r"<text>"),
+        "_text": Hole(r"<text>"),
         "items": Hole(r"<items>"),
         "table": Hole(r"<table 2>"),
     },
@@ -21,34 +21,11 @@ REQUEST = RequestPattern(
 )
 
 
-def orders_bill(text: str, items: list[Any], table: Any) -> float | int:
+def orders_bill(items: list[Any], table: Any) -> float | int:
     """Uma orders 3 boxes of hinges. What is the bill? rivets | $0.50 per box washers | $2 per…"""
-    if not isinstance(text, str):
-        raise GuardFailed(
-            "it was always a text",
-            kind="type",
-            subject="text",
-            seen=text,
-            expected="a text",
-            evidence=3,
-        )
     if not isinstance(items, list):
-        raise GuardFailed(
-            "it was always a list",
-            kind="type",
-            subject="items",
-            seen=items,
-            expected="a list",
-            evidence=3,
-        )
+        raise GuardFailed("it was always a list", "type", "items", items, "a list", 3)
     if not len(items) > 0:
-        raise GuardFailed(
-            "it was never empty",
-            kind="length",
-            subject="items",
-            seen=items,
-            expected="not empty",
-            evidence=3,
-        )
+        raise GuardFailed("it was never empty", "length", "items", items, "not empty", 3)
     total = sum((read_number(table.cell(0, item, 1)) * quantity for quantity, item in items))
     return total

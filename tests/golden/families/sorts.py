@@ -20,14 +20,7 @@ REQUEST = RequestPattern(
 def put_these_order(story: str) -> str:
     """Put these in order: pear fig plum"""
     if not isinstance(story, str):
-        raise GuardFailed(
-            "it was always a text",
-            kind="type",
-            subject="story",
-            seen=story,
-            expected="a text",
-            evidence=3,
-        )
+        raise GuardFailed("it was always a text", "type", "story", story, "a text", 3)
     words = story.split()
     ordered = sorted(words)
     ans = ", ".join(ordered)
