@@ -2,6 +2,7 @@
 
 A name is looked for in the project's ``programs/`` folder (here or in a folder above), then in the registry, then
 among the entry points ``llmjit.programs`` of installed packages. A path to a program's folder is taken as it is.
+A version in the registry that was learned from the one in the project's folder goes before it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import inspect
 import os
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from importlib.metadata import EntryPoint, entry_points
@@ -91,7 +92,11 @@ def project_folder(name: str) -> Path:
 def _candidates(name: str) -> Iterator[Program]:
     folder = _project()
     if folder is not None and (folder / name / MANIFEST).is_file():
-        yield read_program(folder / name)
+        checked_in = read_program(folder / name)
+        learned = registered(name)
+        if learned is not None and checked_in.manifest["sha256"] in learned.manifest.get("ancestors", ()):
+            yield learned
+        yield checked_in
     known = registered(name)
     if known is not None:
         yield known
@@ -132,9 +137,20 @@ def _installed(point: EntryPoint) -> Program:
     return read_program(Path(value)) if isinstance(value, str | Path) else value()
 
 
-def register(program: Program, why: str = "compiled") -> Entry:
-    """Keep a program in the registry as the next version of its name, in service unless another is pinned."""
-    data = {"source": program.source, "manifest": dict(program.manifest), "name": program.name}
+def register(
+    program: Program, why: str = "compiled", *, ir: str = "", threads: Sequence[Mapping[str, Any]] = ()
+) -> Entry:
+    """Keep a program in the registry as the next version of its name, in service unless another is pinned.
+
+    ``ir`` and ``threads`` (as JSON data) let it be recompiled from there.
+    """
+    data: dict[str, Any] = {
+        "source": program.source,
+        "manifest": dict(program.manifest),
+        "name": program.name,
+    }
+    if ir:
+        data |= {"ir": ir, "threads": list(threads)}
     return open_registry().adopt("program", program.name, [data], name=program.name, why=why)
 
 

@@ -92,9 +92,10 @@ def _keep(compiled: Compiled, threads: list[Thread], output: Path | None) -> str
     from llmjit.frontend.formats.writer import write_threads
     from llmjit.frontend.problems import thread_name
     from llmjit.programs import register
+    from llmjit.recompile import thread_json
 
     if output is None:
-        register(compiled.program)
+        register(compiled.program, ir=compiled.emitted.ir, threads=[thread_json(t) for t in threads])
         return "registry"
     folder = output / compiled.program.name
     write_folder(folder, compiled.files())

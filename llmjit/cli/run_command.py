@@ -188,7 +188,7 @@ def _learn(chosen: _Chosen, execution: Execution, outcome: Outcome) -> str | Non
         return None
     from llmjit.recompile import learn
 
-    return learn(execution.program, outcome)
+    return learn(execution.program.name if chosen.resume else chosen.name, execution.program, outcome)
 
 
 def _notify(event: SiteDeopt | GuardFailed) -> None:
