@@ -31,16 +31,19 @@ TRIALS = 100
 LONGEST = 9
 """Runs of no fixed length are tried with up to this many characters."""
 
+VERBATIM = frozenset({"field", "until", "since"})
+"""Operators whose string constants are delimiters; those of the others are patterns."""
+
 Rows = list[tuple[Any, ...]]
 
 
 def simplify(programs: Sequence[Expr], guards: Sequence[Guard], names: Sequence[str]) -> list[Expr]:
     """The programs without those that must agree with the first, which becomes a slice where it is one."""
-    rows = _samples(guards, names, programs[0])
-    answers = None if rows is None else _values(programs[0], rows)
-    if rows is None or answers is None:
+    sampled = _samples(guards, names, programs[0])
+    if sampled is None:
         return list(programs)
-    kept = [each for each in programs[1:] if not _structural(each) or _values(each, rows) != answers]
+    rows, answers, varying = sampled
+    kept = [each for each in programs[1:] if not _structural(each, varying) or _values(each, rows) != answers]
     return [_slice(rows, answers, programs[0]) or programs[0], *kept]
 
 
@@ -48,10 +51,10 @@ def drop_implied(
     programs: Sequence[Expr], guards: Sequence[Guard], names: Sequence[str]
 ) -> tuple[Guard, ...]:
     """The guards without those on the answer that the forms of the inputs make true."""
-    rows = _samples(guards, names, programs[0])
-    answers = None if rows is None else _values(programs[0], rows)
-    if answers is None:
+    sampled = _samples(guards, names, programs[0])
+    if sampled is None:
         return tuple(guards)
+    _, answers, _ = sampled
 
     def implied(guard: Guard) -> bool:
         return guard.subject == ANSWER and all(holds(guard, (ANSWER,), (answer,)) for answer in answers)
@@ -59,25 +62,59 @@ def drop_implied(
     return tuple(guard for guard in guards if not implied(guard))
 
 
-def _structural(program: Expr) -> bool:
+def _structural(program: Expr, varying: frozenset[str]) -> bool:
+    """Whether a program looks at classes and places alone, in texts where these characters vary."""
     known = all(operator.name in STRUCTURAL for operator in operators(program))
-    return known and not isinstance(program, Const)
+    return known and not isinstance(program, Const) and not _looked_for(program) & varying
 
 
-def _samples(guards: Sequence[Guard], names: Sequence[str], program: Expr) -> Rows | None:
-    """Rows of inputs of the forms that the guards demand, or None when they demand none."""
-    if not _structural(program):
-        return None
+def _looked_for(program: Expr) -> frozenset[str]:
+    """Letters and digits that the program looks for by name: whether they occur is chance, not form."""
+    if not isinstance(program, Apply):
+        return frozenset()
+    found: set[str] = set()
+    for argument in program.arguments:
+        found |= _looked_for(argument)
+        if isinstance(argument, Const) and isinstance(argument.value, str):
+            if program.operator.name in VERBATIM:
+                found |= set(argument.value)
+            elif program.operator.name != "concat":
+                found |= _literals(parser.parse(argument.value))
+    return frozenset(character for character in found if character.isalnum())
+
+
+def _literals(parsed: Any) -> set[str]:
+    """The characters that a pattern names one by one, outside of ranges."""
+    if isinstance(parsed, tuple) and len(parsed) == 2 and parsed[0] in (codes.LITERAL, codes.NOT_LITERAL):
+        return {chr(parsed[1])}
+    if isinstance(parsed, str | int) or parsed is None or not hasattr(parsed, "__iter__"):
+        return set()
+    if isinstance(parsed, tuple) and parsed and parsed[0] is codes.RANGE:
+        return set()
+    return set().union(*(_literals(part) for part in parsed))
+
+
+def _samples(
+    guards: Sequence[Guard], names: Sequence[str], program: Expr
+) -> tuple[Rows, list[Any], frozenset[str]] | None:
+    """Rows of inputs of the forms that the guards demand, the answers for them, the characters that vary.
+
+    None when there are no such forms, or when the program has no answer or looks at more than the form.
+    """
     forms: dict[str, list[_Run]] = {}
     for guard in guards:
         if guard.kind == "format" and guard.condition.startswith("re.fullmatch("):
             runs = _runs(guard.expected)
             if runs is not None:
                 forms[guard.subject] = runs
-    if set(forms) != set(names):
+    runs_of_all = [run for runs in forms.values() for run in runs]
+    varying = frozenset("".join(choices for choices, _, _ in runs_of_all if len(choices) > 1))
+    if set(forms) != set(names) or not _structural(program, varying):
         return None
     rng = random.Random(0)
-    return [tuple("".join(_draw(run, rng) for run in forms[name]) for name in names) for _ in range(TRIALS)]
+    rows = [tuple("".join(_draw(run, rng) for run in forms[name]) for name in names) for _ in range(TRIALS)]
+    answers = _values(program, rows)
+    return None if answers is None else (rows, answers, varying)
 
 
 _Run = tuple[str, int, int]

@@ -29,16 +29,19 @@ def regex_of(pattern: Pattern, classes: frozenset[str], literals: bool, widths: 
     """A pattern for texts cut like these.
 
     ``classes`` are the kinds of letters and digits seen anywhere, no other may occur in runs that could hold
-    any. ``literals`` keeps runs that were always the same text, ``widths`` the lengths that never varied.
+    any. ``literals`` keeps runs that were always the same text, unless
+    digits, which vary by nature; ``widths`` the lengths that never varied.
     """
     return "".join(_run(token, classes, literals, widths) for token in pattern)
 
 
 def _run(token: Token, classes: frozenset[str], literals: bool, widths: bool) -> str:
     known = token.kind in CLASSES
-    if not known or (literals and token.texts is not None and len(token.texts) == 1):
-        text = token.kind if not known else next(iter(token.texts or ()))
-        return escape(text)
+    if not known:
+        return escape(token.kind)
+    only = next(iter(token.texts)) if token.texts is not None and len(token.texts) == 1 else None
+    if literals and only is not None and not any(map(str.isdigit, only)):
+        return escape(only)
     if token.kind == "space" and token.length.exact and token.length.low == 1:
         return " "
     source = _class(token.kind, classes)

@@ -133,3 +133,8 @@ def test_many_and_long_observations_take_little_time() -> None:
     long = learn("a, b " * 20_000, "c, d " * 20_000)
     assert accepts(long, "e, f " * 20_000)
     assert time.perf_counter() - start < 2
+
+
+def test_digits_are_never_part_of_the_format() -> None:
+    guards = learn(*(f"{n} of 2020" for n in ("ada", "alan", "grace", "edsger", "donald", "frances")))
+    assert accepts(guards, "john of 2021") and not accepts(guards, "john in 2020")

@@ -31,6 +31,16 @@ def test_what_must_agree_is_dropped_and_what_may_differ_is_kept() -> None:
     assert simple([FIRST_WORD, FIRST_FIELD], r"[^\W\d_]+ [a-z]+") == [FIRST_WORD, FIRST_FIELD]
 
 
+def test_letters_looked_for_by_name_are_chance() -> None:
+    after_that = FIELD(TEXT, "that", -1)
+    kept = Guard("output", "answer", "", "", 3, "re.fullmatch('[a-z]+', answer) is not None")
+    guards = (form("[a-z]+"), kept)
+    assert drop_implied([after_that], guards, ("text",)) == guards
+    assert simple([TEXT, after_that], "[a-z]+") == [TEXT, after_that]
+    assert simple([TEXT, TOKEN(TEXT, "[^q]+", 0)], "[a-z]+") == [TEXT, TOKEN(TEXT, "[^q]+", 0)]
+    assert simple([FIRST_WORD, FIELD(TEXT, "-INV", 0)], "[0-9]+-INV[0-9]") == [FIRST_WORD]
+
+
 def test_an_answer_at_a_fixed_place_becomes_a_slice() -> None:
     (program,) = simple([TOKEN(TEXT, r"\d+", 0), CUT(TEXT, 4, 10)], "INV-[0-9]{6} of [a-z]+")
     assert evaluate(program, ["INV-123456 of x"]) == "123456"
