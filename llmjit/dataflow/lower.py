@@ -73,15 +73,12 @@ def _source(task: Task) -> tuple[str, dict[int, int]]:
         text = ast.unparse(node).split("\n")
         origins.update({len(lines) + 1 + index: node.lineno for index in range(len(text))})
         lines += text
-    name = _result_name(task)
-    return "\n".join(lines if name == task.result else [*lines, f"{name} = {task.result}"]), origins
+    return "\n".join([*lines, f"{_result_name(task)} = {task.result}"]), origins
 
 
 def _result_name(task: Task) -> str:
-    """The variable that holds the result: the code's own, or one for an expression."""
+    """A variable that is free to take the result; the last assignment is what code computes."""
     bound = {node.id for node in ast.walk(task.tree) if isinstance(node, ast.Name)}
-    if task.result in bound:
-        return task.result
     return next(name for name in ("answer", "task_answer", "the_answer_of_the_task") if name not in bound)
 
 
