@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from llmjit.synthesis.expr import Expr, Input, Undefined, cost, evaluate
+from llmjit.synthesis.expr import FAILURES, Expr, Input, Undefined, cost, evaluate
 from llmjit.value import Value, same
 
 Stage = Literal["columns", "atoms", "programs"]
@@ -105,8 +105,12 @@ def generator(stage: Stage, priority: int = 50) -> Callable[[Generator], Generat
 def generate(stage: Stage, problem: Problem) -> Iterator[Term]:
     """All terms of one stage, until the deadline."""
     for _, _, function in _REGISTRY[stage]:
-        for term in function(problem):
-            if term is not None:
-                yield term
+        try:
+            for term in function(problem):
+                if term is not None:
+                    yield term
+        except FAILURES:
+            # A generator that odd data trip finds nothing in them; the others still may.
+            continue
         if problem.late():
             return

@@ -63,8 +63,7 @@ def synthesize(
     )
     programs = search(problem, kept)
     if not programs:
-        missing = Refusal("no_program", "no program of the grammar agrees with all observations")
-        return Synthesis(missing, observations=kept)
+        return Synthesis(missing(problem), observations=kept)
     kept = tuple(observation for observation in kept if fits(programs[0], observation))
     evidence = foretell(problem, programs)
     if evidence.errors > evidence.held_out - evidence.errors - evidence.refused:
@@ -96,6 +95,16 @@ def foretell(problem: Problem, programs: Sequence[Ranked]) -> Evidence:
         except (GuardFailed, IndexError):
             refused += 1
     return Evidence(count, len(held), errors, upper_bound(errors, count), refused)
+
+
+def missing(problem: Problem) -> Refusal:
+    """Why no program was found: labels that the inputs do not hold look like judgement."""
+    labels = set(map(repr, problem.outputs))
+    texts = [repr(row) for row in problem.inputs]
+    copied = any(str(output) in text for output, text in zip(problem.outputs, texts, strict=True))
+    if len(labels) * 2 <= len(texts) and not copied and len(texts) >= 4:
+        return Refusal("judgement", "a few labels that nothing in the inputs spells out")
+    return Refusal("no_program", "no program of the grammar agrees with all observations")
 
 
 def refuse(observations: Sequence[Observation]) -> Refusal | None:

@@ -42,6 +42,7 @@ class Finder:
     pool: Pool
 
     def __post_init__(self) -> None:
+        self.forms: dict[Values, list[tuple[Operator | None, Values]]] = {}
         self.lowered = tuple(output.lower() for output in self.outputs)
 
     def occurs(self, values: Values) -> bool:
@@ -57,15 +58,26 @@ class Finder:
 
     def offer(self, values: Values, cost: float, family: str, make: Callable[[], Expr]) -> None:
         """Put these values into the pool, as they are or in the letter case that occurs."""
+        known = self.forms.get(values)
+        if known is None:
+            known = self.forms[values] = self._forms(values)
+        for operator, changed in known:
+            if operator is None:
+                self.pool.add(changed, cost, family, make)
+            else:
+                name = f"{operator.name} {family}"
+                self.pool.add(changed, cost + operator.cost, name, partial(_wrap, operator, make))
+
+    def _forms(self, values: Values) -> list[tuple[Operator | None, Values]]:
+        """The letter cases of these values that occur in the outputs."""
         if not self.occurs_in_some_case(values):
-            return
-        if self.occurs(values):
-            self.pool.add(values, cost, family, make)
+            return []
+        found: list[tuple[Operator | None, Values]] = [(None, values)] if self.occurs(values) else []
         for operator, change in CASES:
             changed = tuple(map(change, values))
             if changed != values and self.occurs(changed):
-                name = f"{operator.name} {family}"
-                self.pool.add(changed, cost + operator.cost, name, partial(_wrap, operator, make))
+                found.append((operator, changed))
+        return found
 
     def find(self, source: Texts) -> None:
         """All parts of a source that occur in the outputs."""
