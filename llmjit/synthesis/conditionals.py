@@ -1,6 +1,6 @@
 """Programs that do one thing or another, where no single one fits all observations.
 
-Every side of a condition must rest on at least two observations. Where all but one observation of at least four
+Every side of a condition must rest on at least two observations. Where all but one observation of at least six
 agree on a program, the odd one is left out: the program says nothing of inputs that look like it.
 """
 
@@ -19,7 +19,7 @@ PARTITIONS = 14
 SIDE = 2
 """Observations that each side of a condition needs."""
 MOST_OF = 12
-MOST = 4
+MOST = 5
 """Observations that must agree before an odd one may be left out."""
 
 

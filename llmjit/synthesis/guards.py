@@ -41,6 +41,7 @@ from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
+from llmjit.synthesis.extents import extent_guards, placed
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.text_guards import count_guards, text_guards
@@ -117,6 +118,8 @@ def _candidates(
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals)
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
+        if index in used and placed(program):
+            own += extent_guards(name, column)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1:
