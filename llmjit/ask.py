@@ -12,7 +12,6 @@ import json
 import textwrap
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final, final
 
@@ -25,7 +24,6 @@ CHANCES: Final = 3
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class AnswerUnfit(Diagnostic):
     """The model's answers never had the declared type."""
 

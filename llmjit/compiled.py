@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, final
 
@@ -21,7 +20,6 @@ MANIFEST = "manifest.json"
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NoCompiledProgram(Diagnostic):
     """The folder is not one that ``llmjit compile -o`` writes."""
 
@@ -35,7 +33,6 @@ class NoCompiledProgram(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class CannotWrite(Diagnostic):
     """A file of a program could not be written; what was there before is untouched."""
 

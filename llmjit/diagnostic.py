@@ -1,14 +1,15 @@
 """What went wrong, as data, and the one place that renders it.
 
 A diagnostic is a frozen dataclass beside the layer that emits it: subclass `Diagnostic`, declare its fields,
-and set ``code``, ``title`` and, as templates over the fields, ``label``, ``notes`` and ``help``.
+and set ``code``, ``title`` and, as templates over the fields, ``label``, ``notes`` and ``help``. No decorator:
+``@dataclass`` compiles six methods for every class at import, and of scores of diagnostics a run meets none.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, dataclass_transform
 
 from llmjit.span import Span
 
@@ -20,8 +21,40 @@ class Sources(Protocol):
         """The text of the span's line, or None when the thread is not at hand."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Diagnostic:
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class _Fields:
+    """What ``@dataclass(frozen=True, kw_only=True)`` gives a class, shared instead of compiled for each."""
+
+    _fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        own = inspect.get_annotations(cls)
+        declared = [name for name, kind in own.items() if not str(kind).startswith("ClassVar")]
+        cls._fields = (*cls._fields, *declared)
+
+    def __init__(self, **values: Any) -> None:
+        unknown = values.keys() - set(self._fields)
+        missing = [name for name in self._fields if name not in values and not hasattr(type(self), name)]
+        if unknown or missing:
+            raise TypeError(f"{type(self).__name__}: missing {missing}, unknown {sorted(unknown)}")
+        self.__dict__.update(values)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.__dict__ == self.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(repr(getattr(self, name)) for name in self._fields)))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
+        return f"{type(self).__name__}({shown})"
+
+
+class Diagnostic(_Fields):
     """Base of all diagnostics; ``span`` says where in a thread it applies, if anywhere."""
 
     code: ClassVar[str] = "E000"
@@ -33,7 +66,7 @@ class Diagnostic:
     span: Span | None = None
 
     def _fill(self, template: str) -> str:
-        return template.format(**{f.name: getattr(self, f.name) for f in fields(self)})
+        return template.format(**{name: getattr(self, name) for name in self._fields})
 
     def render(self, sources: Sources | None = None) -> str:
         """The diagnostic as text: title, place with the thread's own line and a caret, notes, help."""
@@ -56,7 +89,7 @@ class Diagnostic:
 
     def to_json(self) -> dict[str, Any]:
         """The diagnostic for scripts: code, message, span and its own fields."""
-        body = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "span"}
+        body = {name: getattr(self, name) for name in self._fields if name != "span"}
         return {
             "code": self.code,
             "message": self._fill(self.title),

@@ -27,7 +27,6 @@ from llmjit.value import same
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ReplayFailed(Diagnostic):
     """The compiled program does something else than the recording it was made from."""
 

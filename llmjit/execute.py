@@ -6,24 +6,23 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 
 from llmjit.diagnostic import Diagnostic, LlmjitError
-from llmjit.frontend.formats.writer import ThreadWriter
-from llmjit.frontend.thread import ModelCall, Thread
 from llmjit.guard import GuardFailed
-from llmjit.model import Model
-from llmjit.record import SiteAnswer, Toolbox, ask_call, ask_list, ask_value
-from llmjit.record.deopt import continuation
-from llmjit.record.sites import BadSiteAnswer
+from llmjit.record.tools import Toolbox
 from llmjit.runtime.deopt import Continuation, Deopt
 from llmjit.runtime.journal import Journal
 from llmjit.runtime.program import Program
 from llmjit.runtime.run import Helper
 
+if TYPE_CHECKING:  # what a deopt needs is imported by a deopt: a run that passes starts without it
+    from llmjit.frontend.thread import ModelCall, Thread
+    from llmjit.model import Model
+    from llmjit.record.sites import SiteAnswer
+
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class HelpersMissing(Diagnostic):
     """The program calls helpers that were not given."""
 
@@ -113,6 +112,8 @@ class Execution:
             return None
 
         def answer(site: str, inputs: tuple[Any, ...], failure: GuardFailed | None) -> Any:
+            from llmjit.record.sites import BadSiteAnswer
+
             try:
                 given = ask_site(model, self.program, site, inputs)
             except BadSiteAnswer as error:
@@ -130,16 +131,18 @@ class Execution:
             outcome.continued = thread
             outcome.calls += [m.model_call for m in thread.messages if m.model_call is not None]
 
-        threads = self.threads
-        go_on = continuation(
-            self.tools,
-            lambda: model,
-            source=self.program.source,
-            writer=None if threads is None else lambda: ThreadWriter(_fresh(threads, self.program.name)),
-            learned=learned,
-        )
-
         def note(deopt: Deopt) -> Any:
+            from llmjit.frontend.formats.writer import ThreadWriter
+            from llmjit.record.deopt import continuation
+
+            threads = self.threads
+            go_on = continuation(
+                self.tools,
+                lambda: model,
+                source=self.program.source,
+                writer=None if threads is None else lambda: ThreadWriter(_fresh(threads, self.program.name)),
+                learned=learned,
+            )
             outcome.failure = deopt.failure
             self.notify(deopt.failure)
             return go_on(deopt)
@@ -162,6 +165,8 @@ def wired(program: Program, tools: Toolbox) -> Program:
 
 def ask_site(model: Model, program: Program, site: str, inputs: tuple[Any, ...]) -> SiteAnswer:
     """Ask the model for the value at a site, with the site's own instruction and inputs."""
+    from llmjit.record.sites import ask_call, ask_list, ask_value
+
     known = program.manifest["sites"][site]
     kind, instruction = known["kind"], known["instruction"]
     if kind == "llm_call":

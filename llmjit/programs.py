@@ -10,12 +10,10 @@ from __future__ import annotations
 import inspect
 import os
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from llmjit.compiled import MANIFEST, guards_of, read_program
 from llmjit.diagnostic import Diagnostic, LlmjitError
@@ -23,11 +21,13 @@ from llmjit.runtime.program import Program
 from llmjit.runtime.registry import Entry, open_registry
 from llmjit.runtime.store import FAULTS
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 GROUP: Final = "llmjit.programs"
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NoSuchProgram(Diagnostic):
     """Nothing compiled has this name."""
 
@@ -41,7 +41,6 @@ class NoSuchProgram(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class StubMismatch(Diagnostic):
     """A stub's signature is not the program's."""
 
@@ -57,7 +56,6 @@ class StubMismatch(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class WrongType(Diagnostic):
     """A value at a typed door is not of its declared type."""
 
@@ -100,8 +98,9 @@ def _candidates(name: str) -> Iterator[Program]:
     known = registered(name)
     if known is not None:
         yield known
-    for point in entry_points(group=GROUP, name=name):
-        yield _installed(point)
+    for point in _entry_points():
+        if point.name == name:
+            yield _installed(point)
 
 
 def program_names() -> dict[str, str]:
@@ -115,7 +114,7 @@ def program_names() -> dict[str, str]:
             names.setdefault(entry.id, "registry")
     except FAULTS:
         pass
-    for point in entry_points(group=GROUP):
+    for point in _entry_points():
         names.setdefault(point.name, f"package {point.dist.name if point.dist else point.value}")
     return names
 
@@ -127,6 +126,12 @@ def _project() -> Path | None:
         if next(folder.glob(f"programs/*/{MANIFEST}"), None) is not None:
             return folder / "programs"
     return None
+
+
+def _entry_points() -> Iterable[EntryPoint]:
+    from importlib.metadata import entry_points  # slow to import, and a nearer place mostly has the name
+
+    return entry_points(group=GROUP)
 
 
 def _installed(point: EntryPoint) -> Program:

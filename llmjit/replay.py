@@ -14,7 +14,6 @@ from llmjit.value import same
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ReplayDiffers(Diagnostic):
     """The program does not give what the recording holds."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,7 +22,6 @@ from llmjit.runtime.program import Program
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NoSuchRun(Diagnostic):
     """Nothing interrupted has this id."""
 
@@ -37,7 +36,6 @@ class NoSuchRun(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ProgramChanged(Diagnostic):
     """The program is not the one that began the run."""
 
@@ -50,7 +48,6 @@ class ProgramChanged(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class BadFate(Diagnostic):
     """The words of ``--assume`` are none of those it takes."""
 
@@ -97,7 +94,7 @@ def begin_run(program: Program, request: str | None, params: Mapping[str, Any]) 
 
     Raises `LlmjitError` when the disk cannot take it.
     """
-    id = f"{time.strftime('%Y%m%d')}-{secrets.token_hex(4)}"
+    id = f"{time.strftime('%Y%m%d')}-{os.urandom(4).hex()}"
     writes = any(h.get("effect") == "write" for h in program.manifest.get("helpers", {}).values())
     if not writes:
         return RunRecord(id=id, program=program, request=request, params=params, journal=None)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import final
 
 from llmjit.diagnostic import Diagnostic
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class RowsUnreadable(Diagnostic):
     """The file of rows cannot be read, or is in no format a batch knows."""
 
@@ -23,7 +21,6 @@ class RowsUnreadable(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class OutputUnwritable(Diagnostic):
     """The results cannot be written; what was written stays and can be resumed."""
 
@@ -37,7 +34,6 @@ class OutputUnwritable(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class OutputExists(Diagnostic):
     """There are results already."""
 
@@ -49,7 +45,6 @@ class OutputExists(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class CannotResume(Diagnostic):
     """What is there does not belong to these rows and this program."""
 
@@ -63,7 +58,6 @@ class CannotResume(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class WritesInBatch(Diagnostic):
     """The program has effects that must not happen twice, which a batch cannot promise."""
 

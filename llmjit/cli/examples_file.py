@@ -12,7 +12,6 @@ from typing import Any, ClassVar
 from llmjit.diagnostic import Diagnostic, LlmjitError
 
 
-@dataclass(frozen=True, kw_only=True)
 class BadExamples(Diagnostic):
     """The file of examples cannot be used."""
 

@@ -11,7 +11,6 @@ from llmjit.span import Span
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class BadCode(Diagnostic):
     """A code block that Python does not parse, though the recording says it ran."""
 
@@ -22,7 +21,6 @@ class BadCode(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class Unsupported(Diagnostic):
     """Code that compiles in Python, but that llmjit cannot see through."""
 
@@ -35,7 +33,6 @@ class Unsupported(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class UnknownName(Diagnostic):
     """A name that no block before assigned, and that is neither builtin nor helper."""
 
@@ -46,7 +43,6 @@ class UnknownName(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NothingRan(Diagnostic):
     """A thread in which nothing happened that could be compiled."""
 

@@ -54,7 +54,6 @@ class TextSources:
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class BadSyntax(Diagnostic):
     """Text that is not IR."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, final
 
 from llmjit.diagnostic import Diagnostic, LlmjitError
@@ -18,7 +17,6 @@ class ModelError(LlmjitError):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NoModel(Diagnostic):
     """A model is needed and none is configured."""
 
@@ -31,7 +29,6 @@ class NoModel(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class BadSpec(Diagnostic):
     """A model was named in a way nothing understands."""
 
@@ -47,7 +44,6 @@ class BadSpec(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NoKey(Diagnostic):
     """The provider refused the credentials, or there were none."""
 
@@ -61,7 +57,6 @@ class NoKey(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class UnknownModel(Diagnostic):
     """The provider has no model of that name."""
 
@@ -74,7 +69,6 @@ class UnknownModel(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class Unreachable(Diagnostic):
     """No connection to the provider."""
 
@@ -89,7 +83,6 @@ class Unreachable(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class RateLimited(Diagnostic):
     """The provider asked us to slow down, and went on asking."""
 
@@ -104,7 +97,6 @@ class RateLimited(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class TimedOut(Diagnostic):
     """No answer in time."""
 
@@ -117,7 +109,6 @@ class TimedOut(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ProviderFault(Diagnostic):
     """The provider failed on its side."""
 
@@ -131,7 +122,6 @@ class ProviderFault(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class RequestRefused(Diagnostic):
     """The provider refused the request itself (too long, against its policy, a bad option)."""
 
@@ -144,7 +134,6 @@ class RequestRefused(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class BadAnswer(Diagnostic):
     """What came back is not an answer."""
 
@@ -157,7 +146,6 @@ class BadAnswer(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ReplayUnreadable(Diagnostic):
     """The recording to replay from cannot be used."""
 
@@ -171,7 +159,6 @@ class ReplayUnreadable(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ReplayMiss(Diagnostic):
     """The recording holds no answer to this prompt."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import final
 
 from llmjit.dataflow.lower import lower
@@ -18,7 +17,6 @@ from llmjit.passes.base import Context, Pass
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ForeignModule(Diagnostic):
     """Recorded code that needs a package which compiled programs may not import."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import final
 
 from llmjit.dataflow.lower import lower
@@ -16,7 +15,6 @@ from llmjit.passes.base import Context, Pass
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NotOneTask(Diagnostic):
     """Threads that no one program can stand for."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, final
 
 from llmjit.diagnostic import Diagnostic, LlmjitError, RefusedError
@@ -24,7 +23,6 @@ class RecordingStopped(RefusedError):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ToolsUnreadable(Diagnostic):
     """The tools file cannot be read."""
 
@@ -37,7 +35,6 @@ class ToolsUnreadable(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ToolsBroken(Diagnostic):
     """The tools file raised when it was imported."""
 
@@ -54,7 +51,6 @@ class ToolsBroken(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NoTools(Diagnostic):
     """The tools file defines nothing a model could call."""
 
@@ -66,7 +62,6 @@ class NoTools(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class ReservedName(Diagnostic):
     """A helper is called like a function that blocks already have."""
 
@@ -78,7 +73,6 @@ class ReservedName(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class OutOfTurns(Diagnostic):
     """The model did not finish in the turns it had."""
 
@@ -90,7 +84,6 @@ class OutOfTurns(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class OutOfMoney(Diagnostic):
     """The next call might have gone over the budget."""
 
@@ -103,7 +96,6 @@ class OutOfMoney(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class OutOfTime(Diagnostic):
     """The thread took too long."""
 
@@ -115,7 +107,6 @@ class OutOfTime(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class EmptyTask(Diagnostic):
     """There is nothing to do."""
 
@@ -124,7 +115,6 @@ class EmptyTask(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class OutExists(Diagnostic):
     """The file to write holds something already."""
 

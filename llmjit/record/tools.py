@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import pathlib
 import sys
@@ -13,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Any, final
-
-from typeguard import CollectionCheckStrategy, ForwardRefPolicy, TypeCheckError, check_type
+from typing import TYPE_CHECKING, Any, final
 
 from llmjit.effects import Effect, effect_of, is_declared
-from llmjit.frontend.thread import HelperInfo
 from llmjit.record.errors import NoTools, ReservedName, ToolsBroken, ToolsError, ToolsUnreadable
+
+if TYPE_CHECKING:
+    from llmjit.frontend.thread import HelperInfo
 
 # what code blocks have without asking; see llmjit.record.desk
 BUILT_IN = ("llm_call", "llm_list_bind", "llm_bind", "coerce", "guard", "result")
@@ -60,6 +59,8 @@ class Helper:
     @property
     def info(self) -> HelperInfo:
         """What the recording keeps of it."""
+        from llmjit.frontend.thread import HelperInfo
+
         signature = "(*args, **kwargs)" if self.signature is None else str(self.signature)
         return HelperInfo(name=self.name, signature=signature, doc=self.doc, effect=self.effect)
 
@@ -73,6 +74,8 @@ class Helper:
         try:
             value = self.function(*args, **kwargs)
             if inspect.iscoroutine(value):
+                import asyncio
+
                 value = asyncio.run(value)
         except SystemExit as error:
             raise RuntimeError(f"{self.name} tried to end the program (exit {error.code})") from error
@@ -104,6 +107,10 @@ class Helper:
         return bound.args, bound.kwargs
 
     def _check(self, what: str, value: Any, hint: Any) -> None:
+        if type(value) is hint:
+            return
+        from typeguard import CollectionCheckStrategy, ForwardRefPolicy, TypeCheckError, check_type
+
         try:
             check_type(
                 value,

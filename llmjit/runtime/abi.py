@@ -5,11 +5,8 @@ A compiled module imports from here and from the standard library, nothing else.
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
 from typing import Any
 
-from llmjit import support
 from llmjit.guard import Guard, GuardFailed
 from llmjit.runtime.miss import MISS, Miss
 from llmjit.runtime.request import Hole, RequestPattern
@@ -19,12 +16,112 @@ from llmjit.value import same
 
 __all__ = ["MISS", "Guard", "GuardFailed", "Hole", "Miss", "RequestPattern", "Run", "Span", "current", "same"]
 
+SUPPORT = {
+    "dates": (
+        "directive_pattern",
+        "compile_format",
+        "read_parts",
+        "parse_date",
+        "ordinal",
+        "format_date",
+        "add_months",
+        "parse_any",
+        "unanimous",
+        "only_match",
+        "floor_moment",
+        "nearest_moment",
+        "month_start",
+        "month_end",
+        "week_start",
+        "DateError",
+    ),
+    "lookup": (
+        "parse_data",
+        "look_up",
+        "look_up_number",
+        "paths_to",
+    ),
+    "mentions": (
+        "number_mentions",
+        "read_number",
+        "plain",
+        "Mention",
+    ),
+    "numbers": (
+        "number_tokens",
+        "parse_number",
+        "number_at",
+        "all_numbers",
+        "parse_style",
+        "round_number",
+        "format_number",
+        "whole",
+        "ratio",
+        "floor_to",
+        "ceil_to",
+        "nearest_to",
+        "above",
+        "choose",
+        "product",
+        "mean",
+        "median",
+        "deviation",
+        "NumberError",
+        "Style",
+    ),
+    "numerals": (
+        "parse_roman",
+        "format_roman",
+        "parse_words",
+        "format_words",
+        "parse_fraction",
+        "format_fraction",
+        "parse_base",
+        "format_base",
+    ),
+    "pattern": (
+        "typed_pattern",
+        "PatternMismatch",
+        "TypedHole",
+        "MentionPattern",
+    ),
+    "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
+    "tables": (
+        "parse_table",
+        "parse_rows",
+        "parse_fields",
+        "parse_attributes",
+        "parse_query",
+        "TableError",
+        "Table",
+    ),
+    "text": (
+        "cut",
+        "start_of",
+        "end_of",
+        "until",
+        "run_at",
+        "take",
+        "since",
+        "run_before",
+        "squeeze",
+        "unrepeat",
+        "unaccent",
+        "undefined",
+    ),
+}
+"""The functions of `llmjit.support` that emitted code may call, by module."""
+
+_HOMES = {name: module for module, names in SUPPORT.items() for name in names}
+
 
 def __getattr__(name: str) -> Any:
-    """The functions of `llmjit.support`, imported when a module first asks for one."""
-    if not name.startswith("_"):
-        for found in pkgutil.iter_modules(support.__path__, "llmjit.support."):
-            module = import_module(found.name)
-            if getattr(module, name, None) is not None:
-                return getattr(module, name)
-    raise AttributeError(f"compiled code may not call {name!r}: the ABI does not have it")
+    """A function of `llmjit.support`, its module imported when compiled code first asks for it."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"compiled code may not call {name!r}: the ABI does not have it")
+    from importlib import import_module
+
+    value = getattr(import_module(f"llmjit.support.{home}"), name)
+    globals()[name] = value
+    return value

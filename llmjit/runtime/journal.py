@@ -21,7 +21,6 @@ from llmjit.runtime.locks import try_lock
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class UnknownFate(Diagnostic):
     """A write began before the crash and nothing says whether it took effect."""
 
@@ -39,7 +38,6 @@ class UnknownFate(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class Diverged(Diagnostic):
     """On resume, the program asked for another call than the journal holds at this place."""
 
@@ -54,7 +52,6 @@ class Diverged(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class DamagedJournal(Diagnostic):
     """A line before the last one is not what the journal writes."""
 
@@ -67,7 +64,6 @@ class DamagedJournal(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class RunBusy(Diagnostic):
     """Another process has the journal open."""
 

@@ -8,7 +8,6 @@ import ast
 import hashlib
 import linecache
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import CodeType
 from typing import Any, final
 
@@ -32,7 +31,6 @@ ALLOWED_DUNDERS = frozenset({"__all__", "__name__", "__doc__"})
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class UnsafeModule(Diagnostic):
     """Stored code contains what the compiler never emits."""
 
@@ -46,7 +44,6 @@ class UnsafeModule(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class TamperedModule(Diagnostic):
     """The text of a module does not have the hash its manifest names."""
 

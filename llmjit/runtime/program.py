@@ -24,7 +24,6 @@ _RUN_FILE = current.__code__.co_filename
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NotAProgram(Diagnostic):
     """A module that lacks what a compiled program has."""
 
@@ -36,7 +35,6 @@ class NotAProgram(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class BadParameters(Diagnostic):
     """The parameters do not fit the program's signature."""
 

@@ -28,7 +28,6 @@ Kind = Literal["program", "function"]
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class NoSuchEntry(Diagnostic):
     """The registry has nothing of that name."""
 
@@ -41,7 +40,6 @@ class NoSuchEntry(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class BadBundle(Diagnostic):
     """An exported file does not check out."""
 

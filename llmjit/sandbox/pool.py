@@ -6,7 +6,6 @@ import atexit
 import os
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
 from llmjit.diagnostic import Diagnostic, LlmjitError
@@ -24,7 +23,6 @@ class SandboxError(LlmjitError):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class SandboxMissing(Diagnostic):
     """The sandbox's workers do not start."""
 
@@ -37,7 +35,6 @@ class SandboxMissing(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class SandboxForked(Diagnostic):
     """The interpreter's threads do not survive a fork, and it would wait for them forever."""
 
@@ -47,7 +44,6 @@ class SandboxForked(Diagnostic):
 
 
 @final
-@dataclass(frozen=True, kw_only=True)
 class SandboxBusy(Diagnostic):
     """All workers are taken."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from llmjit.diagnostic import Diagnostic, LlmjitError
@@ -12,7 +11,6 @@ class ThreadFileError(LlmjitError):
     """A recording cannot be read or written; the diagnostic names file, line, field and what was expected."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Unreadable(Diagnostic):
     """The file cannot be opened or read."""
 
@@ -23,7 +21,6 @@ class Unreadable(Diagnostic):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class EmptyFile(Diagnostic):
     """There is nothing in the file."""
 
@@ -35,7 +32,6 @@ class EmptyFile(Diagnostic):
     found: str = "an empty file"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotJson(Diagnostic):
     """A record that should be JSON does not parse."""
 
@@ -49,7 +45,6 @@ class NotJson(Diagnostic):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotText(Diagnostic):
     """Bytes that are not UTF-8 where text should be."""
 
@@ -62,7 +57,6 @@ class NotText(Diagnostic):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BadField(Diagnostic):
     """A field is missing, or of another type or value than the format has there."""
 
@@ -77,7 +71,6 @@ class BadField(Diagnostic):
     found: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TooDeep(Diagnostic):
     """Nesting deeper than any recording has."""
 
@@ -89,7 +82,6 @@ class TooDeep(Diagnostic):
     line: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnknownFormat(Diagnostic):
     """No reader knows the file."""
 
@@ -103,7 +95,6 @@ class UnknownFormat(Diagnostic):
     known: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbiguousFormat(Diagnostic):
     """Several readers take the file for theirs."""
 
@@ -116,7 +107,6 @@ class AmbiguousFormat(Diagnostic):
     known: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoSuchFormat(Diagnostic):
     """A format was named that there is not."""
 
@@ -128,7 +118,6 @@ class NoSuchFormat(Diagnostic):
     known: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class NewerVersion(Diagnostic):
     """The file was written by a later llmjit."""
 
@@ -143,7 +132,6 @@ class NewerVersion(Diagnostic):
     known: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class CannotWrite(Diagnostic):
     """A thread file cannot be written."""
 
@@ -155,7 +143,6 @@ class CannotWrite(Diagnostic):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotYaml(Diagnostic):
     """A cassette that should be YAML does not parse."""
 
@@ -168,7 +155,6 @@ class NotYaml(Diagnostic):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnbalancedTags(Diagnostic):
     """Tags of a text transcript do not pair up, so what is code and what is data cannot be told."""
 
