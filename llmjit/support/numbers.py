@@ -16,7 +16,8 @@ from typing import final
 
 NUMBER = re.compile(
     r"(?:(?<![\w.)])[-+])?(?:(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+)"
-    r"(?:[eE][-+]?\d{1,3}(?!\w))?"
+    r"(?:[eE][-+]?\d{1,3}(?!\w))?",
+    re.ASCII,
 )
 LONGEST = 100_000
 _ROUNDINGS = {

@@ -114,7 +114,7 @@ def _names(expr: Expr, values: Sequence[object], problem: Problem) -> Iterator[R
 
 def _numbered(expr: Expr, texts: Sequence[str], problem: Problem) -> Iterator[Reading]:
     """Numbers of months, where the outputs are their names."""
-    if all(text.isdigit() and 1 <= int(text) <= 12 for text in texts):
+    if all(text.isdecimal() and 1 <= int(text) <= 12 for text in texts):
         names = {str(output).lower()[:3] for output in problem.outputs}
         if names <= {month[:3].lower() for month in MONTHS}:
             yield Reading(

@@ -18,6 +18,8 @@ from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term
 
 LONGEST = 400
+HUGE = 60
+"""Numbers of more digits than this are left alone."""
 BASE = 0.9
 """What an input costs of itself."""
 MOST = 6
@@ -68,6 +70,8 @@ def make(expr: Expr, price: float, problem: Problem, pure: bool = True) -> Featu
     values: list[Fraction] = []
     for value in term.values:
         if isinstance(value, bool) or not isinstance(value, Decimal | int):
+            return None
+        if value and not -HUGE < Decimal(value).adjusted() < HUGE:
             return None
         values.append(Fraction(value))
     return Feature(expr, tuple(values), price, pure)

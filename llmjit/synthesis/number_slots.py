@@ -160,7 +160,7 @@ class Slot:
 
     def _chance(self, feature: Feature, fit: Fit, law: Law) -> bool:
         """Whether numbers rounded as the outputs may be leave too much room for just this law."""
-        unit = max(Fraction(1, 10 ** len(token.partition(".")[2])) for token in self.tokens)
+        unit = min(Fraction(1, 10 ** len(token.partition(".")[2])) for token in self.tokens)
         coarse = Written(".f", (unit,) * len(self.tokens))
         laws = self._laws(feature, coarse, fit, False)
         scales = [each.scale / each.divisor for each in laws]

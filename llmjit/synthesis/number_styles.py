@@ -63,7 +63,7 @@ class Parts:
 def parse_parts(token: str) -> Parts | None:
     """A number taken apart."""
     found = _TOKEN.fullmatch(token)
-    if not found or not (found[2] or found[3]) or len(token) > 60 or len(found[6] or "") > 3:
+    if not found or not (found[2] or found[3]) or len(token) > 60 or len(found[6] or "") > 2:
         return None
     return Parts(*(group or "" for group in found.groups()))
 

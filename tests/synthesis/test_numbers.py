@@ -127,3 +127,24 @@ def test_the_style_is_among_those_inferred(values: list[Decimal], spec: str) -> 
         again = [format_number(Decimal(token.replace(",", "")), written.rounded("u")) for token in tokens]
         assert again == tokens
     assert styles(tokens)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("²", "²"), ("٣", "3")],
+        [("1e999", "1"), ("1e-999", "2"), ("9" * 80, "3")],
+        [("1e99 1e99", "1e99"), ("2e99 3e99", "2e99"), ("x", "y")],
+        [("", "0"), ("0", ""), ("-", "+")],
+        [(None, None), (True, 1), (2.5, "2.5")],
+        [(float("nan"), float("nan")), (float("inf"), 1.0), (1.5, 2.5)],
+    ],
+)
+def test_odd_numbers_get_a_verdict(rows: list[tuple[object, object]]) -> None:
+    program = learn(*rows)
+    assert program.refusal is not None or program.programs
+
+
+def test_many_observations() -> None:
+    program = learn(*((f"{k} km", f"{k / 2:g} mi") for k in range(400)))
+    assert program.run(("77 km",)) == "38.5 mi"
