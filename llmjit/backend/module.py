@@ -19,6 +19,7 @@ from llmjit.ir.walk import binders, results, walk
 from llmjit.span import Span
 
 WIDTH = 100
+FORMATTED = 2000  # lines; black takes milliseconds for each, and nobody reads further
 _ABI = ("Guard", "GuardFailed", "Hole", "RequestPattern", "Span", "current")
 
 
@@ -170,6 +171,8 @@ def _formatted(lines: list[Line]) -> Module:
     import black
 
     text = "\n".join(line.text for line in lines) + "\n"
+    if len(lines) > FORMATTED:
+        return Module(text, {n: line.span for n, line in enumerate(lines, 1) if line.span is not None})
     try:
         source = black.format_str(text, mode=black.Mode(line_length=WIDTH))
     except (ValueError, SyntaxError) as error:

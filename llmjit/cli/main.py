@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from importlib import import_module
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from llmjit.diagnostic import LlmjitError
+from llmjit.diagnostic import InternalError, LlmjitError
 from llmjit.guard import GuardFailed
 
 # command -> one line of help; its module is llmjit.cli.<command>_command, its function is `command`
@@ -71,3 +72,17 @@ def main() -> None:
     except LlmjitError as error:
         print(error, file=sys.stderr)
         sys.exit(error.exit_code)
+    except InternalError as bug:
+        print(f"{bug}{_dumped(bug)}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _dumped(bug: InternalError) -> str:
+    """Where the program as it was before the failing pass can be read."""
+    if not bug.ir:
+        return ""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="llmjit-", suffix=".ir", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(bug.ir)
+    return f"\n  the program before it: {file.name}\n  try: llmjit opt {file.name} --passes {bug.where}"

@@ -13,6 +13,7 @@ from llmjit.ir.program import Program, Stage
 from llmjit.ir.prune import prune
 from llmjit.ir.template import rewrite_expression, rewrite_statements
 from llmjit.ir.variables import assign_variables, inner_names
+from llmjit.ir.walk import used
 from llmjit.passes.base import Context, Pass
 from llmjit.span import Span
 
@@ -53,9 +54,10 @@ class LowerToPython(Pass):
 
     def run(self, program: Program, ctx: Context) -> Program:
         """Inline, give variables, and turn what regions yield into assignments."""
-        whole, written = inline(prune(program))
+        pruned = prune(program)
+        whole, written = inline(pruned)
         names = assign_variables(whole, inner_names(whole, written), written)
-        body = _Leaving(names, written).region(whole.body, (), ())
+        body = _Leaving(names, written, frozenset(used(pruned.body))).region(whole.body, (), ())
         return replace(whole, body=body, stage=Stage.PYTHON)
 
 
@@ -64,8 +66,9 @@ class _Leaving:
     the expression that stands in their place.
     """
 
-    def __init__(self, names: dict[Use, str], written: Written) -> None:
+    def __init__(self, names: dict[Use, str], written: Written, read: frozenset[Use]) -> None:
         self._names = names
+        self._read = read  # values that anything reads
         self._written = written
         self._undefined: set[Use] = set()
 
@@ -158,6 +161,8 @@ class _Leaving:
         if isinstance(op, ops.Py):
             names, operands = self._operands(op.operands)
             source = rewrite_expression(op.source, names, {})
+            if op.result.name not in self._read:
+                return [ops.Exec(source=source, operands=operands, effects=op.effects, span=op.span)]
             return [replace(op, result=self._value(op.result), source=source, operands=operands)]
         if isinstance(op, ops.Check):
             names, operands = self._operands(op.operands)

@@ -92,3 +92,21 @@ def test_opt_lists_the_passes_with_their_reasons() -> None:
 def test_help_shows_examples(name: str) -> None:
     done = run(name, "--help")
     assert done.returncode == 0 and "Examples" in done.stdout
+
+
+def test_a_bug_names_the_pass_and_keeps_the_program(monkeypatch, capsys) -> None:
+    from llmjit.cli import main as cli
+    from llmjit.diagnostic import InternalError
+
+    def fail() -> None:
+        raise InternalError("insert_guards", "an op went missing", "program @p() -> any lifted {\n}\n")
+
+    monkeypatch.setattr(cli, "app", fail)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "bug in llmjit, in insert_guards: an op went missing" in said
+    dump = Path(said.split("the program before it: ")[1].split("\n")[0])
+    assert dump.read_text(encoding="utf-8").startswith("program @p")
+    dump.unlink()
