@@ -12,7 +12,7 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $(STAMP)
 
 demo: $(STAMP)
-	$(PY) -m llmjit demo
+	$(PY) programs/demo.py
 
 test: $(STAMP)
 	$(PY) -m pytest -n 2
