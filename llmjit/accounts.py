@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 from llmjit.execute import Outcome
+from llmjit.frontend.thread import Thread
 from llmjit.runtime.registry import open_registry
 from llmjit.runtime.store import FAULTS
 
@@ -24,6 +26,22 @@ def book(name: str, outcome: Outcome) -> None:
         "slow_seconds": model_seconds,
         "tokens": outcome.tokens,
         "dollars": outcome.cost,
+    }
+    add(name, added)
+
+
+def book_compiled(name: str, threads: Sequence[Thread], seconds: float) -> None:
+    """Add what recording the threads took, as calls of the model, and compiling them; never raises."""
+    calls = [m.model_call for thread in threads for m in thread.messages if m.model_call is not None]
+    inner = [call for thread in threads for _, _, result in thread.runs() for call in result.model_calls]
+    every = [*calls, *inner]
+    added: dict[str, float] = {
+        "slow": len(threads),
+        "slow_seconds": sum(call.seconds for call in every),
+        "tokens": sum(call.tokens_in + call.tokens_out for call in every),
+        "dollars": sum(call.cost for call in every),
+        "compiles": 1,
+        "compile_seconds": seconds,
     }
     add(name, added)
 

@@ -45,7 +45,11 @@ class Demo:
         env.pop("LLMJIT_MODEL", None)
         done = subprocess.run(
             [sys.executable, "-m", "llmjit", *words],
-            check=False, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            check=False,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         sys.stdout.write(done.stdout if done.stdout.endswith("\n") else done.stdout + "\n")
         if done.returncode != expect:

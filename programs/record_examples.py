@@ -71,7 +71,9 @@ def record_changed_world() -> None:
         register(compiled.program, ir=compiled.emitted.ir, threads=[thread_json(t) for t in threads])
         for number in ("INV-2042", "INV-2043", "INV-2044"):
             program = find_program("invoice_total")
-            execution = Execution(program=program, tools=load_tools(HERE / "tools.py"), model=resolve_model(answer))
+            execution = Execution(
+                program=program, tools=load_tools(HERE / "tools.py"), model=resolve_model(answer)
+            )
             outcome = execution.run(f"What is the total of invoice {number} in EUR?")
             learned = learn("invoice_total", program, outcome)
             sys.stdout.write(f"{out.name}: {number} -> {outcome.value} ({learned})\n")

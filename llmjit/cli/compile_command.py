@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,6 +53,7 @@ def command(
 
     Ends with 0 when done, 1 when the threads do not compile, 2 for wrong usage.
     """
+    from llmjit.accounts import book_compiled
     from llmjit.driver import compile_threads
     from llmjit.model.resolve import configured_model, resolve_model
     from llmjit.options import CompileOptions
@@ -58,7 +61,9 @@ def command(
     watch = None if print_after is None else _printer(print_after)
     found = _read(threads)
     writer = configured_model() if model is None else resolve_model(model)
+    begun = time.perf_counter()
     compiled = compile_threads(found, CompileOptions(name=name, model=model), writer, watch)
+    book_compiled(compiled.program.name, found, time.perf_counter() - begun)
     place = _keep(compiled, found, output)
     if as_json:
         print(json.dumps(_report(compiled, place), ensure_ascii=False))
@@ -122,9 +127,12 @@ def _report(compiled: Compiled, place: str) -> dict[str, object]:
     }
 
 
+_QUOTED = r"(: |-> )'([^']*)'"  # annotations are texts in emitted modules
+
+
 def _print(compiled: Compiled, place: str, threads: int, explain: bool) -> None:
     program = compiled.program
-    print(f"{program.name}{program.__signature__}")
+    print(f"{program.name}{re.sub(_QUOTED, lambda found: found[1] + found[2], str(program.__signature__))}")
     pattern = compiled.ir.pattern
     if pattern is not None:
         print(f"  request: {pattern.template}")

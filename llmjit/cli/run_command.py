@@ -171,12 +171,32 @@ def _once(chosen: _Chosen, quiet: bool, as_json: bool) -> None:
         try:
             with run:
                 outcome = execution.run(request, params)
+        except GuardFailed as failure:
+            _locate(failure, chosen.name, program)
+            if run.journal is not None:
+                print(f"the run can go on later: llmjit run {run.id} --resume", file=sys.stderr)
+            raise
         except BaseException:
             if run.journal is not None:
                 print(f"the run can go on later: llmjit run {run.id} --resume", file=sys.stderr)
             raise
         learned = _learn(chosen, execution, outcome)
     _print(outcome, learned, quiet, as_json)
+
+
+def _locate(failure: GuardFailed, name: str, program: Program) -> None:
+    """Add the recorded line in which the expectation was born, where the recording is at hand."""
+    if failure.span is None:
+        return
+    from llmjit.frontend.problems import ThreadSources
+    from llmjit.frontend.thread import Thread
+    from llmjit.recompile import origin_of
+
+    origin = origin_of(name, program)
+    threads = tuple(Thread.model_validate(data) for data in origin.threads) if origin else ()
+    line = ThreadSources(threads).line(failure.span)
+    if line is not None:
+        failure.notes.append(f"recorded there: {line.strip()}")
 
 
 def _learn(chosen: _Chosen, execution: Execution, outcome: Outcome) -> str | None:

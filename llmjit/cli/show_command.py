@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from llmjit.inspection import Described
 
 
 def command(
@@ -27,12 +30,22 @@ def command(
         print(found.source)
         return
     from rich.console import Console
-    from rich.syntax import Syntax
 
     console = Console()
+    if not console.is_terminal:  # a pipe gets the text as it is, neither wrapped nor padded
+        print(_plain(found))
+        return
+    from rich.syntax import Syntax
+
     console.print(f"[bold]{found.name}[/bold]  {found.kind}, {found.place}")
     for line in found.versions:
         console.print(f"  {line}", markup=False)
     console.print(Syntax(found.source, "python"))
     for line in found.guards:
         console.print(f"guard {line}", markup=False)
+
+
+def _plain(found: Described) -> str:
+    versions = [f"  {line}" for line in found.versions]
+    guards = [f"guard {line}" for line in found.guards]
+    return "\n".join([f"{found.name}  {found.kind}, {found.place}", *versions, "", found.source, *guards])

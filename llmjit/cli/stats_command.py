@@ -28,6 +28,10 @@ def command(
             rows.append({"name": entry.name, **balance(sums)})
     if as_json:
         print(json.dumps(rows))
+    elif name and rows:
+        for key, value in rows[0].items():
+            shown = f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
+            print(f"{key.replace('_', ' '):>15}  {shown}")
     elif rows:
         from llmjit.cli.tables import show_table
 

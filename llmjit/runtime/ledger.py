@@ -60,6 +60,7 @@ def balance(sums: Mapping[str, Any]) -> dict[str, Any]:
         "memo": sums.get("memo", 0),
         "shadow": sums.get("shadow", 0),
         "tokens": sums.get("tokens", 0),
+        "tokens_saved": round(saved * sums.get("tokens", 0) / slow) if slow else 0,
         "dollars_spent": sums.get("dollars", 0.0) + sums.get("overhead_dollars", 0.0),
         "dollars_saved": saved * dollars_each - sums.get("overhead_dollars", 0.0),
         "seconds_spent": sums.get("slow_seconds", 0.0) + overhead,
