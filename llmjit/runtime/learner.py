@@ -14,8 +14,9 @@ from llmjit.options import JitOptions
 from llmjit.runtime.loader import hash_of, load
 from llmjit.runtime.miss import MISS
 from llmjit.runtime.observations import ObservationLog, groups_of
-from llmjit.runtime.policy import GroupKey, Policy, bits
+from llmjit.runtime.policy import GroupKey, Policy
 from llmjit.runtime.recompiler import Declined, Observation, Specialization
+from llmjit.runtime.surprise import surprise
 from llmjit.value import same
 
 Event = Callable[[str, str], None]
@@ -64,8 +65,7 @@ class Learner:
 
     def observe(self, observation: Observation) -> bool:
         """Take in an answer of the slow path; True when the live set changed."""
-        novel = self.log.commonness(observation.output) <= 1 / (len(self.log) + 2)
-        worth = bits(self.log.commonness(observation.output), novel)
+        worth = self._worth(observation, seen=0)
         changed = self._test(observation, worth)
         verdict = self.log.add(observation)
         if verdict == "contradiction":
@@ -109,6 +109,12 @@ class Learner:
         sound = [i for i in live if exact or not self._fault(i, ())]
         kept = [old for old in kept if not any(self._replaces(new, old) for new in sound)]
         self.live = [*sound, *kept][: self.options.max_specializations]
+
+    def _worth(self, observation: Observation, seen: int) -> float:
+        """What foretelling an observation is worth that the log holds ``seen`` times."""
+        common = self.log.commonness(observation.output)
+        novel = common <= (1 + seen) / (len(self.log) + 2)
+        return surprise(observation.inputs, observation.output, common, novel)
 
     def _test(self, observation: Observation, worth: float) -> bool:
         """Hold every program against an answer it was not built from."""
@@ -186,8 +192,7 @@ class Learner:
             if other.specialization.identity == identity and other.proof >= installed.proof:
                 installed.proof, installed.foretold = other.proof, other.foretold
                 if other.answer(newest.inputs) is MISS and other.group == installed.group:
-                    novel = self.log.commonness(newest.output) <= 2 / (len(self.log) + 2)
-                    installed.proof += bits(self.log.commonness(newest.output), novel)
+                    installed.proof += self._worth(newest, seen=1)
                     installed.foretold += 1
 
     def _promote(self) -> bool:

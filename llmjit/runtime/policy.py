@@ -20,10 +20,9 @@ from llmjit.options import JitOptions
 GroupKey = tuple[int, str]
 
 NEED_BITS: Final = 4.0  # trust a program after foretelling answers worth this much
-NOVEL_BITS: Final = 4.0  # an answer never seen before, foretold
 DISTRUST: Final = 1.0  # by how much each wrong prediction raises the need, as a factor
 GROWTH: Final = 1.5  # after a refusal, wait until the group has grown by this factor
-MAX_ATTEMPT_SECONDS: Final = 1.0
+PATIENCE: Final = 10  # refusals after which new groups of a function without any program start one row later
 HOPELESS: Final = 6  # wrong predictions after which a group is left to the model
 
 
@@ -49,13 +48,19 @@ class Policy:
 
     options: JitOptions
     groups: dict[GroupKey, GroupState] = field(default_factory=dict)
+    fruitful: bool = False
 
     def state(self, group: GroupKey) -> GroupState:
         """The record of a group, begun at the first threshold."""
         known = self.groups.get(group)
         if known is None:
-            known = self.groups[group] = GroupState(next_size=max(1, self.options.min_observations))
+            known = self.groups[group] = GroupState(next_size=self._first_size())
         return known
+
+    def _first_size(self) -> int:
+        """When a new group is tried: later and later where no group of the function ever had a program."""
+        barren = 0 if self.fruitful else sum(state.declined for state in self.groups.values()) // PATIENCE
+        return max(1, self.options.min_observations) + barren
 
     def due(self, group: GroupKey, size: int) -> bool:
         """Whether a group of ``size`` observations should be compiled now."""
@@ -73,6 +78,7 @@ class Policy:
         """A program exists: the next observation it refuses is worth another try at once (second miss
         widens).
         """
+        self.fruitful = True
         self.state(group).next_size = size + 1
 
     def foretold(self, group: GroupKey, right: bool) -> None:
@@ -97,8 +103,3 @@ class Policy:
             * (1 + DISTRUST * state.wrong)
             * math.sqrt(0.01 / min(max(self.options.risk, 1e-4), 0.25))
         )
-
-
-def bits(commonness: float, novel: bool) -> float:
-    """What foretelling an answer is worth, given the chance of a blind guess."""
-    return NOVEL_BITS if novel else -math.log2(commonness)

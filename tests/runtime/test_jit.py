@@ -66,8 +66,8 @@ def test_a_function_compiles_itself_and_stops_asking() -> None:
     task, calls = counted()
     fast = jit(task)
     assert feed(fast, [f"id:{n}" for n in range(50)]) == [str(n) for n in range(50)]
-    assert len(calls) == 3  # two to compile from, one foretold
-    assert fast.stats.calls == 50 and fast.stats.compiled == 47 and fast.stats.slow == 3
+    assert len(calls) == 5  # two to compile from, three foretold: one of three pieces is easily guessed
+    assert fast.stats.calls == 50 and fast.stats.compiled == 45 and fast.stats.slow == 5
     assert len(fast.specializations) == 1
     assert "startswith('id:')" in fast.inspect_source()
     assert "answers '99'" in fast.explain("id:99")
@@ -79,7 +79,7 @@ def test_polymorphic_inputs_get_a_specialization_each_and_others_stay_slow() -> 
     fast = jit(task)
     texts = [f"{'id' if n % 2 else 'key-'}:{n}" for n in range(40)]
     assert feed(fast, texts) == [str(n) for n in range(40)]
-    assert len(fast.specializations) == 2 and len(calls) <= 8
+    assert len(fast.specializations) == 2 and len(calls) <= 10
     before = len(calls)
     assert fast("no prefix here:x") == "x"
     assert len(calls) == before + 1 and fast.stats.deopts == 2
@@ -138,7 +138,7 @@ def test_async_functions_and_methods() -> None:
     async def drive() -> list[str]:
         return [await fast(f"id:{n}") for n in range(10)]
 
-    assert asyncio.run(drive()) == [str(n) for n in range(10)] and len(seen) == 3
+    assert asyncio.run(drive()) == [str(n) for n in range(10)] and len(seen) == 5
     assert asyncio.iscoroutinefunction(fast)
 
     class Agent:
@@ -149,7 +149,7 @@ def test_async_functions_and_methods() -> None:
     seen.clear()
     Agent.ask = jit(Agent.ask, ignore=("self",))
     agent = Agent()
-    assert [agent.ask(f"id:{n}") for n in range(10)] == [str(n) for n in range(10)] and len(seen) == 3
+    assert [agent.ask(f"id:{n}") for n in range(10)] == [str(n) for n in range(10)] and len(seen) == 5
 
 
 def test_signatures_survive() -> None:
@@ -244,7 +244,7 @@ def test_clear_forgets() -> None:
     fast.clear()
     assert not fast.specializations and fast.stats.observations == 0
     feed(fast, [f"id:{n}" for n in range(10)])
-    assert len(calls) == 6
+    assert len(calls) == 10
 
 
 def test_the_public_decorator_compiles_with_the_real_synthesiser() -> None:
@@ -268,8 +268,8 @@ def test_texts_seen_again_are_looked_up_and_the_table_is_bounded(monkeypatch) ->
     fast = jit(task)
     texts = [f"id:{n}" for n in range(500)]
     assert feed(fast, texts * 2) == [str(n) for n in range(500)] * 2
-    assert len(calls) == 3 and len(fast.jitted.dispatcher._cache) <= 60
-    assert fast.stats.compiled == 997 - fast.stats.memo
+    assert len(calls) == 5 and len(fast.jitted.dispatcher._cache) <= 60
+    assert fast.stats.compiled == 995 - fast.stats.memo
 
 
 def test_mutable_answers_are_fresh_each_time() -> None:
