@@ -11,7 +11,7 @@ is the only definition of what it checks: `llmjit.synthesis.checks` evaluates it
 - the *form* of a text: the finest of the four cuttings of `llmjit.shapes.tokens` in which all observations
   have the same sequence of runs, as a linear-time pattern. Lengths of runs vary freely, but for a single
   capital; a form all of whose runs had fixed lengths keeps them from `WIDTHS` observations on (a run of one
-  digit is a small number and never fixed); a run that was always the same text is literal from `LITERALS` on;
+  digit is a small number and never fixed); a run that was always the same text is literal from `LITERALS` on, never one with digits;
 - kinds of letters never seen (capitals, digits, …) where no form, or only the coarsest, is shared;
 - how often delimiters occur, only below `FEW` observations without a form;
 - of answers, the form, or else the characters they were made of and the kind of the first one;
@@ -30,6 +30,8 @@ beyond twice what was seen (3 : 1, too rare to keep). With disagreement checked 
 about 5 % of the right rows, a third of the remaining wrong ones and nine in ten of the drifted ones, which is
 why they stay: drift is what a development set of clean rows cannot show. The three thresholds are chosen on
 one half of the tasks and judged on the other, both ways round; one wrong row is taken to cost thirty refused.
+On every fourth task the choice of one half gained 1,588 and 545 rows on the other, the thresholds in use, 3, 3
+and 5, gained 1,603 and 568.
 """
 
 from __future__ import annotations
