@@ -28,7 +28,8 @@ def steps(slot: Slot, features: Sequence[Feature]) -> Iterator[Answer]:
         if slot.problem.late():
             return
         if feature.values != slot.values and (feature.pure or feature.price < 1):
-            yield from _multiples(slot, feature)
+            if feature.pure:
+                yield from _multiples(slot, feature)
             yield from _divided(slot, feature)
 
 

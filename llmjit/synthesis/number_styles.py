@@ -115,7 +115,7 @@ def _precisions(parts: list[Parts]) -> list[tuple[str, list[Fraction]]]:
     if len(set(figures)) == 1 and len(set(places)) > 1:
         found.append((f".{figures[0]}g", _figure_units(parts, figures[0])))
     if trimmed and most:
-        if len(set(places)) > 1:
+        if len(set(places)) > 1 or most > 2:  # up to two digits are usually written out
             found.append((f".{most}f~", fixed))
         if max(figures) > 2:
             found.append((f".{max(figures)}g~", _figure_units(parts, max(figures))))
