@@ -6,10 +6,14 @@ import re
 from typing import final
 
 from llmjit.dataflow.lower import lower
+from llmjit.dataflow.merge.unify import NotAlike, unify
 from llmjit.dataflow.recorded import calls
 from llmjit.dataflow.task import NotATask, compile_task
 from llmjit.diagnostic import CompileError, Diagnostic
 from llmjit.frontend.build_ir import program_name
+from llmjit.frontend.problems import thread_name
+from llmjit.frontend.thread import Thread
+from llmjit.ir.failed import without_failed
 from llmjit.ir.program import Program
 from llmjit.passes.base import Context, Pass
 
@@ -33,7 +37,9 @@ class MergeThreads(Pass):
     Requests are aligned into a pattern: what varies becomes a hole, typed by what it mentions. A literal of
     the code that the request holds (a number, the cell of a row that it names, a column of its table) is read
     from there again. Code is taken only if replaying it gives the result of every thread; a literal that
-    could have come from two places adds a guard that both agree. Programs that call helpers pass unchanged.
+    could have come from two places adds a guard that both agree. Threads that call helpers, tools or models
+    are laid over each other step by step instead (`llmjit.dataflow.merge`); where they part, a condition on what
+    is known by then decides.
 
     A second thread of this example asks for 5 sacks of tin at 3 each and has the result 15.
 
@@ -66,8 +72,10 @@ class MergeThreads(Pass):
 
     def run(self, program: Program, ctx: Context) -> Program:
         """Compile the threads as one task; raises `CompileError` naming the threads that stand against it."""
-        if len(ctx.threads) < 2 or any(map(calls, ctx.threads)):
+        if len(ctx.threads) < 2:
             return program
+        if any(map(calls, ctx.threads)):
+            return self._unified(ctx)
         try:
             task = compile_task(ctx.threads)
         except NotATask as refusal:
@@ -80,6 +88,29 @@ class MergeThreads(Pass):
             ctx.note(self.name, note)
         fixed = re.sub(r"\{\w+\}", " ", task.template.split("\n")[0])
         return lower(task, ctx.threads, ctx.options.name or program_name(fixed))
+
+    def _unified(self, ctx: Context) -> Program:
+        """Merge threads that call something, by their lifted programs."""
+        found = {program.threads[0]: program for program in ctx.lifted if program.threads}
+        lost = [thread for thread in ctx.threads if thread_name(thread) not in found]
+        if lost:
+            raise _refusal("its code cannot be read", [lost[0]])
+        lifted = [without_failed(found[thread_name(thread)]) for thread in ctx.threads]
+        name = ctx.options.name or lifted[0].name
+        try:
+            unified = unify(ctx.threads, lifted, name)
+        except NotAlike as refusal:
+            spans = refusal.spans or (ctx.threads[0].span(0),)
+            places = "".join(f"\n    {span}" for span in spans)
+            raise CompileError(NotOneTask(reason=str(refusal), places=places, span=spans[0])) from refusal
+        for text, span in unified.notes:
+            ctx.note(self.name, text, span)
+        return unified.program
+
+
+def _refusal(reason: str, threads: list[Thread]) -> CompileError:
+    places = "".join(f"\n    thread {thread.id}" for thread in threads)
+    return CompileError(NotOneTask(reason=reason, places=places, span=threads[0].span(0)))
 
 
 PASS = MergeThreads()
