@@ -85,6 +85,7 @@ SUPPORT = {
         "TypedHole",
         "MentionPattern",
     ),
+    "readings": ("read_after", "number_after", "only_record", "record_where"),
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
     "tables": (
         "parse_table",
