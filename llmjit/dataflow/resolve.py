@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from llmjit.dataflow.affinity import shared_words
+from llmjit.dataflow.loops import find_repeats
 from llmjit.dataflow.transcription import Copied, Shown, copies, guards, reading, significant
 from llmjit.frontend.recording import Trace, trace
 from llmjit.frontend.thread import Thread
@@ -35,6 +36,8 @@ class _Resolver:
         self.namer = Namer.of(program)
         self.sites: list[SiteInfo] = []
         self.shown: list[Shown] = []
+        repeats = list(find_repeats(program.body, seen.values))
+        self.looped = {id(op) for each in repeats for op in program.body[each.start : each.stop]}
 
     def resolved(self) -> Program:
         """The program with its copied literals as sites."""
@@ -43,7 +46,7 @@ class _Resolver:
             if isinstance(op, ops.Output):
                 values = [(use, self.seen.values.get(use)) for use in op.args]
                 self.shown += [Shown(use, value[-1]) for use, value in values if value]
-            if isinstance(op, ops.Const) and self._worth(op.value):
+            if isinstance(op, ops.Const) and id(op) not in self.looped and self._worth(op.value):
                 body += self._read_again(op)
             else:
                 body.append(op)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import keyword
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,6 +15,7 @@ from llmjit.ir.program import Hole, Param, Pattern, Program
 from llmjit.ir.types import FLOAT, INT, STR, union
 from llmjit.ir.walk import replace_uses, rewrite, used, walk
 
+_RESERVED: Final = frozenset({*dir(builtins), *keyword.kwlist})
 _IGNORED: Final = ("", " ", "\n", ",", ", ")
 
 
@@ -33,7 +36,7 @@ def lift_words(program: Program, request: str) -> tuple[Program, list[str]]:
     params: list[Param] = []
     template, holes, at = [], [], 0
     mapping: dict[str, str] = {}
-    taken = {value for op in walk(program.body) for value in _defined(op)}
+    taken = {value for op in walk(program.body) for value in _defined(op)} | _RESERVED
     for word in sorted(found, key=lambda word: word.start):
         if word.start < at:
             continue
@@ -135,7 +138,7 @@ def _name(word: Word, taken: set[str], program: Program) -> str:
         base = constant.result.name.partition(".")[0]
         if base.isidentifier():
             mine = {constant.result.name for constant in word.constants}
-            return base if base not in taken - mine else _numbered(base, taken)
+            return base if base not in (taken - mine) | _RESERVED else _numbered(base, taken)
     letters = re.sub(r"\W+", "_", str(word.value).lower()).strip("_")
     base = letters if letters.isidentifier() else "number" if not isinstance(word.value, str) else "word"
     return base if base not in taken else _numbered(base, taken)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import final
 
 from llmjit.dataflow.lower import lower
@@ -11,8 +13,8 @@ from llmjit.dataflow.task import NotATask, compile_task
 from llmjit.dataflow.words import lift_words
 from llmjit.diagnostic import CompileError, Diagnostic
 from llmjit.ir import ops
-from llmjit.ir.program import Program
-from llmjit.ir.walk import walk
+from llmjit.ir.program import Pattern, Program
+from llmjit.ir.walk import operands, walk
 from llmjit.passes.base import Context, Pass
 
 
@@ -74,6 +76,12 @@ class LiftParameters(Pass):
                     ctx.note(self.name, note, ctx.threads[0].span(0))
                 return lower(task, ctx.threads, program.name)
         _refuse_foreign(program)
+        unproven = next(_unproven_writes(program), None)
+        if unproven is not None:
+            why = f"nothing tells where {unproven.value!r}, which is written, came from: the request must stay as it is"
+            ctx.note(self.name, why, unproven.span)
+            plain = program.recorded.strip().replace("{", "{{").replace("}", "}}")
+            return replace(program, pattern=Pattern(plain))
         lifted, notes = lift_words(program, program.recorded)
         for note in notes:
             ctx.note(self.name, note)
@@ -87,6 +95,22 @@ def _refuse_foreign(program: Program) -> None:
             "llmjit",
         }:
             raise CompileError(ForeignModule(module=op.module, span=op.span))
+
+
+def _unproven_writes(program: Program) -> Iterator[ops.Const]:
+    """Literals with a digit that a write gets, and that the request does not hold: identifiers, amounts."""
+    constants = {op.result.name: op for op in walk(program.body) if isinstance(op, ops.Const)}
+    for op in walk(program.body):
+        if isinstance(op, ops.Call) and op.effect == "write":
+            for use in operands(op):
+                constant = constants.get(use)
+                if constant is not None and _identifies(constant.value, program.recorded):
+                    yield constant
+
+
+def _identifies(value: object, request: str) -> bool:
+    text = str(value)
+    return not isinstance(value, bool) and any(map(str.isdigit, text)) and text not in request
 
 
 PASS = LiftParameters()

@@ -31,7 +31,19 @@ def _rates() -> Thread:
     return Thread(id="t1", request="what are 20 USD in AUD?", messages=messages)
 
 
+def _cancelled() -> Thread:
+    calls = (
+        HelperCall(id="c1", helper="orders_of", args=("me",), value={"open": ["A1", "B2"]}),
+        HelperCall(id="c2", helper="cancel", args=("A1",), value="done", effect="write"),
+        HelperCall(id="c3", helper="cancel", args=("B2",), value="done", effect="write"),
+    )
+    block, ran = CodeBlock(id="b1", source="orders_of('me')"), CodeResult(block="b1", helper_calls=calls)
+    messages = (Message(role="assistant", parts=(block,)), Message(role="user", parts=(ran,)))
+    return Thread(id="t1", request="cancel all my open orders", messages=messages)
+
+
 THREADS = {
+    "roll_loops": (_cancelled(),),
     "resolve_transcriptions": (_rates(),),
     "merge_threads": (
         _thread(
