@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from importlib import import_module
+from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from llmjit import __version__
 from llmjit.diagnostic import InternalError, LlmjitError
 from llmjit.guard import GuardFailed
 
@@ -57,8 +58,18 @@ app = typer.Typer(
 )
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"llmjit {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def root() -> None:
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
     """A compiler and JIT for work done by language models."""
 
 
@@ -81,6 +92,8 @@ def _dumped(bug: InternalError) -> str:
     """Where the program as it was before the failing pass can be read."""
     if not bug.ir:
         return ""
+    import tempfile
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="llmjit-", suffix=".ir", delete=False, encoding="utf-8"
     ) as file:
