@@ -7,7 +7,7 @@ from typing import Any
 
 from llmjit.dataflow.affinity import shared_words
 from llmjit.dataflow.loops import find_repeats
-from llmjit.dataflow.transcription import Copied, Shown, copies, guards, reading, significant
+from llmjit.dataflow.transcription import Copied, Showings, Shown, guards, reading, significant
 from llmjit.frontend.recording import Trace, trace
 from llmjit.frontend.thread import Thread
 from llmjit.ir import ops
@@ -35,7 +35,7 @@ class _Resolver:
         self.notes: list[Note] = []
         self.namer = Namer.of(program)
         self.sites: list[SiteInfo] = []
-        self.shown: list[Shown] = []
+        self.shown = Showings()
         repeats = list(find_repeats(program.body, seen.values))
         self.looped = {id(op) for each in repeats for op in program.body[each.start : each.stop]}
 
@@ -45,7 +45,9 @@ class _Resolver:
         for op in self.program.body:
             if isinstance(op, ops.Output):
                 values = [(use, self.seen.values.get(use)) for use in op.args]
-                self.shown += [Shown(use, value[-1]) for use, value in values if value]
+                for use, value in values:
+                    if value:
+                        self.shown.add(Shown(use, value[-1]))
             if isinstance(op, ops.Const) and id(op) not in self.looped and self._worth(op.value):
                 body += self._read_again(op)
             else:
@@ -59,7 +61,7 @@ class _Resolver:
         return bool(self.shown) and significant(value) and text not in self.program.recorded
 
     def _read_again(self, op: ops.Const) -> list[Op]:
-        found = copies(op.value, self.shown)
+        found = self.shown.copies(op.value)
         chosen = self._choose(op, found)
         if chosen is None:
             if found:

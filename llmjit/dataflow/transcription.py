@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, final
 
 from llmjit.guard import Guard
 from llmjit.ir.ops import Use
-from llmjit.support.lookup import parse_data, paths_to
+from llmjit.support.lookup import parse_data, scalars
+from llmjit.support.mentions import read_number
 
 SIGNIFICANT: Final = 3
+_WORD: Final = re.compile(r"\w+")
 _ORDINARY: Final = (24, 60, 100, 365, 360, 1000)
 
 
@@ -43,28 +46,74 @@ def significant(value: Any) -> bool:
     return isinstance(value, str) and len(value) > SIGNIFICANT
 
 
-def copies(value: Any, shown: Sequence[Shown]) -> list[Copied]:
-    """All places where a literal stands in what was shown, those in data before those in plain text."""
-    found = [Copied(each, path) for each in shown for path in _paths(value, each.value)]
-    if found:
-        return found
-    return [Copied(each, None) for each in shown if _in_text(value, each.value)]
+@final
+class Showings:
+    """All that the model was shown so far, indexed: a long thread has thousands of literals and of results."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._held: dict[tuple[type, Any], list[tuple[int, Copied]]] = {}
+        self._written: dict[int | float, list[tuple[int, Copied]]] = {}
+        self._texts: list[Shown] = []
+        self._words: dict[str, list[int]] = {}
+
+    def __bool__(self) -> bool:
+        return self._number > 0
+
+    def add(self, shown: Shown) -> None:
+        """Take in what the model is shown next."""
+        self._number += 1
+        for path, found in _scalars(shown.value):
+            self._number += 1
+            place = (self._number, Copied(shown, path))
+            self._held.setdefault((type(found), found), []).append(place)
+            if isinstance(found, str):
+                with suppress(ValueError):
+                    self._written.setdefault(read_number(found), []).append(place)
+        if isinstance(shown.value, str):
+            for word in set(_WORD.findall(shown.value)):
+                self._words.setdefault(word, []).append(len(self._texts))
+            self._texts.append(shown)
+
+    def copies(self, value: Any) -> list[Copied]:
+        """All places where a literal stands in what was shown, those in data before those in plain text."""
+        places = self._held.get((type(value), value), [])
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            places = sorted([*places, *self._written.get(value, ())], key=lambda place: place[0])
+        if places:
+            return [copied for _, copied in places]
+        return [Copied(each, None) for each in self._with_words(value) if _in_text(value, each.value)]
+
+    def _with_words(self, value: Any) -> list[Shown]:
+        """The texts that hold the literal's words, in either way of writing it."""
+        at: set[int] = set()
+        for form in _forms(value):
+            words = set(_WORD.findall(form))
+            rarest = min(
+                (self._words.get(word, []) for word in words), key=len, default=range(len(self._texts))
+            )
+            at.update(rarest)
+        return [self._texts[index] for index in sorted(at)]
 
 
-def _paths(value: Any, shown: Any) -> list[tuple[str | int, ...]]:
+def _scalars(shown: Any) -> list[tuple[tuple[str | int, ...], Any]]:
     try:
-        return [path for path in paths_to(value, parse_data(shown)) if path]
+        return [(path, found) for path, found in scalars(parse_data(shown)) if path]
     except ValueError:
         return []
+
+
+def _forms(value: Any) -> set[str]:
+    return {value} if isinstance(value, str) else {f"{value:,}", repr(value)}
 
 
 def _in_text(value: Any, shown: Any) -> bool:
     if not isinstance(shown, str):
         return False
-    text = value if isinstance(value, str) else f"{value:,}"
-    plain = value if isinstance(value, str) else repr(value)
     places = {
-        m.span() for t in (text, plain) for m in re.finditer(rf"(?<![\w.]){re.escape(t)}(?!\w|\.\d)", shown)
+        m.span()
+        for form in _forms(value)
+        for m in re.finditer(rf"(?<![\w.]){re.escape(form)}(?!\w|\.\d)", shown)
     }
     return len(places) == 1
 

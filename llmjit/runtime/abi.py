@@ -39,7 +39,7 @@ SUPPORT = {
         "parse_data",
         "look_up",
         "look_up_number",
-        "paths_to",
+        "scalars",
     ),
     "mentions": (
         "number_mentions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from llmjit.support.mentions import read_number
@@ -59,8 +59,8 @@ def look_up_number(source: Any, *path: str | int) -> int | float:
     return found
 
 
-def paths_to(value: Any, data: Any, limit: int = 10_000) -> Iterator[tuple[str | int, ...]]:
-    """The paths at which ``data`` holds a scalar ``value``, as it is or as the number a text writes."""
+def scalars(data: Any, limit: int = 10_000) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """The scalars that ``data`` holds, each with the path to it."""
     seen = 0
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
     while waiting and seen < limit:
@@ -70,16 +70,5 @@ def paths_to(value: Any, data: Any, limit: int = 10_000) -> Iterator[tuple[str |
             waiting += [((*path, key), item) for key, item in found.items() if isinstance(key, str | int)]
         elif isinstance(found, list | tuple):
             waiting += [((*path, index), item) for index, item in enumerate(found)]
-        elif _holds(found, value):
-            yield path
-
-
-def _holds(found: Any, value: Any) -> bool:
-    if isinstance(found, bool) or isinstance(value, bool):
-        return found is value
-    if isinstance(found, str) and isinstance(value, int | float):
-        try:
-            return read_number(found) == value
-        except ValueError:
-            return False
-    return type(found) is type(value) and bool(found == value)
+        elif isinstance(found, Hashable):
+            yield path, found

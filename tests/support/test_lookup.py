@@ -5,21 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.support.lookup import look_up, look_up_number, parse_data, paths_to
+from llmjit.support.lookup import look_up, look_up_number, parse_data, scalars
 
-scalars = st.integers() | st.text(max_size=8) | st.booleans() | st.none()
+values = st.integers() | st.text(max_size=8) | st.booleans() | st.none()
 data = st.dictionaries(
-    st.text(max_size=5), st.recursive(scalars, lambda inner: st.lists(inner, max_size=3)), min_size=1
+    st.text(max_size=5), st.recursive(values, lambda inner: st.lists(inner, max_size=3)), min_size=1
 )
 
 
 @given(data)
 def test_every_path_leads_back_to_its_value(found: dict[str, object]) -> None:
-    for value in found.values():
-        for path in paths_to(value, found):
-            if not isinstance(value, list):
-                seen = look_up(json.dumps(found), *path)
-                assert seen == value or look_up_number(found, *path) == value
+    placed = dict(scalars(found))
+    assert {path: value for path, value in placed.items() if len(path) == 1} == {
+        (key,): value for key, value in found.items() if not isinstance(value, list)
+    }
+    for path, value in placed.items():
+        assert look_up(json.dumps(found), *path) == value
 
 
 @pytest.mark.parametrize(
