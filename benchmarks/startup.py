@@ -24,7 +24,7 @@ def price(item: str) -> str:
     """What an item costs."""
     return "cup: 12.50\\nplate: 8.25"
 '''
-SOURCE = r'''
+SOURCE = r"""
 from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern, current, look_up_number
 
 REQUEST = RequestPattern("What do {count} of {item} cost?", {"count": Hole(r"\d+", int), "item": Hole(r"\w+")})
@@ -36,7 +36,7 @@ def cost(count: int = 2, item: str = "cup") -> str:
     if not isinstance(prices, str):
         raise GuardFailed("it was always a text", "type", "prices", prices, "a text", 1)
     return f"{count * look_up_number(prices, item):.2f}"
-'''
+"""
 KEEP = """
 import sys
 from pathlib import Path

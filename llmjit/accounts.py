@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llmjit.execute import Outcome
-from llmjit.frontend.thread import Thread
 from llmjit.runtime.registry import open_registry
 from llmjit.runtime.store import FAULTS
+
+if TYPE_CHECKING:
+    from llmjit.frontend.thread import Thread
 
 
 def book(name: str, outcome: Outcome) -> None:
