@@ -39,6 +39,7 @@ SUPPORT = {
         "parse_data",
         "look_up",
         "look_up_number",
+        "paths_to",
         "scalars",
     ),
     "mentions": (

@@ -72,3 +72,19 @@ def scalars(data: Any, limit: int = 10_000) -> Iterator[tuple[tuple[str | int, .
             waiting += [((*path, index), item) for index, item in enumerate(found)]
         elif isinstance(found, Hashable):
             yield path, found
+
+
+def paths_to(value: Any, data: Any) -> Iterator[tuple[str | int, ...]]:
+    """The paths at which ``data`` holds a scalar ``value``, as it is or as the number a text writes."""
+    return (path for path, found in scalars(data) if _holds(found, value))
+
+
+def _holds(found: Any, value: Any) -> bool:
+    if isinstance(found, bool) or isinstance(value, bool):
+        return found is value
+    if isinstance(found, str) and isinstance(value, int | float):
+        try:
+            return read_number(found) == value
+        except ValueError:
+            return False
+    return type(found) is type(value) and bool(found == value)
