@@ -21,7 +21,7 @@ Place = tuple[str, str]
 LEAST: Final = 6
 STRONG: Final = 10
 CLOSE: Final = 0.03
-PRECISE: Final = 0.955
+PRECISE: Final = 0.942
 _NAME: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
 
 

@@ -1,0 +1,32 @@
+from llmjit.dataflow.bindings import ABSTAIN, learn
+from llmjit.dataflow.history import decisions
+from llmjit.frontend.thread import Message, Part, Text, Thread, ToolCall, ToolResult
+
+
+def visit(number: int, room: str) -> Thread:
+    """A guest gives a number; the room is looked up by it, and one of its two keys is cut."""
+    said = Message(role="user", parts=(Text(text=f"I am guest G{number:04}, my key is lost."),))
+    calls = [("find", {"guest": f"G{number:04}"}, {"room": room, "keys": ["brass", "steel"]})]
+    calls.append(("cut", {"room": room, "kind": ["brass", "steel"][number * 7 % 3 % 2]}, "done"))
+    messages = [said]
+    for index, (name, arguments, content) in enumerate(calls):
+        call: Part = ToolCall(id=f"c{index}", name=name, arguments=arguments)
+        result: Part = ToolResult(call=f"c{index}", name=name, content=content)
+        messages += [Message(role="assistant", parts=(call,)), Message(role="tool", parts=(result,))]
+    return Thread(id=f"t{number}", request="", messages=tuple(messages))
+
+
+def test_what_is_always_read_from_one_place_is_bound_and_what_is_chosen_is_not() -> None:
+    bindings = learn([visit(number, f"room {number * 13}") for number in range(1, 41)])
+    bound = {
+        decision.key: bindings.bind(history, decision)
+        for history, found in decisions(visit(77, "the attic"))
+        for decision in found
+    }
+    assert bound == {"guest": "G0077", "room": "the attic", "kind": ABSTAIN}
+
+
+def test_two_threads_are_too_few_to_trust_any_rule() -> None:
+    bindings = learn([visit(1, "a1"), visit(2, "b2")])
+    for history, found in decisions(visit(3, "c3")):
+        assert all(bindings.bind(history, decision) is ABSTAIN for decision in found)
