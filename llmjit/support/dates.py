@@ -238,6 +238,22 @@ def only_match(text: str, pattern: str) -> str:
     return found[0]
 
 
+def match_of(text: str, pattern: str, place: int, count: int) -> str:
+    """The match at ``place`` (from 0) of exactly ``count``; raises DateError where there are more or fewer."""
+    found = [match[0] for match in re.finditer(pattern, text)]
+    if len(found) != count:
+        raise DateError(f"{len(found)} places like a date, not {count}, in {text[:80]!r}")
+    return found[place]
+
+
+def match_after(text: str, pattern: str, label: str) -> str:
+    """The one match that stands directly behind ``label``; raises DateError where there is none or several."""
+    found = [m[0] for m in re.finditer(pattern, text) if text.endswith(label, 0, m.start())]
+    if len(found) != 1:
+        raise DateError(f"{len(found)} places like a date behind {label!r} in {text[:80]!r}")
+    return found[0]
+
+
 def floor_moment(moment: datetime.datetime, minutes: int) -> datetime.datetime:
     """The last whole multiple of so many minutes, counted from midnight."""
     midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)

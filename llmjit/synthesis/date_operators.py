@@ -6,6 +6,8 @@ from llmjit.support.dates import (
     add_months,
     floor_moment,
     format_date,
+    match_after,
+    match_of,
     month_end,
     month_start,
     nearest_moment,
@@ -50,6 +52,12 @@ MONTH_START = Operator("month_start", ("date",), "date", "month_start({0})", 0.8
 MONTH_END = Operator("month_end", ("date",), "date", "month_end({0})", 0.9, (month_end,))
 WEEK_START = Operator("week_start", ("date",), "date", "week_start({0})", 0.9, (week_start,))
 ONLY_MATCH = Operator("only_match", ("str", "str"), "str", "only_match({0}, {1})", 0.6, (only_match,))
+MATCH_OF = Operator(
+    "match_of", ("str", "str", "int", "int"), "str", "match_of({0}, {1}, {2}, {3})", 0.7, (match_of,)
+)
+MATCH_AFTER = Operator(
+    "match_after", ("str", "str", "str"), "str", "match_after({0}, {1}, {2})", 0.6, (match_after,)
+)
 DAYS_BETWEEN = Operator("days_between", ("date", "date"), "int", "({1} - {0}).days", cost=0.6)
 SECONDS_BETWEEN = Operator(
     "seconds_between", ("date", "date"), "int", "int(({1} - {0}).total_seconds())", cost=0.8

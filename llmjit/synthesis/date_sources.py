@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from llmjit.support.dates import MONTHS
-from llmjit.synthesis.date_operators import ONLY_MATCH
+from llmjit.synthesis.date_operators import MATCH_AFTER, MATCH_OF, ONLY_MATCH
 from llmjit.synthesis.problem import Problem, Term
 
 LONGEST = 2000
+MOST = 4  # dates in one text, beyond which their order is no evidence
 
 _MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]})?" if month[3:] else month for month in MONTHS) + ")"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp][Mm]\b)?"
@@ -25,15 +27,45 @@ SPANS = (
 
 
 def date_sources(problem: Problem) -> Iterator[Term]:
-    """All columns, then what looks like a date, or else a time, where each text has exactly one."""
+    """All columns, then what looks like a date, or else a time, inside their texts."""
     yield from problem.columns
     for column in problem.texts:
         texts = [str(value) for value in column.values]
         if not all(12 < len(text) <= LONGEST and any(map(str.isdigit, text)) for text in texts):
             continue
         for pattern in SPANS:
-            if all(len(re.findall(pattern, text)) == 1 for text in texts):
-                term = problem.term(ONLY_MATCH(column.expr, pattern), 0.6)
-                if term is not None and term.values != column.values:
-                    yield term
-                    break
+            terms = [term for term in _matches(problem, column, texts, pattern) if term is not None]
+            yield from (term for term in terms if term.values != column.values)
+            if terms:
+                break
+
+
+def _matches(problem: Problem, column: Term, texts: list[str], pattern: str) -> Iterator[Term | None]:
+    """Where each text has exactly one match, that; where each has the same few, each behind its label or by place."""
+    found = [list(re.finditer(pattern, text)) for text in texts]
+    counts = {len(matches) for matches in found}
+    if counts == {1}:
+        yield problem.term(ONLY_MATCH(column.expr, pattern), 0.6)
+        return
+    if len(counts) > 1 or not 2 <= min(counts) <= MOST:
+        return
+    for place in range(min(counts)):
+        label = _label([text[: matches[place].start()] for text, matches in zip(texts, found, strict=True)])
+        if label:
+            yield problem.term(MATCH_AFTER(column.expr, pattern, label), 0.7)
+        yield problem.term(MATCH_OF(column.expr, pattern, place, min(counts)), 0.8)
+
+
+def _label(befores: list[str]) -> str:
+    """The words, three at most, that stand whole before a match in every text, with what follows them."""
+    common = _common_end(befores)
+    words = [match.start() for match in re.finditer(r"[^\W\d_]+", common)]
+    if words and words[0] == 0 and any(before[: -len(common)][-1:].isalpha() for before in befores):
+        words = words[1:]
+    return common[words[-3:][0] :] if words else ""
+
+
+def _common_end(texts: list[str]) -> str:
+    backwards = zip(*(reversed(text) for text in texts), strict=False)
+    alike = itertools.takewhile(lambda characters: len(set(characters)) == 1, backwards)
+    return "".join(characters[0] for characters in alike)[::-1]

@@ -161,3 +161,27 @@ def test_a_text_with_two_dates_is_refused() -> None:
     )
     with pytest.raises(GuardFailed):
         program.run(("Paid on 9 May 2018 not 10 May 2018",))
+
+
+LETTERS = [
+    ("Leeds, 14 March 2026\n\nKindly answer by 2 April 2026.\n", "2026-03-14", "2026-04-02"),
+    ("Bergen, 3 February 2026\n\nWe would like to hear by 27 February 2026.\n", "2026-02-03", "2026-02-27"),
+    ("Porto, 21 January 2026\n\nPlease reply by 5 March 2026.\n", "2026-01-21", "2026-03-05"),
+]
+
+
+@pytest.mark.parametrize("which", [1, 2])
+def test_one_of_several_dates_in_a_text_is_told_by_what_stands_before_it(which: int) -> None:
+    found = synthesize([Observation((row[0],), row[which]) for row in LETTERS])
+    assert found.refusal is None
+    text = "Ghent, 9 May 2026\n\nI need it by 30 June 2026.\n"
+    assert found.run((text,)) == ["2026-05-09", "2026-06-30"][which - 1]
+
+
+def test_a_further_date_in_the_text_is_refused_or_still_told_apart() -> None:
+    found = synthesize([Observation((row[0],), row[2]) for row in LETTERS])
+    text = "Ghent, 9 May 2026\n\nOn 1 May 2026 you wrote; answer by 30 June 2026.\n"
+    try:
+        assert found.run((text,)) == "2026-06-30"
+    except GuardFailed as failure:
+        assert failure.kind
