@@ -21,6 +21,7 @@ from llmjit.frontend.formats.registry import read_threads
 from llmjit.frontend.thread import Thread
 from llmjit.guard import Guard, GuardFailed
 from llmjit.guard_mutation import Score, mutation_score
+from llmjit.ir import program as ir
 from llmjit.ir.parser import parse
 from llmjit.replay import validate
 from llmjit.runtime.program import Program
@@ -50,8 +51,12 @@ class CompiledFolder:
     @cached_property
     def observations(self) -> dict[str, list[tuple[tuple[Any, ...], Any]]]:
         """What was observed at each site, from the program's IR."""
-        text = (self.folder / f"{self.program.name}.ir").read_text(encoding="utf-8")
-        return {s.name: [(o.inputs, o.output) for o in s.observations] for s in parse(text).sites}
+        return {s.name: [(o.inputs, o.output) for o in s.observations] for s in self.lowered.sites}
+
+    @cached_property
+    def lowered(self) -> ir.Program:
+        """The program's IR at its last stage."""
+        return parse((self.folder / f"{self.program.name}.ir").read_text(encoding="utf-8"))
 
     @property
     def sites(self) -> list[str]:
@@ -76,8 +81,8 @@ class CompiledFolder:
 
     def check_replay(self, thread: Thread) -> None:
         """The program gives the recorded result, twice."""
-        validate(self.program, thread)
-        validate(self.program, thread)
+        validate(self.program, self.lowered, thread)
+        validate(self.program, self.lowered, thread)
 
     def other_requests(self) -> SearchStrategy[str]:
         """Texts at random, and recorded requests with something dropped, doubled or put in."""

@@ -19,6 +19,10 @@ class NotRecorded(Exception):
     """The program asks for something that the recording does not hold."""
 
 
+class RecordedError(RuntimeError):
+    """What a helper raised when the thread was recorded, by its type's name and message."""
+
+
 @final
 @dataclass(frozen=True)
 class Recorded:
@@ -73,8 +77,8 @@ class Recording:
                 self.wanted.append((helper, at))
 
     def call(self, helper: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """The recorded answer; raises `NotRecorded` for a call that was not made, RuntimeError for one
-        that failed.
+        """The recorded answer; raises `NotRecorded` for a call that was not made, `RecordedError` for
+        one that failed.
         """
         at = (helper, key(args), key(kwargs))
         answers = self._answers.get(at)
@@ -83,7 +87,7 @@ class Recording:
             raise NotRecorded(f"{helper}({shown}) was not called in the recording")
         seen = answers.popleft() if len(answers) > 1 or answers[0].effect == "write" else answers[0]
         if seen.error:
-            raise RuntimeError(seen.error)
+            raise RecordedError(seen.error)
         if seen.effect == "write":
             self.writes.append((helper, at))
         return copy.deepcopy(seen.value)
