@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import final
 
+from llmjit.dataflow.merge.arguments import resolve_arguments
 from llmjit.dataflow.resolve import resolve
 from llmjit.ir.program import Program
 from llmjit.passes.base import Context, Pass
@@ -16,7 +17,9 @@ class ResolveTranscriptions(Pass):
     Where the value stands in data (a dict, a list, text that prints one), the site has code at once: it looks
     the same path up. A key of the path that the request names is an input of its own. Where it stands in
     plain text, the site is left for specialization. What stands in several places is chosen by the words of
-    the variable's name, or stays a literal with a note.
+    the variable's name, or stays a literal with a note. A literal that a helper gets is read again by the label
+    or the field it stands under; where nothing tells its place, the program goes on only while what the model
+    saw says it still.
 
     In this example ``rates`` answered the text ``{'AUD': 1.540697, 'EUR': 0.921}``.
 
@@ -76,7 +79,8 @@ class ResolveTranscriptions(Pass):
         if len(ctx.threads) != 1:
             return program
         resolved, notes = resolve(program, ctx.threads[0])
-        for text, span in notes:
+        resolved, more = resolve_arguments(resolved, ctx.threads[0])
+        for text, span in (*notes, *more):
             ctx.note(self.name, text, span)
         return resolved
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, final
 
-from llmjit.dataflow.merge.readings import Found, Known, alike, find, guards_of, module
+from llmjit.dataflow.merge.readings import Found, Known, find, guards_of, module
 from llmjit.dataflow.merge.requests import Gap
 from llmjit.dataflow.transcription import significant
 from llmjit.ir import ops
@@ -83,7 +83,7 @@ class Decider:
             use = self._from_request(column, first, place, scope)
             if use is not None:
                 return use
-        if not same or self._hazard(column, place) or (len(column) == 1 and significant(first.value)):
+        if not same or self.hazard(column, place) or (len(column) == 1 and significant(first.value)):
             use = self._read(column, first, place, scope)
             if use is not None:
                 return use
@@ -95,15 +95,26 @@ class Decider:
     def _worth(self, value: Any, same: bool) -> bool:
         return not same or (isinstance(value, str) and len(value.strip()) >= SHORTEST) or significant(value)
 
-    def _said(self, column: Mapping[int, Any]) -> bool:
+    def said(self, column: Mapping[int, Any]) -> bool:
         """Whether every request says the value, so that the pattern or a hole speaks for it."""
-        return all(re.search(_anywhere(value), self.requests[index]) for index, value in column.items())
+        return all(re.search(anywhere(value), self.requests[index]) for index, value in column.items())
 
-    def _hazard(self, column: Mapping[int, Any], place: Place) -> bool:
+    def hazard(self, column: Mapping[int, Any], place: Place) -> bool:
         """Whether a literal that never varied may still have been copied from what the model saw."""
         value = next(iter(column.values()))
         text = isinstance(value, str) and len(value) >= SHORTEST and any(map(str.isalnum, value))
-        return place.argument and (text or significant(value)) and not self._said(column)
+        return place.argument and (text or significant(value)) and not self.said(column)
+
+    def argument(self, const: ops.Const, place: Place, scope: Scope) -> Use | None:
+        """For one thread: a literal argument as a reading, or as a site; None where it stays, guarded."""
+        column = {scope.members[0]: const.value}
+        use = self._read(column, const, place, scope)
+        if use is not None:
+            return use
+        if isinstance(const.value, str) and not any(map(str.isdigit, const.value)):
+            self._hold(column, const, place, scope)
+            return None
+        return self._site(column, [const], place, scope)
 
     def _constant(self, first: ops.Const, scope: Scope) -> Use:
         result = self.namer.value(first.result.name, first.result.type)
@@ -175,10 +186,10 @@ class Decider:
             for position, gap in enumerate(self.gaps)
             if len(gap.texts[index]) >= SHORTEST and not gap.number
         }
-        inside = sorted((w for w in words if re.search(_anywhere(w), value)), key=len, reverse=True)
+        inside = sorted((w for w in words if re.search(anywhere(w), value)), key=len, reverse=True)
         if not inside:
             return None
-        split = re.split("|".join(f"({_anywhere(w)})" for w in inside), value)
+        split = re.split("|".join(f"({anywhere(w)})" for w in inside), value)
         pieces = [piece for piece in split if piece]
         used = tuple(dict.fromkeys(words[p] for p in pieces if p in words))
         return tuple(words.get(p, p) for p in pieces), used
@@ -310,19 +321,19 @@ class Decider:
         return self._add(info, tuple(uses), place, column, scope)
 
     def _hold(self, column: Mapping[int, Any], first: ops.Const, place: Place, scope: Scope) -> None:
-        """Guard a constant argument that stands in what the model saw: the line it stood in must say it still."""
-        if not self._hazard(column, place):
+        """Guard a constant argument that the model may have seen: what said it then must say it still."""
+        if not self.hazard(column, place):
             return
         for source in scope.sources:
-            lines = {_line(source.values[index], value) for index, value in column.items()}
-            if len(lines) != 1 or (line := lines.pop()) is None:
+            subject = self._parameters([source.use])[0]
+            conditions = {_still(source.values[index], value, subject) for index, value in column.items()}
+            if len(conditions) != 1 or (condition := conditions.pop()) is None:
                 continue
-            subject = source.use.partition(".")[0]
-            subject = subject if subject.isidentifier() else "shown"
+            scope.ops.append(regex := ops.Import(result=self.namer.value("re"), module="re", span=first.span))
             check = ops.Check(
                 kind="precondition",
-                condition=f"isinstance({subject}, str) and re.search({line!r}, {subject}) is not None",
-                operands=((subject, source.use),),
+                condition=condition,
+                operands=((subject, source.use), ("re", regex.result.name)),
                 subject=subject,
                 expected=first.value,
                 evidence=len(column),
@@ -345,25 +356,26 @@ def _same(left: Use, right: Use, evidence: int, span: Span | None) -> ops.Check:
     )
 
 
-def _line(text: Any, value: Any) -> str | None:
-    """A regex for the first line that says the value, digits and the rest free; None where none does."""
-    if not isinstance(text, str):
-        return None
-    word = _anywhere(value)
-    for line in text.splitlines():
+def _still(source: Any, value: Any, subject: str) -> str | None:
+    """The condition that a result says a value as it did: on a line with the same label, or as a scalar."""
+    word = anywhere(value)
+    if not isinstance(source, str):
+        return f"re.search({word!r}, str({subject})) is not None" if re.search(word, str(source)) else None
+    for line in source.splitlines():
         match = re.search(word, line)
         if match is not None:
             label = re.match(r"[ \t]*[A-Za-z][\w /-]*[:=]", line)
             start = rf"(?m)^{re.escape(label[0])}.*" if label and label.end() <= match.start() else ""
-            return start + word
+            return f"isinstance({subject}, str) and re.search({start + word!r}, {subject}) is not None"
     return None
 
 
 def _mentions(text: Any, value: Any) -> bool:
-    return re.search(_anywhere(value), text if isinstance(text, str) else repr(text)) is not None
+    return re.search(anywhere(value), text if isinstance(text, str) else repr(text)) is not None
 
 
-def _anywhere(value: Any) -> str:
+def anywhere(value: Any) -> str:
+    """A regex for a value that stands in a text as a word of its own."""
     text = re.escape(value if isinstance(value, str) else repr(value))
     return rf"(?<![\w.]){text}(?!\w|\.\d)"
 
@@ -385,6 +397,3 @@ def _type(column: Mapping[int, Any]) -> Any:
     for value in values[1:]:
         found = join(found, type_of(value))
     return found
-
-
-__all__ = ["Decider", "Place", "Scope", "alike"]

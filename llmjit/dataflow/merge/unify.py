@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
+from llmjit.dataflow.merge.arguments import containers, place_of
 from llmjit.dataflow.merge.decide import Decider, Place, Scope
 from llmjit.dataflow.merge.readings import Known
 from llmjit.dataflow.merge.rename import renamed
@@ -63,6 +63,7 @@ class _Merge:
         self.steps = [steps_of(program, keep_reads) for program in lifted]
         self.traces = [_traced(program, thread) for program, thread in zip(lifted, threads, strict=True)]
         self.infos = [{site.name: site for site in program.sites} for program in lifted]
+        self.taken = [containers(program.body) for program in lifted]
         self.signatures = {h.name: h.signature for program in lifted for h in program.helpers}
         aligned = align_requests([thread.request for thread in threads])
         if aligned is None:
@@ -141,26 +142,15 @@ class _Merge:
     def _leaf(self, leaves: Sequence[Op], own: Use, op: Op, scope: Scope) -> Use:
         consts = [leaf for leaf in leaves if isinstance(leaf, ops.Const)]
         if len(consts) == len(leaves):
-            return self.decider.decide(consts, self._place(op, own), scope)
+            return self.decider.decide(
+                consts, place_of(op, own, self.signatures, self.taken[scope.members[0]]), scope
+            )
         key = tuple(results(leaf)[0].name for leaf in leaves)
         if key not in scope.decided:
             new = renamed(leaves[0], {}, lambda value: self.namer.value(value.name, value.type), set())
             scope.ops.append(new)
             scope.decided[key] = results(new)[0].name
         return scope.decided[key]
-
-    def _place(self, op: Op, own: Use) -> Place:
-        """What a literal is called and wanted for, by its variable or the helper's parameter."""
-        hint = own.partition(".")[0]
-        hint = hint if hint.isidentifier() else ""
-        if not isinstance(op, ops.Call):
-            return Place(hint, f"the value that the code calls {hint}" if hint else "the value copied", False)
-        called = _parameter(op, own, self.signatures.get(op.helper, ""))
-        return Place(
-            called or hint,
-            f"the {called or hint or 'argument'} that {op.helper} gets",
-            own in operands(op),
-        )
 
     def _step(self, scope: Scope, here: dict[int, Step]) -> None:
         first = scope.members[0]
@@ -266,14 +256,6 @@ def _with_sites(op: Op, names: dict[str, str]) -> Op:
         field: tuple(_with_sites(inner, names) for inner in getattr(op, field)) for field in op.REGIONS
     }
     return replace(op, **changed) if changed else op
-
-
-def _parameter(op: ops.Call, own: Use, signature: str) -> str:
-    names = re.findall(r"[(,]\s*(\w+)\s*(?=[:,)=])", signature)
-    for position, use in enumerate(op.args):
-        if use == own and position < len(names):
-            return str(names[position])
-    return next((name for name, use in op.kwargs if use == own), "")
 
 
 def _param(gap: Gap) -> Param:
