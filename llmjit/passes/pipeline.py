@@ -12,6 +12,7 @@ ORDER: Final[tuple[tuple[str, str], ...]] = (
     ("resolve_transcriptions", "while outputs are there: they are what the model read literals out of"),
     ("merge_threads", "on programs whose transcriptions are sites, so that what varies is already named"),
     ("roll_loops", "while lists that only the model read are there: calls may have gone through them"),
+    ("resolve_arguments", "after loops, whose calls go through a list; before the outputs they came from go"),
     ("lift_parameters", "after merging: what varies with the request is known by comparing, not by guessing"),
     ("drop_unused_reads", "once literals have their sources, what the model was shown is needed no more"),
     ("merge_pure_calls", "before sites are specialized, so that one value is one input"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import final
 
-from llmjit.dataflow.merge.arguments import resolve_arguments
 from llmjit.dataflow.resolve import resolve
 from llmjit.ir.program import Program
 from llmjit.passes.base import Context, Pass
@@ -17,9 +16,7 @@ class ResolveTranscriptions(Pass):
     Where the value stands in data (a dict, a list, text that prints one), the site has code at once: it looks
     the same path up. A key of the path that the request names is an input of its own. Where it stands in
     plain text, the site is left for specialization. What stands in several places is chosen by the words of
-    the variable's name, or stays a literal with a note. A literal that a helper gets is read again by the label
-    or the field it stands under; where nothing tells its place, the program goes on only while what the model
-    saw says it still.
+    the variable's name, or stays a literal with a note.
 
     In this example ``rates`` answered the text ``{'AUD': 1.540697, 'EUR': 0.921}``.
 
@@ -79,8 +76,7 @@ class ResolveTranscriptions(Pass):
         if len(ctx.threads) != 1:
             return program
         resolved, notes = resolve(program, ctx.threads[0])
-        resolved, more = resolve_arguments(resolved, ctx.threads[0])
-        for text, span in (*notes, *more):
+        for text, span in notes:
             ctx.note(self.name, text, span)
         return resolved
 

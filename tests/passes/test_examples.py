@@ -42,7 +42,19 @@ def _cancelled() -> Thread:
     return Thread(id="t1", request="cancel all my open orders", messages=messages)
 
 
+def _currency() -> Thread:
+    calls = (HelperCall(id="c1", helper="invoice", value="Currency: USD"),)
+    more = (HelperCall(id="c2", helper="rates", args=("USD",), value="{}"),)
+    parts = [
+        (CodeBlock(id="b1", source="print(invoice())"), CodeResult(block="b1", helper_calls=calls)),
+        (CodeBlock(id="b2", source="rates('USD')"), CodeResult(block="b2", helper_calls=more)),
+    ]
+    messages = [Message(role="assistant", parts=pair) for pair in parts]
+    return Thread(id="t1", request="what are the rates of my invoice?", messages=tuple(messages))
+
+
 THREADS = {
+    "resolve_arguments": (_currency(),),
     "roll_loops": (_cancelled(),),
     "resolve_transcriptions": (_rates(),),
     "merge_threads": (

@@ -311,10 +311,9 @@ def guards_of(found: Found, parameters: Sequence[str], value: Any, evidence: int
     source = parameters[0]
     number = isinstance(value, int | float) and not isinstance(value, bool)
     kind = "a number" if number else "text"
-    how = [reading.expression for reading in found.readings]
-    why = f"{source} must hold what was copied from it" + (
-        ", the same in all places it may have been copied from" if found.agree and len(how) > 1 else ""
-    )
+    how = " and ".join(reading.expression for reading in found.readings)
+    several = found.agree and len(found.readings) > 1
+    why = "copied from there" + (", where all places must agree" if several else "")
     return (
         Guard("key", source, how, why, evidence),
         Guard("type", source, kind, f"what is read there was {kind}", evidence),
