@@ -11,7 +11,7 @@ from llmjit.backend.emit import Emitted, emit
 from llmjit.diagnostic import CompileError
 from llmjit.frontend.build_ir import build_ir
 from llmjit.frontend.digest import thread_digest
-from llmjit.frontend.problems import NothingRan, ThreadError, ThreadSources, thread_name
+from llmjit.frontend.problems import NothingRan, ThreadError, ThreadSources, Unfinished, thread_name
 from llmjit.frontend.thread import Thread
 from llmjit.ir import program as ir
 from llmjit.model.completion import Model
@@ -57,6 +57,8 @@ def compile_threads(
     """
     options = options or CompileOptions()
     try:
+        for thread in threads:
+            _finished(thread)
         lifted = _lift(threads, options)
         ctx = Context(threads=tuple(threads), lifted=lifted, options=options, model=model)
         program = run_passes(lifted[0], map(load_pass, pass_names()), ctx, watch)
@@ -69,6 +71,15 @@ def compile_threads(
     except CompileError as error:
         raise ThreadError(error.diagnostic, ThreadSources(tuple(threads))) from error
     return Compiled(compiled, program, emitted, tuple(ctx.notes))
+
+
+def _finished(thread: Thread) -> None:
+    """Raise `CompileError` for a recording that broke off: its last value is not what was asked for."""
+    stopped = thread.metadata.get("stopped")
+    if thread.has_result or not (stopped or thread.metadata.get("unfinished")):
+        return
+    why = f"the recorder gave up: {stopped}" if stopped else "the file ends in the middle of the recording"
+    raise CompileError(Unfinished(thread=thread_name(thread), why=why))
 
 
 def _lift(threads: Sequence[Thread], options: CompileOptions) -> tuple[ir.Program, ...]:

@@ -53,6 +53,18 @@ class NothingRan(Diagnostic):
 
 
 @final
+class Unfinished(Diagnostic):
+    """A recording that breaks off: what the task would have given nobody knows."""
+
+    code = "E0206"
+    title = "the thread {thread} stops before its task is done"
+    label = "{why}"
+    help = "record the task again, or compile the other threads without this one"
+    thread: str
+    why: str
+
+
+@final
 @dataclass(frozen=True, slots=True)
 class ThreadSources:
     """Shows the recorded text behind a span: a message's code blocks and prose, by line."""
