@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from importlib import import_module
 from typing import Annotated
@@ -44,8 +45,11 @@ class LazyGroup(TyperGroup):
         if name not in COMMANDS:
             return None
         module = import_module(f"llmjit.cli.{name.replace('-', '_')}_command")
-        app = typer.Typer(rich_markup_mode="markdown", pretty_exceptions_enable=False)
-        app.command(name)(module.command)
+        app = typer.Typer(rich_markup_mode="markdown", pretty_exceptions_enable=False, add_completion=False)
+        text = inspect.getdoc(module.command) or ""
+        app.command(name, help=text.replace("Examples:\n", "Examples:\n\n"))(
+            module.command
+        )  # as markdown has it
         return get_command(app)
 
 
