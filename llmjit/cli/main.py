@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated
 
@@ -12,6 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from llmjit import __version__
+from llmjit.cli.faults import outside_fault
 from llmjit.diagnostic import InternalError, LlmjitError
 from llmjit.guard import GuardFailed
 
@@ -79,17 +82,41 @@ def root(
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 the user's error, 2 usage, 3 a guard failed, 4 refused."""
+    _open_closed_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a full disk can still be told
     except GuardFailed as failure:
-        print(f"guard failed: {failure}", file=sys.stderr)
+        _say(f"guard failed: {failure}")
         sys.exit(3)
     except LlmjitError as error:
-        print(error, file=sys.stderr)
+        _say(str(error))
         sys.exit(error.exit_code)
     except InternalError as bug:
-        print(f"{bug}{_dumped(bug)}", file=sys.stderr)
+        _say(f"{bug}{_dumped(bug)}")
         sys.exit(1)
+    except Exception as error:
+        problem = outside_fault(error)
+        if problem is None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what stdout holds must not fail once more at exit
+        if not isinstance(error, BrokenPipeError):
+            _say(problem.render())
+        sys.exit(1)
+
+
+def _open_closed_streams() -> None:
+    """Stand in for standard streams that the caller closed, before a file of ours gets their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
+
+
+def _say(text: str) -> None:
+    with suppress(OSError):  # standard error may be full
+        print(text.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
 
 
 def _dumped(bug: InternalError) -> str:
