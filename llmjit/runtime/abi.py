@@ -18,6 +18,8 @@ __all__ = ["MISS", "Guard", "GuardFailed", "Hole", "Miss", "RequestPattern", "Ru
 
 SUPPORT = {
     "dates": (
+        "match_after",
+        "match_of",
         "directive_pattern",
         "compile_format",
         "read_parts",
