@@ -8,30 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, final
 
-from llmjit.diagnostic import Diagnostic, LlmjitError
 from llmjit.guard import GuardFailed
 from llmjit.record.tools import Toolbox
 from llmjit.runtime.deopt import Continuation, Deopt
 from llmjit.runtime.journal import Journal
 from llmjit.runtime.program import Program
-from llmjit.runtime.run import Helper
+from llmjit.wiring import wired
 
 if TYPE_CHECKING:  # what a deopt needs is imported by a deopt: a run that passes starts without it
     from llmjit.frontend.thread import ModelCall, Thread
     from llmjit.model import Model
     from llmjit.record.sites import SiteAnswer
-
-
-@final
-class HelpersMissing(Diagnostic):
-    """The program calls helpers that were not given."""
-
-    code = "R060"
-    title = "{program} calls helpers that are not there: {missing}"
-    help = "give the file that defines them: --tools tools.py"
-
-    program: str
-    missing: str
 
 
 @final
@@ -51,7 +38,8 @@ class Outcome:
     """What one run gave, and what it took. ``cost`` is in US dollars, ``seconds`` wall time.
 
     ``sites`` are the deopts at sites; ``continued`` is the thread in which the model finished the task after a
-    guard outside any site failed, ``failure`` that guard.
+    guard outside any site failed, ``failure`` that guard. ``callees`` holds the programs it called whose sites
+    were asked about, each with what that gave; their calls are among ``calls`` too.
     """
 
     value: Any = None
@@ -60,6 +48,7 @@ class Outcome:
     sites: list[SiteDeopt] = field(default_factory=list)
     continued: Thread | None = None
     failure: GuardFailed | None = None
+    callees: dict[str, tuple[Program, Outcome]] = field(default_factory=dict)
 
     @property
     def tokens(self) -> int:
@@ -98,14 +87,20 @@ class Execution:
 
     def _wired(self, outcome: Outcome) -> Program:
         path = self.journal
-        return wired(self.program, self.tools).with_(
-            answer=self._answering(outcome),
+
+        def equip(callee: Program) -> Program:
+            own = Outcome(calls=outcome.calls)
+            outcome.callees[callee.name] = (callee, own)
+            return callee.with_(answer=self._answering(own, callee))
+
+        return wired(self.program, self.tools, equip).with_(
+            answer=self._answering(outcome, self.program),
             continuation=None if self.model is None else self._continuing(outcome, self.model),
             journal=None if path is None else lambda: Journal(path),
         )
 
     def _answering(
-        self, outcome: Outcome
+        self, outcome: Outcome, program: Program
     ) -> Callable[[str, tuple[Any, ...], GuardFailed | None], Any] | None:
         model = self.model
         if model is None:
@@ -115,7 +110,7 @@ class Execution:
             from llmjit.record.sites import BadSiteAnswer
 
             try:
-                given = ask_site(model, self.program, site, inputs)
+                given = ask_site(model, program, site, inputs)
             except BadSiteAnswer as error:
                 raise failure or GuardFailed(str(error), kind="site", subject=site) from error
             outcome.calls += given.calls
@@ -154,15 +149,6 @@ def _fresh(folder: Path, name: str) -> Path:
     return folder / f"{name}-{time.time_ns():x}.thread.jsonl"
 
 
-def wired(program: Program, tools: Toolbox) -> Program:
-    """The program with its helpers; raises `LlmjitError` naming those that ``tools`` lacks."""
-    declared = program.manifest.get("helpers", {})
-    missing = sorted(set(declared) - set(tools.helpers))
-    if missing:
-        raise LlmjitError(HelpersMissing(program=program.name, missing=", ".join(missing)))
-    return program.with_(helpers={name: _border(tools, name) for name in declared})
-
-
 def ask_site(model: Model, program: Program, site: str, inputs: tuple[Any, ...]) -> SiteAnswer:
     """Ask the model for the value at a site, with the site's own instruction and inputs."""
     from llmjit.record.sites import ask_call, ask_list, ask_value
@@ -178,14 +164,3 @@ def ask_site(model: Model, program: Program, site: str, inputs: tuple[Any, ...])
     given = dict(zip(names, inputs, strict=True))
     type_name = known.get("type", "str").split("[")[0].removeprefix("datetime.")
     return ask_value(model, site, given, type_name, instruction=instruction, examples=examples)
-
-
-def _border(tools: Toolbox, name: str) -> Helper:
-    """A helper as compiled code calls it: types checked, effect declared, idempotency key if it takes one."""
-    helper = tools.helpers[name]
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return helper.call(args, kwargs)
-
-    takes_key = Helper.of(name, helper.function, helper.effect).takes_key
-    return Helper(name, call, helper.effect, takes_key)

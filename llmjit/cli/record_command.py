@@ -44,7 +44,8 @@ def command(
 
     The model writes blocks of Python that call your helpers; each is run in a sandbox and its result shown to
     the model, until the task is done. Every helper call and model call goes to the recording as it happens.
-    The result is printed on standard output, progress on standard error.
+    @NAME in the task makes the compiled program NAME a helper, its own helpers taken from --tools; any other
+    word with an @ stays text. The result is printed on standard output, progress on standard error.
 
     Examples:
         llmjit record "the total of sales.csv by month" --tools tools.py -m openai/gpt-4o-mini -o sales.jsonl
@@ -52,6 +53,8 @@ def command(
         llmjit record "the same for 2023" --tools tools.py -o sales.jsonl --append --max-cost 0.10
 
         llmjit record "the total of sales.csv by month" --tools tools.py -m replay:sales.jsonl -o again.jsonl
+
+        llmjit record "use @invoice_total for every invoice in list.txt" --tools tools.py -o totals.jsonl
 
     Ends with 0 when the task is done, 1 for a mistake or a model that fails, 2 for wrong usage, 4 at a limit.
     """
@@ -104,6 +107,7 @@ def _record(
     with redirect_stdout(sys.stderr):  # what helpers print is not the result
         chosen: Model = resolve_model(model)
         toolbox: Toolbox = Toolbox() if tools is None else load_tools(tools)
+        toolbox = _with_programs(text, toolbox)
         listener = _Progress(console) if quiet is False else None
         with ThreadWriter(out, append=append) as writer:
             thread = record(text, toolbox, chosen, writer, options, listener=listener)
@@ -113,6 +117,18 @@ def _record(
     if quiet is not None:
         print(str(thread.result).encode("utf-8", "replace").decode())
     return summary
+
+
+def _with_programs(task: str, toolbox: Toolbox) -> Toolbox:
+    """The helpers, and the programs that the task names with an @."""
+    if "@" not in task:
+        return toolbox
+    from llmjit.wiring import mentioned
+
+    found, unknown = mentioned(task, toolbox)
+    for mention in unknown:
+        print(mention.render().replace("error", "note", 1), file=sys.stderr)
+    return found
 
 
 def _exists(out: Path) -> LlmjitError:

@@ -204,11 +204,15 @@ def _learn(chosen: _Chosen, execution: Execution, outcome: Outcome) -> str | Non
     from llmjit.accounts import book
 
     book(execution.program.name, outcome)
-    if not chosen.learn or not (outcome.sites or outcome.continued):
+    name = execution.program.name if chosen.resume else chosen.name
+    taught = [(name, execution.program, outcome)]
+    taught += [(name, callee, own) for name, (callee, own) in outcome.callees.items()]
+    taught = [each for each in taught if each[2].sites or each[2].continued]
+    if not chosen.learn or not taught:
         return None
     from llmjit.recompile import learn
 
-    return learn(execution.program.name if chosen.resume else chosen.name, execution.program, outcome)
+    return "\n".join(filter(None, (learn(*each) for each in taught))) or None
 
 
 def _notify(event: SiteDeopt | GuardFailed) -> None:
@@ -307,9 +311,9 @@ def _map(
 
 def load_wired(name: str, tools: Path | None) -> Program:
     """The program with its helpers, as each process of a batch loads it."""
-    from llmjit.execute import wired
     from llmjit.programs import find_program
     from llmjit.record.tools import Toolbox, load_tools
+    from llmjit.wiring import wired
 
     return wired(find_program(name), Toolbox() if tools is None else load_tools(tools))
 
