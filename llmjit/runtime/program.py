@@ -17,7 +17,7 @@ from llmjit.runtime.journal import Journal
 from llmjit.runtime.loader import load, verify
 from llmjit.runtime.repoint import repoint
 from llmjit.runtime.request import RequestPattern
-from llmjit.runtime.run import Helper, Run, SiteAnswer, activate, current
+from llmjit.runtime.run import Helper, Run, SiteAnswer, activate, current, current_journal
 from llmjit.span import Span
 
 _RUN_FILE = current.__code__.co_filename
@@ -119,7 +119,12 @@ class Program:
             journal=journal or self.journal,
         )
 
-    @property
+    @cached_property
+    def _alone(self) -> bool:
+        """Whether the code asks for no run: it calls no helper and has no site that could be asked."""
+        return "current" not in self.source
+
+    @cached_property
     def entry(self) -> Callable[..., Any]:
         """The emitted function itself."""
         function: Callable[..., Any] = self.module[self.name]
@@ -158,8 +163,10 @@ class Program:
         """
         bound = self.bind(request, params)
         journal = self.journal() if self.journal is not None else None
-        run = Run(self.helpers, journal or current().journal, self.answer, direct=self._direct)
         try:
+            if self._alone and journal is None:
+                return self._run(request, bound, None)
+            run = self._new_run(journal)
             with activate(run):
                 return self._run(request, bound, run)
         except Exception as error:
@@ -170,7 +177,10 @@ class Program:
             if journal is not None:
                 journal.close()
 
-    def _run(self, request: str | None, params: dict[str, Any], run: Run) -> Any:
+    def _new_run(self, journal: Journal | None) -> Run:
+        return Run(self.helpers, journal or current_journal(), self.answer, direct=self._direct)
+
+    def _run(self, request: str | None, params: dict[str, Any], run: Run | None) -> Any:
         try:
             return self._covered(params)
         except GuardFailed as failure:
@@ -184,7 +194,7 @@ class Program:
                 failure=failure,
                 live=live,
                 line=line,
-                run=run,
+                run=run or self._new_run(None),
             )
             return self.continuation(deopt)
 
@@ -206,9 +216,9 @@ class Program:
 
         Raises `GuardFailed` for a request the pattern does not match, `LlmjitError` for wrong parameters.
         """
-        bound = {**(self._match(request) if request is not None else {}), **params}
+        bound = {**self._match(request), **params} if request is not None else dict(params)
         names, required = self._parameters
-        if required <= bound.keys() <= names:
+        if bound.keys() == names or required <= bound.keys() <= names:
             return bound
         try:
             self._signature.bind(**bound)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, final
 
 from llmjit.guard import GuardFailed
@@ -41,10 +42,10 @@ class RequestPattern:
     def bind(self, request: str) -> dict[str, Any]:
         """The parameters that ``request`` gives; raises `GuardFailed` naming the part that does not match."""
         text = request.strip()
-        if any(hole.regex.startswith("<") for hole in self.holes.values()):
+        if self._mentions:
             return self._bind_mentions(text)
-        parts, names = self._parts()
-        match = re.fullmatch("".join(parts), text)
+        parts, names = self._parts
+        match = self._compiled.fullmatch(text)
         if match is None:
             raise self._refused(text, parts, names)
         bound: dict[str, Any] = {}
@@ -75,6 +76,15 @@ class RequestPattern:
         except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
             raise self._failed(text, f"{name} cannot be read out of {part!r}: {error}") from None
 
+    @cached_property
+    def _mentions(self) -> bool:
+        return any(hole.regex.startswith("<") for hole in self.holes.values())
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile("".join(self._parts[0]))
+
+    @cached_property
     def _parts(self) -> tuple[list[str], list[str]]:
         """The pattern's pieces as regexes, one named group a hole, and the holes' names in order."""
         parts: list[str] = []

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, final
@@ -70,31 +69,28 @@ class Run:
         crashes too. A closure, because a program's speed is the speed of this call."""
 
     def _caller(self, direct: Mapping[str, Callable[..., Any]] | None) -> Callable[..., Any]:
-        note, indirect = self.steps.append, self._indirect
-        if self.journal is not None:
+        """The closure behind `call`. It does not know the run, which would make each run a cycle for the
+        collector, with every step in it.
+        """
+        note, helpers, journal = self.steps.append, self._helpers, self.journal
+        if journal is not None:
             functions: Mapping[str, Callable[..., Any]] = {}
         elif direct is not None:
             functions = direct
         else:  # without a journal nothing stands between a call and its helper
-            functions = {name: helper.function for name, helper in self._helpers.items()}
+            functions = {name: helper.function for name, helper in helpers.items()}
 
         def call(name: str, /, *args: Any, **kwargs: Any) -> Any:
-            if name in functions:
+            if name not in functions:
+                result = _indirect(helpers, journal, name, args, kwargs)
+            elif kwargs:
                 result = functions[name](*args, **kwargs)
-            else:
-                result = indirect(name, args, kwargs)
+            else:  # spares the copy of no arguments
+                result = functions[name](*args)
             note((name, args, kwargs, result))
             return result
 
         return call
-
-    def _indirect(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        helper = self._helpers.get(name)
-        if helper is None:
-            raise GuardFailed(f"the helper {name} is not there", kind="helper", subject=name)
-        if self.journal is None or helper.composite:
-            return helper.function(*args, **kwargs)
-        return self._journalled(self.journal, helper, args, kwargs)
 
     async def call_async(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         """Like `call` for a helper that is a coroutine function; journalled by the same rules."""
@@ -104,7 +100,7 @@ class Run:
         if self.journal is None:
             result = await helper.function(*args, **kwargs)
         else:
-            known = self._known(self.journal, helper, args, kwargs)
+            known = _known(self.journal, helper, args, kwargs)
             if isinstance(known, Replayed):
                 result = known.value()
             else:
@@ -150,28 +146,40 @@ class Run:
             raise failure or GuardFailed(reason, kind="site", subject=name)
         return self.once(name, inputs, lambda: answer(name, inputs, failure))
 
-    def _journalled(
-        self, journal: Journal, helper: Helper, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Any:
-        known = self._known(journal, helper, args, kwargs)
-        if isinstance(known, Replayed):
-            return known.value()
-        with _Ending(journal, helper, known, args, kwargs) as ending:
-            ending.result = helper.function(*args, **ending.kwargs)
-        return ending.result
 
-    def _known(
-        self, journal: Journal, helper: Helper, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Replayed | Entry | None:
-        """What the journal says of this call: its recorded end, a write begun earlier, or nothing yet."""
-        entry = journal.replay(helper.name, arguments(args, kwargs))
-        if entry is None:
-            return None
-        if entry.ended:
-            return Replayed(entry)
-        if helper.takes_key:
-            return entry
-        raise journal.unknown_fate(entry)
+def _indirect(
+    helpers: Mapping[str, Helper],
+    journal: Journal | None,
+    name: str,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> Any:
+    """A call that cannot go straight to its function: the journal wants to know, or there is no helper."""
+    helper = helpers.get(name)
+    if helper is None:
+        raise GuardFailed(f"the helper {name} is not there", kind="helper", subject=name)
+    if journal is None or helper.composite:
+        return helper.function(*args, **kwargs)
+    known = _known(journal, helper, args, kwargs)
+    if isinstance(known, Replayed):
+        return known.value()
+    with _Ending(journal, helper, known, args, kwargs) as ending:
+        ending.result = helper.function(*args, **ending.kwargs)
+    return ending.result
+
+
+def _known(
+    journal: Journal, helper: Helper, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Replayed | Entry | None:
+    """What the journal says of this call: its recorded end, a write begun earlier, or nothing yet."""
+    entry = journal.replay(helper.name, arguments(args, kwargs))
+    if entry is None:
+        return None
+    if entry.ended:
+        return Replayed(entry)
+    if helper.takes_key:
+        return entry
+    raise journal.unknown_fate(entry)
 
 
 class HelperFailed(Exception):
@@ -243,11 +251,27 @@ def current() -> Run:
     return _CURRENT.get() or Run({})
 
 
-@contextmanager
-def activate(run: Run) -> Iterator[Run]:
-    """Make ``run`` the current one inside the block, per thread and per task."""
-    token = _CURRENT.set(run)
-    try:
-        yield run
-    finally:
-        _CURRENT.reset(token)
+def current_journal() -> Journal | None:
+    """The journal of the run that the calling code belongs to."""
+    run = _CURRENT.get()
+    return None if run is None else run.journal
+
+
+@final
+class activate:  # noqa: N801 - reads as the statement it is
+    """Make ``run`` the current one inside the block, per thread and per task.
+
+    A class, because a generator would cost as much as two calls of helpers.
+    """
+
+    __slots__ = ("_run", "_token")
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __enter__(self) -> Run:
+        self._token = _CURRENT.set(self._run)
+        return self._run
+
+    def __exit__(self, *raised: object) -> None:
+        _CURRENT.reset(self._token)
