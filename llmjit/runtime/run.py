@@ -258,7 +258,7 @@ def current_journal() -> Journal | None:
 
 
 @final
-class activate:  # noqa: N801 - reads as the statement it is
+class activate:
     """Make ``run`` the current one inside the block, per thread and per task.
 
     A class, because a generator would cost as much as two calls of helpers.
