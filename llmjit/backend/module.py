@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import keyword
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from llmjit.ir.walk import binders, results, walk
 from llmjit.span import Span
 
 WIDTH = 100
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 FORMATTED = 2000  # lines; black takes milliseconds for each, and nobody reads further
 _ABI = ("Guard", "GuardFailed", "Hole", "RequestPattern", "Span", "current")
 
@@ -80,8 +82,14 @@ def _docstring(program: Program) -> list[str]:
     tiers = _tiers(program)
     title = first if len(first) <= WIDTH - 10 else first[: WIDTH - 11] + "…"
     text = [title, "", *textwrap.wrap(born, WIDTH), *(["", *textwrap.wrap(tiers, WIDTH)] if tiers else [])]
-    body = "\n".join(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    body = _escaped("\n".join(text))
     return f'"""{body}\n"""'.splitlines()
+
+
+def _escaped(text: str) -> str:
+    """Text as it stands between triple quotes: what no source file may hold is written as escapes."""
+    plain = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return _UNPRINTABLE.sub(lambda found: repr(found[0])[1:-1], plain)
 
 
 def _tiers(program: Program) -> str:
@@ -154,7 +162,7 @@ def _function(program: Program, body: tuple[ops.Op, ...], names: Names) -> list[
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    escaped = _escaped(text)
     return f'"""{escaped}"""' if not escaped.endswith('"') else f'"""{escaped} """'
 
 

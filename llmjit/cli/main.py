@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import os
 import sys
 from contextlib import suppress
@@ -82,7 +83,7 @@ def root(
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 the user's error, 2 usage, 3 a guard failed, 4 refused."""
-    _open_closed_streams()
+    _ready_streams()
     try:
         try:
             app()
@@ -107,11 +108,16 @@ def main() -> None:
         sys.exit(1)
 
 
-def _open_closed_streams() -> None:
-    """Stand in for standard streams that the caller closed, before a file of ours gets their numbers."""
+def _ready_streams() -> None:
+    """Stand in for standard streams that the caller closed, before a file of ours gets their numbers.
+
+    What the terminal's encoding lacks is printed as escapes: a result must not fail for how it is shown.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (for good)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _say(text: str) -> None:

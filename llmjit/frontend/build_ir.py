@@ -94,7 +94,12 @@ class _Thread(Statements):
     def block(self, message: int, block: CodeBlock, result: CodeResult) -> None:
         """One code block that ran."""
         self.place = Place(self._name, message, block.line, block.source.split("\n"))
-        nodes = self._parsed(block).body
+        try:
+            nodes = self._parsed(block).body
+        except CompileError:
+            if result.error is None:
+                raise
+            return  # the recorded failure is that it does not parse: nothing of it ran
         if result.error is not None:
             self._failed(nodes, result.error)
         else:
