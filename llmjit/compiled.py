@@ -6,6 +6,7 @@ NAME/NAME.py  manifest.json  NAME.ir  test_NAME.py  threads/ID.thread.jsonl
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -54,7 +55,7 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    partial = path.with_name(f".{path.name}.partial")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")  # others may write it, too
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_text(text, encoding="utf-8", errors="surrogatepass")
@@ -69,7 +70,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a program's folder; raises `LlmjitError` where there is none."""
     path = folder / MANIFEST
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
     except OSError as error:
         raise LlmjitError(NoCompiledProgram(folder=str(folder), why=error.strerror or str(error))) from error
     except ValueError as error:
