@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from llmjit.dataflow.affinity import shared_words
 from llmjit.dataflow.loops import find_repeats
+from llmjit.dataflow.roles import by_form, says, singular
 from llmjit.dataflow.transcription import Copied, Showings, Shown, guards, reading, significant
 from llmjit.frontend.recording import Trace, trace
 from llmjit.frontend.thread import Thread
@@ -15,6 +17,7 @@ from llmjit.ir.builder import Namer
 from llmjit.ir.ops import Op
 from llmjit.ir.program import Observed, Program, SiteInfo
 from llmjit.ir.types import type_of
+from llmjit.ir.walk import replace_uses
 from llmjit.span import Span
 
 Note = tuple[str, Span | None]
@@ -35,6 +38,7 @@ class _Resolver:
         self.notes: list[Note] = []
         self.namer = Namer.of(program)
         self.sites: list[SiteInfo] = []
+        self.renamed: dict[ops.Use, ops.Use] = {}
         self.shown = Showings()
         repeats = list(find_repeats(program.body, seen.values))
         self.looped = {id(op) for each in repeats for op in program.body[each.start : each.stop]}
@@ -54,7 +58,8 @@ class _Resolver:
                 body.append(op)
         if not self.sites:
             return self.program
-        return replace(self.program, body=tuple(body), sites=(*self.program.sites, *self.sites))
+        renamed = tuple(replace_uses(op, self.renamed) for op in body)
+        return replace(self.program, body=renamed, sites=(*self.program.sites, *self.sites))
 
     def _worth(self, value: Any) -> bool:
         text = value if isinstance(value, str) else repr(value)
@@ -83,19 +88,27 @@ class _Resolver:
         return winners[0] if best > 0 and len(winners) == 1 else None
 
     def _site(self, op: ops.Const, copied: Copied) -> list[Op]:
-        base = op.result.name.partition(".")[0]
-        name = self._site_name(base if base.isidentifier() else "copied_value")
+        recorded = op.result.name.partition(".")[0]
         source = _parameter(copied.shown.use)
         keys = [step for step in copied.path or () if isinstance(step, str) and self._named(step)]
-        params = [f"key_{index}" if index else "key" for index in range(len(keys))]
-        constants = [ops.Const(result=self.namer.value(), value=key, span=op.span) for key in keys]
+        base = _general(recorded, source, keys)
+        name = self._site_name(base if base.isidentifier() else "copied_value")
+        params = _key_names(keys, source)
+        constants = [
+            ops.Const(
+                result=self.namer.value("" if param.startswith("key") else param), value=key, span=op.span
+            )
+            for param, key in zip(params, keys, strict=True)
+        ]
+        result = op.result if base == recorded else replace(op.result, name=self.namer.fresh(base))
+        self.renamed[op.result.name] = result.name
         inputs = (copied.shown.use, *(constant.result.name for constant in constants))
         info = SiteInfo(
             name=name,
             kind="transcription",
             parameters=(source, *params),
-            instruction=f"the value that the code calls {base}"
-            if base.isidentifier()
+            instruction=f"the value that the code calls {recorded}"
+            if recorded.isidentifier()
             else "the value copied",
             type=type_of(op.value),
             observations=(Observed((copied.shown.value, *keys), op.value, op.span),),
@@ -109,7 +122,7 @@ class _Resolver:
             )
         self.sites.append(info)
         self.notes.append((f"{op.value!r} is read again out of {source}", op.span))
-        return [*constants, ops.Site(result=op.result, name=name, inputs=inputs, span=op.span)]
+        return [*constants, ops.Site(result=result, name=name, inputs=inputs, span=op.span)]
 
     def _named(self, key: str) -> bool:
         return len(key) > 1 and key in self.program.recorded
@@ -121,6 +134,23 @@ class _Resolver:
             if base not in taken
             else next(n for i in range(2, 10_000) if (n := f"{base}_{i}") not in taken)
         )
+
+
+def _general(recorded: str, source: str, keys: Sequence[str]) -> str:
+    """The recorded name, or where that says what the request says (``usd_to_aud``), one of what it is read from."""
+    if not any(says(recorded, key) for key in keys):
+        return recorded
+    item = singular(source)
+    return item if item != source else "value"
+
+
+def _key_names(keys: Sequence[str], source: str) -> list[str]:
+    names: list[str] = []
+    for key in keys:
+        form = by_form(key)
+        base = "key" if form in ("", "name", source) else form
+        names.append(base if base not in names else f"{base}_{len(names) + 1}")
+    return names
 
 
 def _parameter(use: str) -> str:

@@ -162,7 +162,7 @@ def _typed(source: str, value: Any) -> list[str]:
 def guards(source: str, keys: Sequence[str], value: Any) -> tuple[Guard, ...]:
     """What the reading assumes, for a person."""
     kind = "a number" if isinstance(value, int | float) else "text"
-    wanted = f"the key given as {keys[0]}" if keys else "the keys it had"
+    wanted = f"the {keys[0]} wanted" if keys else "the keys it had"
     return (
         Guard("format", source, "data", f"{source} printed data when recorded", 1),
         Guard("key", source, list(keys), f"{source} must hold {wanted}", 1),

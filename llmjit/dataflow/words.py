@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
+from llmjit.dataflow.roles import by_form, by_neighbour, says
 from llmjit.ir import ops
 from llmjit.ir.ops import Op
 from llmjit.ir.program import Hole, Param, Pattern, Program
@@ -40,7 +41,7 @@ def lift_words(program: Program, request: str) -> tuple[Program, list[str]]:
     for word in sorted(found, key=lambda word: word.start):
         if word.start < at:
             continue
-        name = _name(word, taken, program)
+        name = _name(word, taken, program, request)
         taken.add(name)
         number = not isinstance(word.value, str)
         params.append(Param(ops.Value(name, union((INT, FLOAT)) if number else STR), word.value))
@@ -130,18 +131,19 @@ def _regex(value: str) -> str:
     return r"\s".join(kinds)
 
 
-def _name(word: Word, taken: set[str], program: Program) -> str:
-    called = _called(word, program)
-    if called:
-        return called if called not in taken else _numbered(called, taken)
-    for constant in word.constants:
-        base = constant.result.name.partition(".")[0]
-        if base.isidentifier():
-            mine = {constant.result.name for constant in word.constants}
-            return base if base not in (taken - mine) | _RESERVED else _numbered(base, taken)
-    letters = re.sub(r"\W+", "_", str(word.value).lower()).strip("_")
-    base = letters if letters.isidentifier() else "number" if not isinstance(word.value, str) else "word"
-    return base if base not in taken else _numbered(base, taken)
+def _name(word: Word, taken: set[str], program: Program, request: str) -> str:
+    """What a helper calls the word, else the code, else the request around it, else what its form tells."""
+    own = [constant.result.name for constant in word.constants]
+    number = not isinstance(word.value, str)
+    recorded = (name.partition(".")[0] for name in own)
+    base = (
+        _called(word, program)
+        or next((n for n in recorded if n.isidentifier() and not says(n, word.value)), "")
+        or by_neighbour(request, word.start, word.end, number)
+        or by_form(word.value)
+        or ("number" if number else "text")
+    )
+    return base if base not in (taken - set(own)) | _RESERVED else _numbered(base, taken)
 
 
 def _called(word: Word, program: Program) -> str:

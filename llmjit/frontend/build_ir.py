@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -59,13 +60,15 @@ def program_name(request: str) -> str:
     """A Python name made of a request's first words of weight."""
     words = re.findall(r"[A-Za-z][A-Za-z0-9]*", request)
     heavy = [word.lower() for word in words if word.lower() not in _LIGHT]
-    return "_".join(heavy[:5]) or "program"
+    name = "_".join(heavy[:5]) or "program"
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 _LIGHT = frozenset(
     """
-    a an and are at be by can could do does for from get give how i in is it its many me much my of on or our
-    please tell the their this to us was what which who will with would you your
+    a an and are at be by can could did do does for from get give has have how i if in into is it its many me
+    much my of on or our please tell that the their there these this to us was we were what when where which
+    who will with would you your
     """.split()  # noqa: SIM905
 )
 

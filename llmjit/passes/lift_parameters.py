@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from llmjit.dataflow.recorded import calls
 from llmjit.dataflow.task import NotATask, compile_task
 from llmjit.dataflow.words import lift_words
 from llmjit.diagnostic import CompileError, Diagnostic
+from llmjit.frontend.build_ir import program_name
 from llmjit.ir import ops
 from llmjit.ir.program import Pattern, Program
 from llmjit.ir.walk import operands, walk
@@ -64,6 +66,9 @@ class LiftParameters(Pass):
 
     def run(self, program: Program, ctx: Context) -> Program:
         """Compile the one thread's code over its request, or lift words that literals repeat."""
+        return _general_name(self._lifted(program, ctx))
+
+    def _lifted(self, program: Program, ctx: Context) -> Program:
         if program.pattern is not None or len(ctx.threads) > 1:
             return program
         if ctx.threads and not calls(ctx.threads[0]) and not program.sites:
@@ -86,6 +91,14 @@ class LiftParameters(Pass):
         for note in notes:
             ctx.note(self.name, note)
         return lifted
+
+
+def _general_name(program: Program) -> Program:
+    """A name that was made of the request's words keeps only those that every request has."""
+    pattern = program.pattern
+    if pattern is None or not program.params or program.name != program_name(program.recorded):
+        return program
+    return replace(program, name=program_name(re.sub(r"\{\w+\}", " ", pattern.template)))
 
 
 def _refuse_foreign(program: Program) -> None:

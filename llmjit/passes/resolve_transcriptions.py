@@ -14,9 +14,9 @@ class ResolveTranscriptions(Pass):
     '''Replace a literal that was copied out of something shown by a site that reads it there again.
 
     Where the value stands in data (a dict, a list, text that prints one), the site has code at once: it looks
-    the same path up. A key of the path that the request names is an input of its own. Where it stands in
-    plain text, the site is left for specialization. What stands in several places is chosen by the words of
-    the variable's name, or stays a literal with a note.
+    the same path up. A key of the path that the request names is an input of its own, and no part of any name. Where
+    the literal stands in plain text, the site is left for specialization. What stands in several places is
+    chosen by the words of the variable's name, or stays a literal with a note.
 
     In this example ``rates`` answered the text ``{'AUD': 1.540697, 'EUR': 0.921}``.
 
@@ -27,8 +27,8 @@ class ResolveTranscriptions(Pass):
           threads "t1"
           helper @rates "(base: str) -> str" !read
           %base: str = const "USD"
-          %shown = call @rates(%base) !read
-          output print (%shown)
+          %rates = call @rates(%base) !read
+          output print (%rates)
           %usd_to_aud: float = const 1.540697
           return %usd_to_aud
         }
@@ -39,33 +39,33 @@ class ResolveTranscriptions(Pass):
           recorded "what are 20 USD in AUD?"
           threads "t1"
           helper @rates "(base: str) -> str" !read
-          site @usd_to_aud transcription("shown", "key") -> float tier 1 {
+          site @rate transcription("rates", "currency") -> float tier 1 {
             instruction "the value that the code calls usd_to_aud"
             observed ("{'AUD': 1.540697, 'EUR': 0.921}", "AUD",) -> 1.540697
             evidence 1
-            guard "format" of "shown" if "" expected "data" evidence 1 because "shown printed data when recorded"
-            guard "key" of "shown" if "" expected ["key"] evidence 1 because "shown must hold the key given as key"
-            guard "type" of "shown" if "" expected "a number" evidence 1 because "what is read there was a number"
-            source "usd_to_aud"
+            guard "format" of "rates" if "" expected "data" evidence 1 because "rates printed data when recorded"
+            guard "key" of "rates" if "" expected ["currency"] evidence 1 because "rates must hold the currency wanted"
+            guard "type" of "rates" if "" expected "a number" evidence 1 because "what is read there was a number"
+            source "rate"
             | from llmjit.runtime.abi import GuardFailed, look_up_number
             |
             |
-            | def usd_to_aud(shown, key):
+            | def rate(rates, currency):
             |     """Read a number where it was copied from when this was recorded."""
             |     try:
-            |         value = look_up_number(shown, key)
+            |         value = look_up_number(rates, currency)
             |     except (LookupError, ValueError) as error:
-            |         reason = 'shown does not hold what was read there: ' + str(error)
-            |         raise GuardFailed(reason, kind='key', subject='shown', seen=shown, evidence=1) from None
+            |         reason = 'rates does not hold what was read there: ' + str(error)
+            |         raise GuardFailed(reason, kind='key', subject='rates', seen=rates, evidence=1) from None
             |     return value
             |
           }
           %base: str = const "USD"
-          %shown = call @rates(%base) !read
-          output print (%shown)
-          %0 = const "AUD"
-          %usd_to_aud: float = site @usd_to_aud(%shown, %0)
-          return %usd_to_aud
+          %rates = call @rates(%base) !read
+          output print (%rates)
+          %currency = const "AUD"
+          %rate: float = site @rate(%rates, %currency)
+          return %rate
         }
     '''
 

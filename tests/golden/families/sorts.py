@@ -17,7 +17,7 @@ REQUEST = RequestPattern(
 )
 
 
-def put_these_order(story: str) -> str:
+def put_order(story: str) -> str:
     """Put these in order: pear fig plum"""
     if not isinstance(story, str):
         raise GuardFailed("it was always a text", "type", "story", story, "a text", 3)
