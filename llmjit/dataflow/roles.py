@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 _LIGHT: Final = frozenset(
@@ -50,6 +51,12 @@ def by_form(value: Any) -> str:
     if text in _CURRENCIES:
         return "currency"
     return next((name for form, name in _FORMS if re.fullmatch(form, text)), "")
+
+
+def hole_name(hint: str, before: str, texts: Sequence[str]) -> str:
+    """The code's own name for what requests hold, unless it says one of them; else what stands ``before`` it."""
+    general = hint.isidentifier() and not any(says(hint, text) for text in texts)
+    return (hint if general else before) or by_form(texts[0]) or "text"
 
 
 def says(name: str, value: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final, final
 
 from llmjit.dataflow.merge.readings import Found, Known, find, guards_of, module
 from llmjit.dataflow.merge.requests import Gap
-from llmjit.dataflow.roles import by_form, says
+from llmjit.dataflow.roles import hole_name
 from llmjit.dataflow.transcription import significant
 from llmjit.ir import ops
 from llmjit.ir.builder import Namer
@@ -198,9 +198,7 @@ class Decider:
     def take(self, gap: Gap, place: Place) -> None:
         """Mark a hole as read, and name it after what it is used for."""
         if not gap.used:
-            said = any(says(place.hint, text) for text in gap.texts)
-            hint = place.hint if place.hint.isidentifier() and not said else ""
-            base = hint or gap.before or by_form(gap.texts[0]) or "text"
+            base = hole_name(place.hint, gap.before, gap.texts)
             gap.name = gap.name or self.namer.fresh(base).replace(".", "_")
             gap.used = True
 
