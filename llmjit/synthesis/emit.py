@@ -16,6 +16,7 @@ from llmjit.guard import Guard
 from llmjit.synthesis.checks import ANSWER, split
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.facade import Style
+from llmjit.synthesis.forms import fuse, without_decided
 from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, rename
 from llmjit.synthesis.quotes import literal, tidy
 
@@ -23,6 +24,9 @@ WIDTH = 100
 FAILURES = "(LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)"
 PLAIN = frozenset({"str", "int", "bool", "date"})
 """Types whose ``==`` between two values of the same type is strict equality."""
+
+TOTAL = frozenset({"slice", "concat", "upper", "lower", "title", "capitalize", "swapcase", "strip"})
+"""Operators that have a value for every text."""
 
 
 @dataclass
@@ -75,9 +79,10 @@ def emit(
     module = _Module(name, wanted, style, Scope(taken=taken))
     renamed = dict(zip(known, wanted, strict=True))
     inputs, outputs = split(guards)
-    _write_guards(module, inputs, renamed)
-    texts = frozenset(renamed[n] for n in known if any(_is_text_guard(guard, n) for guard in inputs))
-    _write_programs(module, programs, texts)
+    texts = {renamed[n] for n in known if any(_is_text_guard(guard, n) for guard in inputs)}
+    fused = fuse(programs, without_decided(inputs, absorb=style == "miss"), known, _matches(module, renamed))
+    _write_guards(module, fused.guards, renamed)
+    _write_programs(module, fused.programs, (*wanted, *fused.groups), frozenset(texts.union(fused.groups)))
     _write_guards(module, outputs, renamed)
     last = module.body[-1] if module.body else ""
     if last.startswith(f"{ANSWER} = "):
@@ -85,6 +90,20 @@ def emit(
     else:
         module.body.append(f"return {ANSWER}")
     return _assemble(module, observed, upper_bound)
+
+
+def _matches(module: _Module, renamed: dict[str, str]) -> dict[str, str]:
+    """Names for the matches of the inputs' forms; names of the guards, which are not those of the module."""
+    alone = len(renamed) == 1
+    wishes = {name: "match" if alone else f"{wanted}_match" for name, wanted in renamed.items()}
+    taken = {*module.scope.taken, *renamed}
+    for name, wish in wishes.items():
+        while wish in taken:
+            wish += "_"
+        taken.add(wish)
+        wishes[name] = wish
+    module.scope.taken.update(wishes.values())
+    return wishes
 
 
 def _is_text_guard(guard: Guard, name: str) -> bool:
@@ -138,26 +157,34 @@ def _negate(condition: str) -> str:
     if isinstance(tree, ast.Compare) and len(tree.ops) == 1 and type(tree.ops[0]) in opposites:
         tree.ops[0] = opposites[type(tree.ops[0])]()
         return ast.unparse(tree)
+    if isinstance(tree, ast.Compare) and len(tree.ops) == 2:
+        low, (value, high) = tree.left, tree.comparators
+        closed = all(isinstance(op, ast.LtE) for op in tree.ops)
+        if closed and ast.dump(low) == ast.dump(high) and isinstance(low, ast.Constant):
+            return ast.unparse(ast.Compare(value, [ast.NotEq()], [low]))
     return ast.unparse(ast.UnaryOp(ast.Not(), tree))
 
 
-def _write_programs(module: _Module, programs: Sequence[Expr], texts: frozenset[str]) -> None:
+def _write_programs(
+    module: _Module, programs: Sequence[Expr], names: Sequence[str], texts: frozenset[str]
+) -> None:
+    """The first program, and the others that must agree; ``names`` are those of their inputs."""
     first, *others = programs
-    body = print_expr(first, module.parameters, module.scope, texts)
+    body = print_expr(first, names, module.scope, texts)
     lines = [*body.lines, f"{ANSWER} = {body.result}"]
     failed = Guard("precondition", ", ".join(module.parameters), None, "the program has no value here", 0)
     seen = module.parameters[0] if len(module.parameters) == 1 else f"({', '.join(module.parameters)})"
     checks: list[str] = []
     clash = Guard("agreement", ANSWER, None, "another program that fits all observations disagrees", 0)
     for other in others:
-        alternative = print_expr(other, module.parameters, module.scope, texts)
+        alternative = print_expr(other, names, module.scope, texts)
         checks += alternative.lines
         differs = _differs(module, first, other, alternative)
         checks += [f"if {differs}:", *_indented(module.refuse(clash, ANSWER))]
     if checks:
         checks.insert(0, "# Programs that fit the observations as well must agree.")
-    if _total(first, texts) and not others:
-        module.body += lines
+    if all(_total(program, names, texts) for program in programs):
+        module.body += [*lines, *checks]
         return
     module.body += ["try:", *(f"    {line}" for line in [*lines, *checks]), f"except {FAILURES}:"]
     refusal = module.refuse(failed, seen)
@@ -178,11 +205,22 @@ def _result(expr: Expr) -> str:
     return type(expr.value).__name__ if isinstance(expr, Const) else "any"
 
 
-def _total(expr: Expr, texts: frozenset[str]) -> bool:
-    """Whether the program has a value for any input that passes the guards: a slice of a text always has."""
-    if isinstance(expr, Apply):
-        return expr.operator.name == "slice" and bool(texts)
-    return isinstance(expr, Const | Input)
+def _total(expr: Expr, names: Sequence[str], texts: frozenset[str]) -> bool:
+    """Whether the program has a value for any input that passes the guards.
+
+    Texts have letter cases, slices and joins, whatever they are.
+    """
+    if not isinstance(expr, Apply):
+        return True
+    if expr.operator.name == "slice":
+        expr = Apply(expr.operator, expr.arguments[:1])
+    known = all(
+        names[part.index] in texts if isinstance(part, Input) else _result(part) == "str"
+        for part in expr.arguments
+    )
+    return (
+        known and expr.operator.name in TOTAL and all(_total(part, names, texts) for part in expr.arguments)
+    )
 
 
 def _assemble(module: _Module, observed: int, upper_bound: float) -> str:

@@ -43,7 +43,9 @@ def simplify(programs: Sequence[Expr], guards: Sequence[Guard], names: Sequence[
     if sampled is None:
         return list(programs)
     rows, answers, varying = sampled
-    kept = [each for each in programs[1:] if not _structural(each, varying) or _values(each, rows) != answers]
+    kept = [
+        each for each in programs[1:] if not structural(each, varying) or values_of(each, rows) != answers
+    ]
     return [_slice(rows, answers, programs[0]) or programs[0], *kept]
 
 
@@ -62,7 +64,7 @@ def drop_implied(
     return tuple(guard for guard in guards if not implied(guard))
 
 
-def _structural(program: Expr, varying: frozenset[str]) -> bool:
+def structural(program: Expr, varying: frozenset[str]) -> bool:
     """Whether a program looks at classes and places alone, in texts where these characters vary."""
     known = all(operator.name in STRUCTURAL for operator in operators(program))
     return known and not isinstance(program, Const) and not _looked_for(program) & varying
@@ -101,34 +103,35 @@ def _samples(
 
     None when there are no such forms, or when the program has no answer or looks at more than the form.
     """
-    forms: dict[str, list[_Run]] = {}
+    forms: dict[str, list[Run]] = {}
     for guard in guards:
         if guard.kind == "format" and guard.condition.startswith("re.fullmatch("):
-            runs = _runs(guard.expected)
+            runs = runs_of(guard.expected)
             if runs is not None:
                 forms[guard.subject] = runs
     runs_of_all = [run for runs in forms.values() for run in runs]
     varying = frozenset("".join(choices for choices, _, _ in runs_of_all if len(choices) > 1))
-    if set(forms) != set(names) or not _structural(program, varying):
+    if set(forms) != set(names) or not structural(program, varying):
         return None
     rng = random.Random(0)
-    rows = [tuple("".join(_draw(run, rng) for run in forms[name]) for name in names) for _ in range(TRIALS)]
-    answers = _values(program, rows)
+    rows = [tuple("".join(draw(run, rng) for run in forms[name]) for name in names) for _ in range(TRIALS)]
+    answers = values_of(program, rows)
     return None if answers is None else (rows, answers, varying)
 
 
-_Run = tuple[str, int, int]
+Run = tuple[str, int, int]
 """The characters possible, and how many at least and at most."""
 
 
-def _draw(run: _Run, rng: random.Random) -> str:
+def draw(run: Run, rng: random.Random) -> str:
+    """A text that the run may be."""
     choices, low, high = run
     return "".join(rng.choice(choices) for _ in range(rng.randint(low, high)))
 
 
-def _runs(source: str) -> list[_Run] | None:
+def runs_of(source: str) -> list[Run] | None:
     """The runs of a form, or None when it has anything else."""
-    row: list[_Run] = []
+    row: list[Run] = []
     for code, value in parser.parse(source):
         low, high, item = 1, 1, (code, value)
         if code is codes.MAX_REPEAT:
@@ -154,7 +157,8 @@ def _has(items: Any, character: str) -> bool:
     return any(a <= ord(character) <= b for a, b in ranges) or ord(character) in singles
 
 
-def _values(program: Expr, rows: Rows) -> list[Any] | None:
+def values_of(program: Expr, rows: Rows) -> list[Any] | None:
+    """The program's value in each row, or None where it has none in some."""
     try:
         return [evaluate(program, row) for row in rows]
     except Undefined:
