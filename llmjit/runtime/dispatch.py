@@ -4,6 +4,23 @@ The function the user holds *is* the dispatcher. It calls the specializations in
 straight-line code, counts down to the next tick, and leaves everything else to the slow path. It takes no
 lock, allocates nothing beyond the answer and touches no disk. A swap assigns ``__code__``, which is
 atomic; every generation reads globals of its own, so that a thread inside an older one is not disturbed.
+
+**What a call is made of**, from the outside in (`inspect_source` prints all of it):
+
+1. The generated function has the parameters of the user's own, so that binding arguments is the interpreter's
+   work. Everything it names is a global of its module: the interpreter caches such look-ups in the bytecode.
+2. ``_jit_left`` counts down. At zero the call goes to `Jitted.miss`, which checks an answer (shadow), looks at
+   the order of the specializations and at the table, and winds the counter up again. One comparison and one
+   subtraction are all that sampling, statistics and review cost; hits of the first specialization are not
+   even counted, they are what the others leave.
+3. A table of answers by text, for functions of one text with answers that cannot be changed: one look-up
+   instead of a specialization. It pays where texts come again, and where they do not, entering each text costs
+   as much as answering it. So there are two variants of the code, with and without the table, and the review
+   at the end of a countdown decides by how the table grew; see `Table`.
+4. The specializations, each a call of an emitted function in style ``miss``: its guards and its program, with
+   one compiled pattern that checks the form and holds the parts of the answer as groups
+   (`llmjit.synthesis.forms`). `MISS` is a value, compared by identity, not an exception; the ``try`` around
+   all costs nothing unless something is raised.
 """
 
 from __future__ import annotations
@@ -12,15 +29,54 @@ import functools
 import inspect
 import linecache
 from collections.abc import Callable, Sequence
-from types import FunctionType
-from typing import Any
+from types import CodeType, FunctionType
+from typing import Any, final
 
 from llmjit.runtime.miss import MISS
 
 Compiled = Callable[..., Any]
 CACHE = 1 << 15  # answers kept; looked at when the countdown ends, so that the hot path need not
 
+SAMPLE = 1024  # answers by which the table is judged
+RARE = 0.1  # the share of texts seen before from which on it is worth its entries
+PAUSE = 16 * SAMPLE  # answers without the table until it is tried again
+
 _STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+
+
+@final
+class Table:
+    """Answers by text, and the judgement of whether keeping them pays."""
+
+    def __init__(self) -> None:
+        # texts alone are keys: of other types, equal values need not be the same (1 == 1.0 == True)
+        self.answers: dict[str, Any] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget all answers, and judge from now on."""
+        self.answers.clear()
+        self.used = True
+        self._answered = self._size = 0
+
+    def review(self, answered: int) -> bool:
+        """Take note of so many more answers; True when the table's use begins or ends.
+
+        What was answered and did not make the table grow had been seen before. Entries stay while it is out of
+        use, so that texts which come again late are found when it is tried again.
+        """
+        self._answered += answered
+        switched = False
+        if self._answered >= (SAMPLE if self.used else PAUSE):
+            repeated = self._answered - (len(self.answers) - self._size)
+            switched = not self.used or repeated < RARE * self._answered
+            self.used ^= switched
+            self._answered = 0
+        if len(self.answers) > CACHE:
+            self.answers.clear()
+        if not self._answered:
+            self._size = len(self.answers)
+        return switched
 
 
 class Dispatcher:
@@ -41,8 +97,8 @@ class Dispatcher:
         self._generation = 0
         self._armed = 0
         self._done = 0
-        # texts alone are keys: of other types, equal values need not be the same (1 == 1.0 == True)
-        self._cache: dict[str, Any] = {}
+        self._table = Table()
+        self._variants: dict[bool, tuple[str, CodeType]] = {}  # with the table and without, if both are
         self._globals: dict[str, Any] = {
             "__name__": function.__module__,
             "_jit_miss": miss,
@@ -50,8 +106,8 @@ class Dispatcher:
             "_jit_MISS": MISS,
             "_jit_left": 0,
             "_jit_f": function,
-            "_jit_cache": self._cache,
-            "_jit_cached": self._cache.get,
+            "_jit_cache": self._table.answers,
+            "_jit_cached": self._table.answers.get,
         }
         self.function = self._first()
         self.call_slow: Callable[[tuple[Any, ...]], Any] = self._globals["_jit_slow"]
@@ -97,29 +153,36 @@ class Dispatcher:
         names.update({f"{tag}{i}": special for i, special in enumerate(specials)})
         names.update({self._counter(i): 0 for i in range(1, len(specials))})
         names["_jit_project"], names["_jit_restore"] = project, restore
-        self._cache.clear()
+        self._table.begin()
         alone = cached and len(self.parameters) == 1 and not projected and restore is None
-        body = self._hot_body(tag, inputs, projected, restore is not None, alone) if specials else []
-        source = self._source(body)
-        self.function.__code__ = self._compile(source)
+        self._variants = {}
+        for kept in (False, True) if alone and specials else (False,):
+            body = self._hot_body(tag, inputs, projected, restore is not None, kept) if specials else []
+            source = self._source(body)
+            self._variants[kept] = source, self._compile(source, ", with a table" if kept else "")
+        self._use(len(self._variants) > 1)
         stale = f"_jit_{self._generation - 2}_"
         for name in [name for name in names if name.startswith(stale)]:
             del names[name]
 
     def arm(self, count: int) -> None:
         """Let ``count`` more compiled answers pass before ``miss`` is called for a tick."""
-        if len(self._cache) > CACHE:
-            self._cache.clear()
-        self._done = self.compiled_calls
+        done = self.compiled_calls
+        if len(self._variants) > 1 and self._table.review(done - self._done):
+            self._use(self._table.used)
+        self._done = done
         self._armed = count
         self._globals["_jit_left"] = count
+
+    def _use(self, table: bool) -> None:
+        self.source, self.function.__code__ = self._variants[table]
 
     def _counter(self, index: int) -> str:
         return f"_jit_{self._generation}_hits{index}"
 
     def _first(self) -> FunctionType:
-        code = self._compile(self._source([]) + self._slow_source())
-        exec(code, self._globals)
+        self.source = self._source([]) + self._slow_source()
+        exec(self._compile(self.source), self._globals)
         self._base = 0
         function: FunctionType = self._globals[self._name]
         original = self.original
@@ -133,10 +196,10 @@ class Dispatcher:
         name = getattr(self.original, "__name__", "function")
         return name if name.isidentifier() else "function"
 
-    def _compile(self, source: str) -> Any:
-        filename = f"<llmjit dispatch of {self.original.__qualname__}, generation {self._generation}>"
+    def _compile(self, source: str, variant: str = "") -> CodeType:
+        where = f"{self.original.__qualname__}, generation {self._generation}{variant}"
+        filename = f"<llmjit dispatch of {where}>"
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-        self.source = source
         code = compile(source, filename, "exec", dont_inherit=True)
         if self._generation == 0:
             return code

@@ -187,6 +187,7 @@ class Program:
             if self.continuation is None:
                 raise
             live, line = live_values(failure, self.entry)
+            run = run or self._new_run(None)  # the code asked for none, but who goes on may
             deopt = Deopt(
                 program=self.name,
                 request=request,
@@ -194,9 +195,10 @@ class Program:
                 failure=failure,
                 live=live,
                 line=line,
-                run=run or self._new_run(None),
+                run=run,
             )
-            return self.continuation(deopt)
+            with activate(run):
+                return self.continuation(deopt)
 
     def _covered(self, params: dict[str, Any]) -> Any:
         """The entry's value; what emitted code itself raises on data is a guard that failed, too.

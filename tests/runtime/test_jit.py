@@ -268,8 +268,24 @@ def test_texts_seen_again_are_looked_up_and_the_table_is_bounded(monkeypatch) ->
     fast = jit(task)
     texts = [f"id:{n}" for n in range(500)]
     assert feed(fast, texts * 2) == [str(n) for n in range(500)] * 2
-    assert len(calls) == 5 and len(fast.jitted.dispatcher._cache) <= 60
+    assert len(calls) == 5 and len(fast.jitted.dispatcher._table.answers) <= 60
     assert fast.stats.compiled == 995 - fast.stats.memo
+
+
+def test_the_table_is_out_of_use_while_texts_do_not_come_again(monkeypatch) -> None:
+    for name, value in (("SAMPLE", 100), ("PAUSE", 400)):
+        monkeypatch.setattr(f"llmjit.runtime.dispatch.{name}", value)
+    monkeypatch.setattr("llmjit.runtime.site.TICK", 50)
+    task, calls = counted()
+    fast = jit(task)
+    distinct = [f"id:{n}" for n in range(250)]
+    assert feed(fast, distinct) == [str(n) for n in range(250)]
+    assert "_jit_cache" not in fast.inspect_source()
+    kept = len(fast.jitted.dispatcher._table.answers)
+    assert feed(fast, distinct[:100] * 10) == [str(n) for n in range(100)] * 10
+    assert "_jit_cache" in fast.inspect_source()
+    assert len(fast.jitted.dispatcher._table.answers) <= kept + 100
+    assert len(calls) == 5 and fast.stats.compiled == 1245 - fast.stats.memo
 
 
 def test_mutable_answers_are_fresh_each_time() -> None:

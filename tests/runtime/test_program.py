@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import traceback
+import weakref
 
 import pytest
 
@@ -8,6 +10,7 @@ import llmjit
 from llmjit.runtime.journal import Journal
 from llmjit.runtime.loader import hash_of
 from llmjit.runtime.program import Program
+from llmjit.runtime.run import current
 
 SOURCE = """
 from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern, current
@@ -97,6 +100,39 @@ def test_a_guard_outside_a_site_hands_over_live_values() -> None:
 
     assert program(calls, continuation=go_on)("ship moon to Oslo for 2") == "sun went north on receipt 2"
     assert [c[0] for c in calls] == ["pay", "stock", "send"]
+
+
+def test_who_goes_on_for_code_that_calls_nothing_has_a_run_too() -> None:
+    source = "from llmjit.runtime.abi import GuardFailed\n\ndef f(x: int):\n    raise GuardFailed('no')\n"
+    found: list = []
+
+    def go_on(stop):
+        found.append(current() is stop.run)
+        return stop.run.call("add", stop.params["x"], 1)
+
+    wired = Program.from_source("f", source).with_(helpers={"add": lambda a, b: a + b}, continuation=go_on)
+    assert wired(x=4) == 5 and found == [True]
+
+
+def test_what_a_run_held_is_freed_when_it_ends() -> None:
+    class Box:
+        pass
+
+    seen: list = []
+
+    def make() -> Box:
+        box = Box()
+        seen.append(weakref.ref(box))
+        return box
+
+    source = "from llmjit.runtime.abi import current\n\ndef f():\n    current().call('make')\n"
+    wired = Program.from_source("f", source).with_(helpers={"make": make})
+    gc.disable()
+    try:
+        wired()
+        assert seen[0]() is None
+    finally:
+        gc.enable()
 
 
 def test_explain_calls_no_helper() -> None:
