@@ -9,7 +9,7 @@ from typing import Any
 from llmjit.dataflow.affinity import shared_words
 from llmjit.dataflow.loops import find_repeats
 from llmjit.dataflow.roles import by_form, says, singular
-from llmjit.dataflow.transcription import Copied, Showings, Shown, guards, reading, significant
+from llmjit.dataflow.transcription import Copied, Showings, Shown, guards, reading, significant, telling
 from llmjit.frontend.recording import Trace, trace
 from llmjit.frontend.thread import Thread
 from llmjit.ir import ops
@@ -20,6 +20,7 @@ from llmjit.ir.types import type_of
 from llmjit.ir.walk import replace_uses
 from llmjit.span import Span
 
+LATEST = 8  # of what the model was shown, the most that a site gets to see
 Note = tuple[str, Span | None]
 
 
@@ -40,6 +41,11 @@ class _Resolver:
         self.sites: list[SiteInfo] = []
         self.renamed: dict[ops.Use, ops.Use] = {}
         self.shown = Showings()
+        self.seen_in: dict[ops.Use, int] = {}
+        outcomes = [op for op in program.body if isinstance(op, ops.Return | ops.Output)]
+        self.outcomes = {
+            use for op in outcomes for use in ((op.value,) if isinstance(op, ops.Return) else op.args)
+        }
         repeats = list(find_repeats(program.body, seen.values))
         self.looped = {id(op) for each in repeats for op in program.body[each.start : each.stop]}
 
@@ -52,14 +58,56 @@ class _Resolver:
                 for use, value in values:
                     if value:
                         self.shown.add(Shown(use, value[-1]))
-            if isinstance(op, ops.Const) and id(op) not in self.looped and self._worth(op.value):
-                body += self._read_again(op)
+                        self.seen_in[use] = op.span.message if op.span else 0
+            if isinstance(op, ops.Const) and id(op) not in self.looped:
+                body += self._resolved(op)
             else:
                 body.append(op)
         if not self.sites:
             return self.program
         renamed = tuple(replace_uses(op, self.renamed) for op in body)
         return replace(self.program, body=renamed, sites=(*self.program.sites, *self.sites))
+
+    def _resolved(self, op: ops.Const) -> list[Op]:
+        read: list[Op] = self._read_again(op) if self._worth(op.value) else [op]
+        return self._asked_again(op) if read == [op] and self._decided(op) else read
+
+    def _decided(self, op: ops.Const) -> bool:
+        """Whether the literal is a value of its own that the model settled after it was shown something.
+
+        What it computed or judged in its head depends on what it saw: as a literal it would be given for any
+        other data, too. A literal inside an expression is taken for part of the code.
+        """
+        base = op.result.name.partition(".")[0]
+        if not (base.isidentifier() or op.result.name in self.outcomes) or not telling(op.value):
+            return False
+        if op.span is None or not any(seen < op.span.message for seen in self.seen_in.values()):
+            return False
+        text = op.value if isinstance(op.value, str) else repr(op.value)
+        return text not in self.program.recorded
+
+    def _asked_again(self, op: ops.Const) -> list[Op]:
+        """A site without code in the literal's place, with what the model had been shown for its inputs."""
+        message = op.span.message if op.span else 0
+        shown = [use for use, seen in self.seen_in.items() if seen < message][-LATEST:]
+        base = op.result.name.partition(".")[0]
+        name = self._site_name(base if base.isidentifier() else "decided_value")
+        called = f"the value that the code calls {base}" if base.isidentifier() else "the answer"
+        self.sites.append(
+            SiteInfo(
+                name=name,
+                kind="transcription",
+                parameters=_distinct([_parameter(use) for use in shown]),
+                instruction=f"{called}, worked out of what was shown, in a task such as: {self.program.recorded}",
+                type=type_of(op.value),
+                observations=(
+                    Observed(tuple(self.seen.values[use][-1] for use in shown), op.value, op.span),
+                ),
+                span=op.span,
+            )
+        )
+        self.notes.append((f"{op.value!r} was worked out of what was shown: the model decides it", op.span))
+        return [ops.Site(result=op.result, name=name, inputs=tuple(shown), span=op.span)]
 
     def _worth(self, value: Any) -> bool:
         text = value if isinstance(value, str) else repr(value)
@@ -151,6 +199,10 @@ def _key_names(keys: Sequence[str], source: str) -> list[str]:
         base = "key" if form in ("", "name", source) else form
         names.append(base if base not in names else f"{base}_{len(names) + 1}")
     return names
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    return tuple(f"{n}_{at}" if n in names[:at] else n for at, n in enumerate(names))
 
 
 def _parameter(use: str) -> str:

@@ -46,6 +46,15 @@ def significant(value: Any) -> bool:
     return isinstance(value, str) and len(value) > SIGNIFICANT
 
 
+def telling(value: Any) -> bool:
+    """Whether a literal is more than a start value: text with words in it, a number that is no round one."""
+    if isinstance(value, str):
+        return sum(map(str.isalnum, value)) > 1
+    if isinstance(value, bool) or not isinstance(value, int | float) or value in _ORDINARY:
+        return False
+    return repr(abs(value)).strip("0.") not in ("", "1", "2")
+
+
 @final
 class Showings:
     """All that the model was shown so far, indexed: a long thread has thousands of literals and of results."""

@@ -152,7 +152,10 @@ def test_code_that_reaches_out_is_not_run_at_compile(
 
 
 def test_thousands_of_messages_compile() -> None:
-    blocks = [(f"n = {number}\nn", {"value": number, "has_value": True}) for number in range(5000)]
+    blocks = [
+        ("n = n + 1\nn" if number else "n = 0\nn", {"value": number, "has_value": True})
+        for number in range(5000)
+    ]
     assert compile_threads([thread("count", blocks, 4999)]).program("count") == 4999
 
 

@@ -56,13 +56,34 @@ def test_a_value_in_two_places_is_told_by_the_name_of_its_variable() -> None:
     ("shown", "code"),
     [
         ({"a": 4.125, "b": 4.125}, "size = 4.125\nprint(size)"),
-        ({"a": 60}, "minutes = 60\nprint(minutes)"),
         ({"a": 4.2}, "size = 3.875\nprint(size)"),
+        ("ann: 3, bob: 5", "best = 'bo'\nprint(best)"),
+        ("ann: 3, bob: 5", "print('bo')"),
     ],
-    ids=["ambiguous", "ordinary", "elsewhere"],
+    ids=["ambiguous", "computed", "judged", "printed at once"],
 )
-def test_what_is_not_surely_copied_stays(shown: Any, code: str) -> None:
+def test_what_the_model_worked_out_of_what_it_saw_is_asked_again(shown: Any, code: str) -> None:
     program, _ = resolved("how big is it?", shown, code)
+    (site,) = program.sites
+    assert (site.tier, site.source) == (None, "")
+    assert site.observations[0].inputs == (shown,)
+    assert not any(
+        isinstance(op, ops.Const) and op.value == site.observations[0].output for op in program.body
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "minutes = 60\nprint(minutes)",
+        "total = 0\nprint(total)",
+        "name = ''\nprint(name)",
+        "size = 2 * 3.875\nprint(size)",
+        "flag = True\nprint(flag)",
+    ],
+)
+def test_ordinary_values_and_parts_of_expressions_stay(code: str) -> None:
+    program, _ = resolved("how big is it?", {"a": 4.2}, code)
     assert program.sites == ()
 
 
