@@ -20,10 +20,14 @@ LONG = 400
 """Longer texts vary too much for the number of their words to mean anything."""
 
 
-PLACED = frozenset({"token", "field", "cut", "until", "since", "run_at", "run_before", "take"})
+PLACED = frozenset(
+    {"token", "field", "cut", "until", "since", "run_at", "run_before", "take", "word_with", "tokens", "fields",
+     "words", "map", "filter"}
+)  # fmt: skip
 
-
-TEXTUAL = frozenset(each.name for each in vars(text_operators).values() if isinstance(each, Operator))
+TEXTUAL = frozenset(
+    {each.name for each in vars(text_operators).values() if isinstance(each, Operator)} | {"unanimous"}
+)
 """A program that reads records or numbers knows its place by other means."""
 
 

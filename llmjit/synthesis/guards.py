@@ -121,7 +121,7 @@ def _candidates(
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals)
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
-        if index in used and placed(program):
+        if index in used and placed(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]

@@ -64,6 +64,7 @@ SAMPLE = 12
 """So many different elements are enough to learn a rule from."""
 LEAST = 3
 MOST_BASES = 3
+LIKELY = 0.65
 
 
 @final
@@ -231,9 +232,14 @@ def _filtered(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tu
             return ops.FILTER(base.expr, ops.STRIP(Item())), base.price + 0.6
         inner = _problem(items, kept, problem)
         found = predicates(inner).get(kept, [])
-        best = ranking.select([Ranked(each.expr, each.cost) for each in found], inner)
+        best = ranking.select(_likely(found), inner)
         return (ops.FILTER(base.expr, _agreed(best)), base.price + 0.8 + best[0].cost) if best else None
     return _filtered_and_mapped(base, rows, items, problem)
+
+
+def _likely(terms: Sequence[Term]) -> list[Ranked]:
+    """The rules that may tell elements apart: not their sizes, where their forms do."""
+    return [Ranked(each.expr, each.cost) for each in terms if each.cost <= terms[0].cost + LIKELY]
 
 
 def _filtered_and_mapped(
@@ -254,7 +260,7 @@ def _filtered_and_mapped(
             for item, out in zip(each, row, strict=True)
         ]
         asked = replace(inner, outputs=kept)
-        best = ranking.select([Ranked(each.expr, each.cost) for each in terms], asked)
+        best = ranking.select(_likely(terms), asked)
         price = base.price + 0.8 + best[0].cost
         found = _mapped(ops.FILTER(base.expr, _agreed(best)), pairs, price, problem)
         if found is not None:

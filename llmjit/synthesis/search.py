@@ -27,6 +27,8 @@ from llmjit.synthesis.guards import guarded
 from llmjit.synthesis.naming import parameter_names
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, generate
+from llmjit.synthesis.singular import odd_one
+from llmjit.synthesis.thin import exceptions, yes_or_no
 from llmjit.value import same
 
 SAMPLE = 16
@@ -37,6 +39,7 @@ LEAST = 4
 """From two observations the third is seldom foretold, right program or not."""
 SIMPLE = 3.6
 """Cheaper programs are accepted without a leave-one-out check."""
+ODD = "one observation is at odds with the others, of which each copies a part of its input"
 UNFORETOLD = "observations are foretold wrongly from the others"
 REGISTERED = (steered,)
 """Imported for the generators that they register."""
@@ -65,6 +68,9 @@ def synthesize(
     if not programs:
         return Synthesis(missing(problem), observations=kept)
     kept = tuple(observation for observation in kept if fits(programs[0], observation))
+    odd = odd_one(problem, programs[0].expr)
+    if odd is not None:
+        return Synthesis(Refusal("contradiction", ODD, (odd,)), observations=kept)
     evidence = foretell(problem, programs)
     if evidence.errors > evidence.held_out - evidence.errors - evidence.refused:
         return Synthesis(Refusal("too_few", UNFORETOLD), evidence=evidence, observations=kept)
@@ -125,9 +131,11 @@ def solve(problem: Problem) -> tuple[Ranked, ...]:
     """The programs to be used: the best, and those that guard it by having to agree."""
     found = unconditional(problem)
     if not found and all(isinstance(output, bool) for output in problem.outputs):
-        found = ranking.select(answers(problem), problem)
+        found = ranking.select(answers(problem), problem) or ranking.select(yes_or_no(problem), problem)
     if not found and not problem.late():
         found = ranking.select(branches(problem, unconditional), problem)
+    if not found and not problem.late():
+        found = ranking.select(exceptions(problem, unconditional), problem)
     if not found and not problem.late():
         found = all_but_one(problem, unconditional)
     return found

@@ -8,6 +8,7 @@ backwards, with those distances as a perfect heuristic.
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -21,6 +22,8 @@ PIECE = 0.55
 """What each further piece of a concatenation costs."""
 SHORT = 0.45
 """What a piece of one character costs more; less for longer ones."""
+BORROWED = 1.2
+"""What a constant costs more whose words every input holds as well."""
 STATES = 1500
 EDGES = 60_000
 SLACK = 4.0
@@ -49,8 +52,11 @@ class Segmenter:
 
     outputs: tuple[str, ...]
     pool: Pool
+    contexts: tuple[str, ...] = ()
+    """The inputs in small letters: words of these are rather copied than constant."""
     into: dict[State, list[Edge]] = field(default_factory=dict)
     distance: dict[State, float] = field(default_factory=dict)
+    known: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts: list[list[tuple[tuple[str, ...], float]]] = [[] for _ in range(len(self.outputs[0]) + 1)]
@@ -131,7 +137,15 @@ class Segmenter:
             if final or (at < len(self.starts) and self.starts[at]):
                 text = shared[:length]
                 target = tuple(position + length for position in state)
-                yield target, Edge(state, (text,) * len(state), constant_price(text) + PIECE, True)
+                price = constant_price(text) + self.borrowed(text) + PIECE
+                yield target, Edge(state, (text,) * len(state), price, True)
+
+    def borrowed(self, text: str) -> float:
+        """A price for words of a constant with which a word of every input begins."""
+        if text not in self.known:
+            starts = [re.compile(rf"\b{word}").search for word in re.findall(r"[^\W_]+", text.lower())]
+            self.known[text] = BORROWED * any(all(map(start, self.contexts)) for start in starts)
+        return self.known[text]
 
 
 def choices(edge: Edge, pool: Pool) -> Sequence[Choice]:

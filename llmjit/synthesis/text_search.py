@@ -26,7 +26,8 @@ def programs(problem: Problem) -> Iterator[Ranked]:
     """Programs for string outputs, about best first; includes variants that guard the best."""
     pool = build_pool(problem)
     outputs = tuple(str(output) for output in problem.outputs)
-    segmenter = Segmenter(outputs, pool)
+    contexts = tuple(" ".join(map(str, row)).lower() for row in problem.inputs)
+    segmenter = Segmenter(outputs, pool, contexts)
     for total, path in segmenter.paths(PATHS):
         if all(edge.constant for edge in path) or total > BASE + EACH * len(path):
             continue

@@ -104,6 +104,9 @@ def _removed_words(source: Texts, first: str) -> Iterator[Offer]:
 
 LISTS = (r"[^\W\d_]+", r"\w+", r"\S+", r"\d+", r"[A-Z]", r"[A-Z][a-z]+", r"[A-Z]+", r"[a-z]+", r"[\w'-]+")
 SLICES: tuple[tuple[int | None, int | None], ...] = ((None, None), (1, None), (None, -1), (2, None), (1, -1))
+QUOTES = "['\u2019]"
+"""Apostrophes, which may stand within a word: where a text has one, words are ambiguous."""
+UNQUOTED = 1.5
 STEPS = (r"..", r"...", r"....", r".{1,2}", r".{1,3}", r".{1,4}")
 
 
@@ -118,13 +121,17 @@ def each_token(source: Texts, outputs: Values) -> Iterator[Offer]:
                 continue
             sliced = expr if (first, last) == (None, None) else ops.SLICE(expr, first, last)
             price = cost + (0.0 if sliced is expr else 1.0)
-            yield from _mapped(sliced, cut, price, outputs)
+            for values, total, family, make in _mapped(sliced, cut, price, outputs):
+                yield values, total, f"{family}{' unquoted' * (cost == UNQUOTED)}", make
 
 
 def _lists(source: Texts) -> Iterator[tuple[Expr, list[list[str]], float]]:
     for pattern in LISTS:
         findall = re.compile(pattern).findall
         yield ops.TOKENS(source.expr, pattern), [findall(text) for text in source.texts], 1.0
+    joined = [re.sub(QUOTES, "", text) for text in source.texts]
+    words = [re.findall(r"[^\W_]+", text) for text in joined]
+    yield ops.TOKENS(ops.SUBSTITUTE(source.expr, QUOTES, ""), r"[^\W_]+"), words, UNQUOTED
     for pattern in STEPS:
         findall = re.compile(pattern).findall
         yield ops.TOKENS(source.expr, pattern), [findall(text) for text in source.texts], 1.6

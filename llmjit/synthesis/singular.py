@@ -1,0 +1,46 @@
+"""What a single observation decides: it may as well be a slip of whoever answered.
+
+A program that computes where the other observations are plain copies of text rests on one observation alone:
+that thousands are written with commas, or that the largest of several numbers is wanted.
+"""
+
+from __future__ import annotations
+
+from llmjit.synthesis import text_search
+from llmjit.synthesis.conditionals import subset
+from llmjit.synthesis.expr import Expr, operators
+from llmjit.synthesis.extents import TEXTUAL
+from llmjit.synthesis.problem import Problem
+
+FEWEST = 4
+"""Of fewer observations, all but one are copies of something by chance too often."""
+MOST = 16
+PLAIN = 3.0
+"""What a plain copy may cost."""
+CALLS = frozenset({"format_number", "if"})
+"""Operators whose programs a copy may stand for."""
+
+
+def odd_one(problem: Problem, program: Expr) -> int | None:
+    """The observation without which a copy of text does as well as this program, which computes; or None."""
+    count = len(problem.outputs)
+    if not FEWEST <= count <= MOST or not problem.is_text:
+        return None
+    if not CALLS & {operator.name for operator in operators(program)}:
+        return None
+    for odd in range(count):
+        if problem.late():
+            break
+        if copied(subset(problem, [at for at in range(count) if at != odd])):
+            return odd
+    return None
+
+
+def copied(problem: Problem) -> bool:
+    """Whether the outputs are plain copies of parts of the inputs."""
+    for found in text_search.programs(problem):
+        if found.cost > PLAIN:
+            return False
+        if all(operator in TEXTUAL for operator in (each.name for each in operators(found.expr))):
+            return True
+    return False
