@@ -20,10 +20,10 @@ LONG = 400
 """Longer texts vary too much for the number of their words to mean anything."""
 
 
-PLACED = frozenset(
-    {"token", "field", "cut", "until", "since", "run_at", "run_before", "take", "word_with", "tokens", "fields",
-     "words", "map", "filter"}
-)  # fmt: skip
+PLACED = frozenset({"token", "field", "cut", "until", "since", "run_at", "run_before", "take", "word_with"})
+LISTED = frozenset({"tokens", "fields", "words", "map", "filter"})
+"""A list of parts of a text has as many as it has; only the words are counted."""
+
 
 TEXTUAL = frozenset(
     {each.name for each in vars(text_operators).values() if isinstance(each, Operator)} | {"unanimous"}
@@ -34,10 +34,10 @@ TEXTUAL = frozenset(
 def placed(program: Expr) -> bool:
     """Whether the program goes by places in a text, which a text of another size may shift."""
     names = {operator.name for operator in operators(program)}
-    return bool(names & PLACED) and names <= TEXTUAL
+    return bool(names & (PLACED | LISTED)) and names <= TEXTUAL
 
 
-def extent_guards(name: str, seen: Sequence[Any]) -> list[Guard]:
+def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
     """The number of words, and of the digits of each number, stay within what was seen."""
     count = len(seen)
     if not 3 <= count < MANY or not all(isinstance(text, str) and len(text) <= LONG for text in seen):
@@ -47,7 +47,7 @@ def extent_guards(name: str, seen: Sequence[Any]) -> list[Guard]:
     condition = f"{low} <= len({name}.split()) <= {high}"
     guards = [Guard("length", name, [low, high], f"{name} had {_span(low, high)} words", count, condition)]
     digits = [len(run) for text in seen for run in re.findall(r"[0-9]+", text)]
-    if digits:
+    if digits and PLACED & {operator.name for operator in operators(program)}:
         low, high = min(digits), max(digits)
         condition = f"all({low} <= len(run) <= {high} for run in re.findall('[0-9]+', {name}))"
         reason = f"numbers in {name} had {_span(low, high)} digits"

@@ -122,7 +122,7 @@ def _candidates(
         own = _value_guards(name, column, "format", literals)
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and placed(program) and all(isinstance(seen.output, str) for seen in observations):
-            own += extent_guards(name, column)
+            own += extent_guards(name, column, program)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1:

@@ -24,6 +24,7 @@ from llmjit.synthesis.facade import (
     agree,
 )
 from llmjit.synthesis.guards import guarded
+from llmjit.synthesis.labelled import labelled
 from llmjit.synthesis.naming import parameter_names
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, generate
@@ -103,8 +104,15 @@ def foretell(problem: Problem, programs: Sequence[Ranked]) -> Evidence:
     return Evidence(count, len(held), errors, upper_bound(errors, count), refused)
 
 
+def single(problem: Problem) -> bool:
+    """Whether there is one observation only, however often."""
+    return len(set(map(repr, problem.inputs))) == 1
+
+
 def missing(problem: Problem) -> Refusal:
     """Why no program was found: labels that the inputs do not hold look like judgement."""
+    if single(problem):
+        return Refusal("too_few", "one observation does not show what the answer depends on")
     labels = set(map(repr, problem.outputs))
     texts = [repr(row) for row in problem.inputs]
     copied = any(str(output) in text for output, text in zip(problem.outputs, texts, strict=True))
@@ -122,9 +130,7 @@ def refuse(observations: Sequence[Observation]) -> Refusal | None:
         earlier = seen.setdefault(repr(later.inputs), index)
         if not same(observations[earlier].output, later.output):
             return Refusal("contradiction", "the same input has two answers", (earlier, index))
-    if len(seen) < 2:
-        return Refusal("too_few", "one observation does not show what the answer depends on")
-    return None
+    return None if seen else Refusal("too_few", "there are no observations")
 
 
 def solve(problem: Problem) -> tuple[Ranked, ...]:
@@ -183,6 +189,8 @@ def form(observation: Observation) -> str:
 
 def search(problem: Problem, observations: Sequence[Observation]) -> tuple[Ranked, ...]:
     """Solve for a sample, check on all, and add what does not fit to the sample, a few times."""
+    if single(problem):
+        return labelled(problem)
     if len(observations) <= SAMPLE:
         return solve(problem)
     rows = sample(observations)

@@ -26,14 +26,27 @@ def odd_one(problem: Problem, program: Expr) -> int | None:
     count = len(problem.outputs)
     if not FEWEST <= count <= MOST or not problem.is_text:
         return None
-    if not CALLS & {operator.name for operator in operators(program)}:
+    if not CALLS & {operator.name for operator in operators(program)} or copied(problem):
         return None
-    for odd in range(count):
+    for odd in suspects(problem):
         if problem.late():
             break
         if copied(subset(problem, [at for at in range(count) if at != odd])):
             return odd
     return None
+
+
+def suspects(problem: Problem) -> list[int]:
+    """The only output that is no part of its input; all, where all are; none, where several are not."""
+    rows = range(len(problem.outputs))
+    made = [
+        at
+        for at in rows
+        if not any(
+            isinstance(value, str) and str(problem.outputs[at]) in value for value in problem.inputs[at]
+        )
+    ]
+    return list(rows) if not made else made if len(made) == 1 else []
 
 
 def copied(problem: Problem) -> bool:

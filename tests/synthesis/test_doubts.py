@@ -1,0 +1,148 @@
+"""What few observations may decide: odd ones, exceptions, yes or no, copies of labelled fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.expr import show
+from llmjit.value import Value
+
+
+def learn(*rows: tuple[Value, Value]) -> Synthesis:
+    return synthesize([Observation((given,), output) for given, output in rows])
+
+
+def refuses(found: Synthesis, given: Value) -> bool:
+    try:
+        found.run((given,))
+    except GuardFailed:
+        return True
+    return False
+
+
+VISITS = (("3 rooms 41 beds", "41 beds"), ("9 rooms 700 beds", "700 beds"), ("12 rooms 88 beds", "88 beds"))
+
+
+def test_one_odd_observation_among_copies_is_named() -> None:
+    found = learn(*VISITS, ("5 rooms 4100 beds", "4,100 beds"), ("6 rooms 230 beds", "230 beds"))
+    assert found.refusal is not None
+    assert (found.refusal.kind, found.refusal.observations) == ("contradiction", (3,))
+
+
+def test_two_observations_decide_what_one_does_not() -> None:
+    found = learn(*VISITS, ("5 rooms 4100 beds", "4,100 beds"), ("6 rooms 5230 beds", "5,230 beds"))
+    assert found.run(("7 rooms 6500 beds",)) == "6,500 beds"
+
+
+def test_a_replacement_that_fits_all_is_not_odd() -> None:
+    found = learn(("12", "12"), ("7", "7"), ("930", "930"), ("4,100", "4100"), ("55", "55"))
+    assert found.run(("8,250",)) == "8250"
+
+
+def test_a_single_exception_is_left_as_it_is() -> None:
+    found = learn(
+        ("555-0199", "020-555-0199"), ("020-555-0112", "020-555-0112"), ("555-0173", "020-555-0173")
+    )
+    assert found.run(("020-555-0155",)) == "020-555-0155"
+    assert found.run(("555-0140",)) == "020-555-0140"
+
+
+def test_signs_that_disagree_refuse() -> None:
+    found = learn(("green apple, red apple", True), ("green apple", True), ("stone", False))
+    assert found.run(("green apple pie, apple",)) is True
+    assert refuses(found, "green apple, stone")
+    assert refuses(found, "river")
+
+
+def test_inputs_are_compared_before_words_are() -> None:
+    rows = [(("a", "cab"), True), (("x", "dog"), False), (("b", "bee"), True)]
+    found = synthesize([Observation(given, output) for given, output in rows])
+    assert found.run(("z", "zoo")) is True
+    assert found.run(("q", "zoo")) is False
+
+
+def test_a_constant_that_every_input_holds_may_be_a_copy() -> None:
+    found = learn(
+        ("2017 Anna Meyer", "2017 A Meyer"),
+        ("2011 Adam Evans", "2011 A Evans"),
+        ("2013 Anton Roth", "2013 A Roth"),
+    )
+    assert refuses(found, "2014 Vera Nolan") or found.run(("2014 Vera Nolan",)) == "2014 V Nolan"
+
+
+def test_apostrophes_make_words_ambiguous() -> None:
+    found = learn(
+        ("Red Fox Jumps", "red-fox-jumps"),
+        ("Old Town Road Here", "old-town-road-here"),
+        ("Big, Bad Wolf", "big-bad-wolf"),
+    )
+    assert found.run(("Small Grey Cat",)) == "small-grey-cat"
+    assert refuses(found, "The Cat's Whiskers")
+
+
+@pytest.mark.parametrize(
+    ("seen", "answer", "new", "expected"),
+    [
+        ("color=red;size=10;price=9.50", "9.50", "color=blue;size=7;price=19.25", "19.25"),
+        ('{"id": 1775, "mail": "a@b.c"}', 1775, '{"id": 18, "mail": "z@x.org"}', 18),
+        ("name: Ann\ncity: Paris", "Paris", "name: Bob\ncity: Rome", "Rome"),
+    ],
+)
+def test_one_observation_shows_the_copy_of_a_labelled_field(
+    seen: str, answer: Value, new: str, expected: Value
+) -> None:
+    found = learn((seen, answer))
+    assert found.run((new,)) == expected
+    assert refuses(found, "something else altogether")
+    assert "key" in show(found.programs[0].expr) or "[" in show(found.programs[0].expr)
+
+
+@pytest.mark.parametrize(
+    ("seen", "answer"),
+    [
+        ("a b", "b"),
+        ("name: Ann\ncity: Ann", "Ann"),
+        ("at: 10:30, to: 11:45", "10"),
+        ("note: yes it is", "yes it is"),
+    ],
+)
+def test_one_observation_shows_nothing_else(seen: str, answer: Value) -> None:
+    found = learn((seen, answer))
+    assert found.refusal is not None
+    assert found.refusal.kind == "too_few"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("555-0199", "020-555-0199"), ("020-555-0112", "020-555-0112"), ("555-0173", "020-555-0173")],
+        [("green apple, red apple", True), ("green apple", True), ("stone", False)],
+        [("color=red;size=10;price=9.50", "9.50")],
+        [
+            ("Red Fox Jumps", "red-fox-jumps"),
+            ("Old Town Road Here", "old-town-road-here"),
+            ("A, B C", "a-b-c"),
+        ],
+    ],
+)
+def test_emitted_code_answers_and_refuses_alike(rows: list[tuple[Value, Value]]) -> None:
+    found = learn(*rows)
+    scope: dict[str, Any] = {}
+    exec(found.emit("f", ("text",)), scope)
+    asked = [given for given, _ in rows] + [
+        "555-0140",
+        "green apple, stone",
+        "river",
+        "size=7;price=2.50",
+        "The Cat's",
+    ]
+    for given in asked:
+        if refuses(found, given):
+            with pytest.raises(GuardFailed):
+                scope["f"](given)
+        else:
+            assert scope["f"](given) == found.run((given,))
