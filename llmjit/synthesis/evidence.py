@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from math import comb
+from math import exp, fsum, lgamma, log, log1p
 
 CONFIDENCE = 0.95
+SMALL = 1e-200
+"""Floating point keeps fewer digits of much smaller terms."""
 
 
 def upper_bound(errors: int, trials: int, confidence: float = CONFIDENCE) -> float:
@@ -29,10 +31,14 @@ def upper_bound(errors: int, trials: int, confidence: float = CONFIDENCE) -> flo
 
 def _at_most(errors: int, trials: int, rate: float) -> float:
     """The probability of no more than this many errors."""
-    term = total = (1 - rate) ** trials
-    if term > 0:
+    if (1 - rate) ** trials > SMALL:
+        term = total = (1 - rate) ** trials
         for k in range(1, errors + 1):
             term *= (trials - k + 1) / k * rate / (1 - rate)
             total += term
         return total
-    return sum(comb(trials, k) * rate**k * (1 - rate) ** (trials - k) for k in range(errors + 1))
+    whole = lgamma(trials + 1)
+    return fsum(
+        exp(whole - lgamma(k + 1) - lgamma(trials - k + 1) + k * log(rate) + (trials - k) * log1p(-rate))
+        for k in range(errors + 1)
+    )
