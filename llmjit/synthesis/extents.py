@@ -37,8 +37,13 @@ def placed(program: Expr) -> bool:
     return bool(names & (PLACED | LISTED)) and names <= TEXTUAL
 
 
-def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
-    """The number of words, and of the digits of each number, stay within what was seen."""
+def single(program: Expr) -> bool:
+    """Whether the program takes single parts out of a text."""
+    return any(operator.name in PLACED for operator in operators(program))
+
+
+def extent_guards(name: str, seen: Sequence[Any], digits_too: bool = True) -> list[Guard]:
+    """The number of words, and if wanted of the digits of each number, stay within what was seen."""
     count = len(seen)
     if not 3 <= count < MANY or not all(isinstance(text, str) and len(text) <= LONG for text in seen):
         return []
@@ -47,7 +52,7 @@ def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
     condition = f"{low} <= len({name}.split()) <= {high}"
     guards = [Guard("length", name, [low, high], f"{name} had {_span(low, high)} words", count, condition)]
     digits = [len(run) for text in seen for run in re.findall(r"[0-9]+", text)]
-    if digits and PLACED & {operator.name for operator in operators(program)}:
+    if digits and digits_too:
         low, high = min(digits), max(digits)
         condition = f"all({low} <= len(run) <= {high} for run in re.findall('[0-9]+', {name}))"
         reason = f"numbers in {name} had {_span(low, high)} digits"

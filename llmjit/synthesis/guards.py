@@ -44,7 +44,7 @@ from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
-from llmjit.synthesis.extents import extent_guards, placed
+from llmjit.synthesis.extents import extent_guards, placed, single
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.text_guards import count_guards, text_guards
@@ -122,7 +122,7 @@ def _candidates(
         own = _value_guards(name, column, "format", literals)
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and placed(program) and all(isinstance(seen.output, str) for seen in observations):
-            own += extent_guards(name, column, program)
+            own += extent_guards(name, column, single(program))
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1:
