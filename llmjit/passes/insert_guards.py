@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, final
@@ -13,6 +12,7 @@ from llmjit.ir.binding import bind_request
 from llmjit.ir.expect import Expectation, expectations
 from llmjit.ir.ops import Op, Region, Use, Value
 from llmjit.ir.program import Pattern, Program
+from llmjit.ir.reads import Reads, reads_of
 from llmjit.ir.types import Type, join, type_of
 from llmjit.ir.walk import map_regions, operands, walk
 from llmjit.passes.base import Context, Pass
@@ -22,8 +22,12 @@ from llmjit.span import Span
 @final
 class InsertGuards(Pass):
     """After every helper call whose value is read, check what the recordings show of that value; and type
-    every value that the recordings show. Sites check their inputs themselves. A program without a request
-    pattern gets its recorded request for one, word for word.
+    every value that the recordings show. Sites check their inputs themselves. What the request pattern binds
+    is of its hole's type already. A program without a request pattern gets its recorded request for one, word
+    for word.
+
+    Of what a helper gives, that is checked which the code relies on: its type, that a list never seen empty is
+    not, the keys that are read and the types behind them, and the form of a text that is split or sliced.
 
     Without recordings (as here) only the types of parameters are known, from their defaults.
 
@@ -39,7 +43,7 @@ class InsertGuards(Pass):
 
         program @p(%n: str = "sales") -> any specialized {
           helper @load "(name: str) -> str" !read
-          guard "type" of "n" if "isinstance(n, str)" (n=%n) expected "a text" evidence 1 because "it was always a text"
+          guard "type" of "n" if "isinstance(n, str)" (n=%n) expected "a text" evidence 1 because "the n was a text"
           %text = call @load(%n) !read
           return %text
         }
@@ -56,11 +60,13 @@ class InsertGuards(Pass):
                 seen.setdefault(name, []).extend(values)
             if found.error is None:
                 seen.setdefault("", []).append(found.result)
-        guards = _Guards(seen, _keys(program))
+        holes = {hole.name for hole in program.pattern.holes} if program.pattern is not None else set()
+        guards = _Guards(seen, reads_of(program.body))
         params = tuple(
             op
             for param in program.params
             for op in guards.check(param.value.name, _given(param.value.name, param.default, bound), None)
+            if op.kind != "type" or param.value.name not in holes
         )
         body = guards.region((*params, *program.body))
         result = _join(seen.get("", ())) or program.type
@@ -87,41 +93,10 @@ def _given(name: str, default: Any, bound: Iterable[dict[str, Any]]) -> list[Any
     return known
 
 
-def _keys(program: Program) -> dict[Use, frozenset[Any]]:
-    """For each value, the constant keys the code reads of it."""
-    consts = {
-        op.result.name: op.value
-        for op in walk(program.body)
-        if isinstance(op, ops.Const) and isinstance(op.value, str)
-    }
-    found: dict[Use, set[Any]] = {}
-    for op in walk(program.body):
-        if isinstance(op, ops.Py):
-            for value, key in _subscripts(op):
-                if key in consts:
-                    found.setdefault(value, set()).add(consts[key])
-    return {use: frozenset(keys) for use, keys in found.items()}
-
-
-def _subscripts(op: ops.Py) -> Iterator[tuple[Use, Use]]:
-    """Pairs of values read as ``value[key]``."""
-    if "[" not in op.source:
-        return
-    named = dict(op.operands)
-    for node in ast.walk(ast.parse(op.source, mode="eval")):
-        if (
-            isinstance(node, ast.Subscript)
-            and isinstance(node.value, ast.Name)
-            and isinstance(node.slice, ast.Name)
-            and {node.value.id, node.slice.id} <= named.keys()
-        ):
-            yield named[node.value.id], named[node.slice.id]
-
-
 class _Guards:
-    def __init__(self, seen: dict[Use, list[Any]], keys: dict[Use, frozenset[Any]]) -> None:
+    def __init__(self, seen: dict[Use, list[Any]], reads: dict[Use, Reads]) -> None:
         self._seen = seen
-        self._keys = keys
+        self._reads = reads
 
     def region(self, region: Region) -> Region:
         """The region with checks after the calls whose values are read in it."""
@@ -136,11 +111,11 @@ class _Guards:
                 out += self.check(op.result.name, self._seen.get(op.result.name, []), op.span)
         return tuple(out)
 
-    def check(self, use: Use, values: list[Any], span: Span | None) -> list[Op]:
+    def check(self, use: Use, values: list[Any], span: Span | None) -> list[ops.Check]:
         """The checks of one value."""
         name = use.partition(".")[0]
         subject = name if name.isidentifier() else "value"
-        found = expectations(values, self._keys.get(use, frozenset()))
+        found = expectations(values, self._reads.get(use))
         return [_check(each, subject, use, len(values), span) for each in found]
 
 
@@ -152,7 +127,7 @@ def _check(each: Expectation, subject: str, use: Use, evidence: int, span: Span 
         subject=subject,
         expected=each.expected,
         evidence=evidence,
-        reason=each.reason,
+        reason=each.because(subject),
         span=span,
     )
 

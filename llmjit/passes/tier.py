@@ -103,7 +103,9 @@ def _accepted(site: SiteInfo, source: str) -> SiteInfo:
         values = [seen.inputs[index] for seen in site.observations]
         for each in expectations(values):
             guards.append(
-                Guard(each.kind, name, each.expected, each.reason, len(values), each.on(name), site.span)
+                Guard(
+                    each.kind, name, each.expected, each.because(name), len(values), each.on(name), site.span
+                )
             )
     entry = f"checked_{site.name}"
     count = len(site.observations)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from llmjit.runtime.abi import read_number
 from typing import Any
 
-from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern
+from llmjit.runtime.abi import Hole, RequestPattern
 
 REQUEST = RequestPattern(
     "{_story} How much higher is the level at {item} than at {item_2}?\n{table}",
@@ -24,10 +24,6 @@ REQUEST = RequestPattern(
 
 def higher_level_than(item: str, item_2: str, table: Any) -> int:
     """It rained for a week. How much higher is the level at North weir than at Old mill? Gaug…"""
-    if not isinstance(item, str):
-        raise GuardFailed("it was always a text", "type", "item", item, "a text", 3)
-    if not isinstance(item_2, str):
-        raise GuardFailed("it was always a text", "type", "item_2", item_2, "a text", 3)
     level = read_number(table.cell(0, item, "Level (cm)"))
     level_2 = read_number(table.cell(0, item_2, "Level (cm)"))
     ans = level - level_2
