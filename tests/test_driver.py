@@ -67,6 +67,22 @@ def test_ticker_and_currency_are_parameters_with_defaults(program) -> None:
     )
 
 
+def test_a_parameter_of_another_type_is_refused(program) -> None:
+    with pytest.raises(GuardFailed, match="currency is a text"):
+        program(code="OPAL", currency=None)
+    seats = llmjit.compile(
+        [
+            record(
+                "A hall has 12 rows of 30 seats. How many seats are that?",
+                ["rows = 12\nper_row = 30\nrows * per_row"],
+            )
+        ]
+    )
+    names = list(seats.__signature__.parameters)
+    with pytest.raises(GuardFailed, match="number"):
+        seats(**{names[0]: "12", names[1]: 30})
+
+
 @pytest.mark.parametrize(
     ("rates", "said"),
     [

@@ -22,8 +22,8 @@ from llmjit.span import Span
 @final
 class InsertGuards(Pass):
     """After every helper call whose value is read, check what the recordings show of that value; and type
-    every value that the recordings show. Sites check their inputs themselves. What the request pattern binds
-    is of its hole's type already. A program without a request pattern gets its recorded request for one, word
+    every value that the recordings show. Sites check their inputs themselves. A text that the request pattern
+    binds is one already. A program without a request pattern gets its recorded request for one, word
     for word.
 
     Of what a helper gives, that is checked which the code relies on: its type, that a list never seen empty is
@@ -66,7 +66,7 @@ class InsertGuards(Pass):
             op
             for param in program.params
             for op in guards.check(param.value.name, _given(param.value.name, param.default, bound), None)
-            if op.kind != "type" or param.value.name not in holes
+            if param.value.name not in holes or not _of_text(op)
         )
         body = guards.region((*params, *program.body))
         result = _join(seen.get("", ())) or program.type
@@ -130,6 +130,11 @@ def _check(each: Expectation, subject: str, use: Use, evidence: int, span: Span 
         reason=each.because(subject),
         span=span,
     )
+
+
+def _of_text(op: ops.Check) -> bool:
+    """Whether all that is checked is that a value is a text."""
+    return op.kind == "type" and op.expected == "a text"
 
 
 def _join(values: Iterable[Any]) -> Type | None:

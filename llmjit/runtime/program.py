@@ -152,6 +152,12 @@ class Program:
         return frozenset(p.name for p in plain), required
 
     @cached_property
+    def _texts(self) -> frozenset[str]:
+        """The parameters that are texts."""
+        found = self._signature.parameters.values()
+        return frozenset(p.name for p in found if p.annotation in (str, "str"))
+
+    @cached_property
     def _signature(self) -> inspect.Signature:
         return inspect.signature(self.entry)
 
@@ -220,6 +226,9 @@ class Program:
         """
         bound = {**self._match(request), **params} if request is not None else dict(params)
         names, required = self._parameters
+        for name in self._texts & params.keys():  # texts bound from a request are texts
+            if not isinstance(params[name], str):
+                raise GuardFailed(f"{name} is a text", "type", name, params[name], "a text")
         if bound.keys() == names or required <= bound.keys() <= names:
             return bound
         try:
