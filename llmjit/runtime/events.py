@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,3 +44,9 @@ def span(name: str, **attributes: Any) -> Iterator[None]:
         return
     with trace.get_tracer("llmjit").start_as_current_span(f"llmjit.{name}", attributes=attributes):
         yield
+
+
+def brief(inputs: Sequence[Any]) -> str:
+    """The inputs of a call, cut to what a line can hold."""
+    text = ", ".join(map(repr, inputs))
+    return text if len(text) <= 120 else text[:119] + "…"

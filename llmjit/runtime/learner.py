@@ -72,6 +72,12 @@ class Learner:
             return self._contradicted(observation) or changed
         return changed
 
+    def doubts(self, inputs: tuple[Any, ...], value: Any) -> bool:
+        """Whether a program that has foretold answers already foretells another than ``value``."""
+        proven = [i for i in [*self.live, *self.candidates.values()] if i.foretold]
+        answers = [installed.answer(inputs) for installed in proven]
+        return any(got is not MISS and not same(got, value) for got in answers)
+
     def due(self, observation: Observation) -> Iterator[tuple[GroupKey, list[Observation]]]:
         """The groups of this observation that should be compiled now, widest first, with their rows."""
         for group in groups_of(observation):

@@ -10,6 +10,7 @@ from typing import Protocol, final
 
 from llmjit.guard import Guard
 from llmjit.options import JitOptions
+from llmjit.runtime.events import warn_once
 from llmjit.value import Value
 
 
@@ -72,3 +73,14 @@ class Recompiler(Protocol):
         self, site: Site, observations: Sequence[Observation], options: JitOptions
     ) -> Sequence[Specialization] | Declined:
         """Specializations that agree with all observations, best first, or why there is none."""
+
+
+def ask_compiler(
+    recompiler: Recompiler, site: Site, rows: Sequence[Observation], options: JitOptions
+) -> Sequence[Specialization] | Declined:
+    """What the compiler gives; a bug in it must not reach a caller who has the answer already."""
+    try:
+        return recompiler.recompile(site, rows, options)
+    except Exception as error:
+        warn_once(site.name, f"the compiler failed, {type(error).__name__}: {error}")
+        return Declined("bug", f"the compiler failed: {type(error).__name__}")

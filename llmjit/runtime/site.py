@@ -12,20 +12,21 @@ import atexit
 import inspect
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, final
 
 from llmjit.options import JitOptions
 from llmjit.runtime.border import Border
 from llmjit.runtime.dispatch import Dispatcher
-from llmjit.runtime.events import say, span, warn_once
+from llmjit.runtime.events import brief, say, span, warn_once
 from llmjit.runtime.learner import Installed, Learner
 from llmjit.runtime.ledger import Meter
 from llmjit.runtime.miss import MISS
 from llmjit.runtime.projection import NoProjection, project
-from llmjit.runtime.recompiler import Declined, Observation, Recompiler, Site, Specialization
+from llmjit.runtime.recompiler import Observation, Recompiler, Site, ask_compiler
 from llmjit.runtime.shadow import Shadow
+from llmjit.runtime.spending import Spending
 from llmjit.runtime.stats import Counters
 from llmjit.runtime.vault import Vault
 from llmjit.value import same
@@ -70,8 +71,9 @@ class Jitted:
         names = tuple(self.dispatcher.parameters[i] for i in inputs)
         self.border = Border(function, name, inputs)
         self.site = Site(name=name, parameters=names, instruction=instruction, seconds=SECONDS)
-        self.learner = Learner(options, self._event)
+        self.learner = Learner(options, lambda kind, message: say(kind, name, message))
         self.shadow = Shadow(options.shadow_rate, options.risk, seed=name)
+        self.spending = Spending(options.budget)
         self._lock = threading.RLock()
         self._compiling = threading.Lock()
         self._recent: list[Observation] = []  # checked since the first disagreement, and by whom
@@ -93,13 +95,11 @@ class Jitted:
         meter = Meter()
         with meter, span("slow", function=self.name):
             result = self.dispatcher.call_slow(arguments)
-        if step.do == "slow":
-            return self._after(step, result, meter)
         again: Any = MISS
         if self._asks_again(step, result):
             with meter:
                 again = self.dispatcher.call_slow(arguments)
-        return self._checked(step, result, again, meter)
+        return (self._after if step.do == "slow" else self._checked)(step, result, again, meter)
 
     async def miss_async(self, arguments: tuple[Any, ...]) -> Any:
         """Like `miss`, for a coroutine function."""
@@ -109,13 +109,11 @@ class Jitted:
         meter = Meter()
         with meter, span("slow", function=self.name):
             result = await self.dispatcher.call_slow(arguments)
-        if step.do == "slow":
-            return self._after(step, result, meter)
         again: Any = MISS
         if self._asks_again(step, result):
             with meter:
                 again = await self.dispatcher.call_slow(arguments)
-        return self._checked(step, result, again, meter)
+        return (self._after if step.do == "slow" else self._checked)(step, result, again, meter)
 
     def _trouble(self, error: Exception) -> None:
         """Compiled code raised, which counts as a miss: emitted code is meant to refuse, not to raise."""
@@ -143,7 +141,7 @@ class Jitted:
                 return Step("answer", value=self.border.answer_of(known.output))
         if self.learner.live:
             self.counters.deopts += 1
-            say("deopts", self.name, f"no specialization takes {_short(inputs)}")
+            say("deopts", self.name, f"no specialization takes {brief(inputs)}")
         return Step("slow", inputs)
 
     def _tick(self, inputs: tuple[Any, ...], value: Any, by: Installed) -> Step:
@@ -165,22 +163,43 @@ class Jitted:
                 return value, installed
         return None
 
-    def _after(self, step: Step, result: Any, meter: Meter) -> Any:
+    def _after(self, step: Step, result: Any, again: Any, meter: Meter) -> Any:
         """Account for a call of the slow path and learn from it; gives the caller's answer."""
-        self.counters.slow += 1
-        self.counters.slow_seconds += meter.seconds
-        self.counters.tokens += meter.tokens
-        self.counters.dollars += meter.dollars
+        doubted = again is not MISS
+        self.counters.asked(meter, twice=doubted)
+        if doubted:
+            return self._settled(step, result, again)
         if step.inputs:
             self._learn(step.inputs, result)
         return result
 
+    def _settled(self, step: Step, result: Any, again: Any) -> Any:
+        """A proven program foretold another answer, so the question was asked twice: an answer that does not
+        come again teaches nothing, and where the second is the foretold one, it is the better of the two.
+        """
+        value, second = self.border.value_of(result), self.border.value_of(again)
+        noisy = not same(value, second)
+        with self._lock:
+            self.shadow.asked_twice += 1
+            self.shadow.noisy += noisy
+            foretold = not self.learner.doubts(step.inputs, second)
+        if not noisy:
+            self._learn(step.inputs, result)
+            return result
+        say("deopts", self.name, f"two answers about {brief(step.inputs)}; neither is learned")
+        return again if foretold else result
+
     def _asks_again(self, step: Step, result: Any) -> bool:
-        """Whether the check disagrees, so that the slow path is asked again, to tell its noise from our
-        error.
+        """Whether the slow path is asked again, to tell its noise from our error: a check disagrees, or a
+        program that has foretold answers foretold another one.
         """
         value = self.border.value_of(result)
-        return value is MISS or not same(step.value, value)
+        if step.do == "check":
+            return value is MISS or not same(step.value, value)
+        if not step.inputs or value is MISS or not self._affordable():
+            return False
+        with self._lock:
+            return self.learner.doubts(step.inputs, value)
 
     def _checked(self, step: Step, result: Any, again: Any, meter: Meter) -> Any:
         value = self.border.value_of(result)
@@ -194,7 +213,7 @@ class Jitted:
             counters.overhead_dollars += meter.dollars
             alarmed = self.shadow.alarmed
             gone = self.shadow.check(agreed, noisy)
-            say("shadow", self.name, f"{'agrees' if agreed else 'disagrees'} about {_short(step.inputs)}")
+            say("shadow", self.name, f"{'agrees' if agreed else 'disagrees'} about {brief(step.inputs)}")
             if value is not MISS:
                 self._recent.append(Observation(step.inputs, value))
                 self.learner.log.add(self._recent[-1])
@@ -246,7 +265,7 @@ class Jitted:
             return
         try:
             with self._lock:
-                due = [group for group, _ in self.learner.due(newest)]
+                due = any(True for _ in self.learner.due(newest)) and self._worthwhile()
             if due:
                 with self.vault.single_flight() as mine:
                     if mine:
@@ -254,29 +273,24 @@ class Jitted:
         finally:
             self._compiling.release()
 
-    def _compile_groups(self, newest: Observation) -> None:
+    def _compile_groups(self, newest: Observation, *, by_hand: bool = False) -> None:
         with self._lock:
             due = list(self.learner.due(newest))
         for group, rows in due:
-            start = time.perf_counter()
-            with span("recompile", function=self.name, observations=len(rows)):
-                result = self._ask_compiler(rows)
+            if not (by_hand or self._worthwhile()):
+                return
+            meter, begun = Meter(), time.thread_time()
+            with span("recompile", function=self.name, observations=len(rows)), meter:
+                result = ask_compiler(self.recompiler, self.site, rows, self.options)
             with self._lock:
-                self.counters.compiles += 1
-                self.counters.compile_seconds += time.perf_counter() - start
+                self.spending.searched += time.thread_time() - begun
+                self.spending.compiling += meter.dollars
+                self.counters.compiled(meter)
                 changed = self.learner.adopt(group, rows, result, newest)
                 if changed:
                     self._install("compiled")
                 if changed is not None:
                     return
-
-    def _ask_compiler(self, rows: Sequence[Observation]) -> Sequence[Specialization] | Declined:
-        """What the compiler gives; a bug in it must not reach a caller who has the answer already."""
-        try:
-            return self.recompiler.recompile(self.site, rows, self.options)
-        except Exception as error:
-            warn_once(self.name, f"the compiler failed, {type(error).__name__}: {error}")
-            return Declined("bug", f"the compiler failed: {type(error).__name__}")
 
     def recompile(self) -> bool:
         """Compile now from everything observed; True when the live set changed."""
@@ -285,7 +299,7 @@ class Jitted:
             before = list(self.learner.live)
         for newest in rows[-1:]:
             with self._compiling:
-                self._compile_groups(newest)
+                self._compile_groups(newest, by_hand=True)
         return before != self.learner.live
 
     def flush(self) -> None:
@@ -303,7 +317,7 @@ class Jitted:
     def clear(self) -> None:
         """Forget observations and specializations, on disk too."""
         with self._lock:
-            self.learner = Learner(self.options, self._event)
+            self.learner = Learner(self.options, self.learner.event)
             self.shadow.reset()
             self.vault.clear()
             self._install("cleared")
@@ -371,13 +385,15 @@ class Jitted:
             self._install("", save=False)
 
     def _affordable(self) -> bool:
-        budget = self.options.budget
-        return budget is None or self.counters.overhead_dollars < budget
+        return self.spending.affords(self.counters.overhead_dollars)
 
-    def _event(self, kind: str, message: str) -> None:
-        say(kind, self.name, message)
-
-
-def _short(inputs: Sequence[Any]) -> str:
-    text = ", ".join(map(repr, inputs))
-    return text if len(text) <= 120 else text[:119] + "…"
+    def _worthwhile(self) -> bool:
+        """Whether compiling on may pay."""
+        counters = self.counters
+        calls = counters.slow + counters.memo + counters.ticks + self.dispatcher.compiled_calls
+        pays = self.spending.affords_search(calls, counters.slow_seconds / max(1, counters.slow))
+        pays = pays and self.spending.affords_compiler(counters.overhead_dollars)
+        if not pays:
+            counters.refused += 1
+            say("recompiles", self.name, f"refused at a loss after {self.spending.searched:.1f} s of search")
+        return pays

@@ -63,7 +63,7 @@ def synthesize(
         outputs=tuple(observation.output for observation in kept),
         names=hints.names,
         instruction=hints.instruction or "",
-        deadline=time.monotonic() + budget.seconds,
+        deadline=time.thread_time() + budget.seconds,
     )
     programs = search(problem, kept)
     if not programs:

@@ -48,8 +48,21 @@ def main() -> None:
         thread.start()
     for thread in pool:
         thread.join()
+    calls = threads * count
+    fresh = rows(worker + 100, 0, 1000)
+    while fresh and not fast.specializations:  # on a busy machine the first compile may outlast all that
+        text, answer = fresh.pop()
+        calls += 1
+        if fast(text) != answer:
+            wrong.append(text)
     stats = dict(fast.stats)
-    report = {"asked": asked, "wrong": wrong, "stats": stats, "live": len(fast.specializations)}
+    report = {
+        "calls": calls,
+        "asked": asked,
+        "wrong": wrong,
+        "stats": stats,
+        "live": len(fast.specializations),
+    }
     sys.stdout.write(json.dumps(report))
 
 

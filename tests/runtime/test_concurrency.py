@@ -40,7 +40,7 @@ def test_sixteen_threads_on_one_function(home: Path) -> None:
     (report,) = hammer(1, 16, 60)
     assert report["wrong"] == [] and report["live"] >= 1
     stats = report["stats"]
-    assert stats["calls"] == 16 * 60, stats
+    assert stats["calls"] == report["calls"] >= 16 * 60, stats
     assert set(report["asked"]) == kept() and stats["observations"] == len(set(report["asked"]))
     assert stats["compiled"] > 0
 

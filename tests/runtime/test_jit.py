@@ -3,13 +3,16 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import enum
+import time
 from collections.abc import Sequence
 
 import pytest
 
 import llmjit
 from llmjit.options import JitOptions
+from llmjit.runtime import spending
 from llmjit.runtime.jit import jit_function
+from llmjit.runtime.ledger import charge
 from llmjit.runtime.recompiler import Declined, Specialization
 
 PREFIX = """
@@ -300,3 +303,73 @@ def test_mutable_answers_are_fresh_each_time() -> None:
         assert answer == [str(n)]
         answer.append("changed by the caller")
     assert fast("id:3") == ["3"] and fast("id:9") == ["9"]
+
+
+def test_searching_stops_where_it_is_a_loss(monkeypatch) -> None:
+    """Nothing can be learned, and every search takes what a fruitless one takes."""
+
+    class Futile:
+        def recompile(self, site, observations, options):
+            begun = time.thread_time()
+            while time.thread_time() - begun < 0.05:
+                pass
+            return Declined("no_program", "nothing found")
+
+    monkeypatch.setattr(spending, "STAKE", 0.2)
+    monkeypatch.setattr(spending, "SHARE", 0.001)
+    texts = [f"{'x ' * (n % 17)}{n}{'-' * (n % 11)}" for n in range(200)]
+    fast = jit_function(lambda text: str(hash(text)), JitOptions(registry=False), Futile())
+    for text in texts:
+        fast(text)
+    stats = fast.stats
+    assert stats.refused > 0 and stats.compiles * 0.05 <= 0.2 + 0.001 * 200 * spending.CALL + 0.2
+    rich = jit_function(lambda text: str(hash(text)), JitOptions(registry=False), Futile())
+    rich.jitted.counters.slow_seconds, rich.jitted.counters.slow = 10_000.0, 100  # calls that take long
+    for text in texts[:60]:
+        rich(text)
+    assert rich.stats.refused == 0
+    before = stats.compiles
+    fast.recompile()  # a person may ask for it all the same
+    assert fast.stats.compiles > before
+
+
+def test_the_budget_covers_what_the_compiler_charges() -> None:
+    class Charging:
+        def recompile(self, site, observations, options):
+            charge(dollars=0.4)
+            return Declined("no_program", "nothing found")
+
+    options = JitOptions(registry=False, budget=1.0)
+    fast = jit_function(lambda text: text.upper(), options, Charging())
+    for n in range(100):
+        fast(f"text {'a b ' * n}")
+    assert fast.stats.compiles == 3 and round(fast.stats.overhead_dollars, 3) == 1.2
+    assert fast.stats.dollars == 0
+
+
+def test_one_wrong_label_does_not_stop_a_program() -> None:
+    calls: list[str] = []
+    noisy = {"id:3"}
+
+    def task(text: str) -> str:
+        calls.append(text)
+        if text in noisy:
+            noisy.remove(text)
+            return "no idea"
+        return text[3:]
+
+    fast = jit(task)
+    answers = feed(fast, [f"id:{n}" for n in range(40)])
+    assert answers == [str(n) for n in range(40)]  # the second answer was the foretold one
+    assert calls.count("id:3") == 2 and fast.stats.doubts == 1 and fast.stats.noise > 0
+    assert fast.specializations and len(calls) <= 8
+
+
+def test_an_answer_that_comes_again_is_learned_against_the_program() -> None:
+    def task(text: str) -> str:
+        return "odd" if text == "id:3" else text[3:]
+
+    fast = jit(task)
+    answers = feed(fast, [f"id:{n}" for n in range(4)])
+    assert answers[3] == "odd" and fast.stats.doubts == 1 and fast.stats.observations == 4
+    assert not fast.specializations
