@@ -43,6 +43,7 @@ class _Resolver:
         self.shown = Showings()
         self.seen_in: dict[ops.Use, int] = {}
         outcomes = [op for op in program.body if isinstance(op, ops.Return | ops.Output)]
+        self.answers = {op.value for op in outcomes if isinstance(op, ops.Return)}
         self.outcomes = {
             use for op in outcomes for use in ((op.value,) if isinstance(op, ops.Return) else op.args)
         }
@@ -83,8 +84,9 @@ class _Resolver:
             return False
         if op.span is None or not any(seen < op.span.message for seen in self.seen_in.values()):
             return False
-        text = op.value if isinstance(op.value, str) else repr(op.value)
-        return text not in self.program.recorded
+        if isinstance(op.value, str) and op.result.name in self.answers:
+            return True  # the request may name the choices ("is it paid or open?"): the choice is the model's
+        return _text(op.value) not in self.program.recorded
 
     def _asked_again(self, op: ops.Const) -> list[Op]:
         """A site without code in the literal's place, with what the model had been shown for its inputs."""
@@ -110,8 +112,7 @@ class _Resolver:
         return [ops.Site(result=op.result, name=name, inputs=tuple(shown), span=op.span)]
 
     def _worth(self, value: Any) -> bool:
-        text = value if isinstance(value, str) else repr(value)
-        return bool(self.shown) and significant(value) and text not in self.program.recorded
+        return bool(self.shown) and significant(value) and _text(value) not in self.program.recorded
 
     def _read_again(self, op: ops.Const) -> list[Op]:
         found = self.shown.copies(op.value)
@@ -199,6 +200,10 @@ def _key_names(keys: Sequence[str], source: str) -> list[str]:
         base = "key" if form in ("", "name", source) else form
         names.append(base if base not in names else f"{base}_{len(names) + 1}")
     return names
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else repr(value)
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:

@@ -75,11 +75,14 @@ def read_number(text: str) -> int | float:
     """The number that a short text denotes (``$1,200.50``, ``3/4``, ``12%`` as 12, ``seven``).
 
     A currency sign before and a unit after it are allowed; raises ``ValueError`` when the text mentions no
-    number, or more than one.
+    number, more than one, or one in parentheses, which accountants mean to be negative.
     """
     found = number_mentions(text.replace("\N{MINUS SIGN}", "-"))
     if len(found) != 1:
         raise ValueError(f"not one number: {text!r}")
+    before, after = text[: found[0].start].rstrip(" $€£¥"), text[found[0].end :]
+    if (before.endswith("(") and ")" in after) or re.match(r"-(?!\w)", after):
+        raise ValueError(f"a number below zero, as accountants write it, or not: {text!r}")
     return found[0].value
 
 

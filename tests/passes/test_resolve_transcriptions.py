@@ -72,6 +72,11 @@ def test_what_the_model_worked_out_of_what_it_saw_is_asked_again(shown: Any, cod
     )
 
 
+def test_a_choice_that_the_request_names_is_asked_again() -> None:
+    program, _ = resolved("is it paid or open?", "due 2026-01-02", "result('open')")
+    assert [site.observations[0].output for site in program.sites] == ["open"]
+
+
 @pytest.mark.parametrize(
     "code",
     [

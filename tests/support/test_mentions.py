@@ -43,3 +43,14 @@ def test_mentions_are_in_order_and_do_not_overlap(text: str) -> None:
 @given(st.integers(0, 10**9))
 def test_separators_change_nothing(number: int) -> None:
     assert read_number(f"{number:,}") == read_number(str(number)) == number
+
+
+@pytest.mark.parametrize("text", ["(5.00) EUR", "($1,200)", "5.00-", "12.50 - 3"])
+def test_what_may_be_below_zero_is_no_number(text: str) -> None:
+    with pytest.raises(ValueError):
+        read_number(text)
+
+
+@pytest.mark.parametrize(("text", "number"), [("5-year", 5), ("-5.00 EUR", -5.0), ("$7 (net)", 7)])
+def test_signs_and_remarks_that_say_nothing_of_the_kind_are_read(text: str, number: float) -> None:
+    assert read_number(text) == number
