@@ -17,8 +17,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import llmjit
-from llmjit.dataflow.bindings import ABSTAIN, Bindings, learn
-from llmjit.dataflow.history import decisions
+from llmjit.dataflow.bindings import ABSTAIN, Bindings, learned, observe, value_shapes
+from llmjit.dataflow.history import Decision, decisions
 from llmjit.frontend.thread import Thread
 
 
@@ -27,34 +27,43 @@ def same(left: object, right: object) -> bool:
     return json.dumps(left, sort_keys=True, default=repr) == json.dumps(right, sort_keys=True, default=repr)
 
 
+def verdict(value: object, decision: Decision) -> str:
+    """Whether a bound value is the recorded one."""
+    return "left" if value is ABSTAIN else "right" if same(value, decision.value) else "wrong"
+
+
 def verdicts(thread: Thread, bindings: Bindings) -> Counter[str]:
     """Right, wrong and left leaves of one thread, under bindings learned without it."""
-    found: Counter[str] = Counter()
-    for history, decided in decisions(thread):
-        for decision in decided:
-            value = bindings.bind(history, decision)
-            verdict = "left" if value is ABSTAIN else "right" if same(value, decision.value) else "wrong"
-            found[verdict] += 1
-    return found
+    return Counter(
+        verdict(bindings.bind(history, decision), decision)
+        for history, decided in decisions(thread)
+        for decision in decided
+    )
 
 
 def leave_one_out(threads: Sequence[Thread], by_task: bool) -> tuple[Counter[str], list[float]]:
-    """Verdicts over all threads, and the seconds that learning took for each."""
+    """Verdicts over all threads, and the seconds that learning took for each.
+
+    What the rules give for each leaf is found once for every thread. Only the forms that values of an argument
+    have (``[A-Z]{6}``) come from all threads, and only those that two threads show.
+    """
     total: Counter[str] = Counter(right=0, wrong=0, left=0)
     seconds = []
+    shapes = value_shapes(threads)
+    observed = [list(observe(thread, shapes)) for thread in threads]
     for place, thread in enumerate(threads):
         start = time.perf_counter()
         own = thread.metadata.get("task_id")
-        bindings = learn(
-            [
-                other
-                for at, other in enumerate(threads)
-                if at != place and not (by_task and other.metadata.get("task_id") == own)
-            ]
-        )
+        others = [
+            seen
+            for at, other in enumerate(threads)
+            if at != place and not (by_task and other.metadata.get("task_id") == own)
+            for seen in observed[at]
+        ]
+        bindings = learned(others, shapes)
         seconds.append(time.perf_counter() - start)
-        total += verdicts(thread, bindings)
-        total.update(right=0, wrong=0, left=0)
+        for given, decision in observed[place]:
+            total[verdict(bindings.choose(given, decision), decision)] += 1
     return total, seconds
 
 

@@ -47,10 +47,13 @@ class Record:
 @final
 @dataclass
 class Bindings:
-    """What was learned: records of rules by (tool, path), and the shapes that values of an argument have."""
+    """What was learned: records of rules by (tool, path), and the shapes that values of an argument
+    have, and the arguments that never had but one value.
+    """
 
     records: dict[Place, dict[Rule, Record]] = field(default_factory=dict)
     shapes: dict[str, set[str]] = field(default_factory=dict)
+    constants: dict[Place, Any] = field(default_factory=dict)
 
     def bind(self, history: History, decision: Decision) -> Any:
         """The argument's value, or `ABSTAIN`; ``decision.value`` is not looked at."""
@@ -67,7 +70,7 @@ class Bindings:
             if (record := self.records.get(at, {}).get(rule)) is not None and record.trusted
         ]
         if not trusted:
-            return ABSTAIN
+            return self.constants.get(place, ABSTAIN)
         best = max(trust for trust, _ in trusted)
         values = {_key(value): value for trust, value in trusted if trust >= best - CLOSE}
         return next(iter(values.values())) if len(values) == 1 else ABSTAIN
@@ -138,7 +141,10 @@ def learned(observed: Sequence[tuple[Mapping[Rule, Any], Decision]], shapes: dic
             rule: v for rule, v in combined(given, strong[place]).items() if rule[0] in ("agree", "without")
         }
         _count(records[place], pairs, decision)
-    return Bindings({place: dict(found) for place, found in records.items()}, shapes)
+    constants = {
+        place: seen[0] for place, seen in values.items() if len(seen) >= STRONG and len(set(seen)) == 1
+    }
+    return Bindings({place: dict(found) for place, found in records.items()}, shapes, constants)
 
 
 def _count(records: dict[Rule, Record], given: Mapping[Rule, Any], decision: Decision) -> None:
@@ -208,6 +214,12 @@ def _from_arguments(out: dict[Rule, Any], history: History, decision: Decision) 
         out["last argument", key] = leaf.value
         if tool == decision.tool and leaf.path == decision.path:
             out["as before",] = leaf.value
+    for tool, found in reversed(history.calls):
+        if tool == decision.tool:
+            values = [leaf.value for leaf in found if leaf.path == decision.path]
+            if decision.index < len(values):
+                out["as in the call before",] = values[decision.index]
+            break
 
 
 def _from_words(out: dict[Rule, Any], history: History, decision: Decision, shapes: Sequence[str]) -> None:

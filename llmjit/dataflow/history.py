@@ -51,12 +51,15 @@ def leaves(value: Any, path: str = "", record: str = "") -> Iterator[Leaf]:
 @final
 @dataclass
 class History:
-    """The state before a call. ``results``: latest result's leaves by tool; ``arguments``: earlier ones, in order."""
+    """The state before a call. ``results``: latest result's leaves by tool; ``arguments``: earlier ones, in order,
+    and ``calls`` the same by call.
+    """
 
     results: dict[str, list[Leaf]] = field(default_factory=dict)
     arguments: list[tuple[str, Leaf]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     all_results: dict[str, list[Leaf]] = field(default_factory=dict)
+    calls: list[tuple[str, list[Leaf]]] = field(default_factory=list)
 
     def used(self, tool: str, path: str) -> set[Any]:
         """Values that earlier calls of ``tool`` had at ``path``."""
@@ -91,6 +94,7 @@ def decisions(thread: Thread) -> Iterator[tuple[History, list[Decision]]]:
             found = list(leaves(part.arguments))[:PARTS]
             yield history, _decided(part.name, found)
             history.arguments += [(part.name, leaf) for leaf in found]
+            history.calls.append((part.name, found))
         elif isinstance(part, ToolResult) and not part.error:
             found = list(leaves(part.content))[:PARTS]
             tool = names.get(part.call, part.name)

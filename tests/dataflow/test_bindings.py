@@ -30,3 +30,22 @@ def test_two_threads_are_too_few_to_trust_any_rule() -> None:
     bindings = learn([visit(1, "a1"), visit(2, "b2")])
     for history, found in decisions(visit(3, "c3")):
         assert all(bindings.bind(history, decision) is ABSTAIN for decision in found)
+
+
+def booking(number: int, insurance: str) -> Thread:
+    """A call with an argument that is said nowhere."""
+    call: Part = ToolCall(id="c", name="book", arguments={"insurance": insurance})
+    return Thread(id=f"t{number}", request="", messages=(Message(role="assistant", parts=(call,)),))
+
+
+def test_what_never_was_another_value_is_bound_once_it_was_seen_often() -> None:
+    for count, expected in ((4, ABSTAIN), (12, "no")):
+        bindings = learn([booking(number, "no") for number in range(count)])
+        ((history, (decision,)),) = decisions(booking(99, "no"))
+        assert (bindings.bind(history, decision) == "no") == (expected == "no")
+
+
+def test_one_exception_among_constants_binds_nothing() -> None:
+    threads = [booking(number, "yes" if number == 5 else "no") for number in range(12)]
+    ((history, (decision,)),) = decisions(booking(99, "no"))
+    assert learn(threads).bind(history, decision) is ABSTAIN
