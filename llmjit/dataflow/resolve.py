@@ -20,6 +20,7 @@ from llmjit.ir.types import type_of
 from llmjit.ir.walk import replace_uses
 from llmjit.span import Span
 
+START = (None, 0, 1, "")  # True and False among them
 LATEST = 8  # of what the model was shown, the most that a site gets to see
 Note = tuple[str, Span | None]
 
@@ -80,7 +81,9 @@ class _Resolver:
         other data, too. A literal inside an expression is taken for part of the code.
         """
         base = op.result.name.partition(".")[0]
-        if not (base.isidentifier() or op.result.name in self.outcomes) or not telling(op.value):
+        if not (base.isidentifier() or op.result.name in self.outcomes):
+            return False
+        if not telling(op.value) and (op.value in START or not self.shown.mentions(op.value)):
             return False
         if op.span is None or not any(seen < op.span.message for seen in self.seen_in.values()):
             return False

@@ -11,7 +11,7 @@ from typing import Any, Final, final
 from llmjit.guard import Guard
 from llmjit.ir.ops import Use
 from llmjit.support.lookup import parse_data, scalars
-from llmjit.support.mentions import read_number
+from llmjit.support.mentions import number_mentions, read_number
 
 SIGNIFICANT: Final = 3
 _WORD: Final = re.compile(r"\w+")
@@ -64,6 +64,7 @@ class Showings:
         self._held: dict[tuple[type, Any], list[tuple[int, Copied]]] = {}
         self._written: dict[int | float, list[tuple[int, Copied]]] = {}
         self._texts: list[Shown] = []
+        self._numbers: set[int | float] = set()
         self._words: dict[str, list[int]] = {}
 
     def __bool__(self) -> bool:
@@ -83,6 +84,7 @@ class Showings:
             for word in set(_WORD.findall(shown.value)):
                 self._words.setdefault(word, []).append(len(self._texts))
             self._texts.append(shown)
+            self._numbers.update(mention.value for mention in number_mentions(shown.value))
 
     def copies(self, value: Any) -> list[Copied]:
         """All places where a literal stands in what was shown, those in data before those in plain text."""
@@ -92,6 +94,11 @@ class Showings:
         if places:
             return [copied for _, copied in places]
         return [Copied(each, None) for each in self._with_words(value) if _in_text(value, each.value)]
+
+    def mentions(self, value: Any) -> bool:
+        """Whether anything shown holds the literal, in whatever way it is written there."""
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return bool(self.copies(value)) or (number and value in self._numbers)
 
     def _with_words(self, value: Any) -> list[Shown]:
         """The texts that hold the literal's words, in either way of writing it."""

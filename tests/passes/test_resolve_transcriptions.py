@@ -57,10 +57,12 @@ def test_a_value_in_two_places_is_told_by_the_name_of_its_variable() -> None:
     [
         ({"a": 4.125, "b": 4.125}, "size = 4.125\nprint(size)"),
         ({"a": 4.2}, "size = 3.875\nprint(size)"),
+        ({"a": 60}, "minutes = 60\nprint(minutes)"),
+        ("Net 100.00", "net = 100.00\nprint(net)"),
         ("ann: 3, bob: 5", "best = 'bo'\nprint(best)"),
         ("ann: 3, bob: 5", "print('bo')"),
     ],
-    ids=["ambiguous", "computed", "judged", "printed at once"],
+    ids=["ambiguous", "computed", "round", "round in text", "judged", "printed at once"],
 )
 def test_what_the_model_worked_out_of_what_it_saw_is_asked_again(shown: Any, code: str) -> None:
     program, _ = resolved("how big is it?", shown, code)
