@@ -1,85 +1,53 @@
 """What a compiled answer costs, beside what else answers a question seen before; all in one run.
 
-    python benchmarks/jit.py [--rivals FOLDER] [--json]
+    python -m benchmarks.jit [--rivals FOLDER] [--quick] [--json]
 
-``--rivals`` names a folder in which virtual environments for the rivals are made (or found), from the package
-index; without it only what this environment has is measured. Every row is the fastest of many short batches;
-ratios are to the bare Python expression (a call) or the bare Python loop that notes each step (a program).
+``--rivals`` names the folder in which environments for the rivals are made, from the package index, or found;
+``--quick`` leaves them out, and so is one that cannot be had. What is compared takes turns in short batches and
+the fastest batch counts, so that a busy machine slows all alike; ratios are to the bare Python expression (a
+call) or the bare Python loop that notes each step (a program). The last table counts what is asked and answered
+wrongly on a stream of dates whose format changes.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
+import datetime
 import json
 import os
-import subprocess
-import sys
+import random
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 os.environ["LLMJIT_HOME"] = tempfile.mkdtemp(prefix="llmjit-benchmark-")
-os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
 
 import llmjit
+from benchmarks.rivals import COMPLETION, HIT, SIMILAR, STEPWISE, measure
 from llmjit.runtime.program import Program
 
 STEPS = 20
-Measure = Callable[[], float]
+ROUNDS = 60
+BATCH = 100
+RIVALS = Path.home() / ".cache" / "llmjit-rivals"
 
-VM = """
-import asyncio, json, time
-from nano_vm import ExecutionVM, Program
-async def add(**more): return "1"
-steps = [{"id": f"s{n}", "type": "tool", "tool": "add", **({"is_terminal": True} if n == STEPS - 1 else {})}
-         for n in range(STEPS)]
-program = Program.from_dict({"name": "p", "steps": steps})
-vm = ExecutionVM(llm=None, tools={"add": add})
-async def main():
-    best = 9.0
-    for _ in range(3):
-        start = time.perf_counter()
-        for _ in range(200):
-            trace = await vm.run(program)
-        best = min(best, (time.perf_counter() - start) / 200)
-    assert str(trace.status).lower().endswith("success"), trace.status
-    print(json.dumps(best))
-asyncio.run(main())
-"""
-
-REPLAY = """
-import contextlib, io, json, time
-from muscle_mem import Engine
-engine = Engine()
-@engine.function()
-def add(text): return text[4:10]
-def agent(text): add(text)
-engine.set_agent(agent)
-with contextlib.redirect_stdout(io.StringIO()):
-    engine("INV-123456 of 2024", tags=["x"])
-    assert engine("INV-123456 of 2024", tags=["x"])
-    best = 9.0
-    for _ in range(3):
-        start = time.perf_counter()
-        for _ in range(2000):
-            engine("INV-123456 of 2024", tags=["x"])
-        best = min(best, (time.perf_counter() - start) / 2000)
-print(json.dumps(best))
-"""
+Work = tuple[Callable[[Any], Any], Sequence[Any]]
+"""A function, and the rows it is called with; from the first again when they end."""
 
 
-def each(function: Callable[[Any], Any], rows: Sequence[Any], batch: int = 200) -> float:
-    """Seconds a row in the fastest batch: what it costs when nothing else wants the processor."""
-    best = float("inf")
-    for begin in range(0, len(rows) - batch + 1, batch):
-        part = rows[begin : begin + batch]
-        start = time.perf_counter()
-        for row in part:
-            function(row)
-        best = min(best, (time.perf_counter() - start) / batch)
+def side_by_side(works: Mapping[str, Work], rounds: int = ROUNDS) -> dict[str, float]:
+    """Seconds a row in the fastest batch of each: what it costs when nothing else wants the processor."""
+    best = dict.fromkeys(works, float("inf"))
+    for turn in range(rounds):
+        for name, (function, rows) in works.items():
+            begin = turn * BATCH % max(1, len(rows) - BATCH + 1)
+            part = rows[begin : begin + BATCH]
+            start = time.perf_counter()
+            for row in part:
+                function(row)
+            best[name] = min(best[name], (time.perf_counter() - start) / len(part))
     return best
 
 
@@ -104,15 +72,18 @@ def compiled() -> Any:
 
 def calls() -> dict[str, float]:
     """Seconds a call of everything that answers a question without asking a model."""
-    number = compiled()
-    repeated, distinct = texts(40) * 200, texts(20000)[60:]
-    rows = {"bare Python, text[4:10]": each(lambda text: text[4:10], repeated)}
-    rows["llmjit, text seen before"] = each(number, repeated)
-    rows["llmjit, new text"] = each(number, distinct)
-    rows["diskcache hit"] = each(disk_cache(), repeated[:2000])
-    with contextlib.suppress(ImportError):
-        rows["litellm cache hit"] = each(litellm_cache(), repeated[:200], 40)
-    return rows
+    seen, new = compiled(), compiled()
+    repeated, distinct = texts(40) * 10, texts(5060 + ROUNDS * BATCH)[60:]
+    for text in distinct[:5000]:  # long enough to see that no text comes again
+        new(text)
+    return side_by_side(
+        {
+            "bare Python, text[4:10]": (lambda text: text[4:10], repeated),
+            "llmjit, text seen before": (seen, repeated),
+            "llmjit, new text": (new, distinct[5000:]),
+            "diskcache hit": (disk_cache(), repeated),
+        }
+    )
 
 
 def disk_cache() -> Callable[[str], Any]:
@@ -122,24 +93,6 @@ def disk_cache() -> Callable[[str], Any]:
     for text in texts(40):
         cache.set(text, text[4:10])
     return cache.get
-
-
-def litellm_cache() -> Callable[[str], Any]:
-    import litellm
-    from litellm.caching.caching import Cache
-
-    litellm.cache = Cache(type="local")
-    litellm.suppress_debug_info = True
-
-    def ask(text: str) -> Any:
-        messages = [{"role": "user", "content": text}]
-        return litellm.completion(
-            model="gpt-4o-mini", messages=messages, mock_response=text[4:10], caching=True
-        )
-
-    for text in texts(40):
-        ask(text)
-    return ask
 
 
 def steps() -> dict[str, float]:
@@ -162,53 +115,85 @@ def steps() -> dict[str, float]:
 
     assert program(value=1) == bare(1)
     rows = range(3000)
+    named = {"bare Python with a trace": (bare, rows), "llmjit program": (lambda n: program(value=n), rows)}
+    return side_by_side(named)
+
+
+def one_site() -> dict[str, float]:
+    """Seconds of a program that is one expression, by its parameters and for a request in words."""
+    source = (
+        "from llmjit.runtime.abi import Hole, RequestPattern\n\n"
+        'REQUEST = RequestPattern("Read {text} now", {"text": Hole("INV.*")})\n\n'
+        "def number(text: str):\n    return text[4:10]\n"
+    )
+    program = Program.from_source("number", source)
+    rows = texts(3000)
+    return side_by_side(
+        {
+            "bare Python function": (program.entry, rows),
+            "llmjit program, by parameter": (lambda text: program(text=text), rows),
+            "llmjit program, by request": (program, [f"Read {text} now" for text in rows]),
+        }
+    )
+
+
+def drifting(count: int = 300) -> list[tuple[str, str]]:
+    """Dates and their ISO form: a stream in which half come again, and the last fifth is written otherwise."""
+    rng = random.Random(11)
+    days = [datetime.date(2012, 1, 1) + datetime.timedelta(rng.randrange(5000)) for _ in range(count)]
+    early, late = days[: count * 4 // 5], days[count * 4 // 5 :]
+    early = [rng.choice(early[: len(early) // 2]) for _ in early]
+    rows = [(f"{day.month}/{day.day}/{day.year}", day.isoformat()) for day in early]
+    return rows + [(f"{day.day} {day:%b} {day.year}", day.isoformat()) for day in late]
+
+
+def drift(rows: list[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    """Model calls and wrong answers of a cache of exact texts and of a jitted function."""
+    answers, asked = dict(rows), 0
+
+    @llmjit.jit
+    def iso(text: str) -> str:
+        """The date in ISO form."""
+        nonlocal asked
+        asked += 1
+        return answers[text]
+
+    wrong = sum(iso(text) != answer for text, answer in rows)
     return {
-        "bare Python with a trace": each(bare, rows),
-        "llmjit program": each(lambda n: program(value=n), rows),
+        "exact cache": {"calls": len(answers), "wrong": 0},
+        "llmjit": {"calls": asked, "wrong": wrong},
     }
-
-
-def rival(folder: Path, package: str, script: str) -> float | None:
-    """Seconds of one unit of a rival in an environment of its own; None where it cannot be had."""
-    place = folder / package
-    python = place / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
-        made = subprocess.run(
-            [str(python), "-m", "pip", "install", "-q", package], capture_output=True, check=False
-        )
-        if made.returncode:
-            return None
-    file = place / "measure.py"  # a file, because muscle-mem reads the source of its tools
-    file.write_text(f"STEPS = {STEPS}\n{script}", encoding="utf-8")
-    done = subprocess.run([str(python), str(file)], capture_output=True, text=True, check=False)
-    if done.returncode:
-        print(f"{package} failed: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
-    return float(json.loads(done.stdout.splitlines()[-1])) if done.returncode == 0 else None
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rivals", type=Path)
+    parser.add_argument("--rivals", type=Path, default=RIVALS)
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    tables = {"a call": calls(), f"a program of {STEPS} steps": steps()}
-    if options.rivals:
-        found = {"a call": ("muscle-mem", REPLAY), f"a program of {STEPS} steps": ("llm-nano-vm", VM)}
-        for title, (package, script) in found.items():
-            seconds = rival(options.rivals, package, script)
-            if seconds is not None:
-                tables[title][package] = seconds
+    call, program, rows = "a call", f"a program of {STEPS} steps", drifting()
+    times = {call: calls(), program: steps(), "a program of one site": one_site()}
+    counts = drift(rows)
+    if not options.quick:
+        for title, rival in ((call, HIT), (call, COMPLETION), (call, SIMILAR), (program, STEPWISE)):
+            found = measure(rival, options.rivals, STEPS=STEPS, ROWS=rows)
+            if found is not None:
+                times[title][rival.name] = found["seconds"]
+                if "wrong" in found:
+                    counts[rival.name] = {"calls": found["calls"], "wrong": found["wrong"]}
     if options.json:
-        print(json.dumps(tables))
+        print(json.dumps({"seconds": times, "drift": counts}))
         return
-    for title, rows in tables.items():
-        base = next(iter(rows.values()))
-        print(f"\n{title:34} {'microseconds':>12} {'a second':>12} {'to bare':>9}")
-        for name, seconds in rows.items():
-            print(f"{name:34} {seconds * 1e6:12.3f} {1 / seconds:12,.0f} {seconds / base:8.1f}x")
+    for title, table in times.items():
+        base = next(iter(table.values()))
+        print(f"\n{title:34} {'microseconds':>12} {'a second':>12} {'to bare':>10}")
+        for name, seconds in table.items():
+            print(f"{name:34} {seconds * 1e6:12.3f} {1 / seconds:12,.0f} {seconds / base:9,.1f}x")
+    print(f"\n{'dates whose format changes':34} {'rows':>12} {'model calls':>12} {'wrong':>10}")
+    for name, count in counts.items():
+        print(f"{name:34} {len(rows):12} {count['calls']:12} {count['wrong']:10}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.pbe import verdict
 from benchmarks.pbe_tasks import tasks
+from benchmarks.rivals import Rival, measure
 
 ROOT = Path(__file__).resolve().parent.parent
 TASKS = tasks(rows=10)
@@ -27,3 +28,18 @@ def test_they_are_listed_and_unknown_names_refused() -> None:
 @pytest.mark.parametrize("name", TASKS)
 def test_own_tasks_are_never_answered_wrongly(name: str) -> None:
     assert verdict(TASKS[name][:4], TASKS[name][4:]) in ("solved", "guarded")
+
+
+def test_a_rival_that_cannot_be_measured_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    python = tmp_path / "some" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    (tmp_path / "some" / "installed").touch()
+    works = Rival("works", ("some",), "print(json.dumps({'seconds': N}))")
+    assert measure(works, tmp_path, N=2) == {"seconds": 2}
+    assert measure(Rival("fails", ("some",), "import not_there_at_all"), tmp_path) is None
+    assert measure(Rival("is silent", ("some",), ""), tmp_path) is None
+    said = capsys.readouterr().err
+    assert "left out, fails: ModuleNotFoundError" in said and "left out, is silent: " in said
