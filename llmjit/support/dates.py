@@ -104,12 +104,28 @@ def parse_date(text: str, format: str) -> datetime.datetime:
     As in POSIX, a two-digit year of 69 and above is of the 20th century.
     """
     parts = read_parts(text, format)
+    timed, redundant = _kinds(format)
     try:
-        moment = datetime.datetime.combine(_day(parts), _time(parts))
+        moment = datetime.datetime.combine(_day(parts), _time(parts) if timed else _MIDNIGHT)
     except ValueError as error:
         raise DateError(f"{text[:80]!r}: {error}") from None
-    _agree(parts, moment, text)
+    if redundant:
+        _agree(parts, moment, text)
     return moment
+
+
+_MIDNIGHT = datetime.time()
+
+
+@functools.lru_cache(maxsize=4096)
+def _kinds(format: str) -> tuple[bool, bool]:
+    """Whether a format has parts of a time, and parts that may contradict others.
+
+    A day, one month and one year make the date, and so agree with it.
+    """
+    letters = set(compile_format(format)[1])
+    redundant = letters & set("AauVGjo") or len(letters & set("mbB")) > 1 or len(letters & set("Yy")) > 1
+    return not letters.isdisjoint("HIpMSfz"), bool(redundant)
 
 
 def _day(parts: dict[str, int]) -> datetime.date:
@@ -158,23 +174,37 @@ def ordinal(day: int) -> str:
 
 def format_date(moment: datetime.datetime, format: str) -> str:
     """The moment in a format of this module's language, the same on every platform and in every locale."""
-    return _DIRECTIVE.sub(lambda found: _render(moment, found[1], found[2]), format)
+    template, texts = _writer(format)
+    return template % tuple([text(moment) for text in texts])
 
 
-def _render(moment: datetime.datetime, flag: str, letter: str) -> str:
-    if letter not in _TEXT:
-        raise DateError(f"%{letter} cannot be formatted")
-    text = _TEXT[letter](moment)
+Text = Callable[[datetime.datetime], str]
+
+
+@functools.lru_cache(maxsize=4096)
+def _writer(format: str) -> tuple[str, tuple[Text, ...]]:
+    """The format as a template for texts, and what makes these of a moment. Raises DateError."""
+    literals, flags, letters = (_DIRECTIVE.split(format)[start::3] for start in range(3))
+    for letter in letters:
+        if letter not in _TEXT:
+            raise DateError(f"%{letter} cannot be formatted")
+    template = "%s".join(literal.replace("%", "%%") for literal in literals)
+    return template, tuple(map(_text, flags, letters))
+
+
+def _text(flag: str, letter: str) -> Text:
+    """What writes one directive."""
+    text = _TEXT[letter]
     if flag == "-":
-        return text.lstrip("0") or "0"
-    return text.upper() if flag == "^" else text
+        return lambda moment: text(moment).lstrip("0") or "0"
+    return (lambda moment: text(moment).upper()) if flag == "^" else text
 
 
 def _offset(moment: datetime.datetime) -> str:
     return moment.strftime("%z")
 
 
-_TEXT: dict[str, Callable[[datetime.datetime], str]] = {
+_TEXT: dict[str, Text] = {
     "Y": lambda m: f"{m.year:04}",
     "y": lambda m: f"{m.year % 100:02}",
     "m": lambda m: f"{m.month:02}",
