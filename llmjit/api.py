@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,12 +58,18 @@ def register_projection(kind: type, function: Callable[[Any], Any]) -> None:
     register(kind, function)
 
 
-def program(name: str) -> Callable[[Callable[..., Any]], Any]:
+def program(
+    name: str,
+    *,
+    tools: str | Path | None = None,
+    helpers: Mapping[str, Callable[..., Any]] | None = None,
+) -> Callable[[Callable[..., Any]], Any]:
     """A typed door to the compiled program called ``name``: decorate a stub whose signature fits it.
 
     The stub is checked against the program when it is decorated, and values against the stub's types at each
-    call. Raises `LlmjitError` for a program that is not there or does not fit.
+    call. The helpers that the program calls are public functions of the file ``tools``, or ``helpers`` by name.
+    Raises `LlmjitError` for a program that is not there or does not fit.
     """
     from llmjit.programs import door
 
-    return door(name)
+    return door(name, tools, helpers)

@@ -19,6 +19,7 @@ from llmjit.compiled import MANIFEST, guards_of, read_program
 from llmjit.diagnostic import Diagnostic, LlmjitError
 from llmjit.runtime.program import Program
 from llmjit.runtime.registry import Entry, open_registry
+from llmjit.runtime.run import Helper
 from llmjit.runtime.store import FAULTS
 
 if TYPE_CHECKING:
@@ -194,11 +195,34 @@ def validate_bundle(body: Mapping[str, Any]) -> str | None:
     return None
 
 
-def door(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def with_tools(
+    program: Program,
+    tools: str | Path | None = None,
+    helpers: Mapping[str, Callable[..., Any]] | None = None,
+) -> Program:
+    """The program with the helpers it calls: functions of the file ``tools``, and ``helpers`` by name before them.
+
+    Raises `LlmjitError` for a file that cannot be used.
+    """
+    from llmjit.record.tools import load_tools
+
+    given: dict[str, Any] = {}
+    for tool in () if tools is None else load_tools(tools):
+        given[tool.name] = Helper.of(tool.name, tool.function, tool.effect)
+    given.update(helpers or {})
+    called = program.manifest.get("helpers", {})
+    return program.with_(helpers={name: given[name] for name in called if name in given})
+
+
+def door(
+    name: str,
+    tools: str | Path | None = None,
+    helpers: Mapping[str, Callable[..., Any]] | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A decorator: the stub's signature is the program's, and values at the door are held to the stub's types."""
 
     def decorate(stub: Callable[..., Any]) -> Callable[..., Any]:
-        program = find_program(name)
+        program = with_tools(find_program(name), tools, helpers)
         hints = typing.get_type_hints(stub)
         _fits(program, stub, hints)
         signature = inspect.signature(stub)

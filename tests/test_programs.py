@@ -176,3 +176,35 @@ def test_stats_from_the_command_line(home: Path) -> None:
     )
     assert row["seconds_spent"] > 0.01 and "break_even" in row
     assert "first" in cli("stats").stdout
+
+
+CALLING = """
+from llmjit.runtime.abi import current
+
+
+def greet(name: str) -> str:
+    return current().call("salute", name)
+"""
+
+
+def test_helpers_of_a_program_found_by_name(home: Path, tmp_path: Path) -> None:
+    sha = hashlib.sha256(CALLING.encode()).hexdigest()
+    manifest = {"sha256": sha, "guards": [], "helpers": {"salute": {"effect": "write"}}}
+    register(Program.from_source("greet", CALLING, manifest=manifest))
+    tools = tmp_path / "tools.py"
+    tools.write_text("def salute(name: str) -> str:\n    return 'hail ' + name\n\ndef more():\n    pass\n")
+
+    @llmjit.program("greet", tools=tools)
+    def by_file(name: str) -> str: ...
+
+    @llmjit.program("greet", tools=tools, helpers={"salute": lambda name: "ho " + name})
+    def by_name(name: str) -> str: ...
+
+    assert by_file("bob") == "hail bob" and by_name("bob") == "ho bob"
+    assert set(by_file.program.helpers) == {"salute"}
+    from llmjit.programs import greet
+
+    with pytest.raises(llmjit.GuardFailed, match="salute"):
+        greet(name="bob")
+    wired = greet.with_(helpers={"salute": lambda name: "hi " + name})
+    assert wired(name="bob") == "hi bob" and wired.helpers["salute"].effect == "write"

@@ -20,7 +20,8 @@ from llmjit.diagnostic import Diagnostic, LlmjitError
 from llmjit.runtime.encoding import digest, dumps
 from llmjit.runtime.events import warn_once
 from llmjit.runtime.home import home
-from llmjit.runtime.store import DiskStore, Store
+from llmjit.runtime.read_only_store import ReadOnlyStore
+from llmjit.runtime.store import FAULTS, DiskStore, Store
 
 SCHEMA: Final = 1
 KEEP: Final = 5  # versions of an entry that collection leaves, besides the one in service
@@ -291,7 +292,12 @@ def _trim(keep: int) -> Callable[[Any], Any]:
 
 @lru_cache(maxsize=8)
 def _registry_at(folder: Path) -> Registry:
-    return Registry(DiskStore(folder))
+    try:
+        return Registry(DiskStore(folder))
+    except FAULTS:
+        if not (folder / "entries" / "cache.db").is_file():
+            raise
+        return Registry(ReadOnlyStore(folder))
 
 
 def open_registry() -> Registry:

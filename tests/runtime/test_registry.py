@@ -4,6 +4,7 @@ import dataclasses
 import json
 import os
 import pickle
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -140,6 +141,7 @@ def counted():
     return task, calls
 
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [f"INV-{n * 7919 % 100000:05d} of 2024" for n in range(30)]
 
 
@@ -302,3 +304,45 @@ def test_killed_while_learning_the_registry_is_whole(home: Path) -> None:
         [sys.executable, str(worker), "1", "2", "40"], env=env, capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout)["wrong"] == []
+
+
+READER = """
+import json, sys, llmjit
+from llmjit.programs import registered
+from llmjit.runtime.registry import open_registry
+
+calls = []
+
+def task(text: str) -> str:
+    calls.append(text)
+    return text.split(" ")[0].removeprefix("INV-")
+
+task.__module__ = "baked"
+fast = llmjit.jit(task)
+answers = [fast(f"INV-{n:05d} of 2023") for n in range(20)]
+answers += [fast(f"INV-{n:05d}/x{n}") for n in range(3)]
+names = [entry.name for entry in open_registry().entries()]
+print(json.dumps([answers, calls, names, type(open_registry().store).__name__]))
+"""
+
+
+def test_a_registry_that_can_only_be_read_serves(tmp_path: Path) -> None:
+    """As it is in an image: nothing in the folder may be written any more."""
+    plain = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+    if plain and shutil.which(plain[0]) is None:
+        pytest.skip("file modes mean nothing to the superuser, and there is no setpriv")
+    script = tmp_path / "reader.py"
+    script.write_text(READER)
+    folder = tmp_path / "home"
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "LLMJIT_HOME": str(folder)}
+    subprocess.run([sys.executable, str(script)], env=env, check=True, capture_output=True)
+    subprocess.run(["chmod", "-R", "a-w", str(folder)], check=True)
+    command = [*plain, sys.executable, str(script)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    subprocess.run(["chmod", "-R", "u+w", str(folder)], check=True)
+    assert done.returncode == 0, done.stderr
+    answers, calls, names, store = json.loads(done.stdout)
+    assert answers[:20] == [f"{n:05d}" for n in range(20)] and len(answers) == 23
+    assert not [call for call in calls if call.endswith("2023")]  # all that was learned is there
+    assert names == ["baked.task"] and store == "ReadOnlyStore"
+    assert done.stderr.count("lives in memory alone") <= 1
