@@ -19,6 +19,10 @@ _WRITING = frozenset({
     "record", "refund", "remove", "rename", "replace", "reset", "save", "schedule", "send", "set",
     "start", "stop", "store", "submit", "transfer", "update", "upload", "write",
 })
+_READING = frozenset({
+    "calculate", "check", "count", "describe", "fetch", "find", "get", "inspect", "list", "lookup", "query",
+    "read", "retrieve", "search", "show", "think", "view",
+})
 # fmt: on
 
 
@@ -63,3 +67,12 @@ def effect_of(function: Callable[..., Any], name: str | None = None) -> Effect:
     called = str(name or getattr(function, "__name__", ""))
     words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", called)
     return "write" if words and words[0].lower() in _WRITING else "read"
+
+
+def effect_of_tool(name: str) -> Effect:
+    """A guess for a tool that is known by its name alone, as in foreign recordings.
+
+    Nobody declared it, so only a name that begins with a verb of looking (``get_order``) is taken to read.
+    """
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name.rpartition(".")[2])
+    return "read" if words and words[0].lower() in _READING else "write"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from llmjit.diagnostic import CompileError
+from llmjit.effects import effect_of_tool
 from llmjit.frontend.expressions import Place
 from llmjit.frontend.problems import BadCode, NothingRan, thread_name
 from llmjit.frontend.scope import Scope
@@ -224,7 +225,7 @@ def _helpers(thread: Thread) -> Mapping[str, HelperInfo]:
             found.setdefault(call.helper, HelperInfo(call.helper, effect=call.effect))
     for _, tool, _ in thread.tool_runs():
         if tool.name not in found:
-            found[tool.name] = HelperInfo(tool.name, effect=tool.effect or "write")
+            found[tool.name] = HelperInfo(tool.name, effect=tool.effect or effect_of_tool(tool.name))
     return found
 
 

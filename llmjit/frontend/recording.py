@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, final
 
+from llmjit.effects import effect_of_tool
 from llmjit.frontend.problems import thread_name
 from llmjit.frontend.thread import Thread
 from llmjit.ir.interpret import World, interpret
@@ -57,7 +58,7 @@ def _steps(thread: Thread) -> Iterator[tuple[str, tuple[Any, ...], dict[str, Any
             yield call.helper, call.args, call.kwargs, seen
     effects = {info.name: info.effect for info in thread.helpers}
     for _, tool, answer in thread.tool_runs():
-        effect = tool.effect or effects.get(tool.name, "write")
+        effect = tool.effect or effects.get(tool.name) or effect_of_tool(tool.name)
         content = None if answer is None else answer.content
         error = str(content) if answer is not None and answer.error else ""
         yield tool.name, (), tool.arguments, Recorded(tool.name, effect, content, error)

@@ -12,7 +12,7 @@ import pytest
 import llmjit
 from llmjit.diagnostic import CompileError
 from llmjit.driver import compile_threads
-from llmjit.frontend.thread import Thread
+from llmjit.frontend.thread import Message, Text, Thread, ToolCall, ToolResult
 from llmjit.guard import GuardFailed
 
 _path = Path(__file__).parent.parent / "frontend" / "thread_maker.py"
@@ -166,3 +166,40 @@ def test_requests_that_share_nothing_are_no_task() -> None:
     two = record("what does tin cost?", ["f('y')"], {"f": lambda x: x}, id="t2")
     with pytest.raises(CompileError, match="share too little"):
         llmjit.compile([one, two])
+
+
+def chat(id: str, name: str, number: str, order: str) -> Thread:
+    calls = [
+        ("find_user", {"name": name}, {"user": number, "orders": [order]}),
+        ("get_order_details", {"order_id": order}, {"order_id": order, "card": f"card_{number}"}),
+        ("cancel_order", {"order_id": order, "refund_to": f"card_{number}", "reason": "late"}, "cancelled"),
+    ]
+    request = f"I am {name}, cancel my order, it is late"
+    messages = [Message(role="user", parts=(Text(text=request),))]
+    for index, (tool, arguments, content) in enumerate(calls):
+        call = ToolCall(id=f"c{index}", name=tool, arguments=arguments)
+        answer = ToolResult(call=f"c{index}", name=tool, content=content)
+        messages += [Message(role="assistant", parts=(call,)), Message(role="tool", parts=(answer,))]
+    return Thread(id=id, request=request, messages=tuple(messages))
+
+
+@pytest.mark.parametrize("orders", [["#W91"], ["#W91", "#W92"]], ids=["one order", "two orders"])
+def test_tool_calls_get_their_arguments_from_results_and_writes_only_what_is_beyond_doubt(orders) -> None:
+    threads = [chat("t1", "Kaya", "u_17", "#W23"), chat("t2", "Omar", "u_42", "#W57")]
+    made: list[dict[str, Any]] = []
+    helpers = {
+        "find_user": lambda name: {"user": "u_8", "orders": orders},
+        "get_order_details": lambda order_id: {"order_id": order_id, "card": "card_u_8"},
+        "cancel_order": lambda **given: made.append(given) or "cancelled",
+    }
+    compiled = compile_threads(threads)
+    effects = {helper.name: helper.effect for helper in compiled.ir.helpers}
+    assert effects == {"find_user": "read", "get_order_details": "read", "cancel_order": "write"}
+    program = compiled.program.with_(helpers=helpers)
+    if len(orders) > 1:
+        with pytest.raises(GuardFailed):
+            program("I am Nils, cancel my order, it is late")
+        assert made == []
+    else:
+        assert program("I am Nils, cancel my order, it is late") == "cancelled"
+        assert made == [{"order_id": "#W91", "refund_to": "card_u_8", "reason": "late"}]

@@ -141,7 +141,8 @@ def _candidates(
         for weight, expression, used in _steps(data, path, keys, constants):
             start, _, rest = expression.partition("\0")
             function = "look_up_number" if number else "look_up"
-            yield Reading(weight, f"{function}({start}{rest})", used)
+            item = start != "source" and not rest  # the list holds the values themselves
+            yield Reading(weight, start if item else f"{function}({start}{rest})", used)
     if isinstance(text, str) and not paths:
         yield from _labelled(value, text, keys)
 
