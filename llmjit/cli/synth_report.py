@@ -69,13 +69,11 @@ def print_report(found: Synthesis, source: str | None, written: Path | None) -> 
 
 def _print_evidence(console: Console, found: Synthesis) -> None:
     evidence = found.evidence
-    held = f", {evidence.held_out} of them predicted from the others" if evidence.held_out else ""
-    console.print(
-        Text(
-            f"{evidence.observations} examples{held}; "
-            f"error rate at most {100 * evidence.upper_bound:.0f} % with 95 % confidence"
-        )
-    )
+    tested = "none held out, so nothing is known of its error rate"
+    if evidence.held_out:
+        bound = f"error rate at most {100 * evidence.upper_bound:.0f} % with 95 % confidence"
+        tested = f"{evidence.held_out} of them predicted from the others; {bound}"
+    console.print(Text(f"{evidence.observations} examples, {tested}"))
 
 
 def _print_refusal(console: Console, found: Synthesis) -> None:

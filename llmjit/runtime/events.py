@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from llmjit.runtime.metrics import start
+
 KINDS = ("guards", "deopts", "recompiles", "shadow", "registry")
 
 _said: set[str] = set()
@@ -42,6 +44,7 @@ def span(name: str, **attributes: Any) -> Iterator[None]:
     if trace is None:  # an application that exports spans has imported the API; nothing else pays for it
         yield
         return
+    start()
     with trace.get_tracer("llmjit").start_as_current_span(f"llmjit.{name}", attributes=attributes):
         yield
 

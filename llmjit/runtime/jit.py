@@ -10,6 +10,7 @@ from llmjit.options import JitOptions
 from llmjit.runtime.dispatch import Dispatcher
 from llmjit.runtime.explain import explain_call
 from llmjit.runtime.learner import Installed
+from llmjit.runtime.metrics import watch
 from llmjit.runtime.recompiler import Recompiler
 from llmjit.runtime.site import Jitted
 from llmjit.runtime.vault import NoVault, Vault
@@ -107,6 +108,7 @@ def jit_function(
     compiled.jitted = jitted
     compiled.options = options
     compiled.stats = Stats(jitted)
+    watch(name, compiled.stats)
     compiled.specializations = Specializations(jitted)
     compiled.inspect_source = inspect_source
     compiled.inspect_guards = inspect_guards

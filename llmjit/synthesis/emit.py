@@ -225,10 +225,14 @@ def _total(expr: Expr, names: Sequence[str], texts: frozenset[str]) -> bool:
 
 def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
     """The module's text: docstring, imports, patterns, function."""
-    bound = f"{100 * upper_bound:.0f} %" if upper_bound < 1 else "not known"
+    bound = (
+        f"error rate at most {100 * upper_bound:.0f} % (95 % confidence)"
+        if upper_bound < 1
+        else "none held out"
+    )
     plural = "s" * (observed != 1)
     lines = [
-        f'"""Learned from {observed} observation{plural}; error rate at most {bound} (95 % confidence)."""',
+        f'"""Learned from {observed} observation{plural}; {bound}."""',
         "",
         "from __future__ import annotations",
         "",

@@ -117,7 +117,7 @@ class Synthesis:
             [ranked.expr for ranked in self.programs],
             self.guards,
             self.evidence.observations,
-            self.evidence.upper_bound,
+            self.evidence.upper_bound if self.evidence.held_out else 1.0,  # what was fitted proves nothing
             known=self.names,
             name=name,
             parameters=tuple(parameters),

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
 import sys
 import types
 from contextlib import contextmanager
+
+import pytest
 
 import llmjit
 
@@ -50,3 +53,41 @@ def test_spans_where_the_application_traces(monkeypatch) -> None:
     names = [name for name, _ in spans]
     assert names.count("llmjit.slow") == fast.stats.slow and "llmjit.recompile" in names
     assert spans[0][1]["function"].endswith("number")
+
+
+def test_metrics_where_the_application_collects(monkeypatch) -> None:
+    instruments: dict[str, list] = {}
+
+    class Meter:
+        def create_observable_counter(self, name, callbacks, unit, description):
+            instruments[name] = callbacks
+
+    module = types.ModuleType("opentelemetry.metrics")
+    module.get_meter = lambda name: Meter()
+    module.Observation = lambda value, attributes: (attributes["function"], value)
+    monkeypatch.setitem(sys.modules, "opentelemetry.metrics", module)
+    fast = llmjit.jit(number)
+    for text in TEXTS:
+        fast(text)
+    read = {name: dict(callback(None)) for name, (callback,) in instruments.items()}
+    key = f"{number.__module__}.{number.__qualname__}"
+    assert read["llmjit.calls"][key] == len(TEXTS) == fast.stats.calls
+    assert read["llmjit.compiled"][key] == fast.stats.compiled > 0
+    assert read["llmjit.slow"][key] == fast.stats.slow and read["llmjit.compiles"][key] > 0
+    assert set(read) >= {"llmjit.deopts", "llmjit.tokens", "llmjit.dollars"}
+
+
+def test_metrics_reach_the_real_sdk() -> None:
+    pytest.importorskip("opentelemetry.sdk.metrics")
+    from opentelemetry import metrics
+    from opentelemetry.sdk.metrics import MeterProvider
+    from opentelemetry.sdk.metrics.export import InMemoryMetricReader
+
+    reader = InMemoryMetricReader()
+    metrics.set_meter_provider(MeterProvider([reader]))
+    fast = llmjit.jit(number)
+    for text in TEXTS:
+        fast(text)
+    found = json.loads(reader.get_metrics_data().to_json())["resource_metrics"][0]["scope_metrics"]
+    names = {metric["name"]: metric["data"]["data_points"] for scope in found for metric in scope["metrics"]}
+    assert fast.stats.calls in [point["value"] for point in names["llmjit.calls"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,3 +99,12 @@ def test_names_and_parameters() -> None:
 def test_a_refusal_has_no_source() -> None:
     with pytest.raises(ValueError):
         synthesize([Observation(("a",), "b")]).emit()
+
+
+def test_what_was_only_fitted_is_not_called_tested() -> None:
+    seen = [Observation((f"INV-{n:04d} paid",), f"{n:04d}") for n in (17, 2038, 471, 9, 5523, 88)]
+    found = synthesize(seen)
+    fitted = replace(found, evidence=replace(found.evidence, held_out=0))
+    assert "none held out" in fitted.emit().splitlines()[0] and "95 %" not in fitted.emit()
+    tested = replace(found, evidence=replace(found.evidence, held_out=6, upper_bound=0.39))
+    assert "error rate at most 39 % (95 % confidence)" in tested.emit().splitlines()[0]
