@@ -10,6 +10,7 @@ from typing import final
 from llmjit.backend.emit import Emitted, emit
 from llmjit.diagnostic import CompileError
 from llmjit.frontend.build_ir import build_ir
+from llmjit.frontend.comments import recorded_comments
 from llmjit.frontend.digest import thread_digest
 from llmjit.frontend.problems import NothingRan, ThreadError, ThreadSources, Unfinished, thread_name
 from llmjit.frontend.thread import Thread
@@ -62,7 +63,9 @@ def compile_threads(
         lifted = _lift(threads, options)
         ctx = Context(threads=tuple(threads), lifted=lifted, options=options, model=model)
         program = run_passes(lifted[0], map(load_pass, pass_names()), ctx, watch)
-        emitted = emit(program, {thread_name(t): thread_digest(t) for t in threads})
+        emitted = emit(
+            program, {thread_name(t): thread_digest(t) for t in threads}, recorded_comments(threads)
+        )
         compiled = Program.from_source(
             emitted.name, emitted.source, guards=emitted.guards, manifest=emitted.manifest
         )

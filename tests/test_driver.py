@@ -67,6 +67,17 @@ def test_ticker_and_currency_are_parameters_with_defaults(program) -> None:
     )
 
 
+def test_comments_of_the_recording_stand_where_they_stood() -> None:
+    first = "# the clock of the exchange\n" + BLOCKS[0]
+    last = "usd_to_aud = 1.540697  # as the bank says\n# AUD, rounded\n" + BLOCKS[1].split("\n", 1)[1]
+    lines = [
+        line.strip() for line in llmjit.compile([record(ASKED, [first, last], HELPERS)]).source.splitlines()
+    ]
+    assert lines[lines.index("# the clock of the exchange") + 1].startswith("now = ")
+    assert lines[lines.index("# as the bank says") + 1].startswith("rate = ")
+    assert "# AUD, rounded" not in lines  # of the next request that may be wrong
+
+
 def test_a_parameter_of_another_type_is_refused(program) -> None:
     with pytest.raises(GuardFailed, match="currency is a text"):
         program(code="OPAL", currency=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from llmjit.backend.module import emit_module
 from llmjit.guard import Guard
 from llmjit.ir.printer import print_program
 from llmjit.ir.program import Program
+from llmjit.span import Span
 
 
 @final
@@ -28,12 +29,17 @@ class Emitted:
     guards: tuple[Guard, ...]
 
 
-def emit(program: Program, threads: Mapping[str, str] | None = None) -> Emitted:
-    """Emit a program at stage PYTHON; ``threads`` maps its source threads' ids to their SHA-256.
+def emit(
+    program: Program,
+    threads: Mapping[str, str] | None = None,
+    comments: Mapping[Span, Sequence[str]] | None = None,
+) -> Emitted:
+    """Emit a program at stage PYTHON; ``threads`` maps its source threads' ids to their SHA-256, ``comments``
+    are those of the recorded code by the span of their statement's line.
 
     Raises `InternalError` for a program at another stage, or if what is emitted is no Python.
     """
-    module = emit_module(program)
+    module = emit_module(program, comments or {})
     return Emitted(
         name=program.name,
         source=module.source,

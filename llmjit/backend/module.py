@@ -6,11 +6,12 @@ import ast
 import keyword
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import final
 
 from llmjit.backend.annotations import annotation
+from llmjit.backend.commented import commented
 from llmjit.backend.lines import Line, Names, body_lines
 from llmjit.backend.site_functions import Merged, merge_sites
 from llmjit.diagnostic import InternalError
@@ -34,8 +35,11 @@ class Module:
     spans: dict[int, Span]
 
 
-def emit_module(program: Program) -> Module:
-    """The module of a program at stage PYTHON; raises `InternalError` when it is at another stage."""
+def emit_module(program: Program, comments: Mapping[Span, Sequence[str]] | None = None) -> Module:
+    """The module of a program at stage PYTHON, ``comments`` where they stood when recorded.
+
+    Raises `InternalError` when the program is at another stage.
+    """
     if program.stage is not Stage.PYTHON:
         raise InternalError("backend", f"{program.name} is at stage {program.stage.value}, not python")
     imports, function_body = _split_imports(program)
@@ -43,6 +47,7 @@ def emit_module(program: Program) -> Module:
     merged = merge_sites(program.sites, {program.name, *variables, *_ABI, "REQUEST", "Any"})
     run = "run" if "run" not in variables else "current_run"
     function = _function(program, function_body, Names(run, merged.entries))
+    function = commented(function, comments or {}, [param.default for param in program.params])
     head = [*_docstring(program), "", *_imports(program, imports, merged, function)]
     request = [] if program.pattern is None else _request(program.pattern, len(program.threads))
     blocks = [line for block in merged.blocks for line in (*block.splitlines(), "", "")]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-import io
-import tokenize
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import final
+from typing import TYPE_CHECKING, Any, final
 
 from llmjit.ir.program import SiteInfo
+
+if TYPE_CHECKING:
+    import libcst
 
 
 @final
@@ -45,26 +46,37 @@ def merge_sites(sites: Iterable[SiteInfo], taken: Iterable[str]) -> Merged:
 
 
 def rename(source: str, names: dict[str, str]) -> str:
-    """The text with whole names replaced, attributes, strings and keyword arguments left alone."""
+    """The module with names of its top level replaced wherever they mean that, whatever functions call their own."""
     changed = {old: new for old, new in names.items() if old != new}
     if not changed:
         return source
-    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
-    lines = source.splitlines(keepends=True)
-    for index in reversed(range(len(tokens))):
-        token = tokens[index]
-        if token.type != tokenize.NAME or token.string not in changed or _is_attribute(tokens, index):
-            continue
-        row, column = token.start
-        line = lines[row - 1]
-        lines[row - 1] = line[:column] + changed[token.string] + line[column + len(token.string) :]
-    return "".join(lines)
+    import libcst  # for sites whose names clash alone: loading it takes longer than compiling a thread
+    from libcst.metadata import GlobalScope, MetadataWrapper, ScopeProvider
+
+    wrapper = MetadataWrapper(libcst.parse_module(source), unsafe_skip_copy=True)
+    top = next(scope for scope in wrapper.resolve(ScopeProvider).values() if isinstance(scope, GlobalScope))
+    meant: dict[libcst.CSTNode, libcst.CSTNode] = {}
+    for old, new in changed.items():
+        for assignment in top[old]:
+            for node in (
+                getattr(assignment, "node", None),
+                *(access.node for access in assignment.references),
+            ):
+                name = getattr(node, "name", node)  # of a function or class, else the name itself
+                if isinstance(name, libcst.Name) and name.value == old:
+                    meant[name] = name.with_changes(value=new)
+    return _replaced(wrapper.module, meant)
 
 
-def _is_attribute(tokens: list[tokenize.TokenInfo], index: int) -> bool:
-    after = tokens[index + 1].string if index + 1 < len(tokens) else ""
-    inside = index > 0 and tokens[index - 1].string in ("(", ",") and after == "="
-    return inside or (index > 0 and tokens[index - 1].string == ".")
+def _replaced(module: libcst.Module, nodes: Mapping[libcst.CSTNode, libcst.CSTNode]) -> str:
+    import libcst
+
+    class Replace(libcst.CSTTransformer):
+        def on_leave(self, original_node: Any, updated_node: Any) -> Any:
+            found = nodes.get(original_node)
+            return super().on_leave(original_node, updated_node) if found is None else found
+
+    return module.visit(Replace()).code
 
 
 def _fresh(name: str, site: str, used: set[str]) -> str:

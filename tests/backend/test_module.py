@@ -128,8 +128,17 @@ def test_two_sites_never_share_a_name_by_accident() -> None:
     assert merged.entries["a"] == merged.entries["c"] != merged.entries["b"]
 
 
+def test_rename_leaves_what_functions_call_their_own() -> None:
+    inner = "    def g():\n        f = N\n        return f\n"
+    source = f"N = 1\ndef f(x, N=N):  # N of f\n{inner}    return f'{{x}} N' + f(N)\n"
+    expected = f"M = 1\ndef h(x, N=M):  # N of f\n{inner}    return f'{{x}} N' + h(N)\n"
+    assert rename(source, {"N": "M", "f": "h"}) == expected
+
+
 def test_rename_leaves_attributes_keywords_and_strings_alone() -> None:
-    assert rename("x = a.x + f(x=x, y=x) + 'x'\n", {"x": "z"}) == "z = a.x + f(x=z, y=z) + 'x'\n"
+    assert rename("x = 1\ny = a.x + f(x=x, y=x) + 'x'\n", {"x": "z"}) == (
+        "z = 1\ny = a.x + f(x=z, y=z) + 'x'\n"
+    )
 
 
 @given(
