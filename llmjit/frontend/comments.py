@@ -87,6 +87,8 @@ def _behind(
     if isinstance(node, libcst.SimpleStatementLine):
         return (node.trailing_whitespace.comment,)
     body = getattr(node, "body", None)  # a match has cases
+    if isinstance(body, libcst.SimpleStatementSuite):
+        return (body.trailing_whitespace.comment,)
     return (body.header.comment,) if isinstance(body, libcst.IndentedBlock) else ()
 
 
