@@ -51,8 +51,9 @@ def emit(
 
 
 def _tests(program: Program) -> str:
-    sites = [site.name for site in program.sites if site.source and site.observations]
-    return str(_template().render(name=program.name, sites=sites))
+    sites = [site for site in program.sites if site.source and site.observations]
+    guarded = [s.name for s in sites if any(g.condition and g.subject in s.parameters for g in s.guards)]
+    return str(_template().render(name=program.name, sites=[site.name for site in sites], guarded=guarded))
 
 
 @cache
