@@ -169,10 +169,24 @@ def reading(name: str, source: str, keys: Sequence[str], path: Sequence[str | in
 def _typed(source: str, value: Any) -> list[str]:
     if isinstance(value, int | float):
         return []
+    form, words = _form(value)
+    reason = f"what is read there was {words}"
     return [
-        "    if not isinstance(value, str):",
-        f"        raise GuardFailed('what was text is none now', kind='type', subject={source!r}, seen=value)",
+        f"    if not (isinstance(value, str) and {form}):",
+        f"        raise GuardFailed({reason!r}, kind='format', subject={source!r}, seen=value)",
     ]
+
+
+def _form(value: Any) -> tuple[str, str]:
+    """What a text copied once has the look of: the condition on ``value``, and in words."""
+    text = str(value)
+    if text.isalpha() and text.isupper():
+        return "value.isalpha() and value.isupper()", "capital letters"
+    if text.isalpha():
+        return "value.isalpha()", "a word"
+    if text.isdecimal():
+        return "value.isdecimal()", "digits"
+    return "any(map(str.isalnum, value))", "text"
 
 
 def guards(source: str, keys: Sequence[str], value: Any) -> tuple[Guard, ...]:

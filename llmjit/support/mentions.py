@@ -83,7 +83,13 @@ def read_number(text: str) -> int | float:
     before, after = text[: found[0].start].rstrip(" $€£¥"), text[found[0].end :]
     if (before.endswith("(") and ")" in after) or re.match(r"-(?!\w)", after):
         raise ValueError(f"a number below zero, as accountants write it, or not: {text!r}")
+    if _STRAY.search(before) or re.search(r"\d", after):
+        raise ValueError(f"a number among other signs: {text!r}")
     return found[0].value
+
+
+# a word may stand before a number, and a currency sign or bracket; a sign that is neither changes what it is
+_STRAY = re.compile(r"[^\w\s(\[.,:'\"+-]\s*\Z")
 
 
 def plain(digits: str) -> int | float:

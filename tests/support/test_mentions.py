@@ -54,3 +54,16 @@ def test_what_may_be_below_zero_is_no_number(text: str) -> None:
 @pytest.mark.parametrize(("text", "number"), [("5-year", 5), ("-5.00 EUR", -5.0), ("$7 (net)", 7)])
 def test_signs_and_remarks_that_say_nothing_of_the_kind_are_read(text: str, number: float) -> None:
     assert read_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["#0 USD", "0x0 USD", "=5", "~5", "12 of 40"])
+def test_a_number_among_other_signs_is_not_read(text: str) -> None:
+    with pytest.raises(ValueError, match="number"):
+        read_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("USD 12", 12), ("€ 5", 5), ("no. 5", 5), ("12kg", 12), ("−5", -5)]
+)
+def test_a_word_or_a_currency_may_stand_beside_a_number(text: str, value: int) -> None:
+    assert read_number(text) == value
