@@ -84,9 +84,15 @@ def _printer(wanted: str) -> Callable[[str, Program], None]:
     if wanted != "all" and wanted not in pass_names():
         raise typer.BadParameter(f"no pass {wanted}; there are: all, {', '.join(pass_names())}")
 
+    before = ""
+
     def watch(name: str, program: Program) -> None:
+        nonlocal before
         if wanted in ("all", name):
-            print(f"# after {name}\n{print_program(program)}", file=sys.stderr)
+            text = print_program(program)
+            shown = f"# after {name}\n{text}" if text != before else f"# after {name}: unchanged\n"
+            print(shown, file=sys.stderr)
+            before = text
 
     return watch
 
@@ -127,6 +133,7 @@ def _report(compiled: Compiled, place: str) -> dict[str, object]:
     }
 
 
+_TIERS = ("asks the model", "code from the observations", "code a model wrote, validated")
 _QUOTED = r"(: |-> )'([^']*)'"  # annotations are texts in emitted modules
 
 
@@ -138,10 +145,13 @@ def _print(compiled: Compiled, place: str, threads: int, explain: bool) -> None:
         print(f"  request: {pattern.template}")
     for site in compiled.ir.sites:
         reason = f": {site.reason}" if site.reason else ""
-        print(f"  site {site.name}: tier {site.tier}, {site.evidence} observed{reason}")
+        print(
+            f"  site {site.name}: tier {site.tier} ({_TIERS[site.tier or 0]}), {len(site.observations)} observed{reason}"
+        )
     print(
         f"  {len(program.guards)} guards; replayed on {threads} thread{'s' * (threads != 1)}; kept in {place}"
     )
     if explain:
-        print("\n" + "\n".join(map(str, compiled.notes)))
+        if compiled.notes:
+            print("\n" + "\n".join(map(str, compiled.notes)))
         print("\n" + program.explain())
