@@ -145,9 +145,8 @@ def _print(compiled: Compiled, place: str, threads: int, explain: bool) -> None:
         print(f"  request: {pattern.template}")
     for site in compiled.ir.sites:
         reason = f": {site.reason}" if site.reason else ""
-        print(
-            f"  site {site.name}: tier {site.tier} ({_TIERS[site.tier or 0]}), {len(site.observations)} observed{reason}"
-        )
+        tier = f"tier {site.tier} ({_TIERS[site.tier or 0]})"
+        print(f"  site {site.name}: {tier}, {len(site.observations)} observed{reason}")
     print(
         f"  {len(program.guards)} guards; replayed on {threads} thread{'s' * (threads != 1)}; kept in {place}"
     )
