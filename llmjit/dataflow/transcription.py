@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, final
@@ -169,7 +169,7 @@ def reading(name: str, source: str, keys: Sequence[str], path: Sequence[str | in
 def _typed(source: str, value: Any) -> list[str]:
     if isinstance(value, int | float):
         return []
-    form, words = _form(value)
+    form, words = form_of([value])
     reason = f"what is read there was {words}"
     return [
         f"    if not (isinstance(value, str) and {form}):",
@@ -177,16 +177,19 @@ def _typed(source: str, value: Any) -> list[str]:
     ]
 
 
-def _form(value: Any) -> tuple[str, str]:
-    """What a text copied once has the look of: the condition on ``value``, and in words."""
-    text = str(value)
-    if text.isalpha() and text.isupper():
-        return "value.isalpha() and value.isupper()", "capital letters"
-    if text.isalpha():
-        return "value.isalpha()", "a word"
-    if text.isdecimal():
-        return "value.isdecimal()", "digits"
-    return "any(map(str.isalnum, value))", "text"
+FORMS = (
+    ("value.isalpha() and value.isupper()", "capital letters"),
+    ("value.isalpha()", "a word"),
+    ("value.isdecimal()", "digits"),
+    ("any(map(str.isalnum, value))", "a text"),
+)
+
+
+def form_of(texts: Iterable[str]) -> tuple[str, str]:
+    """What texts that were copied look like, all of them: the condition on ``value``, and in words."""
+    seen = list(texts)
+    holding = (each for each in FORMS if all(eval(each[0], {"value": text}) for text in seen))
+    return next(holding, ("True", "a text"))
 
 
 def guards(source: str, keys: Sequence[str], value: Any) -> tuple[Guard, ...]:

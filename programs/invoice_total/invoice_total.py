@@ -50,14 +50,16 @@ def read_rate(rates, currency):
 
 
 def read_base(invoice):
-    """Read a text where it was copied from when this was recorded."""
+    """Read capital letters where it was copied from when this was recorded."""
     try:
         value = look_up(invoice, "Currency")
     except (LookupError, ValueError, TypeError) as error:
         reason = "invoice does not hold what was read there: " + str(error)
         raise GuardFailed(reason, kind="key", subject="invoice", seen=invoice) from None
-    if not (isinstance(value, str)):
-        raise GuardFailed("what is read was a text", kind="type", subject="invoice", seen=value)
+    if not (isinstance(value, str) and value.isalpha() and value.isupper()):
+        raise GuardFailed(
+            "what is read was capital letters", kind="type", subject="invoice", seen=value
+        )
     return value
 
 

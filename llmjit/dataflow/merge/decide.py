@@ -249,7 +249,7 @@ class Decider:
             observations=seen,
             tier=1,
             evidence=len(column),
-            source=module(name, found, names, wanted, first.value),
+            source=module(name, found, names, wanted, list(column.values())),
             entry=name,
             guards=guards_of(found, names, first.value, len(column)),
             upper_bound=min(1.0, 3 / len(column)),

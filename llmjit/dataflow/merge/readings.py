@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any, Final, final
 
+from llmjit.dataflow.transcription import form_of
 from llmjit.guard import Guard
 from llmjit.ir.ops import Use
 from llmjit.support.lookup import look_up, look_up_number, parse_data, paths_to
@@ -237,9 +238,12 @@ def _places(value: Any, text: str) -> Iterator[int]:
             continue
 
 
-def module(name: str, found: Found, parameters: Sequence[str], keys: Sequence[Use], value: Any) -> str:
+def module(
+    name: str, found: Found, parameters: Sequence[str], keys: Sequence[Use], values: Sequence[Any]
+) -> str:
     """The source of a site that reads as ``found`` says; ``parameters`` are the source's name, then the keys'."""
     source, *names = parameters
+    value = values[0]
     table = dict(zip(keys, names, strict=True))
     reads = [_written(reading, source, [table[use] for use in reading.keys]) for reading in found.readings]
     called = sorted({word for read in reads for word in re.findall(r"\w+", read) if word in FUNCTIONS})
@@ -249,6 +253,9 @@ def module(name: str, found: Found, parameters: Sequence[str], keys: Sequence[Us
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         check = f"isinstance(value, {type(value).__name__})" if value is not None else "value is None"
         kind = f"a {type(value).__name__}"
+    elif all(isinstance(each, str) for each in values):
+        form, kind = form_of(values)
+        check = f"isinstance(value, str) and {form}"
     lines = [
         f"from llmjit.runtime.abi import {', '.join(['GuardFailed', *called])}",
         "",
