@@ -8,7 +8,6 @@ the registry, in service unless one is pinned; checked-in folders are never chan
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -21,6 +20,8 @@ from llmjit.compiled import MANIFEST, read_manifest
 from llmjit.diagnostic import CompileError, LlmjitError
 from llmjit.driver import compile_threads
 from llmjit.execute import Outcome
+from llmjit.frontend.formats.encode import decode as decode_thread
+from llmjit.frontend.formats.encode import encode as encode_thread
 from llmjit.frontend.formats.registry import read_threads
 from llmjit.frontend.thread import Thread
 from llmjit.guard import GuardFailed
@@ -86,13 +87,18 @@ def origin_of(name: str, program: Program) -> Origin | None:
 
 def thread_json(thread: Thread) -> dict[str, Any]:
     """A thread as the registry keeps it."""
-    data: dict[str, Any] = json.loads(thread.model_dump_json())
+    data: dict[str, Any] = encode_thread(thread.model_dump())
     return data
+
+
+def thread_of(data: Mapping[str, Any]) -> Thread:
+    """The thread that `thread_json` wrote."""
+    return Thread.model_validate(decode_thread(data))
 
 
 def _from_thread(program: Program, origin: Origin, continued: Thread) -> str:
     """Compile the old threads together with the one in which the model finished the task."""
-    old = [Thread.model_validate(data) for data in origin.threads]
+    old = [thread_of(data) for data in origin.threads]
     try:
         compiled = compile_threads([*old, continued], CompileOptions(name=program.name))
     except CompileError as error:

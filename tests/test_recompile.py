@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+
 import pytest
 
 from llmjit.backend.emit import emit
 from llmjit.execute import Execution, Outcome
+from llmjit.frontend.thread import CodeResult, HelperCall, Message, Thread
 from llmjit.guard import GuardFailed
 from llmjit.ir.parser import parse
 from llmjit.ir.program import Observed, SiteInfo
 from llmjit.model import resolve_model
 from llmjit.programs import find_program, register
-from llmjit.recompile import learn, site_function, widened
+from llmjit.recompile import learn, site_function, thread_json, thread_of, widened
 from llmjit.record import Toolbox
 from llmjit.runtime.program import Program
 from llmjit.runtime.registry import open_registry
@@ -130,3 +134,12 @@ def test_forms_that_read_one_input_differently_refuse_it() -> None:
     assert [read(seen.inputs[0]) for seen in wider.observations] == ["1", "22", "3", "4"]
     with pytest.raises(GuardFailed):
         read("a:b=c:d")
+
+
+def test_a_thread_comes_back_from_the_registry_with_its_types() -> None:
+    day = datetime.date(2026, 3, 2)
+    ran = CodeResult(block="b", helper_calls=(HelperCall(id="h", helper="today", value=(day, float("inf"))),))
+    thread = Thread(
+        id="t", request="when?", messages=(Message(role="user", parts=(ran,)),), result=day, has_result=True
+    )
+    assert thread_of(json.loads(json.dumps(thread_json(thread)))) == thread

@@ -189,11 +189,10 @@ def _locate(failure: GuardFailed, name: str, program: Program) -> None:
     if failure.span is None:
         return
     from llmjit.frontend.problems import ThreadSources
-    from llmjit.frontend.thread import Thread
-    from llmjit.recompile import origin_of
+    from llmjit.recompile import origin_of, thread_of
 
     origin = origin_of(name, program)
-    threads = tuple(Thread.model_validate(data) for data in origin.threads) if origin else ()
+    threads = tuple(thread_of(data) for data in origin.threads) if origin else ()
     line = ThreadSources(threads).line(failure.span)
     if line is not None:
         failure.notes.append(f"recorded there: {line.strip()}")

@@ -58,8 +58,8 @@ class ResolveArguments(Pass):
             |     except (LookupError, ValueError, TypeError) as error:
             |         reason = 'shown does not hold what was read there: ' + str(error)
             |         raise GuardFailed(reason, kind='key', subject='shown', seen=shown) from None
-            |     if not (isinstance(value, str)):
-            |         raise GuardFailed('what is read was a text', kind='type', subject='shown', seen=value)
+            |     if not (isinstance(value, str) and value.isalpha() and value.isupper()):
+            |         raise GuardFailed('what is read was capital letters', kind='type', subject='shown', seen=value)
             |     return value
             |
           }

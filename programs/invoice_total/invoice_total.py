@@ -50,7 +50,7 @@ def read_rate(rates, currency):
 
 
 def read_base(invoice):
-    """Read capital letters where it was copied from when this was recorded."""
+    """Read a text where it was copied from when this was recorded."""
     try:
         value = look_up(invoice, "Currency")
     except (LookupError, ValueError, TypeError) as error:

@@ -248,11 +248,12 @@ def module(
     reads = [_written(reading, source, [table[use] for use in reading.keys]) for reading in found.readings]
     called = sorted({word for read in reads for word in re.findall(r"\w+", read) if word in FUNCTIONS})
     kind = "a number" if isinstance(value, int | float) and not isinstance(value, bool) else "a text"
+    said = kind
     body = _alone(reads[0]) if len(reads) == 1 else _several(reads, found.agree)
     check = "isinstance(value, (int, float))" if kind == "a number" else "isinstance(value, str)"
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         check = f"isinstance(value, {type(value).__name__})" if value is not None else "value is None"
-        kind = f"a {type(value).__name__}"
+        said = kind = f"a {type(value).__name__}"
     elif all(isinstance(each, str) for each in values):
         form, kind = form_of(values)
         check = f"isinstance(value, str) and {form}"
@@ -261,7 +262,7 @@ def module(
         "",
         "",
         f"def {name}({', '.join(parameters)}):",
-        f'    """Read {kind} where it was copied from when this was recorded."""',
+        f'    """Read {said} where it was copied from when this was recorded."""',
         *body,
         f"        reason = '{source} does not hold what was read there: ' + str(error)",
         f"        raise GuardFailed(reason, kind='key', subject={source!r}, seen={source}) from None",
