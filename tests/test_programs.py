@@ -13,6 +13,13 @@ import llmjit
 from llmjit.programs import find_program, program_names, register, registered
 from llmjit.runtime.program import Program
 
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Away from this project's own programs."""
+    monkeypatch.chdir(tmp_path)
+
+
 ROOT = Path(__file__).resolve().parents[1]
 
 SOURCE = """

@@ -20,6 +20,13 @@ from llmjit.runtime.program import Program
 from llmjit.runtime.registry import open_registry
 from llmjit.wiring import mentioned
 
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Away from this project's own programs."""
+    monkeypatch.chdir(tmp_path)
+
+
 ROOT = Path(__file__).resolve().parents[1]
 
 TOTAL = '''
