@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import random
 import time
@@ -217,9 +218,10 @@ def test_ten_thousand_messages_take_time_in_proportion(tmp_path: Path) -> None:
         path.write_text(json.dumps({"messages": chat(size)}))
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            gc.collect()  # so that no round pays for what others left
+            start = time.process_time()
             (thread,) = llmjit.read_threads(path)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         assert len(thread.messages) == size + 1
         assert all(result is not None for _, _, result in thread.tool_runs())
         return best
@@ -237,10 +239,10 @@ def test_ten_thousand_lines_of_a_session_take_time_in_proportion(tmp_path: Path)
         parent = f"u{index - 1}" if index else None
         rows.append({"type": role, "uuid": f"u{index}", "parentUuid": parent, "message": message})
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    start = time.perf_counter()
+    start = time.process_time()
     (thread,) = llmjit.read_threads(path)
     assert len(thread.messages) == 10_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -249,9 +251,9 @@ def test_ten_thousand_lines_of_a_session_take_time_in_proportion(tmp_path: Path)
 def test_a_long_text_thread_takes_time_in_proportion(piece: str, tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text("User: go\nAssistant: yes\n" + piece * 10_000)
-    start = time.perf_counter()
+    start = time.process_time()
     llmjit.read_threads(path)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def hostile_texts() -> list[tuple[str, str]]:
@@ -273,11 +275,11 @@ def hostile_texts() -> list[tuple[str, str]]:
 def test_openings_that_never_close_take_time_in_proportion(format: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text(text + "\n")
-    start = time.perf_counter()
+    start = time.process_time()
     (thread,) = llmjit.read_threads(path)
     assert thread.format == format
     assert not list(thread.runs())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_many_traces_take_time_in_proportion(tmp_path: Path) -> None:
@@ -286,6 +288,6 @@ def test_many_traces_take_time_in_proportion(tmp_path: Path) -> None:
     spans = [{"traceId": f"t{i}", "name": "chat", "attributes": attributes} for i in range(10_000)]
     path = tmp_path / "x.json"
     path.write_text(json.dumps({"resourceSpans": [{"scopeSpans": [{"spans": spans}]}]}))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(llmjit.read_threads(path)) == 10_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

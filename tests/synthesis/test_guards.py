@@ -125,14 +125,14 @@ def test_any_value_is_accepted_or_refused(seen: list[Any], value: Any) -> None:
 
 
 def test_many_and_long_observations_take_little_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     rows = [Observation((f"row {n}: {n * 7}",), n) for n in range(10_000)]
     rows[7_777] = Observation(("odd one",), -1)
     guards = mine(rows, ("x",), ANY)
     check(guards, ("x",), ("odd one",), -1)
     long = learn("a, b " * 20_000, "c, d " * 20_000)
     assert accepts(long, "e, f " * 20_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_digits_are_never_part_of_the_format() -> None:

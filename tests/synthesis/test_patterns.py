@@ -74,6 +74,6 @@ runs = st.builds(str.__add__, pieces, st.sampled_from(["", "+", "*", "{2}", "{1,
 def test_what_is_called_linear_is_fast(source: str, character: str) -> None:
     if is_linear(source):
         compiled, text = re.compile(source), character * 20_000 + "!"
-        start = time.perf_counter()
+        start = time.process_time()
         compiled.fullmatch(text)
-        assert time.perf_counter() - start < 0.2
+        assert time.process_time() - start < 0.2

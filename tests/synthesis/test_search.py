@@ -158,9 +158,9 @@ def test_many_observations_are_sampled_and_all_checked() -> None:
 @pytest.mark.parametrize("size", [2_000, 100_000])
 def test_large_texts_keep_to_the_budget(size: int) -> None:
     texts = [("word, " * size)[:size], ("x-y " * size)[:size], "(" * size]
-    start = time.monotonic()
+    start = time.process_time()
     synthesize(observe(*[(text, text[:10]) for text in texts]), Budget(seconds=1.0))
-    assert time.monotonic() - start < 4
+    assert time.process_time() - start < 4
 
 
 VALUES = st.recursive(

@@ -84,7 +84,7 @@ def test_what_is_of_another_form_is_refused(rows: list[tuple[str, list[str]]], t
 def test_patterns_take_linear_time_on_hostile_text() -> None:
     for rows in (PEOPLE, LOG, ACCESS, FIXED, COMMAS):
         for pattern in split_patterns([text for text, _ in rows], [fields for _, fields in rows]):
-            start = time.perf_counter()
+            start = time.process_time()
             for hostile in (" " * 3000, "a" * 3000, "(" * 3000, "1,a " * 800):
                 re.fullmatch(pattern, hostile + "\n!")
-            assert time.perf_counter() - start < 1
+            assert time.process_time() - start < 1
