@@ -162,6 +162,12 @@ def test_the_registry_from_the_command_line(home: Path, tmp_path: Path) -> None:
     assert "version 1 is in service" in cli("rollback", "greet").stdout
     assert registered("greet")(name="bob") == "hello bob"
     assert "version 2 is pinned" in cli("pin", "greet", "--version", "2").stdout
+    assert json.loads(cli("pin", "greet", "--off", "--json").stdout)["pinned"] is False
+    assert json.loads(cli("rollback", "greet", "--json").stdout) == {
+        "name": "greet",
+        "version": 1,
+        "pinned": False,
+    }
     assert "0 versions" in cli("gc").stdout
     assert cli("programs", "--export", f"greet={tmp_path / 'x'}").returncode == 0
     other = {"LLMJIT_HOME": str(tmp_path / "other")}

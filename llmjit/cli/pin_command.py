@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ def command(
     name: Annotated[str, typer.Argument(help="Name or id, as `llmjit programs` lists it.")],
     version: Annotated[int, typer.Option(help="Version number.")] = 0,
     off: Annotated[bool, typer.Option("--off", help="Let new versions into service again.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False,
 ) -> None:
     """Keep the current version in service, or the one named, whatever is compiled later.
 
@@ -21,4 +23,7 @@ def command(
     registry = open_registry()
     found = registry.find(name)
     entry = registry.unpin(found) if off else registry.pin(found, version or None)
-    print(f"{entry.name}: version {entry.current} is {'pinned' if entry.pinned else 'in service'}")
+    if as_json:
+        print(json.dumps({"name": entry.name, "version": entry.current, "pinned": entry.pinned}))
+    else:
+        print(f"{entry.name}: version {entry.current} is {'pinned' if entry.pinned else 'in service'}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 def command(
     name: Annotated[str, typer.Argument(help="Name or id, as `llmjit programs` lists it.")],
     version: Annotated[int, typer.Option(help="Version number.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False,
 ) -> None:
     """Put an earlier version back into service: the one before the current, or the one named.
 
@@ -19,4 +21,7 @@ def command(
 
     registry = open_registry()
     entry = registry.rollback(registry.find(name), version or None)
-    print(f"{entry.name}: version {entry.current} is in service")
+    if as_json:
+        print(json.dumps({"name": entry.name, "version": entry.current, "pinned": entry.pinned}))
+    else:
+        print(f"{entry.name}: version {entry.current} is in service")
