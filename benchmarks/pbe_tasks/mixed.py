@@ -1,13 +1,11 @@
-"""Tasks of our own for the synthesiser, drawn from a fixed seed: inputs with the answers, in rows."""
+"""A little of everything: the tasks that the synthesiser has to solve from four rows."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
 
-Row = tuple[tuple[Any, ...], Any]
+from benchmarks.pbe_tasks.making import Row, day, task
+
 GIVEN = ["Ada", "Grace", "Alan", "Edsger", "Barbara", "Donald", "Frances", "John", "Margaret", "Niklaus"]
 FAMILY = [
     "Lovelace",
@@ -24,87 +22,76 @@ FAMILY = [
 CITIES = ["Oslo", "Lima", "New York", "Kyoto", "Porto Alegre", "Bergen", "Zürich", "Quito"]
 
 
-def _day(rng: random.Random) -> date:
-    return date(2001, 1, 1) + timedelta(days=rng.randrange(9000))
-
-
+@task()
 def _invoice(rng: random.Random) -> Row:
-    number, day = f"{rng.randrange(10**6):06d}", _day(rng)
+    number, day = f"{rng.randrange(10**6):06d}", day(rng, 2001, 2025)
     return (f"Invoice {number}, issued {day:%d.%m.%Y}, due in {rng.randrange(5, 60)} days",), number
 
 
+@task()
 def _us_date(rng: random.Random) -> Row:
-    day = _day(rng)
+    day = day(rng, 2001, 2025)
     return (f"{day.month}/{day.day}/{day.year}",), day.isoformat()
 
 
+@task()
 def _long_date(rng: random.Random) -> Row:
-    day = _day(rng)
+    day = day(rng, 2001, 2025)
     return (f"{day:%B} {day.day}, {day.year}",), f"{day:%Y-%m-%d}"
 
 
+@task()
 def _initials(rng: random.Random) -> Row:
     given, family = rng.choice(GIVEN), rng.choice(FAMILY)
     return (f"{given} {family}",), f"{given[0]}. {family}"
 
 
+@task()
 def _sorted_name(rng: random.Random) -> Row:
     given, family = rng.choice(GIVEN), rng.choice(FAMILY)
     return (given, family), f"{family.upper()}, {given}"
 
 
+@task()
 def _mail(rng: random.Random) -> Row:
     given, family = rng.choice(GIVEN).lower(), rng.choice(FAMILY).lower()
     host = rng.choice(["example.org", "mail.example.com", "example.net"])
     return (f"{given}.{family}@{host}",), host
 
 
+@task()
 def _log(rng: random.Random) -> Row:
     level, code = rng.choice(["INFO", "WARN", "ERROR"]), rng.randrange(100, 999)
     text = rng.choice(["started", "lost the connection", "took too long", "done"])
-    head = f"{_day(rng)} 12:{rng.randrange(60):02d}:07 {level} [worker-{rng.randrange(30)}]"
+    head = f"{day(rng, 2001, 2025)} 12:{rng.randrange(60):02d}:07 {level} [worker-{rng.randrange(30)}]"
     return (f"{head} {text} (code {code})",), code
 
 
+@task()
 def _price(rng: random.Random) -> Row:
     cents = rng.randrange(100, 9_999_999)
     return (f"${cents / 100:,.2f}",), f"{cents / 100:.2f}"
 
 
+@task()
 def _path(rng: random.Random) -> Row:
     stem, folder = rng.choice(FAMILY).lower(), rng.choice(["etc", "home/ada", "var/log/app"])
     return (f"/{folder}/{stem}.{rng.choice(['txt', 'tar', 'json'])}",), stem
 
 
+@task()
 def _phone(rng: random.Random) -> Row:
     a, b, c = rng.randrange(200, 999), rng.randrange(200, 999), rng.randrange(10_000)
     return (f"({a}) {b}-{c:04d}",), f"{a}.{b}.{c:04d}"
 
 
+@task()
 def _address(rng: random.Random) -> Row:
     city, code = rng.choice(CITIES), rng.randrange(1000, 99999)
     return (f"{rng.randrange(1, 300)} {rng.choice(FAMILY)} Street, {city}, {code}",), city
 
 
+@task()
 def _field(rng: random.Random) -> Row:
     values = [rng.randrange(1000) for _ in range(4)]
     return (f"id={values[0]};width={values[1]};height={values[2]};depth={values[3]}",), str(values[2])
-
-
-MAKERS: dict[str, Callable[[random.Random], Row]] = {
-    "invoice number": _invoice, "US date": _us_date, "long date": _long_date, "initials": _initials,
-    "sorted name": _sorted_name, "mail host": _mail, "log code": _log, "price": _price, "file stem": _path,
-    "phone": _phone, "city": _address, "field": _field,
-}  # fmt: skip
-
-
-def tasks(rows: int = 14, seed: int = 5) -> dict[str, list[Row]]:
-    """Every task with so many rows, all different."""
-    out: dict[str, list[Row]] = {}
-    for name, make in MAKERS.items():
-        rng, found = random.Random(f"{seed}|{name}"), {}
-        while len(found) < rows:
-            cells, answer = make(rng)
-            found[cells] = answer
-        out[name] = list(found.items())
-    return out

@@ -1,0 +1,69 @@
+"""How a task is declared: a function that draws one row, with texts that are not of its form."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+Row = tuple[tuple[Any, ...], Any]
+Make = Callable[[random.Random], tuple[Any, Any]]
+Declared = TypeVar("Declared", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Task:
+    """Rows come from ``make``, as (input or tuple of inputs, answer); ``negatives`` are inputs of no such form."""
+
+    domain: str
+    name: str
+    make: Make
+    negatives: tuple[Any, ...] = ()
+
+    def rows(self, count: int, seed: int = 5) -> list[Row]:
+        """So many rows, all different, or fewer where there are not so many."""
+        rng, found = random.Random(f"{seed}|{self.domain}|{self.name}"), {}
+        for _ in range(20 * count):
+            if len(found) == count:
+                break
+            cells, answer = self.make(rng)
+            cells = cells if isinstance(cells, tuple) else (cells,)
+            found.setdefault(repr(cells), (cells, answer))
+        return list(found.values())
+
+
+TASKS: list[Task] = []
+
+
+def task(*negatives: Any) -> Callable[[Declared], Declared]:
+    """Declare the function as a task, of the domain that its module is called after."""
+
+    def declare(make: Declared) -> Declared:
+        domain = make.__module__.rsplit(".", 1)[-1]
+        TASKS.append(Task(domain, make.__name__.strip("_"), make, negatives))
+        return make
+
+    return declare
+
+
+def day(rng: random.Random, first: int = 1990, last: int = 2035) -> date:
+    """Some day of these years."""
+    start = date(first, 1, 1)
+    return start + timedelta(days=rng.randrange((date(last, 12, 31) - start).days))
+
+
+def moment(rng: random.Random) -> datetime:
+    """Some second."""
+    return datetime.combine(day(rng), datetime.min.time()) + timedelta(seconds=rng.randrange(86400))
+
+
+def pick(rng: random.Random, choices: str | Sequence[Any]) -> Any:
+    """One of these; of a text, one of its parts between bars."""
+    return rng.choice(choices.split("|") if isinstance(choices, str) else choices)
+
+
+def some(rng: random.Random, choices: str, low: int, high: int) -> list[str]:
+    """Several of these, all different, in any order."""
+    return rng.sample(choices.split("|"), rng.randint(low, high))
