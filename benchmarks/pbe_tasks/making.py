@@ -48,15 +48,15 @@ def task(*negatives: Any) -> Callable[[Declared], Declared]:
     return declare
 
 
-def day(rng: random.Random, first: int = 1990, last: int = 2035) -> date:
+def a_day(rng: random.Random, first: int = 1990, last: int = 2035) -> date:
     """Some day of these years."""
     start = date(first, 1, 1)
     return start + timedelta(days=rng.randrange((date(last, 12, 31) - start).days))
 
 
-def moment(rng: random.Random) -> datetime:
+def a_moment(rng: random.Random) -> datetime:
     """Some second."""
-    return datetime.combine(day(rng), datetime.min.time()) + timedelta(seconds=rng.randrange(86400))
+    return datetime.combine(a_day(rng), datetime.min.time()) + timedelta(seconds=rng.randrange(86400))
 
 
 def pick(rng: random.Random, choices: str | Sequence[Any]) -> Any:

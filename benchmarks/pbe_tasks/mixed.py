@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from benchmarks.pbe_tasks.making import Row, day, task
+from benchmarks.pbe_tasks.making import Row, a_day, task
 
 GIVEN = ["Ada", "Grace", "Alan", "Edsger", "Barbara", "Donald", "Frances", "John", "Margaret", "Niklaus"]
 FAMILY = [
@@ -24,19 +24,19 @@ CITIES = ["Oslo", "Lima", "New York", "Kyoto", "Porto Alegre", "Bergen", "Züric
 
 @task()
 def _invoice(rng: random.Random) -> Row:
-    number, day = f"{rng.randrange(10**6):06d}", day(rng, 2001, 2025)
+    number, day = f"{rng.randrange(10**6):06d}", a_day(rng, 2001, 2025)
     return (f"Invoice {number}, issued {day:%d.%m.%Y}, due in {rng.randrange(5, 60)} days",), number
 
 
 @task()
 def _us_date(rng: random.Random) -> Row:
-    day = day(rng, 2001, 2025)
+    day = a_day(rng, 2001, 2025)
     return (f"{day.month}/{day.day}/{day.year}",), day.isoformat()
 
 
 @task()
 def _long_date(rng: random.Random) -> Row:
-    day = day(rng, 2001, 2025)
+    day = a_day(rng, 2001, 2025)
     return (f"{day:%B} {day.day}, {day.year}",), f"{day:%Y-%m-%d}"
 
 
@@ -63,7 +63,7 @@ def _mail(rng: random.Random) -> Row:
 def _log(rng: random.Random) -> Row:
     level, code = rng.choice(["INFO", "WARN", "ERROR"]), rng.randrange(100, 999)
     text = rng.choice(["started", "lost the connection", "took too long", "done"])
-    head = f"{day(rng, 2001, 2025)} 12:{rng.randrange(60):02d}:07 {level} [worker-{rng.randrange(30)}]"
+    head = f"{a_day(rng, 2001, 2025)} 12:{rng.randrange(60):02d}:07 {level} [worker-{rng.randrange(30)}]"
     return (f"{head} {text} (code {code})",), code
 
 
