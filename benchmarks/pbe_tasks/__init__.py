@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from zlib import crc32
 
-from benchmarks.pbe_tasks import mixed
+from benchmarks.pbe_tasks import addresses, dates, documents, logs, mixed, splits
 from benchmarks.pbe_tasks.making import TASKS, Row
 
 __all__ = ["DOMAINS", "Row", "lines", "tasks"]
-DOMAINS = (mixed,)
+DOMAINS = (mixed, dates, logs, addresses, documents, splits)
 
 
 def tasks(rows: int = 14, seed: int = 5, domains: Sequence[str] = ("mixed",)) -> dict[str, list[Row]]:

@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 Row = tuple[tuple[Any, ...], Any]
-Make = Callable[[random.Random], tuple[Any, Any]]
+Made = tuple[Any, Any]
+"""An input, or a tuple of inputs, and the answer."""
+Make = Callable[[random.Random], Made]
 Declared = TypeVar("Declared", bound=Callable[..., Any])
 
 
