@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import final
+
+from llmjit.synthesis.units import known_scale
 
 CHANCE = 0.02
 """A constant that falls between the bounds by chance more often than this is not believed."""
@@ -30,6 +32,8 @@ class Law:
     scale: Fraction
     offset: Fraction = Fraction(0)
     divisor: Fraction = Fraction(1)
+    defined: bool = False
+    """Whether the constants are those of units, which need not be learned."""
 
 
 Spread = tuple[Fraction, Fraction]
@@ -139,9 +143,24 @@ def proportional(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]
     if low > high or high <= 0 <= low or low <= 0 <= high:
         return []
     one = believed(low, high)
+    defined = known_scale(low, high)
+    if defined is not None and (one is None or one == defined):
+        return [replace(_law(defined), defined=True)]
     if one is not None:
         return [_law(one)]
     return [] if low == high else [Law(end) for end in ends(low, high)]
+
+
+def conversions(
+    laws: Iterable[tuple[Fraction, Fraction]], xs: Sequence[Fraction], spreads: Sequence[Spread]
+) -> list[Law]:
+    """The conversion of units that fits the spreads, if only one does."""
+    fitting = [
+        (scale, offset)
+        for scale, offset in laws
+        if all(least <= x * scale + offset <= most for x, (least, most) in zip(xs, spreads, strict=True))
+    ]
+    return [replace(_law(*fitting[0]), defined=True)] if len(fitting) == 1 else []
 
 
 def _law(scale: Fraction, offset: Fraction = Fraction(0)) -> Law:

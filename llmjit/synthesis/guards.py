@@ -47,6 +47,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.extents import extent_guards, placed, single
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
+from llmjit.synthesis.relevance import number_form, regard, written
 from llmjit.synthesis.text_guards import count_guards, text_guards
 from llmjit.synthesis.value_guards import (
     constant_guard,
@@ -120,6 +121,8 @@ def _candidates(
     for index, name in enumerate(names):
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals)
+        if all(isinstance(value, str) for value in column) and (at := regard(program, index)) != "text":
+            own = own[:1] + (number_form(name, list(map(str, column)), "format") if at == "numbers" else [])
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and placed(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column, single(program))
@@ -128,7 +131,10 @@ def _candidates(
     if len(names) > 1:
         others += relation_guards(names, rows)
     before = [*types, *others]
-    answers = _value_guards(ANSWER, [seen.output for seen in observations], "output")
+    outputs = [seen.output for seen in observations]
+    answers = _value_guards(ANSWER, outputs, "output")
+    if written(program):
+        answers = answers[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
 
 

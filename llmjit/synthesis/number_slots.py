@@ -22,8 +22,11 @@ from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.number_features import Feature
 from llmjit.synthesis.number_styles import Written, parse_parts, styles
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.units import Ratio, named
 
 SAMPLE = 40
+DEFINED = 0.3
+"""What the constants of units cost, in digits of the outputs: there are not many."""
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
 
 
@@ -204,13 +207,28 @@ class Slot:
     def _laws(self, feature: Feature, style: Written, fit: Fit, down: bool) -> list[Law]:
         rows = range(min(SAMPLE, len(self.values)))
         spreads = [style.spread(at, self.values[at], down) for at in rows]
+        if fit in (arithmetic.proportional, arithmetic.affine):
+            defined = arithmetic.conversions(self._conversions(fit), feature.values[: len(rows)], spreads)
+            if defined:
+                return defined
         return fit(feature.values[: len(rows)], spreads)
+
+    def _conversions(self, fit: Fit) -> list[Ratio]:
+        """The conversions between units that the observations name, with or without an offset."""
+        problem = self.problem
+        if "units" not in problem.memo:
+            hints = (problem.instruction, *problem.names)
+            problem.memo["units"] = named(problem.inputs, problem.outputs, hints)
+        known: list[Ratio] = problem.memo["units"]
+        return [law for law in known if bool(law[1]) == (fit is arithmetic.affine)]
 
     def _spent(self, laws: Sequence[Law], constants: int) -> float:
         """The digits that fix the constants."""
         if len(laws) != 1:
             return sum(sorted(self.digits)[-constants:]) if constants else 0.0
         law = laws[0]
+        if law.defined:
+            return DEFINED
         told = [value for value in (law.scale, law.divisor) if value != 1] + [law.offset] * bool(law.offset)
         return float(sum(arithmetic.digits(value) or 0 for value in told))
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import final
 
+MANY_FIGURES = 8
+"""With so many significant digits nobody writes zeros at the end."""
 _TOKEN = re.compile(r"([-+]?)([\d,]*)(?:\.(\d+))?(?:([eE])([-+]?)(\d+))?")
 
 
@@ -112,7 +114,7 @@ def _precisions(parts: list[Parts]) -> list[tuple[str, list[Fraction]]]:
         found.append((f".{most}f", fixed))
     if trimmed:
         found.append(("f", [Fraction(0)] * len(parts)))
-    if len(set(figures)) == 1 and len(set(places)) > 1:
+    if len(set(figures)) == 1 and len(set(places)) > 1 and (figures[0] < MANY_FIGURES or not trimmed):
         found.append((f".{figures[0]}g", _figure_units(parts, figures[0])))
     if trimmed and most:
         if len(set(places)) > 1 or most > 2:  # up to two digits are usually written out

@@ -88,7 +88,7 @@ def test_nearest_or_down_is_open_until_a_row_settles_it() -> None:
 
 
 def test_two_points_are_no_affine_law() -> None:
-    program = learn(("10ºC", "50ºF"), ("33ºC", "91.4ºF"))
+    program = learn(("10 in", "50 out"), ("33 in", "91.4 out"))
     assert program.refusal is not None
 
 
