@@ -17,6 +17,23 @@ from llmjit.value import same
 __all__ = ["MISS", "Guard", "GuardFailed", "Hole", "Miss", "RequestPattern", "Run", "Span", "current", "same"]
 
 SUPPORT = {
+    "calendars": (
+        "epoch_seconds",
+        "in_utc",
+        "months_between",
+        "quarter_end",
+        "quarter_start",
+        "weekday_from",
+        "weekday_until",
+        "years_between",
+    ),
+    "durations": (
+        "clock_of",
+        "parse_clock",
+        "parse_duration",
+        "whole_of",
+        "DurationError",
+    ),
     "dates": (
         "match_after",
         "match_of",

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from llmjit.support.calendars import (
+    epoch_seconds,
+    in_utc,
+    months_between,
+    quarter_end,
+    quarter_start,
+    weekday_from,
+    weekday_until,
+    years_between,
+)
 from llmjit.support.dates import (
     add_months,
     floor_moment,
@@ -51,6 +61,22 @@ NEAREST_MOMENT = Operator(
 MONTH_START = Operator("month_start", ("date",), "date", "month_start({0})", 0.8, (month_start,))
 MONTH_END = Operator("month_end", ("date",), "date", "month_end({0})", 0.9, (month_end,))
 WEEK_START = Operator("week_start", ("date",), "date", "week_start({0})", 0.9, (week_start,))
+QUARTER_START = Operator("quarter_start", ("date",), "date", "quarter_start({0})", 0.8, (quarter_start,))
+QUARTER_END = Operator("quarter_end", ("date",), "date", "quarter_end({0})", 0.9, (quarter_end,))
+WEEKDAY_FROM = Operator(
+    "weekday_from", ("date", "int"), "date", "weekday_from({0}, {1})", 0.9, (weekday_from,)
+)
+WEEKDAY_UNTIL = Operator(
+    "weekday_until", ("date", "int"), "date", "weekday_until({0}, {1})", 0.9, (weekday_until,)
+)
+IN_UTC = Operator("in_utc", ("date",), "date", "in_utc({0})", 0.5, (in_utc,))
+EPOCH = Operator("epoch_seconds", ("date",), "int", "epoch_seconds({0})", 0.8, (epoch_seconds,))
+MONTHS_BETWEEN = Operator(
+    "months_between", ("date", "date"), "int", "months_between({0}, {1})", 0.9, (months_between,)
+)
+YEARS_BETWEEN = Operator(
+    "years_between", ("date", "date"), "int", "years_between({0}, {1})", 0.8, (years_between,)
+)
 ONLY_MATCH = Operator("only_match", ("str", "str"), "str", "only_match({0}, {1})", 0.6, (only_match,))
 MATCH_OF = Operator(
     "match_of", ("str", "str", "int", "int"), "str", "match_of({0}, {1}, {2}, {3})", 0.7, (match_of,)
@@ -62,6 +88,8 @@ DAYS_BETWEEN = Operator("days_between", ("date", "date"), "int", "({1} - {0}).da
 SECONDS_BETWEEN = Operator(
     "seconds_between", ("date", "date"), "int", "int(({1} - {0}).total_seconds())", cost=0.8
 )
+TIMES = Operator("times", ("int", "int"), "int", "({0} * {1})", 0.4)
+WEEKDAY = Operator("weekday", ("date",), "int", "{0}.weekday()", 0.6)
 DATE_OF = Operator("date_of", ("date",), "date", "{0}.date()", cost=0.3)
 PART = Operator(
     "part", ("date", "str"), "int", "int(format_date({0}, {1}))", cost=0.5, support=(format_date,)

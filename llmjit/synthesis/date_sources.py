@@ -22,6 +22,8 @@ SPANS = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?[- /]{_MONTH}[- /,]{{1,2}}(?:\d{{4}}|\d\d)\b",
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b",
     rf"\b{_CLOCK}",
+    r"(?<![0-9A-Za-z])\d{8}[T_-]?\d{6}(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])",
 )
 """What dates and times look like in running text; every pattern takes linear time."""
 

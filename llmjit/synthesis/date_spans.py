@@ -8,8 +8,10 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from llmjit.support.calendars import quarter_end, quarter_start, weekday_from, weekday_until
 from llmjit.support.dates import (
     DateError,
+    add_months,
     floor_moment,
     month_end,
     month_start,
@@ -35,9 +37,42 @@ def changes() -> Iterator[tuple[Callable[[Expr], Expr], Change, float]]:
     yield ops.MONTH_START, month_start, 0.0
     yield ops.MONTH_END, month_end, 0.5
     yield ops.WEEK_START, week_start, 0.5
+    yield ops.QUARTER_START, quarter_start, 0.5
+    yield ops.QUARTER_END, quarter_end, 0.7
+    for months in (1, -1):
+        yield _month_on(ops.MONTH_START, months), _month_start_on(months), 0.6
+        yield _month_on(ops.MONTH_END, months), _month_end_on(months), 1.0
+    for weekday in range(7):
+        odd = 0.3 if weekday in (0, 4) else 0.6
+        yield _by(ops.WEEKDAY_FROM, weekday), functools.partial(weekday_from, weekday=weekday), odd
+        yield _by(ops.WEEKDAY_UNTIL, weekday), functools.partial(weekday_until, weekday=weekday), odd
+        yield _day_on(ops.WEEKDAY_FROM, 1, weekday), _weekday_on(weekday_from, 1, weekday), odd
+        yield _day_on(ops.WEEKDAY_UNTIL, -1, weekday), _weekday_on(weekday_until, -1, weekday), odd
     for minutes in STEPS:
         yield _by(ops.FLOOR_MOMENT, minutes), functools.partial(floor_moment, minutes=minutes), 0.3
         yield _by(ops.NEAREST_MOMENT, minutes), functools.partial(nearest_moment, minutes=minutes), 0.6
+
+
+def _month_on(operator: Operator, months: int) -> Callable[[Expr], Expr]:
+    return lambda expr: operator(ops.ADD_MONTHS(ops.MONTH_START(expr), months))
+
+
+def _month_start_on(months: int) -> Change:
+    return lambda moment: add_months(month_start(moment), months)
+
+
+def _month_end_on(months: int) -> Change:
+    return lambda moment: month_end(add_months(month_start(moment), months))
+
+
+def _day_on(operator: Operator, days: int, weekday: int) -> Callable[[Expr], Expr]:
+    return lambda expr: operator(ops.ADD_DAYS(expr, days), weekday)
+
+
+def _weekday_on(
+    move: Callable[[datetime.datetime, int], datetime.datetime], days: int, weekday: int
+) -> Change:
+    return lambda moment: move(moment + datetime.timedelta(days=days), weekday)
 
 
 def _by(operator: Operator, minutes: int) -> Callable[[Expr], Expr]:
@@ -100,23 +135,6 @@ def _ranges(reading: Reading, halves: Sequence[list[str]], sign: str) -> Iterato
                 upper = ops.ADD_SECONDS(base, int(gap.total_seconds()))
                 expr = CONCAT(ops.FORMAT_DATE(base, first), Const(sign), ops.FORMAT_DATE(upper, last))
                 yield reading.cost + price + other + 1, expr
-
-
-@generator("columns", priority=25)
-def moment_differences(problem: Problem) -> Iterator[Term | None]:
-    """The days or seconds between the dates in two columns, as numbers for the arithmetic to use."""
-    if len(problem.inputs[0]) < 2:
-        return
-    readings = []
-    for column in problem.columns[: len(problem.inputs[0])]:
-        reading = next(iter(read_column(column.expr, column.values, problem)), None)
-        if reading is not None:
-            readings.append(reading)
-    for first, second in itertools.permutations(readings[:3], 2):
-        if {"Y", "m", "d"} <= first.parts & second.parts:
-            yield problem.term(ops.DAYS_BETWEEN(first.expr, second.expr), 0.6)
-        if "H" in first.parts & second.parts:
-            yield problem.term(ops.SECONDS_BETWEEN(first.expr, second.expr), 0.8)
 
 
 EPOCHS = (("1970-01-01", 1.0), ("1970-01-01", 0.001), ("1899-12-30", 86400.0))

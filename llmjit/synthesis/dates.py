@@ -14,18 +14,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
+from llmjit.support.calendars import epoch_seconds
 from llmjit.support.date_formats import format_cost, infer_formats, skeleton, tokens
-from llmjit.support.dates import MONTHS, DateError, add_months, format_date, parse_any, parse_date
+from llmjit.support.dates import MONTHS, DateError, add_months, format_date, month_end, parse_any, parse_date
 from llmjit.synthesis.date_operators import (
     ADD_DAYS,
     ADD_MONTHS,
     ADD_SECONDS,
     DATE_OF,
+    EPOCH,
     FORMAT_DATE,
+    MONTH_END,
     PARSE_ANY,
     PARSE_DATE,
     PART,
+    TIMES,
     UNANIMOUS,
+    WEEKDAY,
 )
 from llmjit.synthesis.date_sources import date_sources
 from llmjit.synthesis.expr import Expr
@@ -219,6 +224,21 @@ def value_answers(reading: Reading, problem: Problem) -> Iterator[tuple[float, E
                 for moment, output in zip(reading.moments, problem.outputs, strict=True)
             ):
                 yield reading.cost, PART(reading.expr, f"%{letter}")
+        if {"Y", "m", "d"} <= reading.parts:
+            yield from _counted(reading, problem)
+
+
+def _counted(reading: Reading, problem: Problem) -> Iterator[tuple[float, Expr]]:
+    """Seconds and milliseconds since 1970, the number of the weekday, the days of the month."""
+    seconds = tuple(map(epoch_seconds, reading.moments))
+    for factor in (1, 1000):
+        if problem.solves([factor * each for each in seconds]):
+            expr = EPOCH(reading.expr)
+            yield reading.cost, expr if factor == 1 else TIMES(expr, factor)
+    if problem.solves([month_end(moment).day for moment in reading.moments]):
+        yield reading.cost + 1, PART(MONTH_END(reading.expr), "%d")
+    if problem.solves([moment.weekday() for moment in reading.moments]):
+        yield reading.cost + 1, WEEKDAY(reading.expr)
 
 
 Shift = tuple[str, int]
@@ -307,7 +327,10 @@ def output_formats(moments: Moments, outputs: list[str], parts: frozenset[str]) 
     found: list[tuple[float, str]] = []
     for combination in itertools.islice(itertools.product(*columns), 64):
         format = "".join(piece for _, piece in combination)
-        found.append((sum(odd for odd, _ in combination) + _oddity(format), format))
+        if not _IMPOSSIBLE.search(format):
+            found.append((sum(odd for odd, _ in combination) + _oddity(format), format))
+    if not found:
+        return []
     found.sort()
     return [each for each in found if each[0] <= found[0][0] + 1.5]
 
@@ -318,7 +341,7 @@ def _pieces(moments: Moments, column: tuple[str, ...], told: str) -> list[tuple[
     sample = column[0]
     if sample.isdigit():
         found += [(0.0, f"%{letter}") for letter in "YmdHMSyjGVuqIf" if letter in told]
-        found += [(0.0, f"%-{letter}") for letter in "mdHIj" if letter in told]
+        found += [(0.0, f"%-{letter}") for letter in "mdHIjMS" if letter in told]
         found += [(0.0, run) for run in _RUNS.get(len(sample), ()) if set(run) - {"%"} <= set(told)]
     elif sample.isalpha():
         found += [(0.0, f"%{flag}{letter}") for letter in "BbAapPo" if letter in told for flag in ("", "^")]
@@ -331,8 +354,12 @@ def _pieces(moments: Moments, column: tuple[str, ...], told: str) -> list[tuple[
         each for each in fitting if not ("^" in each[1] and (each[0], each[1].replace("^", "")) in fitting)
     ]
     if len(set(column)) == 1 and (not fitting or not sample.isdigit() or len(sample) < 3):
-        fitting.append((2.0 if fitting else 0.0, sample.replace("%", "%%")))
+        fitting.append((2.0 if fitting or sample.isdigit() else 0.0, sample.replace("%", "%%")))
     return fitting
+
+
+_IMPOSSIBLE = re.compile(r"%-?[mBb]\W*(?:29|30|31)(?!\d)|(?<!\d)(?:29|30|31)\W*%-?[mBb]")
+"""A day that not every month has."""
 
 
 def _oddity(format: str) -> float:
@@ -340,11 +367,13 @@ def _oddity(format: str) -> float:
     written = _WRITTEN.findall(format)
     letters = "".join(letter for _, letter in written)
     padding = {flag for flag, letter in written if letter in "mdHIj"}
+    clock = re.search(r":%-[MS]|%-[MS]:", format) is not None
     order = "".join(letter for letter in letters if letter in "Yymd")
     odd = 2.0 * (len(padding) > 1)
     odd += 2.0 * (order == "Ymd" and "-" in padding)
     odd += 4.0 * (order in ("Ydm", "ydm"))
     odd += 3.0 * ("I" in letters and not set("pP") & set(letters))
+    odd += 4.0 * clock + 0.5 * ("-" in padding and re.search("%[MS]", format.replace(":%M", "")) is not None)
     odd += 1.0 * ("y" in letters and len(order) < 2)
     odd += 4.0 * ("G" in letters and "V" not in letters)
     return odd + sum(letter in "juVqf" for letter in letters)

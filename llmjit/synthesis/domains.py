@@ -1,5 +1,25 @@
 """The value domains: importing this module registers their operators and generators with the engine."""
 
-from llmjit.synthesis import date_spans, dates, lists, number_choices, numbers, records, splits
+from llmjit.synthesis import (
+    date_moves,
+    date_spans,
+    dates,
+    durations,
+    lists,
+    number_choices,
+    numbers,
+    records,
+    splits,
+)
 
-__all__ = ["date_spans", "dates", "lists", "number_choices", "numbers", "records", "splits"]
+__all__ = [
+    "date_moves",
+    "date_spans",
+    "dates",
+    "durations",
+    "lists",
+    "number_choices",
+    "numbers",
+    "records",
+    "splits",
+]

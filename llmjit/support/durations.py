@@ -1,0 +1,84 @@
+"""Lengths of time in text: 2h 15m, 1 day 3 hours, 1:02:30, PT2H15M."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+_UNITS: dict[str, Fraction] = {
+    "ms": Fraction(1, 1000), "s": Fraction(1), "m": Fraction(60), "h": Fraction(3600),
+    "d": Fraction(86400), "w": Fraction(604800),
+}  # fmt: skip
+_NAMES = {
+    **dict.fromkeys(("ms", "msec", "msecs", "millisecond", "milliseconds"), "ms"),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "s"),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), "m"),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "h"),
+    **dict.fromkeys(("d", "day", "days"), "d"),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), "w"),
+}
+_PART = re.compile(r"(\d+(?:\.\d+)?)\s?([a-z]+)\.?")
+_JOINT = re.compile(r"\s*(?:,\s*)?(?:and\s+)?")
+_ISO = re.compile(r"P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?")
+
+
+class DurationError(ValueError):
+    """The text is no length of time."""
+
+
+def parse_duration(text: str) -> Fraction:
+    """The seconds that a text like ``2h 15m`` or ``PT2H15M`` names, larger units first. Raises DurationError."""
+    text = text.strip()
+    if len(text) > 1 and _ISO.fullmatch(text):
+        text = text.replace("P", "").replace("T", "")
+    text = text.lower()
+    total, at, last = Fraction(0), 0, Fraction(10**9)
+    while at < len(text):
+        found = _PART.match(text, at)
+        unit = _NAMES.get(found[2]) if found else None
+        if found is None or unit is None or _UNITS[unit] >= last:
+            raise DurationError(f"{text[:80]!r} is no length of time")
+        last = _UNITS[unit]
+        total += Fraction(found[1]) * last
+        joint = _JOINT.match(text, found.end())
+        at = joint.end() if joint else found.end()
+    if last == 10**9:
+        raise DurationError("the text is empty")
+    return total
+
+
+def parse_clock(text: str, unit: int) -> Fraction:
+    """The seconds of ``1:02:30``, whose first number is in units of so many seconds. Raises DurationError."""
+    cells = text.strip().split(":")
+    if not all(re.fullmatch(r"\d+", cell, re.ASCII) for cell in cells[:-1]) or len(cells) < 2:
+        raise DurationError(f"{text[:80]!r} is no length of time")
+    if not re.fullmatch(r"\d+(\.\d+)?", cells[-1], re.ASCII) or 60 ** (len(cells) - 1) > unit:
+        raise DurationError(f"{text[:80]!r} is no length of time")
+    if any(Fraction(cell) >= 60 for cell in cells[1:]):
+        raise DurationError(f"{text[:80]!r} has more than 60 of a unit")
+    return sum((Fraction(cell) * Fraction(unit, 60**at) for at, cell in enumerate(cells)), Fraction(0))
+
+
+def whole_of(value: Fraction, unit: Fraction | int) -> int:
+    """How many units it is; raises DurationError if that is no whole number."""
+    result = value / unit
+    if result.denominator != 1:
+        raise DurationError(f"{value} seconds are no whole number of units")
+    return int(result)
+
+
+def clock_of(seconds: int, format: str) -> str:
+    """Whole seconds as hours, minutes and seconds; the first directive of %H %M %S holds all there is.
+
+    ``%H`` has two digits or more, ``%-H`` as many as needed. Raises DurationError below zero.
+    """
+    if seconds < 0:
+        raise DurationError("a length of time is not negative")
+    rest = {"H": 3600, "M": 60, "S": 1}
+
+    def write(found: re.Match[str]) -> str:
+        nonlocal seconds
+        count, seconds = divmod(seconds, rest[found[2]])
+        return str(count) if found[1] else f"{count:02d}"
+
+    return re.sub("%(-?)([HMS])", write, format)

@@ -1,0 +1,172 @@
+"""Dates shifted by the amounts that another column holds, moments in UTC, and what lies between two moments."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from llmjit.support.calendars import in_utc
+from llmjit.support.dates import DateError, add_months
+from llmjit.synthesis import date_operators as ops
+from llmjit.synthesis.date_sources import date_sources
+from llmjit.synthesis.dates import (
+    LONGEST,
+    MAXIMUM_READINGS,
+    Moments,
+    Reading,
+    joined,
+    output_formats,
+    read_column,
+)
+from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.text_operators import INT
+
+NUMBER = r"\d+"
+MOST_DAYS = 4000
+"""A larger number beside a date is no distance from it."""
+LIKELY = 1.5
+Amount = tuple[Expr, tuple[int, ...]]
+Unit = tuple[Operator, int, Callable[[datetime.datetime, int], datetime.datetime]]
+
+
+def _seconds(moment: datetime.datetime, amount: int) -> datetime.datetime:
+    return moment + datetime.timedelta(seconds=amount)
+
+
+def _days(moment: datetime.datetime, amount: int) -> datetime.datetime:
+    return moment + datetime.timedelta(days=amount)
+
+
+UNITS: tuple[Unit, ...] = (
+    (ops.ADD_DAYS, 1, _days),
+    (ops.ADD_DAYS, 7, _days),
+    (ops.ADD_MONTHS, 1, add_months),
+    (ops.ADD_MONTHS, 12, add_months),
+    (ops.ADD_SECONDS, 60, _seconds),
+    (ops.ADD_SECONDS, 3600, _seconds),
+)
+
+
+@generator("programs", priority=23)
+def moved_dates(problem: Problem) -> Iterator[Term | None]:
+    """Dates shifted by another column, and moments in UTC."""
+    outputs = [str(output) for output in problem.outputs]
+    if not problem.is_text or not all(
+        4 <= len(out) <= LONGEST and any(map(str.isdigit, out)) for out in outputs
+    ):
+        return
+    amounts = list(_amounts(problem))
+    for column in date_sources(problem):
+        answers: list[tuple[float, Expr]] = []
+        for reading in itertools.islice(read_column(column.expr, column.values, problem), 4):
+            if "z" in reading.parts:
+                answers += _written(reading, _moved(reading, in_utc), ops.IN_UTC(reading.expr), outputs)
+            for amount, numbers in amounts:
+                if not _reads(column.expr, amount):
+                    answers += _shifted(reading, amount, numbers, outputs)
+            if problem.late():
+                return
+        yield joined(answers, problem)
+
+
+def _reads(column: Expr, amount: Expr) -> bool:
+    return repr(column) in repr(amount)
+
+
+def _amounts(problem: Problem) -> Iterator[Amount]:
+    """Columns of whole numbers, and the only number in each text of a column."""
+    for column in problem.columns:
+        values = column.values
+        if len(set(map(repr, values))) < 2:
+            continue
+        if all(type(value) is int and abs(value) <= MOST_DAYS for value in values):
+            yield column.expr, tuple(values)
+        elif all(
+            isinstance(v, str) and len(v) <= LONGEST and len(re.findall(NUMBER, v)) == 1 for v in values
+        ):
+            numbers = tuple(int(re.findall(NUMBER, value)[0]) for value in values)
+            if max(numbers) <= MOST_DAYS:
+                bare = all(re.fullmatch(NUMBER, value) for value in values)
+                yield INT(column.expr if bare else ops.ONLY_MATCH(column.expr, NUMBER)), numbers
+
+
+def _moved(reading: Reading, change: Callable[[datetime.datetime], datetime.datetime]) -> Moments | None:
+    try:
+        return tuple(map(change, reading.moments))
+    except (DateError, OverflowError, ValueError):
+        return None
+
+
+def _shifted(
+    reading: Reading, amount: Expr, numbers: Sequence[int], outputs: list[str]
+) -> Iterator[tuple[float, Expr]]:
+    for (operator, unit, move), sign in itertools.product(UNITS, (1, -1)):
+        try:
+            pairs = zip(reading.moments, numbers, strict=True)
+            moments = tuple(move(moment, sign * unit * number) for moment, number in pairs)
+        except (DateError, OverflowError):
+            continue
+        factor = sign * unit
+        expr = operator(reading.expr, amount if factor == 1 else ops.TIMES(amount, factor))
+        yield from _written(reading, moments, expr, outputs)
+
+
+def _written(
+    reading: Reading, moments: Moments | None, expr: Expr, outputs: list[str]
+) -> Iterator[tuple[float, Expr]]:
+    # Equal moments in different zones are written differently.
+    if moments is not None and list(map(str, moments)) != list(map(str, reading.moments)):
+        for odd, format in output_formats(moments, outputs, reading.parts | frozenset("HMS")):
+            yield reading.cost + odd + 1, ops.FORMAT_DATE(expr, format)
+
+
+@generator("columns", priority=25)
+def moment_differences(problem: Problem) -> Iterator[Term | None]:
+    """What lies between two dates, in one column or in two, as numbers for the arithmetic to use."""
+    if not all(_countable(output) for output in problem.outputs):
+        return
+    pairs = []
+    for column in date_sources(problem):
+        readings = list(itertools.islice(read_column(column.expr, column.values, problem), MAXIMUM_READINGS))
+        pairs += [readings] if readings else []
+        if len(pairs) > 3 or problem.late():
+            break
+    for first, second in itertools.permutations(pairs[:4], 2):
+        yield from _between(first, second, problem)
+
+
+def _countable(output: object) -> bool:
+    if isinstance(output, str):
+        return len(output) <= LONGEST and any(map(str.isdigit, output))
+    return isinstance(output, int | float)
+
+
+def _between(first: list[Reading], second: list[Reading], problem: Problem) -> Iterator[Term | None]:
+    """Both columns are taken to be written alike: the same reading of both, as far as they have the same."""
+    forms = {form(reading.expr) for reading in first} & {form(reading.expr) for reading in second}
+    if not forms:
+        first, second = first[:1], second[:1]
+    for start in first:
+        for end in second:
+            likely = start.cost <= first[0].cost + LIKELY and end.cost <= second[0].cost + LIKELY
+            if likely and (not forms or form(start.expr) == form(end.expr)):
+                yield from _differences(start, end, problem)
+
+
+def form(expr: Expr) -> str:
+    """The format with which a column is read."""
+    return repr(getattr(expr, "arguments", ("",))[-1])
+
+
+def _differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
+    known = start.parts & end.parts
+    if {"Y", "m"} <= known:
+        yield problem.term(ops.MONTHS_BETWEEN(start.expr, end.expr), 0.9)
+        yield problem.term(ops.YEARS_BETWEEN(start.expr, end.expr), 0.7)
+    if {"Y", "m", "d"} <= known:
+        yield problem.term(ops.DAYS_BETWEEN(start.expr, end.expr), 0.6)
+    if "H" in known or "I" in known:
+        yield problem.term(ops.SECONDS_BETWEEN(start.expr, end.expr), 0.8)

@@ -1,0 +1,38 @@
+"""What is learned for tasks of our own runs the same as the Python emitted for it, on any input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from benchmarks.pbe_tasks.making import TASKS, Task
+from llmjit.guard import GuardFailed
+from llmjit.runtime.abi import MISS
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.probes import probes
+from llmjit.value import same
+
+SAMPLE = sorted(TASKS, key=lambda task: (task.domain, task.name))[::6]
+
+
+@pytest.mark.parametrize("task", SAMPLE, ids=lambda task: f"{task.domain}-{task.name}")
+def test_evaluation_equals_emitted_code(task: Task) -> None:
+    rows = task.rows(8)
+    program = synthesize([Observation(cells, answer) for cells, answer in rows[:4]])
+    if program.refusal is not None:
+        return
+    module = emitted(program)
+    for cells in [row for row, _ in rows] + probes([row for row, _ in rows[4:]]):
+        try:
+            wanted = program.run(cells)
+        except GuardFailed:
+            wanted = MISS
+        assert same(module(*cells), wanted), cells
+
+
+def emitted(program: Synthesis) -> Any:
+    names = tuple(f"x{at}" for at in range(len(program.observations[0].inputs)))
+    scope: dict[str, Any] = {}
+    exec(program.emit(parameters=names, style="miss"), scope)
+    return scope["f"]
