@@ -66,7 +66,21 @@ def infer_formats(texts: Sequence[str]) -> list[str]:
 
     Formats that differ only in how a word is read (``May`` as ``%b`` or ``%B``) are all given.
     """
-    return list(_infer(tuple(dict.fromkeys(texts))))
+    found = list(_infer(tuple(dict.fromkeys(texts))))
+    return found or _zoned(list(dict.fromkeys(texts)))
+
+
+_ZONE = re.compile(r"(?<=\d) ?(?:Z|[-+]\d\d:?\d\d)$")
+
+
+def _zoned(texts: list[str]) -> list[str]:
+    """Formats of times with their distance from UTC behind them."""
+    ends = [_ZONE.search(text) for text in texts]
+    if not all(ends) or len({" " in end[0] for end in ends if end}) > 1:
+        return []
+    rests = tuple(text[: end.start()] for text, end in zip(texts, ends, strict=True) if end)
+    tail = " %z" if ends and ends[0] and " " in ends[0][0] else "%z"
+    return [format + tail for format in _infer(rests) if "%M" in format]
 
 
 @functools.lru_cache(maxsize=512)
