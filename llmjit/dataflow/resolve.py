@@ -2,130 +2,246 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from llmjit.dataflow.affinity import shared_words
+from llmjit.dataflow.judgement import Judgement, said_later
+from llmjit.dataflow.literal_roles import argument_names, positions
 from llmjit.dataflow.loops import find_repeats
+from llmjit.dataflow.merge.readings import Known, find, guards_of, module
 from llmjit.dataflow.roles import by_form, says, singular
-from llmjit.dataflow.transcription import Copied, Showings, Shown, guards, reading, significant, telling
+from llmjit.dataflow.transcription import Copied, Showings, Shown, guards, reading, significant
 from llmjit.frontend.recording import Trace, trace
 from llmjit.frontend.thread import Thread
 from llmjit.ir import ops
 from llmjit.ir.builder import Namer
-from llmjit.ir.ops import Op
+from llmjit.ir.ops import Op, Region, Use
 from llmjit.ir.program import Observed, Program, SiteInfo
 from llmjit.ir.types import type_of
-from llmjit.ir.walk import replace_uses
+from llmjit.ir.walk import map_regions, replace_uses, walk
 from llmjit.span import Span
+from llmjit.support.lookup import parse_data, scalars
 
-START = (None, 0, 1, "")  # True and False among them
 LATEST = 8  # of what the model was shown, the most that a site gets to see
+KEY = 3  # letters of a word of the request that may name a record
+OTHERS = 2  # places that must agree with the one that is read
 Note = tuple[str, Span | None]
 
 
 def resolve(program: Program, thread: Thread) -> tuple[Program, list[Note]]:
-    """The program with its copied literals as sites, and what was decided; `trace` runs it on its recording."""
-    if not any(isinstance(op, ops.Output) for op in program.body):
+    """The program with its copied and its judged literals as sites, and what was decided; `trace` runs it on its
+    recording.
+    """
+    if not any(isinstance(op, ops.Output) for op in program.body) and not any(said_later(thread)):
         return program, []
-    resolver = _Resolver(program, trace(program, thread))
+    seen = trace(program, thread)
+    judgement = Judgement(program, thread, seen.values)
+    resolver = _Resolver(program, seen, judgement)
     return resolver.resolved(), resolver.notes
 
 
 class _Resolver:
-    def __init__(self, program: Program, seen: Trace) -> None:
+    def __init__(self, program: Program, seen: Trace, judgement: Judgement) -> None:
         self.program = program
         self.seen = seen
+        self.judgement = judgement
         self.notes: list[Note] = []
         self.namer = Namer.of(program)
         self.sites: list[SiteInfo] = []
-        self.renamed: dict[ops.Use, ops.Use] = {}
+        self.renamed: dict[Use, Use] = {}
+        self.replaced: set[Use] = set()
+        self.made: dict[tuple[type, Any], Use] = {}
         self.shown = Showings()
-        self.seen_in: dict[ops.Use, int] = {}
-        outcomes = [op for op in program.body if isinstance(op, ops.Return | ops.Output)]
-        self.answers = {op.value for op in outcomes if isinstance(op, ops.Return)}
-        self.outcomes = {
-            use for op in outcomes for use in ((op.value,) if isinstance(op, ops.Return) else op.args)
-        }
+        self.arguments = argument_names(program.body)
         repeats = list(find_repeats(program.body, seen.values))
         self.looped = {id(op) for each in repeats for op in program.body[each.start : each.stop]}
 
     def resolved(self) -> Program:
-        """The program with its copied literals as sites."""
+        """The program with its copied and judged literals as sites."""
         body: list[Op] = []
         for op in self.program.body:
             if isinstance(op, ops.Output):
-                values = [(use, self.seen.values.get(use)) for use in op.args]
-                for use, value in values:
-                    if value:
+                for use in op.args:
+                    if value := self.seen.values.get(use):
                         self.shown.add(Shown(use, value[-1]))
-                        self.seen_in[use] = op.span.message if op.span else 0
-            if isinstance(op, ops.Const) and id(op) not in self.looped:
-                body += self._resolved(op)
-            else:
+            if id(op) in self.looped:
                 body.append(op)
-        if not self.sites:
+            elif isinstance(op, ops.Const | ops.Py):
+                body += [*self._only_ones(op), *self._resolved(op)]
+            else:
+                body += [*self._only_ones(op), *self._with_regions(op)]
+        if body == list(self.program.body):
             return self.program
         renamed = tuple(replace_uses(op, self.renamed) for op in body)
         return replace(self.program, body=renamed, sites=(*self.program.sites, *self.sites))
 
-    def _resolved(self, op: ops.Const) -> list[Op]:
-        read: list[Op] = self._read_again(op) if self._worth(op.value) else [op]
-        return self._asked_again(op) if read == [op] and self._decided(op) else read
+    def _resolved(self, op: ops.Const | ops.Py) -> list[Op]:
+        if isinstance(op, ops.Py):
+            leaves = self.judgement.leaves.get(op.result.name, set())
+            whole = op.result.name in self.judgement.roles and not leaves & self.replaced
+            return self._asked_again(op) if whole and self.judgement.decided(op) else [op]
+        return [] if self._as_before(op) else self._first_time(op)
 
-    def _decided(self, op: ops.Const) -> bool:
-        """Whether the literal is a value of its own that the model settled after it was shown something.
+    def _first_time(self, op: ops.Const) -> list[Op]:
+        read: list[Op] = self._read_again(op) if self._worth(op) else [op]
+        read = self._asked_again(op) if read == [op] and self.judgement.decided(op) else read
+        self.replaced |= {op.result.name} if read != [op] else set()
+        if read != [op] and significant(op.value):
+            made = [each.result.name for each in read if isinstance(each, ops.Site)]
+            self.made[type(op.value), op.value] = made[0]
+        return read
 
-        What it computed or judged in its head depends on what it saw: as a literal it would be given for any
-        other data, too. A literal inside an expression is taken for part of the code.
-        """
-        base = op.result.name.partition(".")[0]
-        if not (base.isidentifier() or op.result.name in self.outcomes):
+    def _as_before(self, op: ops.Const) -> bool:
+        """Whether a value of weight is one that was read or asked for before, and is taken from there."""
+        use = self.made.get((type(op.value), op.value)) if significant(op.value) else None
+        if use is None or "outcome" in self.judgement.roles.get(op.result.name, ()):
             return False
-        if not telling(op.value) and (op.value in START or not self.shown.mentions(op.value)):
-            return False
-        if op.span is None or not any(seen < op.span.message for seen in self.seen_in.values()):
-            return False
-        if isinstance(op.value, str) and op.result.name in self.answers:
-            return True  # the request may name the choices ("is it paid or open?"): the choice is the model's
-        return _text(op.value) not in self.program.recorded
+        self.renamed[op.result.name] = use
+        self.replaced.add(op.result.name)
+        return True
 
-    def _asked_again(self, op: ops.Const) -> list[Op]:
+    def _with_regions(self, op: Op) -> list[Op]:
+        """The op, and before it what its regions have as literals that were read or settled."""
+        before: list[Op] = []
+        gone: set[Use] = set()
+        for inner in walk((op,)) if op.REGIONS and not isinstance(op, ops.Failed) else ():
+            if isinstance(inner, ops.Const):
+                found = self._first_time(inner)
+                if found != [inner]:
+                    before += found
+                    gone.add(inner.result.name)
+        return [*before, _without(op, gone)] if gone else [op]
+
+    def _only_ones(self, op: Op) -> Iterator[Op]:
+        """Guards that a list out of which the only item was taken by its position still holds but one."""
+        consts = (
+            {c.result.name: c for c in self.program.body if isinstance(c, ops.Const)} if _indexes(op) else {}
+        )
+        for (base, *keys), index in positions(op) if consts else ():
+            items = self.judgement.items(consts[index]) if index in consts else None
+            if items is None or len(items) != 1 or not all(key in consts for key in keys):
+                continue
+            subject = _parameter(base)
+            inside = "".join(f"[{consts[key].value!r}]" for key in keys)
+            yield ops.Check(
+                kind="length",
+                condition=f"len({subject}{inside}) == 1",
+                operands=((subject, base),),
+                subject=subject,
+                expected="one item",
+                reason=f"{subject}{inside} held one item, which was taken",
+                span=op.span,
+            )
+
+    def _asked_again(self, op: ops.Const | ops.Py) -> list[Op]:
         """A site without code in the literal's place, with what the model had been shown for its inputs."""
-        message = op.span.message if op.span else 0
-        shown = [use for use, seen in self.seen_in.items() if seen < message][-LATEST:]
+        shown = self.judgement.inputs(op)[-LATEST:]
+        value = op.value if isinstance(op, ops.Const) else self.seen.last(op.result.name)
         base = op.result.name.partition(".")[0]
-        name = self._site_name(base if base.isidentifier() else "decided_value")
-        called = f"the value that the code calls {base}" if base.isidentifier() else "the answer"
+        argument = self.arguments.get(op.result.name, "")
+        name = self._site_name(base if base.isidentifier() else argument or "decided_value")
+        called = f"the value that the code calls {base}" if base.isidentifier() else "the value"
+        if argument:
+            called = f"the {argument}"
+        elif "outcome" in self.judgement.roles.get(op.result.name, ()):
+            called = "the answer"
         self.sites.append(
             SiteInfo(
                 name=name,
                 kind="transcription",
                 parameters=_distinct([_parameter(use) for use in shown]),
                 instruction=f"{called}, worked out of what was shown, in a task such as: {self.program.recorded}",
-                type=type_of(op.value),
-                observations=(
-                    Observed(tuple(self.seen.values[use][-1] for use in shown), op.value, op.span),
-                ),
+                type=type_of(value),
+                observations=(Observed(tuple(self.seen.values[use][-1] for use in shown), value, op.span),),
                 span=op.span,
             )
         )
-        self.notes.append((f"{op.value!r} was worked out of what was shown: the model decides it", op.span))
+        self.notes.append((f"{value!r} was worked out of what was shown: the model decides it", op.span))
         return [ops.Site(result=op.result, name=name, inputs=tuple(shown), span=op.span)]
 
-    def _worth(self, value: Any) -> bool:
-        return bool(self.shown) and significant(value) and _text(value) not in self.program.recorded
+    def _worth(self, op: ops.Const) -> bool:
+        unsaid = significant(op.value) and _text(op.value) not in self.program.recorded
+        return bool(self.shown) and unsaid and self.judgement.readable(op)
 
     def _read_again(self, op: ops.Const) -> list[Op]:
         found = self.shown.copies(op.value)
-        chosen = self._choose(op, found)
-        if chosen is None:
-            if found:
-                why = f"{op.value!r} stands in {len(found)} places of what was shown: it stays a literal"
-                self.notes.append((why, op.span))
-            return [op]
-        return self._site(op, chosen)
+        placed = [each for each in found if not _by_position(each)]
+        chosen = self._choose(op, placed)
+        if chosen is not None:
+            others = [each for each in placed if each.shown.use != chosen.shown.use and each.path is not None]
+            return [*self._site(op, chosen), *self._agreeing(op, others)]
+        listed = [] if placed else self._out_of_lists(op, found)
+        if found and not listed:
+            why = f"{op.value!r} stands in {len(found)} places of what was shown, and nothing tells which"
+            self.notes.append((why, op.span))
+        return listed or [op]
+
+    def _agreeing(self, op: ops.Const, others: Sequence[Copied]) -> Iterator[Op]:
+        """Readings of other places that held the value, and guards that they say the same."""
+        for each in others[-OTHERS:]:
+            base = op.result.name.partition(".")[0]
+            again = replace(op, result=self.namer.value(base if base.isidentifier() else "copied"))
+            read = self._site(again, each)
+            yield from read
+            yield ops.Check(
+                kind="precondition",
+                condition="left == right",
+                operands=(("left", op.result.name), ("right", read[-1].result.name)),  # type: ignore[attr-defined]
+                reason="the recording does not tell from which of two places the value was copied",
+                span=op.span,
+            )
+
+    def _out_of_lists(self, op: ops.Const, found: Sequence[Copied]) -> list[Op]:
+        """A reading of the only record of a list, or of the one that the request names; by position never."""
+        for use in dict.fromkeys(each.shown.use for each in reversed(found) if each.path is not None):
+            value = next(each.shown.value for each in found if each.shown.use == use)
+            words = self._words_in(value)
+            known = [Known(word, {0: word}) for word in words]
+            reading_ = find({0: op.value}, Known(use, {0: value}), known, constants=False)
+            if reading_ is None or reading_.readings[0].expression.startswith("source"):
+                continue
+            keys = list(dict.fromkeys(word for each in reading_.readings for word in each.keys))
+            source = _parameter(use)
+            params = _key_names(keys, source)
+            constants = [
+                ops.Const(result=self.namer.value(param), value=key, span=op.span)
+                for param, key in zip(params, keys, strict=True)
+            ]
+            base = op.result.name.partition(".")[0]
+            argument = self.arguments.get(op.result.name, "")
+            name = self._site_name(base if base.isidentifier() else argument or "copied_value")
+            names = (source, *params)
+            self.sites.append(
+                SiteInfo(
+                    name=name,
+                    kind="transcription",
+                    parameters=names,
+                    instruction=f"the {name.replace('_', ' ')}",
+                    type=type_of(op.value),
+                    observations=(Observed((value, *keys), op.value, op.span),),
+                    tier=1,
+                    evidence=1,
+                    source=module(name, reading_, names, keys, [op.value]),
+                    entry=name,
+                    guards=guards_of(reading_, names, op.value, 1),
+                    span=op.span,
+                )
+            )
+            self.notes.append((f"{op.value!r} is read again out of {source}", op.span))
+            inputs = (use, *(each.result.name for each in constants))
+            return [*constants, ops.Site(result=op.result, name=name, inputs=inputs, span=op.span)]
+        return []
+
+    def _words_in(self, value: Any) -> list[str]:
+        """Texts of the data that the request says, the longest first."""
+        texts = {each for _, each in scalars(parse_data(value)) if isinstance(each, str) and len(each) >= KEY}
+        said = (
+            each for each in texts if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", self.program.recorded)
+        )
+        return sorted(said, key=lambda each: (-len(each), each))
 
     def _choose(self, op: ops.Const, found: list[Copied]) -> Copied | None:
         if len(found) < 2:
@@ -216,3 +332,22 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
 def _parameter(use: str) -> str:
     base = use.partition(".")[0]
     return base if base.isidentifier() else "shown"
+
+
+def _by_position(copied: Copied) -> bool:
+    """Whether an item of a list is on the way to the place: which one it is, its position does not say."""
+    return any(isinstance(step, int) for step in copied.path or ())
+
+
+def _indexes(op: Op) -> bool:
+    return isinstance(op, ops.Py | ops.Exec) and "[" in op.source
+
+
+def _without(op: Op, gone: set[Use]) -> Op:
+    """The op without the literals of these names in its regions."""
+
+    def kept(region: Region) -> Region:
+        left = (each for each in region if not (isinstance(each, ops.Const) and each.result.name in gone))
+        return tuple(map_regions(each, kept) if each.REGIONS else each for each in left)
+
+    return map_regions(op, kept)

@@ -61,8 +61,23 @@ def test_a_value_in_two_places_is_told_by_the_name_of_its_variable() -> None:
         ("Net 100.00", "net = 100.00\nprint(net)"),
         ("ann: 3, bob: 5", "best = 'bo'\nprint(best)"),
         ("ann: 3, bob: 5", "print('bo')"),
+        ({"a": 4.2}, "size = 2 * 3.875\nprint(size)"),
+        ({"a": 4.2}, "flag = True\nprint(flag)"),
+        ({"a": 4.2}, "total = 0\nprint(total)"),
+        ({"a": 4.2}, "name = ''\nprint(name)"),
     ],
-    ids=["ambiguous", "computed", "round", "round in text", "judged", "printed at once"],
+    ids=[
+        "ambiguous",
+        "computed",
+        "round",
+        "round in text",
+        "judged",
+        "printed at once",
+        "in an expression",
+        "a flag",
+        "none",
+        "nothing",
+    ],
 )
 def test_what_the_model_worked_out_of_what_it_saw_is_asked_again(shown: Any, code: str) -> None:
     program, _ = resolved("how big is it?", shown, code)
@@ -82,11 +97,11 @@ def test_a_choice_that_the_request_names_is_asked_again() -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "minutes = 60\nprint(minutes)",
-        "total = 0\nprint(total)",
-        "name = ''\nprint(name)",
-        "size = 2 * 3.875\nprint(size)",
-        "flag = True\nprint(flag)",
+        "minutes = 60\nprint(minutes * len(seen))",
+        "total = 0\nfor name in seen:\n    total += 1\nprint(total)",
+        "name = ''\nprint(name + str(seen))",
+        "print(2 * len(seen))",
+        "flag = False\nfor name in seen:\n    flag = True\nprint(flag)",
     ],
 )
 def test_ordinary_values_and_parts_of_expressions_stay(code: str) -> None:
@@ -95,7 +110,9 @@ def test_ordinary_values_and_parts_of_expressions_stay(code: str) -> None:
 
 
 def test_a_value_of_the_request_is_left_to_the_request() -> None:
-    program, _ = resolved("is 4.125 right?", {"a": 4.125}, "size = 4.125\nprint(size)", "lift_parameters")
+    program, _ = resolved(
+        "is 4.125 right?", {"a": 4.125}, "size = 4.125\nprint(size * len(seen))", "lift_parameters"
+    )
     assert program.sites == ()
     assert [param.value.name for param in program.params] == ["size"]
 

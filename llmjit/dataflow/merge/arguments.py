@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from llmjit.dataflow.merge.decide import Decider, Place, Scope, anywhere
+from llmjit.dataflow.merge.decide import Decider
+from llmjit.dataflow.merge.holds import anywhere
 from llmjit.dataflow.merge.readings import Known
+from llmjit.dataflow.merge.scope import Place, Scope
 from llmjit.frontend.recording import trace
 from llmjit.frontend.thread import Thread
 from llmjit.ir import ops
@@ -122,14 +124,15 @@ class _Arguments:
         seen = [text for text in self.shown if re.search(anywhere(const.value), text)]
         if not seen or not self.decider.hazard({0: const.value}, place):
             return None
-        return self.decider.argument(const, place, scope)
+        writes = isinstance(op, ops.Call) and op.effect == "write"
+        return self.decider.argument(const, replace(place, verdict="judged") if writes else place, scope)
 
     def _after(self, op: Op, scope: Scope) -> None:
         if isinstance(op, ops.Output):
             for use in op.args:
                 self.shown += [v if isinstance(v, str) else repr(v) for v in self.seen.values.get(use, ())]
         elif isinstance(op, ops.Const):
-            if isinstance(op.value, str) and len(op.value) >= KEY and self.decider.said({0: op.value}):
+            if isinstance(op.value, str) and len(op.value) >= KEY and self.decider.holes.said({0: op.value}):
                 scope.known.append(Known(op.result.name, {0: op.value}))
         elif isinstance(op, ops.Call | ops.Site) and op.result.name in self.seen.values:
             scope.sources.append(Known(op.result.name, {0: self.seen.last(op.result.name)}))

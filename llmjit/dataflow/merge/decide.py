@@ -4,65 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, final
+from dataclasses import replace
+from typing import Any, Final
 
+from llmjit.dataflow.merge.from_request import SHORTEST, FromRequest
+from llmjit.dataflow.merge.holds import mentions, same_value, still
 from llmjit.dataflow.merge.readings import Found, Known, find, guards_of, module
 from llmjit.dataflow.merge.requests import Gap
-from llmjit.dataflow.roles import hole_name
+from llmjit.dataflow.merge.scope import Place, Scope
 from llmjit.dataflow.transcription import significant
 from llmjit.ir import ops
 from llmjit.ir.builder import Namer
-from llmjit.ir.ops import Op, Use
+from llmjit.ir.ops import Use
 from llmjit.ir.program import Observed, SiteInfo
 from llmjit.ir.types import join, type_of
 from llmjit.span import Span
-from llmjit.support.mentions import read_number
 
 INPUTS: Final = 4
-SHORTEST: Final = 2
-
-
-@final
-@dataclass
-class Scope:
-    """What is known at one point of the program, for the threads that come by here.
-
-    ``names`` maps each thread's own names to the program's; ``sources`` are results of calls and sites, and
-    ``known`` all values a reading may use as a key.
-    """
-
-    members: tuple[int, ...]
-    names: dict[int, dict[Use, Use]]
-    ops: list[Op] = field(default_factory=list)
-    sources: list[Known] = field(default_factory=list)
-    known: list[Known] = field(default_factory=list)
-    decided: dict[tuple[Use, ...], Use] = field(default_factory=dict)
-
-    def part(self, members: Sequence[int]) -> Scope:
-        """The scope of one branch, for some of the threads."""
-        own = {index: dict(self.names[index]) for index in members}
-        decided = {
-            tuple(key[self.members.index(m)] for m in members): use for key, use in self.decided.items()
-        }
-        return Scope(tuple(members), own, [], list(self.sources), list(self.known), decided)
-
-
-@final
-@dataclass(frozen=True)
-class Place:
-    """Where a literal is read: ``wanted`` says what for, ``argument`` whether a helper gets it as it is."""
-
-    hint: str
-    wanted: str
-    argument: bool
 
 
 class Decider:
     """Puts parameters, readings and sites in the place of literals; collects what it makes and decides."""
 
     def __init__(self, requests: Sequence[str], gaps: Sequence[Gap], namer: Namer) -> None:
-        self.requests = requests
+        self.holes = FromRequest(requests, gaps, namer)
         self.gaps = gaps
         self.namer = namer
         self.sites: list[SiteInfo] = []
@@ -79,32 +44,54 @@ class Decider:
         column = {index: const.value for index, const in zip(scope.members, consts, strict=True)}
         first = consts[0]
         same = all(type(v) is type(first.value) and v == first.value for v in column.values())
+        if self._open(column, place, scope, same):
+            return self._read(column, first, place, scope) or self.ask(column, consts, place, scope)
         varies = not same or len(column) == 1
         if varies and self._worth(first.value, same):
-            use = self._from_request(column, first, place, scope)
+            use = self.holes.find(column, first, place, scope)
             if use is not None:
                 return use
         if not same or self.hazard(column, place) or (len(column) == 1 and significant(first.value)):
             use = self._read(column, first, place, scope)
             if use is not None:
                 return use
-        if same:
+        if not same:
+            return self.ask(column, consts, place, scope)
+        constant = self._constant(first, scope)
+        if place.verdict == "likely" and not place.argument:
+            self._hold_to_reading(constant, column, first, place, scope)
+        else:
             self._hold(column, first, place, scope)
-            return self._constant(first, scope)
-        return self._site(column, consts, place, scope)
+        return constant
+
+    def _open(self, column: Mapping[int, Any], place: Place, scope: Scope, same: bool) -> bool:
+        """Whether a literal that all threads have alike is none of the code's own, nor settled by a condition."""
+        explained = scope.settled and len(column) > 1 and not place.argument
+        if place.verdict == "code" or not same or explained:
+            return False
+        value = next(iter(column.values()))
+        alone = len(column) == 1 or not place.varied
+        return place.verdict == "judged" or alone or (place.position and value not in (0, -1))
+
+    def _hold_to_reading(
+        self, constant: Use, column: Mapping[int, Any], first: ops.Const, place: Place, scope: Scope
+    ) -> None:
+        """Guard a constant that all threads may as well have read in one place: that must say it still."""
+        read = self._read(column, first, place, scope) if self._mentioned(column, scope) else None
+        if read is not None:
+            scope.ops.append(same_value(constant, read, len(column), first.span))
+
+    def _mentioned(self, column: Mapping[int, Any], scope: Scope) -> bool:
+        return any(all(mentions(s.values[i], v) for i, v in column.items()) for s in scope.sources)
 
     def _worth(self, value: Any, same: bool) -> bool:
         return not same or (isinstance(value, str) and len(value.strip()) >= SHORTEST) or significant(value)
-
-    def said(self, column: Mapping[int, Any]) -> bool:
-        """Whether every request says the value, so that the pattern or a hole speaks for it."""
-        return all(re.search(anywhere(value), self.requests[index]) for index, value in column.items())
 
     def hazard(self, column: Mapping[int, Any], place: Place) -> bool:
         """Whether a literal that never varied may still have been copied from what the model saw."""
         value = next(iter(column.values()))
         text = isinstance(value, str) and len(value) >= SHORTEST and any(map(str.isalnum, value))
-        return place.argument and (text or significant(value)) and not self.said(column)
+        return place.argument and (text or significant(value)) and not self.holes.said(column)
 
     def argument(self, const: ops.Const, place: Place, scope: Scope) -> Use | None:
         """For one thread: a literal argument as a reading, or as a site; None where it stays, guarded."""
@@ -112,99 +99,15 @@ class Decider:
         use = self._read(column, const, place, scope)
         if use is not None:
             return use
-        if isinstance(const.value, str) and not any(map(str.isdigit, const.value)):
+        word = isinstance(const.value, str) and not any(map(str.isdigit, const.value))
+        if word and place.verdict == "code":
             self._hold(column, const, place, scope)
             return None
-        return self._site(column, [const], place, scope)
+        return self.ask(column, [const], place, scope)
 
     def _constant(self, first: ops.Const, scope: Scope) -> Use:
         result = self.namer.value(first.result.name, first.result.type)
         scope.ops.append(replace(first, result=result))
-        return result.name
-
-    # ---- the request
-
-    def _from_request(
-        self, column: Mapping[int, Any], first: ops.Const, place: Place, scope: Scope
-    ) -> Use | None:
-        for gap in self.gaps:
-            if all(gap.texts[index] == value for index, value in column.items()):
-                return self._text(gap, place, scope, first.span)
-        numbers = [v for v in column.values() if isinstance(v, int | float) and not isinstance(v, bool)]
-        if len(numbers) == len(column):
-            for gap in self.gaps:
-                if all(_number(gap.texts[index]) == value for index, value in column.items()):
-                    return self._number(gap, column, place, scope, first.span)
-        if all(isinstance(value, str) for value in column.values()):
-            return self._template(column, first, place, scope)
-        return None
-
-    def _text(self, gap: Gap, place: Place, scope: Scope, span: Span | None) -> Use:
-        self.take(gap, place)
-        if not gap.number:
-            return gap.name
-        return self._py("str(value)", (("value", gap.name),), place.hint, scope, span)
-
-    def _number(
-        self, gap: Gap, column: Mapping[int, Any], place: Place, scope: Scope, span: Span | None
-    ) -> Use:
-        plain = all(str(_number(text)) == text for text in gap.texts)
-        if not gap.used and plain:
-            gap.number = True
-        self.take(gap, place)
-        if gap.number:
-            return gap.name
-        kind = "int" if all(isinstance(value, int) for value in column.values()) else "float"
-        source = f"{kind}(text.replace(comma, ''))".replace("comma", "','")
-        return self._py(source, (("text", gap.name),), place.hint, scope, span)
-
-    def _template(
-        self, column: Mapping[int, Any], first: ops.Const, place: Place, scope: Scope
-    ) -> Use | None:
-        """A text with words of the request in it, or one of them in other letters, as an f-string."""
-        for change in ("", ".lower()", ".upper()", ".title()", ".capitalize()"):
-            templates = {self._templated(value, index, change) for index, value in column.items()}
-            if len(templates) == 1 and (found := templates.pop()) is not None:
-                pieces, used = found
-                for position in used:
-                    self.take(self.gaps[position], place)
-                names = [self.gaps[position].name for position in used]
-                body = "".join(
-                    f"{{{names[used.index(p)]}{change}}}" if isinstance(p, int) else _braced(p)
-                    for p in pieces
-                )
-                operands = tuple((name, name) for name in dict.fromkeys(names))
-                alone = len(pieces) == 1
-                source = f"{names[0]}{change}" if alone else f"f{body!r}"
-                return self._py(source, operands, place.hint, scope, first.span)
-        return None
-
-    def _templated(
-        self, value: str, index: int, change: str
-    ) -> tuple[tuple[str | int, ...], tuple[int, ...]] | None:
-        words = {
-            eval(f"text{change}", {"__builtins__": {}}, {"text": gap.texts[index]}): position
-            for position, gap in enumerate(self.gaps)
-            if len(gap.texts[index]) >= SHORTEST and not gap.number
-        }
-        inside = sorted((w for w in words if re.search(anywhere(w), value)), key=len, reverse=True)
-        if not inside:
-            return None
-        split = re.split("|".join(f"({anywhere(w)})" for w in inside), value)
-        pieces = [piece for piece in split if piece]
-        used = tuple(dict.fromkeys(words[p] for p in pieces if p in words))
-        return tuple(words.get(p, p) for p in pieces), used
-
-    def take(self, gap: Gap, place: Place) -> None:
-        """Mark a hole as read, and name it after what it is used for."""
-        if not gap.used:
-            base = hole_name(place.hint, gap.before, gap.texts)
-            gap.name = gap.name or self.namer.fresh(base).replace(".", "_")
-            gap.used = True
-
-    def _py(self, source: str, operands: ops.Named, hint: str, scope: Scope, span: Span | None) -> Use:
-        result = self.namer.value(hint)
-        scope.ops.append(ops.Py(result=result, source=source, operands=operands, span=span))
         return result.name
 
     # ---- earlier results
@@ -224,14 +127,14 @@ class Decider:
         chosen = [each for each in chosen if each.readings[0].weight == least][:3]
         uses = [self._reading(each, column, first, place, scope) for each in chosen]
         for other in uses[1:]:
-            scope.ops.append(_same(uses[0], other, len(column), first.span))
+            scope.ops.append(same_value(uses[0], other, len(column), first.span))
         return uses[0]
 
     def _reading(
         self, found: Found, column: Mapping[int, Any], first: ops.Const, place: Place, scope: Scope
     ) -> Use:
         wanted = list(dict.fromkeys(use for reading in found.readings for use in reading.keys))
-        keys = [self.key(use, place, scope) for use in wanted]
+        keys = [self.holes.key(use, place, scope) for use in wanted]
         names = self._parameters([found.source.use, *keys])
         name = self.site_name(place.hint if place.hint.isidentifier() else "copied_value")
         by_use = {known.use: known for known in scope.known}
@@ -257,12 +160,6 @@ class Decider:
         )
         self.notes.append((f"{first.value!r} is read again out of {names[0]}", first.span))
         return self._add(info, (found.source.use, *keys), place, column, scope)
-
-    def key(self, use: Use, place: Place, scope: Scope) -> Use:
-        """The program's value for one that is known, a hole of the request by its place."""
-        if not use.startswith("gap "):
-            return use
-        return self._text(self.gaps[int(use[4:])], Place("", place.wanted, False), scope, None)
 
     def _add(
         self, info: SiteInfo, inputs: tuple[Use, ...], place: Place, column: Mapping[int, Any], scope: Scope
@@ -295,18 +192,19 @@ class Decider:
 
     # ---- what only the model can say
 
-    def _site(
-        self, column: Mapping[int, Any], consts: Sequence[ops.Const], place: Place, scope: Scope
+    def ask(
+        self, column: Mapping[int, Any], made: Sequence[ops.Const | ops.Py], place: Place, scope: Scope
     ) -> Use:
-        sources = [s for s in scope.sources if all(_mentions(s.values[i], v) for i, v in column.items())]
+        """A site with what is known by here; one whose answer never varied is left to the model."""
+        sources = [s for s in scope.sources if all(mentions(s.values[i], v) for i, v in column.items())]
         sources = (sources or scope.sources)[-INPUTS:]
         gaps = [gap for gap in self.gaps if len(set(gap.texts)) > 1][:INPUTS]
         for gap in gaps:
-            self.take(gap, Place("", place.wanted, False))
+            self.holes.take(gap, Place("", place.wanted, False))
         uses = [*(source.use for source in sources), *(gap.name for gap in gaps)]
         seen = tuple(
-            Observed((*(s.values[i] for s in sources), *(gap.values[i] for gap in gaps)), value, const.span)
-            for (i, value), const in zip(column.items(), consts, strict=True)
+            Observed((*(s.values[i] for s in sources), *(gap.values[i] for gap in gaps)), value, each.span)
+            for (i, value), each in zip(column.items(), made, strict=True)
         )
         info = SiteInfo(
             name=self.site_name(place.hint if place.hint.isidentifier() else "choice"),
@@ -315,10 +213,15 @@ class Decider:
             instruction=place.wanted,
             type=_type(column),
             observations=seen,
-            span=consts[0].span,
+            span=made[0].span,
         )
+        if place.verdict != "code" and len({repr(value) for value in column.values()}) == 1:
+            reason = (
+                "the model said the same whenever it was recorded: nothing shows when it would say another"
+            )
+            info = replace(info, tier=0, reason=reason)
         values = ", ".join(repr(value)[:40] for value in list(column.values())[:3])
-        self.notes.append((f"{place.wanted} is decided by the model: {values}", consts[0].span))
+        self.notes.append((f"{place.wanted} is decided by the model: {values}", made[0].span))
         return self._add(info, tuple(uses), place, column, scope)
 
     def _hold(self, column: Mapping[int, Any], first: ops.Const, place: Place, scope: Scope) -> None:
@@ -327,7 +230,7 @@ class Decider:
             return
         for source in scope.sources:
             subject = self._parameters([source.use])[0]
-            conditions = {_still(source.values[index], value, subject) for index, value in column.items()}
+            conditions = {still(source.values[index], value, subject) for index, value in column.items()}
             if len(conditions) != 1 or (condition := conditions.pop()) is None:
                 continue
             scope.ops.append(regex := ops.Import(result=self.namer.value("re"), module="re", span=first.span))
@@ -343,53 +246,6 @@ class Decider:
             )
             scope.ops.append(check)
             self.notes.append((f"{first.value!r} stays a constant while {subject} says it", first.span))
-
-
-def _same(left: Use, right: Use, evidence: int, span: Span | None) -> ops.Check:
-    return ops.Check(
-        kind="precondition",
-        condition="left == right",
-        operands=(("left", left), ("right", right)),
-        subject=left.partition(".")[0],
-        evidence=evidence,
-        reason="the recordings do not tell from which of two places the value was copied",
-        span=span,
-    )
-
-
-def _still(source: Any, value: Any, subject: str) -> str | None:
-    """The condition that a result says a value as it did: on a line with the same label, or as a scalar."""
-    word = anywhere(value)
-    if not isinstance(source, str):
-        return f"re.search({word!r}, str({subject})) is not None" if re.search(word, str(source)) else None
-    for line in source.splitlines():
-        match = re.search(word, line)
-        if match is not None:
-            label = re.match(r"[ \t]*[A-Za-z][\w /-]*[:=]", line)
-            start = rf"(?m)^{re.escape(label[0])}.*" if label and label.end() <= match.start() else ""
-            return f"isinstance({subject}, str) and re.search({start + word!r}, {subject}) is not None"
-    return None
-
-
-def _mentions(text: Any, value: Any) -> bool:
-    return re.search(anywhere(value), text if isinstance(text, str) else repr(text)) is not None
-
-
-def anywhere(value: Any) -> str:
-    """A regex for a value that stands in a text as a word of its own."""
-    text = re.escape(value if isinstance(value, str) else repr(value))
-    return rf"(?<![\w.]){text}(?!\w|\.\d)"
-
-
-def _number(text: str) -> int | float | None:
-    try:
-        return read_number(text)
-    except ValueError:
-        return None
-
-
-def _braced(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _type(column: Mapping[int, Any]) -> Any:

@@ -6,11 +6,13 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
+from llmjit.dataflow.judgement import Judgement
 from llmjit.dataflow.merge.arguments import containers, place_of
-from llmjit.dataflow.merge.decide import Decider, Place, Scope
+from llmjit.dataflow.merge.decide import Decider
 from llmjit.dataflow.merge.readings import Known
 from llmjit.dataflow.merge.rename import renamed
 from llmjit.dataflow.merge.requests import Gap, align_requests
+from llmjit.dataflow.merge.scope import Place, Scope
 from llmjit.dataflow.merge.separate import Condition, conditions
 from llmjit.dataflow.merge.steps import Step, steps_of
 from llmjit.frontend.recording import Trace, trace
@@ -62,6 +64,10 @@ class _Merge:
         self.lifted = lifted
         self.steps = [steps_of(program, keep_reads) for program in lifted]
         self.traces = [_traced(program, thread) for program, thread in zip(lifted, threads, strict=True)]
+        self.judgements = [
+            Judgement(program, thread, seen.values)
+            for program, thread, seen in zip(lifted, threads, self.traces, strict=True)
+        ]
         self.infos = [{site.name: site for site in program.sites} for program in lifted]
         self.taken = [containers(program.body) for program in lifted]
         self.signatures = {h.name: h.signature for program in lifted for h in program.helpers}
@@ -142,9 +148,8 @@ class _Merge:
     def _leaf(self, leaves: Sequence[Op], own: Use, op: Op, scope: Scope) -> Use:
         consts = [leaf for leaf in leaves if isinstance(leaf, ops.Const)]
         if len(consts) == len(leaves):
-            return self.decider.decide(
-                consts, place_of(op, own, self.signatures, self.taken[scope.members[0]]), scope
-            )
+            place = place_of(op, own, self.signatures, self.taken[scope.members[0]])
+            return self.decider.decide(consts, self._judged(consts, place, scope), scope)
         key = tuple(results(leaf)[0].name for leaf in leaves)
         if key not in scope.decided:
             new = renamed(leaves[0], {}, lambda value: self.namer.value(value.name, value.type), set())
@@ -152,10 +157,44 @@ class _Merge:
             scope.decided[key] = results(new)[0].name
         return scope.decided[key]
 
+    def _judged(self, made: Sequence[ops.Const | ops.Py], place: Place, scope: Scope) -> Place:
+        """The place, with what the members' threads tell of who settled the literal."""
+        judges = [self.judgements[index] for index in scope.members]
+        verdicts = {judge.verdict(op) for judge, op in zip(judges, made, strict=True)}
+        verdict = next(v for v in ("judged", "likely", "code") if v in verdicts)
+        before = {repr(judge.before(op)) for judge, op in zip(judges, made, strict=True)}
+        roles = judges[0].roles.get(made[0].result.name, set())
+        varied = len(before) > 1
+        return replace(place, verdict=verdict, varied=varied, position="position" in roles)
+
+    def _whole(self, scope: Scope, here: dict[int, Step], uses: dict[Use, Use]) -> bool:
+        """Whether the step is an expression of literals alone that the model settled, and becomes a site."""
+        made = [here[index].op for index in scope.members]
+        together = [op for op in made if isinstance(op, ops.Py)]
+        answers = {op.result.name for op in scope.ops if isinstance(op, ops.Site)}
+        if len(together) < len(made) or answers & {uses.get(use) for use in operands(together[0])}:
+            return False
+        own = together[0].result.name.partition(".")[0]
+        own = own if own.isidentifier() else ""
+        place = Place(own, f"the value that the code calls {own}" if own else "the answer", argument=False)
+        place = self._judged(together, place, scope)
+        if place.verdict != "judged":
+            return False
+        column = {
+            index: self.traces[index].last(op.result.name)
+            for index, op in zip(scope.members, together, strict=True)
+        }
+        use = self.decider.ask(column, together, place, scope)
+        for index, op in zip(scope.members, together, strict=True):
+            scope.names[index][op.result.name] = use
+        return True
+
     def _step(self, scope: Scope, here: dict[int, Step]) -> None:
         first = scope.members[0]
         leader = here[first]
         uses = self._uses(scope, here)
+        if self._whole(scope, here, uses):
+            return
         dropped = {
             value.name
             for op in walk((leader.op,))
@@ -212,7 +251,7 @@ class _Merge:
             scope.ops.append(_agree(uses[0], use, len(scope.members)))
         sides = []
         for members in (first, rest):
-            inner = scope.part(members)
+            inner = scope.part(members, all(not use.startswith("gap ") for _, use in found[0].operands))
             value = self.region(inner, at)
             sides.append((*inner.ops, ops.Yield(args=(value,))))
         result = self.namer.value("result")
@@ -238,7 +277,7 @@ class _Merge:
         return result.name
 
     def _known(self, use: Use, scope: Scope) -> Use:
-        return self.decider.key(use, Place("", "what the request says", False), scope)
+        return self.decider.holes.key(use, Place("", "what the request says", False), scope)
 
 
 def _traced(program: Program, thread: Thread) -> Trace:
