@@ -117,6 +117,7 @@ SUPPORT = {
         "Table",
     ),
     "text": (
+        "none_if",
         "cut",
         "start_of",
         "end_of",

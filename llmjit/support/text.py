@@ -80,3 +80,8 @@ def unaccent(text: str) -> str:
 def undefined() -> NoReturn:
     """What stands where a program says nothing; raises `ValueError`."""
     raise ValueError("the program says nothing of inputs like this")
+
+
+def none_if(value: object, mark: object) -> object:
+    """The value, or None where it is the mark that stands for nothing."""
+    return None if value == mark else value

@@ -51,8 +51,9 @@ def _features(problem: Problem) -> list[Feature]:
     found: dict[tuple[Fraction, ...], Feature] = {}
     for column in problem.columns:
         for feature in _of_column(column, problem):
-            if len(set(feature.values)) > 1:
-                found.setdefault(feature.values, feature)
+            known = found.get(feature.values)
+            if len(set(feature.values)) > 1 and (known is None or feature.price < known.price):
+                found[feature.values] = feature
         if problem.late() or len(found) > 24:
             break
     pure = [each for each in found.values() if each.pure]

@@ -15,6 +15,7 @@ PARSE_ATTRIBUTES = Operator(
 PARSE_QUERY = Operator("parse_query", ("str",), "dict", "parse_query({0})", 0.6, (parse_query,))
 PARSE_TABLE = Operator("parse_table", ("str", "str"), "table", "parse_table({0}, {1})", 0.6, (parse_table,))
 KEY = Operator("key", ("any", "any"), "any", "{0}[{1}]", 0.3)
+HAS = Operator("has", ("any", "any"), "bool", "({1} in {0})", 0.4)
 COLUMN = Operator("column", ("table", "str"), "list", "list({0}.column({1}))", 0.5)
 CELL = Operator("cell", ("table", "str", "str", "str"), "str", "{0}.cell({1}, {2}, {3})", 0.7)
 ROW_AT = Operator("row_at", ("table", "int", "str"), "str", "{0}.column({2})[{1}]", 0.6)

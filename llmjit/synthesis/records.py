@@ -28,6 +28,8 @@ MOST_COLUMNS = 16
 MOST_DEPTH = 4
 LABELLED = 1.4
 """By so much is the whole value under a name more plausible than a piece of text that happens to be the same."""
+PART_LABELLED = 0.5
+"""By so much a part of such a value."""
 PAIRS = (
     ("\n", ":"),
     ("\n", "="),
@@ -47,9 +49,10 @@ PAIRS = (
 def record_columns(problem: Problem) -> Iterator[Term | None]:
     """What stands under the keys that all records have, as far as the outputs may need it."""
     offered = 0
+    bonus = PART_LABELLED if problem.is_text else LABELLED
     for expr, records in parsed(problem):
         for path, price in paths(records):
-            term = problem.term(path_expr(expr, path), price)
+            term = problem.term(path_expr(expr, path), price - bonus)
             if term is not None and offered < MOST_COLUMNS and needed(term.values, problem):
                 offered += 1
                 yield term
@@ -88,9 +91,9 @@ def _of_text(expr: Expr, texts: list[str]) -> Iterator[tuple[Expr, list[Any]]]:
     if all(text.lstrip()[:1] in ("{", "[") for text in texts):
         try:
             yield ops.PARSE_JSON(expr), [json.loads(text) for text in texts]
-        except (ValueError, RecursionError):
             return
-        return
+        except (ValueError, RecursionError):
+            pass  # sections of settings begin like a list
     for between, within in PAIRS:
         if all(within in text for text in texts) and (
             between == " " or any(between in text for text in texts)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import composite, ranking, steered, text_search
+from llmjit.synthesis import composite, optional, ranking, steered, text_search
 from llmjit.synthesis.conditionals import SIDE, all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.expr import Undefined
@@ -168,6 +168,8 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
         found.extend(composite.varying(problem))
         if not found:
             found.extend(composite.places(problem, unconditional))
+    if not found:
+        found.extend(optional.maybe(problem, unconditional))
     return ranking.select(found, problem)
 
 

@@ -20,6 +20,8 @@ PATHS = 8
 BASE = 2.4
 EACH = 1.2
 """A concatenation may cost so much, and so much more for each piece; dearer ones fit by chance."""
+WHOLE = 1.0
+"""Where every output stands in one input as it is, programs that put it together must be cheaper by so much."""
 
 
 def programs(problem: Problem) -> Iterator[Ranked]:
@@ -28,8 +30,10 @@ def programs(problem: Problem) -> Iterator[Ranked]:
     outputs = tuple(str(output) for output in problem.outputs)
     contexts = tuple(" ".join(map(str, row)).lower() for row in problem.inputs)
     segmenter = Segmenter(outputs, pool, contexts)
+    whole = WHOLE * any(all(map(str.__contains__, map(str, c.values), outputs)) for c in problem.texts)
     for total, path in segmenter.paths(PATHS):
-        if all(edge.constant for edge in path) or total > BASE + EACH * len(path):
+        limit = BASE + EACH * len(path) - whole * (len(path) > 1)
+        if all(edge.constant for edge in path) or total > limit:
             continue
         for cost, expr in variants(total, path, pool):
             yield Ranked(expr, cost)

@@ -1,0 +1,147 @@
+"""Answers that are missing where the field is: a program for the rows that have it, and what tells the others.
+
+Three ways, the surest first: the key that the program reads is not in the record; the field holds a sign for
+nothing, as ``-``; the text lacks what the program goes by, or, where it goes by nothing of the kind, all plain
+questions that part the rows agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from llmjit.support.text import none_if
+from llmjit.synthesis import ranking
+from llmjit.synthesis import record_operators as records
+from llmjit.synthesis import text_operators as ops
+from llmjit.synthesis.conditionals import subset
+from llmjit.synthesis.date_operators import UNANIMOUS
+from llmjit.synthesis.expr import Apply, Const, Expr, Operator
+from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.labelled import labelled
+from llmjit.synthesis.predicates import predicates
+from llmjit.synthesis.problem import Problem, Term
+
+Solve = Callable[[Problem], tuple[Ranked, ...]]
+MARKS = ("", "-", "--", "N/A", "n/a", "NULL", "null", "None", "none", "?")
+"""How texts say that there is nothing."""
+DEAREST = 1.8
+PRICE = 1.0
+NONE_IF = Operator("none_if", ("any", "any"), "any", "none_if({0}, {1})", 0.6, (none_if,))
+PLACES = frozenset({"start_of", "end_of"})
+LANDMARKS = frozenset({"until", "since", "field", "word_with", "only_match", "match_after"})
+
+
+def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
+    """Programs that answer None on some rows; nothing where none or all of the outputs are None."""
+    missing = tuple(output is None for output in problem.outputs)
+    if not any(missing) or all(missing):
+        return
+    marked = list(_marked(problem, missing, solve))
+    yield from marked
+    if marked or problem.late():
+        return
+    kept = subset(problem, [at for at, none in enumerate(missing) if not none])
+    single = len(set(map(repr, kept.inputs))) == 1
+    found = labelled(kept) if single else solve(kept)
+    if not found and not problem.late():
+        yield from _nothing(problem, missing)
+    for each in found:
+        test = _test(each.expr, problem, missing)
+        if test is not None:
+            yield Ranked(ops.IF(test.expr, each.expr, Const(None)), each.cost + test.cost + PRICE)
+
+
+def _marked(problem: Problem, missing: Sequence[bool], solve: Solve) -> Iterator[Ranked]:
+    """The field holds a sign for nothing on the rows without an answer."""
+    texts = [str(output) for output, none in zip(problem.outputs, missing, strict=True) if not none]
+    if not all(output is None or isinstance(output, str) for output in problem.outputs):
+        return
+    lacking = [" ".join(map(str, row)) for row, none in zip(problem.inputs, missing, strict=True) if none]
+    for mark in MARKS[1:]:
+        if mark in texts or not all(mark in text.split() or _quoted(mark, text) for text in lacking):
+            continue
+        outputs = tuple(mark if output is None else output for output in problem.outputs)
+        for each in solve(replace(problem, outputs=outputs, extra=())):
+            yield Ranked(NONE_IF(each.expr, mark), each.cost + PRICE)
+
+
+def _quoted(mark: str, text: str) -> bool:
+    return any(
+        f"{left}{mark}{right}" in text for left, right in ('""', "''", "()", "[]", ",,", "||", ";;", "\t\t")
+    )
+
+
+def _test(expr: Expr, problem: Problem, missing: Sequence[bool]) -> Term | None:
+    """The question whether a row has what the program reads."""
+    wanted = tuple(not none for none in missing)
+    keys = [_asked(problem, records.HAS(*at), wanted) for at in _keys(expr)]
+    signs = [term for term in keys if term is not None]
+    if not signs:
+        marks = [_asked(problem, test, wanted) for test in _landmarks(expr)]
+        signs = [term for term in marks if term is not None]
+    if not signs:
+        signs = _signs(problem, wanted)
+    return _agreed(signs, problem)
+
+
+def _asked(problem: Problem, test: Expr, wanted: tuple[bool, ...]) -> Term | None:
+    term = problem.term(test, 0.5)
+    return term if term is not None and term.values == wanted else None
+
+
+def _keys(expr: Expr) -> Iterator[tuple[Expr, Any]]:
+    """The records that a program reads, with the key, innermost first."""
+    if isinstance(expr, Apply):
+        for argument in expr.arguments:
+            yield from _keys(argument)
+        key = expr.arguments[-1]
+        if expr.operator is records.KEY and isinstance(key, Const) and isinstance(key.value, str):
+            yield expr.arguments[0], key
+
+
+def _landmarks(expr: Expr) -> Iterator[Expr]:
+    """Whether the text holds what the program goes by."""
+    if not isinstance(expr, Apply):
+        return
+    for argument in expr.arguments:
+        yield from _landmarks(argument)
+    name, arguments = expr.operator.name, expr.arguments
+    if name in PLACES:
+        yield ops.SEARCHES(arguments[0], arguments[1])
+    elif name in LANDMARKS:
+        mark = arguments[1] if name in ("field", "word_with") else arguments[-1]
+        if isinstance(mark, Const):
+            yield ops.CONTAINS(arguments[0], mark)
+    elif name == "token":
+        yield ops.SEARCHES(arguments[0], arguments[1])
+
+
+def _signs(problem: Problem, wanted: tuple[bool, ...]) -> list[Term]:
+    found = predicates(problem).get(wanted, [])
+    return [term for term in found if term.cost <= DEAREST and not _single_value(term.expr)]
+
+
+def _single_value(expr: Expr) -> bool:
+    """Whether it is asked if an input is one certain text."""
+    if not isinstance(expr, Apply):
+        return False
+    return expr.operator is ops.EQUALS or any(map(_single_value, expr.arguments))
+
+
+def _agreed(signs: Sequence[Term], problem: Problem) -> Term | None:
+    """All signs must point the same way that may ever differ."""
+    if not signs:
+        return None
+    asked = replace(problem, outputs=signs[0].values)
+    chosen = [each.expr for each in ranking.select([Ranked(sign.expr, sign.cost) for sign in signs], asked)]
+    return replace(signs[0], expr=chosen[0] if len(chosen) == 1 else UNANIMOUS(*chosen))
+
+
+def _nothing(problem: Problem, missing: tuple[bool, ...]) -> Iterator[Ranked]:
+    """Nothing is known of the rows with an answer but what tells them: the others have none."""
+    signs = _signs(problem, missing)
+    test = _agreed(signs, problem) if missing.count(True) > 1 and len(signs) > 1 else None
+    if test is not None:
+        yield Ranked(ops.WHEN(test.expr, Const(None)), test.cost + PRICE)
