@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from llmjit.support.tables import (
@@ -52,7 +53,9 @@ def record_columns(problem: Problem) -> Iterator[Term | None]:
     bonus = PART_LABELLED if problem.is_text else LABELLED
     for expr, records in parsed(problem):
         for path, price in paths(records):
-            term = problem.term(path_expr(expr, path), price - bonus)
+            term = problem.term(path_expr(expr, path), price)
+            if term is not None and not problem.solves(term.values):
+                term = replace(term, cost=price - bonus)
             if term is not None and offered < MOST_COLUMNS and needed(term.values, problem):
                 offered += 1
                 yield term
