@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, final
 
 from llmjit.span import Span
+from llmjit.value import same
 
 
 @final
@@ -64,6 +65,26 @@ class GuardFailed(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.reason, self.kind, self.subject, self.seen, self.expected, self.evidence, self.span)
         return (type(self), (*state, list(self.notes)))
+
+
+def require(
+    held: object, reason: str, kind: str = "guard", expected: Any = None, evidence: int = 0, /, **seen: Any
+) -> None:
+    """A guard as emitted code writes it: raises `GuardFailed` unless it held.
+
+    ``seen`` is the value that was checked under the name that the code has for it; the span is known from the
+    line (`llmjit.runtime.repoint`). A compiled pattern that was ``expected`` is told as its text.
+    """
+    if not held:
+        subject, value = next(iter(seen.items()), ("", None))
+        raise GuardFailed(reason, kind, subject, value, getattr(expected, "pattern", expected), evidence)
+
+
+def agree(answer: Any, other: Any) -> None:
+    """Raises `GuardFailed` unless another program that explains all observations gave the same answer."""
+    if not same(answer, other):
+        reason = "another program that fits all observations disagrees"
+        raise GuardFailed(reason, "agreement", "answer", answer)
 
 
 def _short(value: object, limit: int = 200) -> str:

@@ -43,38 +43,12 @@ def body_lines(region: Region, names: Names, indent: str = INDENT) -> list[Line]
     return lines or [Line(f"{indent}pass")]
 
 
-def negated(condition: str) -> str:
-    """The expression that is true when ``condition`` is not, written as a person would."""
-    tree = ast.parse(condition.strip(), mode="eval").body
-    if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not):
-        return ast.unparse(tree.operand)
-    if isinstance(tree, ast.Compare) and len(tree.ops) == 1 and type(tree.ops[0]) in _INVERSE:
-        flipped = ast.Compare(tree.left, [_INVERSE[type(tree.ops[0])]()], tree.comparators)
-        return ast.unparse(ast.copy_location(flipped, tree))
-    return f"not ({condition.strip()})" if not isinstance(tree, _ATOMS) else f"not {condition.strip()}"
-
-
-# only what is its own negation for every operand: `<` is not, NaN being what it is
-_INVERSE: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-}
-_ATOMS = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.Compare)
-
-
-def raise_guard(op: ops.Check, subject: str | None) -> str:
-    """The statement that raises `GuardFailed` for a check whose condition does not hold."""
-    fields = [repr(op.reason), repr(op.kind), repr(op.subject), subject or "None", repr(op.expected)]
-    span = "" if op.span is None else f", {span_source(op.span)}"
-    return f"raise GuardFailed({', '.join(fields)}, {op.evidence}{span})"
-
-
-def span_source(span: Span) -> str:
-    """The span as an expression."""
-    column = f", {span.column}" if span.column else ""
-    return f"Span({span.thread!r}, {span.message}, {span.line}{column})"
+def guard_call(op: ops.Check, subject: str | None) -> str:
+    """The call that raises `GuardFailed` when a check's condition does not hold."""
+    fields = [op.condition.strip(), repr(op.reason), repr(op.kind), repr(op.expected), str(op.evidence)]
+    seen = op.subject if op.subject.isidentifier() and not keyword.iskeyword(op.subject) else None
+    named = f"{op.subject}={subject}" if seen else f"**{{{op.subject!r}: {subject}}}"
+    return f"require({', '.join(fields)}, {named})"
 
 
 def _one(text: str) -> Iterator[Line]:
@@ -83,8 +57,7 @@ def _one(text: str) -> Iterator[Line]:
 
 def _check(op: ops.Check, names: Names) -> Iterator[Line]:
     seen = op.subject if op.subject in dict(op.operands) else None
-    yield Line(f"if {negated(op.condition)}:")
-    yield Line(INDENT + raise_guard(op, seen))
+    yield Line(guard_call(op, seen))
 
 
 def _call(op: ops.Call, names: Names) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import keyword
 import re
+import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,11 +20,13 @@ from llmjit.ir import ops
 from llmjit.ir.program import REQUIRED, Param, Pattern, Program, Stage
 from llmjit.ir.walk import binders, results, walk
 from llmjit.span import Span
+from llmjit.synthesis.naming import import_order
+from llmjit.synthesis.quotes import spare_parentheses
 
 WIDTH = 100
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 FORMATTED = 2000  # lines; black takes milliseconds for each, and nobody reads further
-_ABI = ("Guard", "GuardFailed", "Hole", "RequestPattern", "Span", "current")
+_ABI = ("Guard", "GuardFailed", "Hole", "RequestPattern", "Span", "current", "require")
 
 
 @final
@@ -51,7 +54,7 @@ def emit_module(program: Program, comments: Mapping[Span, Sequence[str]] | None 
     head = [*_docstring(program), "", *_imports(program, imports, merged, function)]
     request = [] if program.pattern is None else _request(program.pattern, len(program.threads))
     blocks = [line for block in merged.blocks for line in (*block.splitlines(), "", "")]
-    lines = [*map(Line, (*head, "", *request, "", *blocks)), *function]
+    lines = [*map(Line, (*head, *request, "", *blocks)), *function]
     return _formatted(lines)
 
 
@@ -106,25 +109,34 @@ def _tiers(program: Program) -> str:
 
 
 def _imports(program: Program, imports: Iterable[str], merged: Merged, function: list[Line]) -> list[str]:
+    """The import statements in their usual order: the standard library's, then ours, one for a module."""
     text = "\n".join([*(line.text for line in function), *merged.blocks])
-    nodes = list(ast.walk(ast.parse(text)))
-    used = {node.id for node in nodes if isinstance(node, ast.Name)}
-    abi = [name for name in _ABI if name in used]
+    used = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    wanted = {"llmjit.runtime.abi": {name for name in _ABI if name in used}}
     if program.pattern is not None:
-        abi += ["Hole", "RequestPattern"] if program.pattern.holes else ["RequestPattern"]
-    sites = [line for line in merged.imports if "llmjit.runtime.abi" not in line and "__future__" not in line]
-    for line in merged.imports:
-        node = ast.parse(line).body[0]
-        if isinstance(node, ast.ImportFrom) and node.module == "llmjit.runtime.abi":
-            abi += [alias.name for alias in node.names]
-    own = [*imports, *sites]
+        wanted["llmjit.runtime.abi"].update(["RequestPattern", *["Hole"] * bool(program.pattern.holes)])
     if "Any" in used:
-        own.append("from typing import Any")
-    if "datetime" in used and not any("datetime" in line for line in own):
-        own.append("import datetime")
-    ours = [f"from llmjit.runtime.abi import {', '.join(sorted(set(abi)))}"] if abi else []
-    ordered = sorted(dict.fromkeys(own), key=lambda line: (line.startswith("from"), line))
-    return ["from __future__ import annotations", "", *ordered, "", *ours]
+        wanted["typing"] = {"Any"}
+    plain: set[str] = set()
+    for node in ast.parse("\n".join([*imports, *merged.imports])).body:
+        if isinstance(node, ast.ImportFrom) and node.module != "__future__":
+            wanted.setdefault(node.module or "", set()).update(map(ast.unparse, node.names))
+        elif isinstance(node, ast.Import):
+            plain.update(map(ast.unparse, node.names))
+    if "datetime" in used and not any("datetime" in names for names in (plain, *wanted.values())):
+        plain.add("datetime")
+    lines = [(name, f"import {name}") for name in sorted(plain)]
+    lines += [
+        (module, f"from {module} import {', '.join(sorted(names, key=import_order))}")
+        for module, names in sorted(wanted.items())
+        if names
+    ]
+    standard = [
+        line for module, line in lines if module.split(".")[0].split(" ")[0] in sys.stdlib_module_names
+    ]
+    others = [line for _, line in lines if line not in standard]
+    groups = [["from __future__ import annotations"], standard, others]
+    return [line for group in groups if group for line in (*group, "")]
 
 
 def _request(pattern: Pattern, evidence: int) -> list[str]:
@@ -147,7 +159,9 @@ def _parser(expression: str) -> str:
 
 
 def _regex(regex: str) -> str:
-    """The pattern as a raw literal where that says the same."""
+    """The pattern as a raw literal where that spares backslashes."""
+    if "\\" not in regex:
+        return repr(regex)
     raw = f'r"{regex}"'
     if "\n" in regex or '"' in regex or regex.endswith("\\"):
         return repr(regex)
@@ -187,7 +201,7 @@ def _formatted(lines: list[Line]) -> Module:
     if len(lines) > FORMATTED:
         return Module(text, {n: line.span for n, line in enumerate(lines, 1) if line.span is not None})
     try:
-        source = black.format_str(text, mode=black.Mode(line_length=WIDTH))
+        source = black.format_str(spare_parentheses(text), mode=black.Mode(line_length=WIDTH))
     except (ValueError, SyntaxError) as error:
         raise InternalError("backend", f"the emitted module is no Python: {error}", text) from error
     born = {number: line.span for number, line in enumerate(lines, 1) if line.span is not None}

@@ -80,8 +80,8 @@ def learn(
     table = read_examples(path, output)
     observations = [Observation(row, answer) for row, answer in table.rows]
     found = synthesize(observations, Budget(seconds), Hints(instruction, table.names))
-    function = identifier(name or table.output, "answer_of")
-    source = found.emit(function) if found.refusal is None else None
+    function = "answer" if (wanted := name or table.output) == "answer" else identifier(wanted, "answer_of")
+    source = _laid_out(found.emit(function)) if found.refusal is None else None
     if source is not None and emit is not None:
         try:
             emit.write_text(source, encoding="utf-8")
@@ -93,6 +93,13 @@ def learn(
         print_report(found, source, emit)
     if found.refusal is not None:
         raise typer.Exit(1)
+
+
+def _laid_out(source: str) -> str:
+    """The module as black lays it out, which is how it is checked in."""
+    import black
+
+    return black.format_str(source, mode=black.Mode(line_length=100))
 
 
 def serve(seconds: float) -> None:

@@ -7,14 +7,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from llmjit.guard import Guard, GuardFailed
+from llmjit.guard import Guard, GuardFailed, agree, require
 from llmjit.runtime.miss import MISS, Miss
 from llmjit.runtime.request import Hole, RequestPattern
 from llmjit.runtime.run import Run, current
 from llmjit.span import Span
 from llmjit.value import same
 
-__all__ = ["MISS", "Guard", "GuardFailed", "Hole", "Miss", "RequestPattern", "Run", "Span", "current", "same"]
+NO_VALUE = (LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)
+"""What a program of the synthesiser raises where it has no value."""
+
+__all__ = [
+    "MISS",
+    "NO_VALUE",
+    "Guard",
+    "GuardFailed",
+    "Hole",
+    "Miss",
+    "RequestPattern",
+    "Run",
+    "Span",
+    "agree",
+    "current",
+    "require",
+    "same",
+]
 
 SUPPORT = {
     "calendars": (

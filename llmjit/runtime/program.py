@@ -14,7 +14,7 @@ from llmjit.diagnostic import Diagnostic, LlmjitError
 from llmjit.guard import Guard, GuardFailed
 from llmjit.runtime.deopt import Continuation, Deopt, live_values
 from llmjit.runtime.journal import Journal
-from llmjit.runtime.loader import load, verify
+from llmjit.runtime.loader import hash_of, load, verify
 from llmjit.runtime.repoint import repoint
 from llmjit.runtime.request import RequestPattern
 from llmjit.runtime.run import Helper, Run, SiteAnswer, activate, current, current_journal
@@ -136,7 +136,9 @@ class Program:
 
     @cached_property
     def _spans(self) -> dict[int, Span]:
-        """Lines of the module that have a place in a recording."""
+        """Lines of the module that have a place in a recording; none where a person has edited it since."""
+        if self.manifest.get("sha256", hash_of(self.source)) != hash_of(self.source):
+            return {}
         return {int(line): Span.parse(span) for line, span in self.manifest.get("spans", {}).items()}
 
     @cached_property

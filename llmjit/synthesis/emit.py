@@ -8,6 +8,8 @@ which is what the dispatcher of the runtime wants.
 from __future__ import annotations
 
 import ast
+import keyword
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,16 +19,19 @@ from llmjit.synthesis.checks import ANSWER, split
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.facade import Style
 from llmjit.synthesis.forms import fuse, without_decided
+from llmjit.synthesis.naming import import_order
 from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, rename
 from llmjit.synthesis.quotes import literal, tidy
 
 WIDTH = 100
-FAILURES = "(LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)"
 PLAIN = frozenset({"str", "int", "bool", "date"})
 """Types whose ``==`` between two values of the same type is strict equality."""
 
 TOTAL = frozenset({"slice", "concat", "upper", "lower", "title", "capitalize", "swapcase", "strip"})
 """Operators that have a value for every text."""
+
+ANNOTATED = frozenset({"str", "int", "float", "bool", "list", "dict"})
+"""Types that need no import to be named in a signature."""
 
 
 @dataclass
@@ -37,23 +42,9 @@ class _Module:
     parameters: tuple[str, ...]
     style: Style
     scope: Scope
+    types: dict[str, str] = field(default_factory=dict)
     body: list[str] = field(default_factory=list)
     runtime: set[str] = field(default_factory=set)
-
-    def refuse(self, guard: Guard, seen: str) -> str:
-        """The statement that refuses the inputs."""
-        if self.style == "miss":
-            self.runtime.add("MISS")
-            return "return MISS"
-        self.runtime.add("GuardFailed")
-        known = self.scope.patterns.get(guard.expected) if isinstance(guard.expected, str) else None
-        shown = [repr(text) for text in (guard.reason, guard.kind, guard.subject)] + [seen]
-        expected = f"{known}.pattern" if known is not None else repr(guard.expected)
-        if guard.evidence:
-            shown += [expected, str(guard.evidence)]
-        elif guard.expected is not None:
-            shown.append(expected)
-        return f"raise GuardFailed({', '.join(shown)})"
 
 
 def emit(
@@ -75,11 +66,14 @@ def emit(
     called = {
         function.__name__ for program in programs for op in operators(program) for function in op.support
     }
-    taken = {name, ANSWER, "agreed", "same", *wanted, *called}
+    taken = {name, ANSWER, "agree", "require", "same", *wanted, *called}
     module = _Module(name, wanted, style, Scope(taken=taken))
     renamed = dict(zip(known, wanted, strict=True))
     inputs, outputs = split(guards)
     texts = {renamed[n] for n in known if any(_is_text_guard(guard, n) for guard in inputs)}
+    module.types = _types(guards, renamed)
+    if (result := _result(programs[0])) in ANNOTATED:
+        module.types.setdefault("return", result)
     fused = fuse(programs, without_decided(inputs, absorb=style == "miss"), known, _matches(module, renamed))
     _write_guards(module, fused.guards, renamed)
     _write_programs(module, fused.programs, (*wanted, *fused.groups), frozenset(texts.union(fused.groups)))
@@ -110,13 +104,23 @@ def _is_text_guard(guard: Guard, name: str) -> bool:
     return guard.kind == "type" and guard.condition == f"type({name}) is str"
 
 
+def _types(guards: Sequence[Guard], names: dict[str, str]) -> dict[str, str]:
+    """The annotations that guards on exact types make true, by name; ``return`` for the answer's."""
+    found = {}
+    for guard in guards:
+        match = re.fullmatch(r"type\((\w+)\) is (\w+)", guard.condition)
+        if match and match[2] in ANNOTATED:
+            found["return" if match[1] == ANSWER else names.get(match[1], match[1])] = match[2]
+    return found
+
+
 def _write_guards(module: _Module, guards: Sequence[Guard], names: dict[str, str]) -> None:
     """One statement a guard, or in style ``miss`` one condition for all."""
     conditions = []
     for guard in guards:
         subject = names.get(guard.subject, guard.subject)
         condition = rename(guard.condition, names)
-        note = f"{guard.reason.replace(guard.subject, subject, 1)}."
+        note = f"{guard.reason.replace(guard.subject, f'`{subject}`', 1)}."
         wish = f"{subject}_format" if guard.kind == "output" else f"{subject}_{guard.kind}"
         source = hoist_patterns(condition, module.scope, wish, note)
         conditions.append((guard, subject, source))
@@ -125,16 +129,50 @@ def _write_guards(module: _Module, guards: Sequence[Guard], names: dict[str, str
             _write_miss(module, [source for _, _, source in conditions])
         return
     for guard, subject, source in conditions:
-        seen = subject if subject.isidentifier() else repr(subject)
-        module.body += [f"if {_negate(source)}:", *_indented(module.refuse(guard, seen))]
+        module.body += _call(
+            "require", [_truth(source), *_told(module, guard, subject), _shown(subject)], module
+        )
 
 
-def _indented(statement: str) -> list[str]:
-    """The statement one level in; a call that is too long with its arguments on a line of their own."""
-    if len(statement) <= WIDTH - 12 or not statement.endswith(")"):
-        return [f"    {statement}"]
-    head, arguments = statement.split("(", 1)
-    return [f"    {head}(", f"        {arguments[:-1]}", "    )"]
+def _truth(condition: str) -> str:
+    """The condition as `require` may be given it: a match is true."""
+    tree = ast.parse(condition, mode="eval").body
+    match tree:
+        case ast.Compare(left=left, ops=[ast.IsNot()], comparators=[ast.Constant(value=None)]):
+            call = left.value if isinstance(left, ast.NamedExpr) else left
+            if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(
+                (".fullmatch", ".search", ".match")
+            ):
+                return ast.unparse(left)
+    return condition
+
+
+def _told(module: _Module, guard: Guard, subject: str) -> list[str]:
+    """What a failure says of the guard: reason, kind, and what was expected on which evidence, where known.
+
+    The number of observations is told once.
+    """
+    known = module.scope.patterns.get(guard.expected) if isinstance(guard.expected, str) else None
+    reason = guard.reason.replace(guard.subject, subject, 1).removesuffix(" observations")
+    told = [repr(reason.removesuffix(f" in all {guard.evidence}").removesuffix(" in all")), repr(guard.kind)]
+    if guard.evidence or guard.expected is not None:
+        told.append(known or repr(guard.expected))
+    return [*told, str(guard.evidence)] if guard.evidence else told
+
+
+def _shown(subject: str) -> str:
+    """The checked value as an argument, under its name."""
+    plain = subject.isidentifier() and not keyword.iskeyword(subject)
+    return f"{subject}={subject}" if plain else f"**{{{subject!r}: {subject!r}}}"
+
+
+def _call(function: str, arguments: Sequence[str], module: _Module) -> list[str]:
+    """A call of the runtime as a statement; one that is too long has its arguments on a line of their own."""
+    module.runtime.add(function)
+    statement = f"{function}({', '.join(arguments)})"
+    if len(statement) <= WIDTH - 8:
+        return [statement]
+    return [f"{function}(", f"    {', '.join(arguments)}", ")"]
 
 
 def _write_miss(module: _Module, conditions: list[str]) -> None:
@@ -172,23 +210,34 @@ def _write_programs(
     first, *others = programs
     body = print_expr(first, names, module.scope, texts)
     lines = [*body.lines, f"{ANSWER} = {body.result}"]
-    failed = Guard("precondition", ", ".join(module.parameters), None, "the program has no value here", 0)
-    seen = module.parameters[0] if len(module.parameters) == 1 else f"({', '.join(module.parameters)})"
     checks: list[str] = []
-    clash = Guard("agreement", ANSWER, None, "another program that fits all observations disagrees", 0)
     for other in others:
         alternative = print_expr(other, names, module.scope, texts)
         checks += alternative.lines
-        differs = _differs(module, first, other, alternative)
-        checks += [f"if {differs}:", *_indented(module.refuse(clash, ANSWER))]
+        checks += _agreement(module, first, other, alternative)
     if checks:
         checks.insert(0, "# Programs that fit the observations as well must agree.")
     if all(_total(program, names, texts) for program in programs):
         module.body += [*lines, *checks]
         return
-    module.body += ["try:", *(f"    {line}" for line in [*lines, *checks]), f"except {FAILURES}:"]
-    refusal = module.refuse(failed, seen)
-    module.body.append(f"    {refusal}" + (" from None" if module.style == "raise" else ""))
+    module.runtime.add("NO_VALUE")
+    module.body += ["try:", *(f"    {line}" for line in [*lines, *checks]), "except NO_VALUE:"]
+    if module.style == "miss":
+        module.runtime.add("MISS")
+        module.body.append("    return MISS")
+        return
+    module.runtime.add("GuardFailed")
+    seen = module.parameters[0] if len(module.parameters) == 1 else f"({', '.join(module.parameters)})"
+    told = ["the program has no value here", "precondition", ", ".join(module.parameters)]
+    module.body.append(f"    raise GuardFailed({', '.join(map(repr, told))}, {seen}) from None")
+
+
+def _agreement(module: _Module, first: Expr, other: Expr, body: Body) -> list[str]:
+    """The statement that refuses unless another program gave the same."""
+    if module.style == "raise":
+        return _call("agree", [ANSWER, body.result], module)
+    module.runtime.add("MISS")
+    return [f"if {_differs(module, first, other, body)}:", "    return MISS"]
 
 
 def _differs(module: _Module, first: Expr, other: Expr, body: Body) -> str:
@@ -238,15 +287,18 @@ def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
         "",
         *(f"import {name}" for name in sorted(module.scope.imports)),
     ]
-    called = sorted(module.runtime | module.scope.support)
+    called = sorted(module.runtime | module.scope.support, key=import_order)
     if called:
         lines += ["", f"from llmjit.runtime.abi import {', '.join(called)}"]
     if module.scope.patterns:
         lines.append("")
+    known = module.types if module.style == "raise" else {}
+    parameters = ", ".join(f"{name}: {known[name]}" if name in known else name for name in module.parameters)
+    returns = f" -> {known['return']}" if "return" in known else ""
     for source, name in module.scope.patterns.items():
         note = module.scope.notes.get(source)
         lines += [f"# {note[0].upper()}{note[1:]}"] if note else []
         lines.append(f"{name} = re.compile({literal(source)})")
-    lines += ["", "", f"def {module.name}({', '.join(module.parameters)}):"]
+    lines += ["", "", f"def {module.name}({parameters}){returns}:"]
     lines.append(textwrap.indent("\n".join(module.body), "    "))
     return tidy("\n".join(lines) + "\n")

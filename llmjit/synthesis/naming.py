@@ -38,3 +38,8 @@ def parameter_names(hinted: Sequence[str], arity: int) -> tuple[str, ...]:
     defaults = ["text"] if arity == 1 else [chr(97 + i) if i < 26 else f"x{i}" for i in range(arity)]
     chosen = [identifier(name) for name in hinted[:arity]]
     return unique([*chosen, *defaults[len(chosen) :]])
+
+
+def import_order(name: str) -> tuple[int, str]:
+    """Sorts imported names as isort does: constants, classes, functions."""
+    return (0 if name.isupper() else 1 if name[:1].isupper() else 2, name)

@@ -1,4 +1,4 @@
-"""String literals as a person writes them: double quotes, raw where backslashes are many."""
+"""Literals and parentheses as a person writes them: double quotes, raw strings, nothing in parentheses twice."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def literal(text: str) -> str:
 
 def tidy(source: str) -> str:
     """The same program with its string literals in their usual form."""
+    source = spare_parentheses(source)
     lines = source.splitlines(keepends=True)
     tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
     for token in reversed(tokens):
@@ -28,6 +29,23 @@ def tidy(source: str) -> str:
         written = _rewrite(token.string)
         row, line = token.start[0] - 1, lines[token.start[0] - 1]
         lines[row] = line[: token.start[1]] + written + line[token.end[1] :]
+    return "".join(lines)
+
+
+def spare_parentheses(source: str) -> str:
+    """The same program with ``sum(x for x in y)`` for ``sum((x for x in y))``, which is how `ast.unparse` writes it."""
+    lines = source.splitlines(keepends=True)
+    spare = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=function, args=[ast.GeneratorExp() as argument], keywords=[]):
+                opened = function.end_lineno == argument.lineno and function.end_col_offset is not None
+                if opened and argument.col_offset == (function.end_col_offset or 0) + 1:
+                    spare += [(argument.lineno, argument.col_offset)]
+                    spare += [(argument.end_lineno or 0, (argument.end_col_offset or 0) - 1)]
+    for row, column in sorted(spare, reverse=True):
+        line = lines[row - 1].encode("utf-8", "surrogatepass")
+        lines[row - 1] = (line[:column] + line[column + 1 :]).decode("utf-8", "surrogatepass")
     return "".join(lines)
 
 

@@ -8,22 +8,21 @@ What a model decided when this was recorded: total (synthesised from observation
 
 from __future__ import annotations
 
-
 from llmjit.runtime.abi import (
     GuardFailed,
     Hole,
     RequestPattern,
-    Span,
     current,
     look_up,
     look_up_number,
+    require,
 )
 
 REQUEST = RequestPattern(
     "What is the total of invoice {number} in {currency}?",
     {
         "number": Hole(r"\S+"),
-        "currency": Hole(r"[A-Z]+"),
+        "currency": Hole("[A-Z]+"),
     },
     evidence=1,
 )
@@ -67,29 +66,13 @@ def invoice_total(number: str = "INV-2041", currency: str = "AUD") -> str:
     """What is the total of invoice INV-2041 in AUD?"""
     run = current()
     invoice = run.call("read_invoice", number)
-    if not isinstance(invoice, str):
-        raise GuardFailed(
-            "the invoice was a text",
-            "type",
-            "invoice",
-            invoice,
-            "a text",
-            1,
-            Span("invoice_total-1", 2, 4, 11),
-        )
+    require(
+        isinstance(invoice, str), "the invoice was a text", "type", "a text", 1, invoice=invoice
+    )
     total = run.site("total", read_total, invoice)
     base = run.site("base", read_base, invoice)
     rates = run.call("exchange_rates", base)
-    if not isinstance(rates, str):
-        raise GuardFailed(
-            "the rates were a text",
-            "type",
-            "rates",
-            rates,
-            "a text",
-            1,
-            Span("invoice_total-1", 4, 5, 9),
-        )
+    require(isinstance(rates, str), "the rates were a text", "type", "a text", 1, rates=rates)
     rate = run.site("rate", read_rate, rates, currency)
     result = f"{total * rate:.2f} {currency}"
     return result

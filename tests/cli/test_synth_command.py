@@ -42,7 +42,7 @@ def test_the_report_shows_program_guards_and_evidence(invoices: str) -> None:
     out = synth(invoices)
     assert out.returncode == 0 and not out.stderr
     for part in (
-        "def invoice_number(line):",
+        "def invoice_number(line: str) -> str:",
         "It refuses to answer unless",
         "-[0-9]{6} of",
         "3 examples",
@@ -66,7 +66,7 @@ def test_another_output_column_and_tabs(tmp_path: Path) -> None:
     path = tmp_path / "names.tsv"
     path.write_text("short\tfull name\nLovelace\tAda Lovelace\nTuring\tAlan Turing\nHopper\tGrace Hopper\n")
     out = synth(str(path), "--output", "short")
-    assert out.returncode == 0 and "def short(full_name):" in out.stdout
+    assert out.returncode == 0 and "def short(full_name: str) -> str:" in out.stdout
 
 
 def test_no_program_says_why(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_answers_refuses_rows_and_survives_bad_lines() -> None:
     refused = {"abstain": True}
     assert second["id"] == 2
     assert second["outputs"] == ["000000", refused, refused, refused, refused, refused]
-    assert "def f(text)" in second["source"]
+    assert "def f(text: str)" in second["source"]
     assert third["outputs"] is None
     assert fourth["outputs"] is None and "examples" in fourth["reason"]
 

@@ -89,8 +89,8 @@ def test_names_and_parameters() -> None:
     observations = [Observation((a, b), f"{a}-{b}") for a, b in (("x", "1"), ("yy", "22"), ("z", "3"))]
     found = synthesize(observations, Budget(1.0), Hints(names=("First Name", "class")))
     assert found.names == ("first_name", "class_")
-    assert "def join_them(first_name, class_):" in found.emit("join_them")
-    assert "def f(left, right):" in found.emit("f", ("left", "right"))
+    assert "def join_them(first_name: str, class_: str) -> str:" in found.emit("join_them")
+    assert "def f(left: str, right: str) -> str:" in found.emit("f", ("left", "right"))
     scope: dict[str, Any] = {}
     exec(found.emit("f", ("left", "right")), scope)
     assert scope["f"]("qq", "44") == "qq-44"

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import math
 
-from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern, Span, current
+from llmjit.runtime.abi import Hole, RequestPattern, current, require
 
 REQUEST = RequestPattern(
     "total of {number} in {currency}",
     {
         "number": Hole(r"INV-\d+"),
-        "currency": Hole(r"[A-Z]{3}"),
+        "currency": Hole("[A-Z]{3}"),
     },
     evidence=1,
 )
@@ -31,8 +31,7 @@ def total_in(number: str = "INV-1", currency: str = "AUD") -> str:
     """total of INV-1 in AUD"""
     run = current()
     text = run.call("read", number)
-    if "USD " not in text:
-        raise GuardFailed("in dollars", "format", "text", text, None, 2, Span("t1", 1, 1))
+    require("USD " in text, "in dollars", "format", None, 2, text=text)
     base = "USD"
     rates = run.call("rates", base)
     rate = run.site("rate", find_rate, rates, currency)

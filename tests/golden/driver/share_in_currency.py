@@ -7,14 +7,13 @@ What a model decided when this was recorded: rate (synthesised from observations
 
 from __future__ import annotations
 
-
-from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern, Span, current, look_up_number
+from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern, current, look_up_number, require
 
 REQUEST = RequestPattern(
     "What does one share of {code} cost in {currency}?",
     {
-        "code": Hole(r"[A-Z]+"),
-        "currency": Hole(r"[A-Z]+"),
+        "code": Hole("[A-Z]+"),
+        "currency": Hole("[A-Z]+"),
     },
     evidence=1,
 )
@@ -34,20 +33,18 @@ def one_share_cost(code: str = "OPAL", currency: str = "AUD") -> str:
     """What does one share of OPAL cost in AUD?"""
     run = current()
     now = run.call("clock", "Europe/Oslo")
-    if not isinstance(now, str):
-        raise GuardFailed(
-            "the now was a text", "type", "now", now, "a text", 1, Span("t1", 1, 1, 7)
-        )
+    require(isinstance(now, str), "the now was a text", "type", "a text", 1, now=now)
     price = run.call("Quotes.latest", code, now)
-    if not (isinstance(price, (int, float)) and not isinstance(price, bool)):
-        raise GuardFailed(
-            "the price was a number", "type", "price", price, "a number", 1, Span("t1", 1, 2, 9)
-        )
+    require(
+        isinstance(price, (int, float)) and not isinstance(price, bool),
+        "the price was a number",
+        "type",
+        "a number",
+        1,
+        price=price,
+    )
     rates = run.call("Money.rates", "USD")
-    if not isinstance(rates, str):
-        raise GuardFailed(
-            "the rates were a text", "type", "rates", rates, "a text", 1, Span("t1", 1, 4, 9)
-        )
+    require(isinstance(rates, str), "the rates were a text", "type", "a text", 1, rates=rates)
     rate = run.site("rate", read_rate, rates, currency)
     cost = price * rate
     return f"One share of {code} costs {cost:.2f} {currency}."

@@ -5,18 +5,17 @@ Compiled by llmjit from 3 recorded threads: levels-1, levels-2, levels-3.
 
 from __future__ import annotations
 
-from llmjit.runtime.abi import read_number
 from typing import Any
 
-from llmjit.runtime.abi import Hole, RequestPattern
+from llmjit.runtime.abi import Hole, RequestPattern, read_number
 
 REQUEST = RequestPattern(
     "{_story} How much higher is the level at {item} than at {item_2}?\n{table}",
     {
-        "_story": Hole(r"<plain>"),
-        "item": Hole(r"<label>"),
-        "item_2": Hole(r"<label>"),
-        "table": Hole(r"<table 2>"),
+        "_story": Hole("<plain>"),
+        "item": Hole("<label>"),
+        "item_2": Hole("<label>"),
+        "table": Hole("<table 2>"),
     },
     evidence=3,
 )

@@ -5,13 +5,12 @@ Compiled by llmjit from 3 recorded threads: sorts-1, sorts-2, sorts-3.
 
 from __future__ import annotations
 
-
 from llmjit.runtime.abi import Hole, RequestPattern
 
 REQUEST = RequestPattern(
     "Put these in order: {story}",
     {
-        "story": Hole(r"<line>"),
+        "story": Hole("<line>"),
     },
     evidence=3,
 )
