@@ -21,7 +21,7 @@ from llmjit.synthesis.facade import Style
 from llmjit.synthesis.forms import fuse, without_decided
 from llmjit.synthesis.naming import import_order
 from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, rename
-from llmjit.synthesis.quotes import literal, tidy
+from llmjit.synthesis.quotes import long_classes, pattern_literal, tidy
 
 WIDTH = 100
 PLAIN = frozenset({"str", "int", "bool", "date"})
@@ -295,10 +295,12 @@ def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
     known = module.types if module.style == "raise" else {}
     parameters = ", ".join(f"{name}: {known[name]}" if name in known else name for name in module.parameters)
     returns = f" -> {known['return']}" if "return" in known else ""
+    parts = {text: module.scope.fresh("FIELD") for text in long_classes(module.scope.patterns)}
+    lines += [f"{name} = {pattern_literal(text, {})}" for text, name in parts.items()]
     for source, name in module.scope.patterns.items():
         note = module.scope.notes.get(source)
         lines += [f"# {note[0].upper()}{note[1:]}"] if note else []
-        lines.append(f"{name} = re.compile({literal(source)})")
+        lines.append(f"{name} = re.compile({pattern_literal(source, parts)})")
     lines += ["", "", f"def {module.name}({parameters}){returns}:"]
     lines.append(textwrap.indent("\n".join(module.body), "    "))
     return tidy("\n".join(lines) + "\n")

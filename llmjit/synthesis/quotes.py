@@ -6,6 +6,12 @@ import ast
 import io
 import re
 import tokenize
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+_CLASS: Final = re.compile(r"\[(?:\\.|[^\]\\])+\]\+")
+LONG: Final = 16
 
 
 def literal(text: str) -> str:
@@ -16,6 +22,35 @@ def literal(text: str) -> str:
     if plain and "\\" not in text:
         return f'"{text}"'
     return repr(text)
+
+
+def pattern_literal(source: str, parts: Mapping[str, str]) -> str:
+    """A Python expression for a regular expression, raw where it can be; ``parts`` are constants by their text.
+
+    Line ends are written as their escapes, which a pattern takes for the same.
+    """
+    source = re.sub(r"(?<!\\)((?:\\\\)*)\\?\n", r"\1\\n", source)
+    used = {text: name for text, name in parts.items() if text in source}
+    if used:
+        cut = re.split(f"({'|'.join(map(re.escape, used))})", source)
+        rest = [piece.replace("{", "{{").replace("}", "}}") for piece in cut[::2]]
+        if all(map(_raw, rest)) and _raw("".join(rest)):
+            names = [f"{{{used[piece]}}}" for piece in cut[1::2]]
+            text = "".join(a + b for a, b in zip(rest, [*names, ""], strict=True))
+            return f'rf"{text}"' if "\\" in text else f'f"{text}"'
+    return f'r"{source}"' if "\\" in source and _raw(source) else literal(source)
+
+
+def long_classes(sources: Iterable[str]) -> list[str]:
+    """Repeated character classes that are too long to be read more than once, and stand there more than once."""
+    found = Counter(text for source in sources for text in _CLASS.findall(source))
+    return [text for text, times in found.items() if times > 1 and len(text) >= LONG]
+
+
+def _raw(text: str) -> bool:
+    """Whether the text can stand in a raw literal with double quotes as it is."""
+    plain = re.fullmatch(r"(?:[ !#-\[\]-~]|\\[ -~])*", text)
+    return plain is not None
 
 
 def tidy(source: str) -> str:

@@ -31,9 +31,10 @@ REQUEST = RequestPattern(
     evidence=3,
 )
 
+FIELD = r"[^,;:|/\\\t\n\r()\[\]{}<>=@\"]+"
 # `letter` had this form in all 3 observations.
 LETTER_FORMAT = re.compile(
-    '[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+,[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+\\n\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+,\\n\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+\\n\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+,\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+\\n'
+    rf"{FIELD},{FIELD}\n\n{FIELD},\n\n{FIELD}\n{FIELD}\n\n{FIELD},\n{FIELD}\n"
 )
 # `letter` never had letters beyond A to Z.
 LETTER_FORMAT_2 = re.compile(r"[^\W_A-Za-z0-9]")
@@ -83,9 +84,10 @@ def read_written(letter: str) -> str:
     return answer
 
 
+FIELD_DUE = r"[^,;:|/\\\t\n\r()\[\]{}<>=@\"]+"
 # `letter` had this form in all 3 observations.
 LETTER_FORMAT_DUE = re.compile(
-    '[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+,[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+\\n\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+,\\n\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+\\n\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+,\\n[^,;:|/\\\\\\t\\n\\r()\\[\\]{}<>=@\\"]+\\n'
+    rf"{FIELD_DUE},{FIELD_DUE}\n\n{FIELD_DUE},\n\n{FIELD_DUE}\n{FIELD_DUE}\n\n{FIELD_DUE},\n{FIELD_DUE}\n"
 )
 # `letter` never had letters beyond A to Z.
 LETTER_FORMAT_2_DUE = re.compile(r"[^\W_A-Za-z0-9]")

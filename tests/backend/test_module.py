@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import ast
 import math
 import re
 from dataclasses import replace
@@ -18,7 +17,6 @@ from llmjit.guard import GuardFailed, agree, require
 from llmjit.ir.parser import parse
 from llmjit.ir.program import Program, SiteInfo, Stage
 from llmjit.runtime.program import Program as Compiled
-from llmjit.synthesis.quotes import spare_parentheses
 
 RATES = """
 program @total_in(%number: str = "INV-1", %currency: str = "AUD") -> str python {
@@ -170,16 +168,6 @@ def test_a_second_program_must_give_the_very_same_answer() -> None:
     for other in (1.0, True, "1", None):
         with pytest.raises(GuardFailed, match="disagrees"):
             agree(1, other)
-
-
-@given(st.text(max_size=30), st.sampled_from(["sum", "f.g", "max"]))
-def test_parentheses_that_unparse_doubles_are_spared(text: str, function: str) -> None:
-    call = f"{function}((x for x in [{text!r}]))"
-    spared = spare_parentheses(f"y = {call} + {call}\n")
-    assert "((" not in spared.replace(repr(text), "")
-    assert ast.dump(ast.parse(spared)) == ast.dump(ast.parse(f"y = {call} + {call}\n"))
-    kept = "y = f((x for x in a), 1) + g((1)) + h(x for x in b)\n"
-    assert spare_parentheses(kept) == kept
 
 
 def test_the_tool_schema_lists_parameters_with_defaults() -> None:
