@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, final
 
@@ -26,9 +26,10 @@ class Merged:
 def merge_sites(sites: Iterable[SiteInfo], taken: Iterable[str]) -> Merged:
     """Merge the source of every site that has one; names in ``taken`` are given to no definition.
 
-    Sites with the same text share one function.
+    Sites with the same text share one function, and constants of the same value are written once.
     """
     merged, used, known = Merged(), set(taken), dict[str, str]()
+    constants: dict[str, str] = {}
     for site in sites:
         if not site.source:
             continue
@@ -36,13 +37,48 @@ def merge_sites(sites: Iterable[SiteInfo], taken: Iterable[str]) -> Merged:
             merged.entries[site.name] = known[site.source]
             continue
         tree = ast.parse(site.source)
-        renamed = {name: _fresh(name, site.name, used) for name in _defined(tree)}
+        shared = _shared(tree, constants)
+        renamed = shared | {
+            name: _fresh(name, site.name, used) for name in _defined(tree) if name not in shared
+        }
         used.update(renamed.values())
+        for node, name in _constants(tree):
+            constants.setdefault(_value(node, renamed), renamed[name])
         merged.imports += [ast.unparse(node) for node in tree.body if _is_import(node)]
-        merged.blocks.append(rename(_without_imports(site.source, tree), renamed))
+        merged.blocks.append(rename(_own_text(site.source, tree, shared), renamed))
         merged.entries[site.name] = known[site.source] = renamed[site.entry]
     merged.imports = list(dict.fromkeys(merged.imports))
     return merged
+
+
+def _constants(tree: ast.Module) -> Iterator[tuple[ast.Assign, str]]:
+    """The statements that name a text, a number or a compiled pattern, which nothing can change; with the name."""
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() | ast.JoinedStr()):
+                yield node, name
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=function)):
+                if ast.unparse(function) == "re.compile":
+                    yield node, name
+
+
+def _value(node: ast.Assign, renamed: Mapping[str, str]) -> str:
+    """What a constant is set to, in the merged module's names."""
+    value = ast.parse(ast.unparse(node.value), mode="eval")
+    for part in ast.walk(value):
+        if isinstance(part, ast.Name):
+            part.id = renamed.get(part.id, part.id)
+    return ast.unparse(value)
+
+
+def _shared(tree: ast.Module, constants: Mapping[str, str]) -> dict[str, str]:
+    """The constants of a module that the merged one has already, with its names for them, by their values."""
+    shared: dict[str, str] = {}
+    for node, name in _constants(tree):
+        known = constants.get(_value(node, shared))
+        if known is not None:
+            shared[name] = known
+    return shared
 
 
 def rename(source: str, names: dict[str, str]) -> str:
@@ -106,12 +142,21 @@ def _is_import(node: ast.stmt) -> bool:
     return isinstance(node, ast.Import | ast.ImportFrom)
 
 
-def _without_imports(source: str, tree: ast.Module) -> str:
-    """The text below the module's docstring, its import statements cut out, comments kept."""
+def _own_text(source: str, tree: ast.Module, shared: Container[str]) -> str:
+    """The text below the module's docstring without its imports and the constants that are ``shared``.
+
+    Comments are kept, but for those above such a constant.
+    """
     lines = source.splitlines()
     dropped: set[int] = set()
     for index, node in enumerate(tree.body):
         documented = index == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if _is_import(node) or documented:
             dropped.update(range(node.lineno - 1, node.end_lineno or node.lineno))
+    for node, name in _constants(tree):
+        if name in shared:
+            first = node.lineno - 1
+            while first > 0 and lines[first - 1].startswith("#"):
+                first -= 1
+            dropped.update(range(first, node.end_lineno or node.lineno))
     return "\n".join(line for number, line in enumerate(lines) if number not in dropped).strip("\n") + "\n"

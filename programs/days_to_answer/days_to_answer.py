@@ -84,29 +84,18 @@ def read_written(letter: str) -> str:
     return answer
 
 
-FIELD_DUE = r"[^,;:|/\\\t\n\r()\[\]{}<>=@\"]+"
-# `letter` had this form in all 3 observations.
-LETTER_FORMAT_DUE = re.compile(
-    rf"{FIELD_DUE},{FIELD_DUE}\n\n{FIELD_DUE},\n\n{FIELD_DUE}\n{FIELD_DUE}\n\n{FIELD_DUE},\n{FIELD_DUE}\n"
-)
-# `letter` never had letters beyond A to Z.
-LETTER_FORMAT_2_DUE = re.compile(r"[^\W_A-Za-z0-9]")
-# `answer` had this form in all 3 observations.
-ANSWER_FORMAT_DUE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
 def read_due(letter: str) -> str:
     require(type(letter) is str, "letter was str", "type", "str", 3, letter=letter)
     require(
-        LETTER_FORMAT_DUE.fullmatch(letter),
+        LETTER_FORMAT.fullmatch(letter),
         "letter had this form",
         "format",
-        LETTER_FORMAT_DUE,
+        LETTER_FORMAT,
         3,
         letter=letter,
     )
     require(
-        LETTER_FORMAT_2_DUE.search(letter) is None,
+        LETTER_FORMAT_2.search(letter) is None,
         "letter never had letters beyond A to Z",
         "format",
         "no letters beyond A to Z",
@@ -126,10 +115,10 @@ def read_due(letter: str) -> str:
             "the program has no value here", "precondition", "letter", letter
         ) from None
     require(
-        ANSWER_FORMAT_DUE.fullmatch(answer),
+        ANSWER_FORMAT.fullmatch(answer),
         "answer had this form",
         "output",
-        ANSWER_FORMAT_DUE,
+        ANSWER_FORMAT,
         3,
         answer=answer,
     )

@@ -138,6 +138,23 @@ def test_two_sites_never_share_a_name_by_accident() -> None:
     assert merged.entries["a"] == merged.entries["c"] != merged.entries["b"]
 
 
+def test_sites_share_constants_but_nothing_that_can_change() -> None:
+    source = (
+        "import re\n# what a word is\nWORD = '[a-z]+'\nROW = re.compile(WORD + ' ')\nSEEN = []\n"
+        "def {0}(x):\n    SEEN.append(x)\n    return ROW.match(x), len(SEEN)\n"
+    )
+    sites = [
+        SiteInfo(name=n, kind="coerce", parameters=("x",), source=source.format(n * 2), entry=n * 2)
+        for n in "ab"
+    ]
+    merged = merge_sites(sites, ())
+    text = "\n".join([*merged.imports, *merged.blocks])
+    assert text.count("re.compile") == text.count("'[a-z]+'") == text.count("# what a word is") == 1
+    scope: dict = {}
+    exec(text, scope)
+    assert [scope[merged.entries[name]]("tea ")[1] for name in "aab"] == [1, 2, 1]
+
+
 def test_rename_leaves_what_functions_call_their_own() -> None:
     inner = "    def g():\n        f = N\n        return f\n"
     source = f"N = 1\ndef f(x, N=N):  # N of f\n{inner}    return f'{{x}} N' + f(N)\n"
