@@ -147,6 +147,7 @@ SUPPORT = {
         "unrepeat",
         "unaccent",
         "undefined",
+        "longest_run",
     ),
 }
 """The functions of `llmjit.support` that emitted code may call, by module."""

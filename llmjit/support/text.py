@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NoReturn
 
 
@@ -75,6 +76,15 @@ def unaccent(text: str) -> str:
     """Letters without their accents."""
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def longest_run(items: Sequence[object], value: object, without: bool = False) -> int:
+    """The length of the longest run of items that equal a value; ``without``, of those that do not."""
+    longest = run = 0
+    for item in items:
+        run = run + 1 if (item == value) is not without else 0
+        longest = max(longest, run)
+    return longest
 
 
 def undefined() -> NoReturn:

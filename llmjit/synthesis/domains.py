@@ -1,6 +1,7 @@
 """The value domains: importing this module registers their operators and generators with the engine."""
 
 from llmjit.synthesis import (
+    counts,
     date_moves,
     date_spans,
     dates,
@@ -13,6 +14,7 @@ from llmjit.synthesis import (
 )
 
 __all__ = [
+    "counts",
     "date_moves",
     "date_spans",
     "dates",

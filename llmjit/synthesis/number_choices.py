@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from llmjit.support.numbers import above, choose
 from llmjit.synthesis.date_operators import UNANIMOUS
@@ -15,6 +16,7 @@ from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.number_features import Feature, features
 from llmjit.synthesis.number_slots import decimal_text
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.value import Value
 
 ABOVE = Operator("above", ("number", "str", "str"), "bool", "above({0}, {1}, {2})", 0.8, (above,))
 NOT_ABOVE = Operator("not_above", ("number", "str", "str"), "bool", "not above({0}, {1}, {2})", 0.9, (above,))
@@ -34,7 +36,7 @@ def numeric(problem: Problem) -> list[Feature]:
         for value in row:
             if isinstance(value, bool) or not isinstance(value, str | int | float):
                 return []
-            if isinstance(value, str) and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+            if isinstance(value, str) and not re.fullmatch(r"[$€£]?-?\d+(\.\d+)?%?", value):
                 return []
     return [feature for feature in features(problem) if feature.pure]
 
@@ -48,7 +50,7 @@ def number_checks(problem: Problem) -> Iterator[Term | None]:
     found = numeric(problem) if len(answers) >= LEAST_CHECKED else []
     fitting: list[Expr] = []
     for feature in found:
-        fitting += _limits(feature, problem)
+        fitting += limits(feature.expr, feature.values, answers)
     for left in found:
         for right in found:
             if left is not right:
@@ -63,13 +65,14 @@ def _fits(expr: Expr, problem: Problem) -> bool:
     return term is not None and problem.solves(term.values)
 
 
-def _limits(feature: Feature, problem: Problem) -> Iterator[Expr]:
-    yes = [value for value, answer in zip(feature.values, problem.outputs, strict=True) if answer]
-    no = [value for value, answer in zip(feature.values, problem.outputs, strict=True) if not answer]
+def limits(number: Expr, values: Sequence[Fraction], answers: Sequence[Value]) -> Iterator[Expr]:
+    """The limit between numbers with the answer yes and those with no, if there is one."""
+    yes = [value for value, answer in zip(values, answers, strict=True) if answer]
+    no = [value for value, answer in zip(values, answers, strict=True) if not answer]
     if max(no) < min(yes):
-        yield ABOVE(feature.expr, decimal_text(max(no)), decimal_text(min(yes)))
+        yield ABOVE(number, decimal_text(max(no)), decimal_text(min(yes)))
     elif max(yes) < min(no):
-        yield NOT_ABOVE(feature.expr, decimal_text(max(yes)), decimal_text(min(no)))
+        yield NOT_ABOVE(number, decimal_text(max(yes)), decimal_text(min(no)))
 
 
 @generator("programs", priority=46)
@@ -80,13 +83,17 @@ def number_labels(problem: Problem) -> Iterator[Term | None]:
         return
     exprs: list[Expr] = []
     for feature in numeric(problem) if len(set(labels)) > 1 else []:
-        ranges = sorted(
-            (min(values), max(values), label)
-            for label in sorted(set(map(str, labels)))
-            for values in [[v for v, each in zip(feature.values, labels, strict=True) if each == label]]
-        )
-        if all(first[1] < second[0] for first, second in itertools.pairwise(ranges)):
-            texts = [(decimal_text(low), decimal_text(high), label) for low, high, label in ranges]
-            exprs.append(CHOOSE(feature.expr, texts))
+        exprs += ranges(feature.expr, feature.values, labels)
     if exprs and len(exprs) <= 4:
         yield problem.term(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 2.0)
+
+
+def ranges(number: Expr, values: Sequence[Fraction], labels: Sequence[Value]) -> Iterator[Expr]:
+    """The label of the range that a number is in, if the ranges of the labels do not overlap."""
+    found = sorted(
+        (min(own), max(own), label)
+        for label in sorted(set(map(str, labels)))
+        for own in [[value for value, each in zip(values, labels, strict=True) if each == label]]
+    )
+    if all(first[1] < second[0] for first, second in itertools.pairwise(found)):
+        yield CHOOSE(number, [(decimal_text(low), decimal_text(high), label) for low, high, label in found])

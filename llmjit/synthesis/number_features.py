@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, final
@@ -14,7 +14,8 @@ from llmjit.support.numbers import number_tokens
 from llmjit.support.numerals import WORDS
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis import text_operators
-from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.date_operators import UNANIMOUS
+from llmjit.synthesis.expr import Apply, Expr
 from llmjit.synthesis.problem import Problem, Term
 
 LONGEST = 400
@@ -58,9 +59,21 @@ def _features(problem: Problem) -> list[Feature]:
             break
     pure = [each for each in found.values() if each.pure]
     for feature in _pairs(pure if len(pure) <= MOST_PAIRED else [], problem):
-        if len(set(feature.values)) > 1:
-            found.setdefault(feature.values, feature)
+        known = found.get(feature.values)
+        if known is None and len(set(feature.values)) > 1:
+            found[feature.values] = feature
+        elif known is not None and known.pure and _of_two_columns(feature.expr):
+            # The larger of two has so far been the first: it may as well be the larger that is wanted.
+            found[feature.values] = replace(known, expr=UNANIMOUS(known.expr, feature.expr))
     return sorted(found.values(), key=lambda feature: feature.price)
+
+
+def _of_two_columns(expr: Expr) -> bool:
+    """Whether it is the larger or the smaller of numbers in different columns."""
+    if not isinstance(expr, Apply) or expr.operator not in (ops.LARGER, ops.SMALLER):
+        return False
+    sources = [each.arguments[0] for each in expr.arguments if isinstance(each, Apply)]
+    return len(set(sources)) == 2
 
 
 def make(expr: Expr, price: float, problem: Problem, pure: bool = True) -> Feature | None:

@@ -50,7 +50,7 @@ def explanations(slot: Slot, found: Sequence[Feature]) -> Iterator[Answer]:
 def number_sentences(problem: Problem) -> Iterator[Term | None]:
     """Text in which nothing but numbers varies, each with an explanation."""
     outputs = _texts(problem)
-    split = _split(outputs)
+    split = split_numbers(outputs)
     if split is None or outputs == tuple(split[1][0]):
         return
     gaps, columns = split
@@ -61,9 +61,7 @@ def number_sentences(problem: Problem) -> Iterator[Term | None]:
         return
     if len(columns) == 2:
         for pair in split_amounts(Slot(columns[0], problem), Slot(columns[1], problem), found):
-            yield problem.term(
-                _sentence(gaps, pair), 0.6 + 0.3 * len(gaps) + sum(each.price for each in pair)
-            )
+            yield problem.term(sentence(gaps, pair), 0.6 + 0.3 * len(gaps) + sum(each.price for each in pair))
     choices: list[list[Answer]] = []
     for column in columns:
         explained = explanations(Slot(column, problem), found)
@@ -74,7 +72,7 @@ def number_sentences(problem: Problem) -> Iterator[Term | None]:
     for at, answers in enumerate(choices):
         for answer in answers if at == 0 else answers[1:]:
             chosen = [*best[:at], answer, *best[at + 1 :]]
-            yield problem.term(_sentence(gaps, chosen), 0.6 + 0.3 * len(gaps) + sum(a.price for a in chosen))
+            yield problem.term(sentence(gaps, chosen), 0.6 + 0.3 * len(gaps) + sum(a.price for a in chosen))
 
 
 def _texts(problem: Problem) -> tuple[str, ...]:
@@ -82,7 +80,7 @@ def _texts(problem: Problem) -> tuple[str, ...]:
     return texts if texts and max(map(len, texts)) <= LONGEST else ()
 
 
-def _split(outputs: Sequence[str]) -> tuple[list[str], list[tuple[str, ...]]] | None:
+def split_numbers(outputs: Sequence[str]) -> tuple[list[str], list[tuple[str, ...]]] | None:
     """The words around the numbers that vary, and those numbers; None where the words vary."""
     rows = [NUMBER.split(output) for output in outputs]
     if not rows or any(row != rows[0] for row in rows) or not 1 < len(rows[0]) <= MOST_SLOTS + 1:
@@ -98,7 +96,8 @@ def _split(outputs: Sequence[str]) -> tuple[list[str], list[tuple[str, ...]]] | 
     return (gaps, columns) if columns else None
 
 
-def _sentence(gaps: Sequence[str], answers: Sequence[Answer]) -> Expr:
+def sentence(gaps: Sequence[str], answers: Sequence[Answer]) -> Expr:
+    """The words between numbers, with the explanations of the numbers."""
     pieces: list[Expr] = [Const(gaps[0])] if gaps[0] else []
     for answer, gap in zip(answers, gaps[1:], strict=True):
         pieces += [answer.expr, Const(gap)] if gap else [answer.expr]

@@ -19,9 +19,10 @@ from llmjit.synthesis.text_guards import text_guards
 
 Regard = Literal["text", "numbers", "relation"]
 NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction"})
-RELATIONAL = frozenset({"within", "equals", "starts_with", "ends_with", "count", "same_letters"})
+RELATIONAL = frozenset({"within", "equals", "starts_with", "ends_with", "count", "member"})
 """Between columns: not where the other argument is a constant."""
-COUNTED = frozenset({"length", "words", "lines", "tokens", "fields"})
+COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
+COUNTING = frozenset({"length", "count_of", "count_if", "longest", "longest_run", "longest_run_without"})
 PLAIN = r"\d+(?:\.\d+)?"
 GROUPED = r"\d[\d,]*(?:\.\d+)?"
 EXPONENT = r"(?:[eE][-+]?\d+)?"
@@ -50,7 +51,7 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
     return [
         use
         for argument in expr.arguments
-        for use in _uses(argument, index, counted=name in ("length", "unique"))
+        for use in _uses(argument, index, counted=counted or name in COUNTING)
     ]
 
 

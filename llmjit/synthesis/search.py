@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from llmjit.guard import GuardFailed
 from llmjit.synthesis import composite, optional, ranking, steered, text_search
-from llmjit.synthesis.conditionals import SIDE, all_but_one, branches, subset
+from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.expr import Undefined
 from llmjit.synthesis.facade import (
@@ -26,10 +26,10 @@ from llmjit.synthesis.facade import (
 from llmjit.synthesis.guards import guarded
 from llmjit.synthesis.labelled import labelled
 from llmjit.synthesis.naming import parameter_names
-from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.singular import odd_one
-from llmjit.synthesis.thin import exceptions, yes_or_no
+from llmjit.synthesis.thin import exceptions
+from llmjit.synthesis.verdicts import verdicts
 from llmjit.value import same
 
 SAMPLE = 16
@@ -136,8 +136,8 @@ def refuse(observations: Sequence[Observation]) -> Refusal | None:
 def solve(problem: Problem) -> tuple[Ranked, ...]:
     """The programs to be used: the best, and those that guard it by having to agree."""
     found = unconditional(problem)
-    if not found and all(isinstance(output, bool) for output in problem.outputs):
-        found = ranking.select(answers(problem), problem) or ranking.select(yes_or_no(problem), problem)
+    if not found and not problem.late():
+        found = verdicts(problem)
     if not found and not problem.late():
         found = ranking.select(branches(problem, unconditional), problem)
     if not found and not problem.late():
@@ -145,14 +145,6 @@ def solve(problem: Problem) -> tuple[Ranked, ...]:
     if not found and not problem.late():
         found = all_but_one(problem, unconditional)
     return found
-
-
-def answers(problem: Problem) -> list[Ranked]:
-    """Predicates that give the outputs, which must hold either answer at least twice."""
-    outputs = tuple(map(bool, problem.outputs))
-    if min(outputs.count(True), outputs.count(False)) < SIDE:
-        return []
-    return [Ranked(term.expr, term.cost) for term in predicates(problem).get(outputs, [])]
 
 
 def unconditional(problem: Problem) -> tuple[Ranked, ...]:

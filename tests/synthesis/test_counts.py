@@ -1,0 +1,61 @@
+"""Counts of characters, of items that are alike, and of the longest run of such."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.runtime.abi import MISS
+from llmjit.support.text import longest_run
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+
+def learn(*pairs: tuple[Any, Any]) -> Synthesis:
+    rows = [(x if isinstance(x, tuple) else (x,), y) for x, y in pairs]
+    return synthesize([Observation(inputs, output) for inputs, output in rows])
+
+
+@pytest.mark.parametrize(
+    ("pairs", "more"),
+    [
+        ([("0 4 0 7 7", 3), ("1 0 0 0 0", 1), ("5 5 5 5 0", 4)], ("0 0 3 0 9", 2)),
+        ([("WWLW", 2), ("LLWWWWL", 4), ("WLLLL", 1)], ("LWWWL", 3)),
+        ([("a1b22", 3), ("zz", 0), ("1234567", 7)], ("x9y8", 2)),
+        ([("oak;elm;oak", 2), ("fir;fir;fir;fir", 1), ("a;b;c;d;a", 4)], ("p;q;q", 2)),
+        ([(("banana", "a"), 3), (("cherry", "z"), 0), (("shells", "s"), 2), (("essence", "e"), 3)], (("foo", "o"), 2)),
+        ([(([1, 2, 3, 4, 6],), 3), (([5, 7],), 0), (([2, 8, 10, 12, 1],), 4)], (([2, 3],), 1)),
+        ([("aeiou x", "5 vowels"), ("try", "0 vowels"), ("banana", "3 vowels")], ("idea", "3 vowels")),
+    ],
+)  # fmt: skip
+def test_learned(pairs: list[tuple[Any, Any]], more: tuple[Any, Any]) -> None:
+    inputs = more[0] if isinstance(more[0], tuple) else (more[0],)
+    assert learn(*pairs).run(inputs) == more[1]
+
+
+@given(st.lists(st.sampled_from("ab"), max_size=12))
+def test_longest_run(items: list[str]) -> None:
+    runs = [(key, len(list(group))) for key, group in itertools.groupby(items)]
+    assert longest_run(items, "a") == max((size for key, size in runs if key == "a"), default=0)
+    assert longest_run(items, "a", without=True) == max((size for key, size in runs if key == "b"), default=0)
+
+
+def test_emitted_code_equals_evaluation() -> None:
+    found = learn(("0 4 0 7 7", 2), ("1 0 0 0 0", 1), ("5 5 5 5 0", 4), ("0 3 3 3 1 0 1", 4))
+    scope: dict[str, Any] = {}
+    exec(found.emit("f", style="miss"), scope)
+
+    @given(st.lists(st.integers(0, 3), max_size=8).map(lambda each: " ".join(map(str, each))))
+    def check(text: str) -> None:
+        try:
+            want = found.run((text,))
+        except GuardFailed:
+            want = MISS
+        assert scope["f"](text) == want
+
+    check()
+    assert found.run(("0 1 1 1 0",)) == 3

@@ -1,0 +1,101 @@
+"""Answers of two values: the question is found, and what the observations leave open is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.runtime.abi import MISS
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+Rows = list[tuple[tuple[Any, ...], Any]]
+
+
+def learn(rows: Rows) -> Synthesis:
+    return synthesize([Observation(inputs, output) for inputs, output in rows])
+
+
+HELD: Rows = [(("red and blue", "blue"), "Y"), (("green", "pink"), "N"), (("a grey one", "grey"), "Y")]
+BOTH: Rows = [
+    (("oak, elm, ash", "oak", "ash"), True),
+    (("fir, elm", "oak", "elm"), False),
+    (("oak, yew", "oak", "ash"), False),
+    (("yew, ash", "yew", "ash"), True),
+    (("fir", "yew", "ash"), False),
+]
+FOLDED: Rows = [(("Ab", "aB"), True), (("Ab", "Ac"), False), (("cd", "CD"), True)]
+MAIL: Rows = [
+    (("a@x.org",), "valid"),
+    (("some.one@mail.net",), "valid"),
+    (("nobody at all",), "invalid"),
+    (("x.y.z",), "invalid"),
+    (("b@y.co",), "valid"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "more"),
+    [
+        (HELD, [(("some red", "red"), "Y"), (("some red", "tin"), "N")]),
+        (BOTH, [(("elm, ash, oak", "elm", "oak"), True), (("elm, ash", "elm", "oak"), False)]),
+        (MAIL, [(("me@z.de",), "valid")]),
+        (FOLDED, [(("x", "X"), True), (("x", "Y"), False)]),
+        ([(("$5", "$3"), "up"), (("$2", "$90"), "down"), (("$80", "$7"), "up")], [(("$99", "$1"), "up")]),
+        ([((True, "a"), "yes"), ((False, "b"), "no"), ((True, "c"), "yes")], [((False, "zz"), "no")]),
+        ([((n,), "odd" if n % 2 else "even") for n in (4, 7, 10, 3, 22, 1)], [((8,), "even")]),
+    ],
+)  # fmt: skip
+def test_learned(rows: Rows, more: Rows) -> None:
+    found = learn(rows)
+    for inputs, output in more:
+        assert found.run(inputs) == output
+
+
+def test_a_column_that_no_question_takes_in_may_matter_too() -> None:
+    rows: Rows = [(("a b", "a", "x"), True), (("c d", "e", "y"), False), (("f g", "g", "z"), True)]
+    found = learn(rows)
+    assert found.run(("p q", "q", "z")) is True
+    with pytest.raises(GuardFailed):
+        found.run(("p q", "q", "p"))
+
+
+def test_no_length_is_guessed_between_what_was_seen() -> None:
+    rows: Rows = [(("abcdefghij",), True), (("ab",), False), (("abcdefghijkl",), True), (("xyz",), False)]
+    with pytest.raises(GuardFailed):
+        learn(rows).run(("sixsix",))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [((3,), "low"), ((70,), "medium"), ((9,), "low"), ((88,), "medium"), ((5,), "low")],
+        [(("a-1",), "x"), (("b-2",), "y"), (("c-3",), "x")],
+    ],
+)
+def test_a_third_label_may_come(rows: Rows) -> None:
+    with pytest.raises(GuardFailed):
+        learn(rows).run((999,) if isinstance(rows[0][0][0], int) else ("q-77",))
+
+
+TEXT = st.text("ab cd,@.", max_size=8)
+
+
+@pytest.mark.parametrize("rows", [HELD, BOTH, MAIL])
+def test_emitted_code_equals_evaluation(rows: Rows) -> None:
+    found = learn(rows)
+    scope: dict[str, Any] = {}
+    exec(found.emit("f", style="miss"), scope)
+
+    @given(st.tuples(*([TEXT] * len(rows[0][0]))))
+    def check(inputs: tuple[str, ...]) -> None:
+        try:
+            want = found.run(inputs)
+        except GuardFailed:
+            want = MISS
+        assert scope["f"](*inputs) == want
+
+    check()
