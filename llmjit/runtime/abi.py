@@ -124,6 +124,14 @@ SUPPORT = {
     ),
     "readings": ("read_after", "number_after", "only_record", "record_where"),
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
+    "sections": (
+        "parse_sections",
+        "quoted_strings",
+        "csv_cells",
+        "total",
+        "whole_total",
+        "SectionError",
+    ),
     "tables": (
         "parse_table",
         "parse_rows",

@@ -52,6 +52,10 @@ class Table:
         at = self.index(column)
         return tuple(row[at] for row in self.rows)
 
+    def records(self) -> list[dict[str, str]]:
+        """The rows as dicts by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
     def where(self, column: str | int, value: str) -> Table:
         """The rows whose cell in ``column`` is ``value``; there may be none."""
         at = self.index(column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmjit.support.sections import csv_cells, parse_sections, quoted_strings, total, whole_total
 from llmjit.support.tables import parse_attributes, parse_fields, parse_query, parse_table
 from llmjit.synthesis.expr import Operator
 
@@ -28,4 +29,23 @@ EXTREME_MOST = Operator(
 EXTREME_LEAST = Operator(
     "cell_of_least", ("table", "str", "str"), "str", "{0}.cell_of_extreme({1}, min, {2})", 0.9
 )
+RECORDS = Operator("records", ("table",), "list", "{0}.records()", 0.3)
+PARSE_SECTIONS = Operator("parse_sections", ("str",), "dict", "parse_sections({0})", 0.5, (parse_sections,))
+QUOTED = Operator("quoted_strings", ("str",), "list", "quoted_strings({0})", 0.5, (quoted_strings,))
+CSV_CELLS = Operator("csv_cells", ("str", "str"), "list", "csv_cells({0}, {1})", 0.5, (csv_cells,))
+WHOLE_TOTAL = Operator("whole_total", ("list",), "int", "whole_total({0})", 0.5, (whole_total,))
+FLOAT_TOTAL = Operator("float_total", ("list",), "float", "float(total({0}))", 0.5, (total,))
+KEYS = Operator("keys", ("any",), "list", "list({0})", 0.5)
+VALUES = Operator("values", ("any",), "list", "list({0}.values())", 0.5)
+PROJECT = Operator(
+    "project", ("list", "any"), "list", "[{key: item[key] for key in {1}} for item in {0}]", 0.6
+)
+WHOLE_VALUES = Operator(
+    "whole_values", ("any",), "dict", "{key: int(value) for key, value in {0}.items()}", 0.5
+)
+GREATEST = Operator(
+    "greatest", ("list", "any", "any"), "any", "max({0}, key=lambda each: each[{1}])[{2}]", 0.8
+)
+LEAST = Operator("least", ("list", "any", "any"), "any", "min({0}, key=lambda each: each[{1}])[{2}]", 0.8)
+TRUTHY = Operator("truthy", ("any",), "bool", "({0} is True)", 0.3)
 PLUCK = Operator("pluck", ("list", "str"), "list", "[item[{1}] for item in {0}]", 0.5)

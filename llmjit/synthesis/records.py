@@ -7,6 +7,7 @@ generators take apart further; look-ups whose key is another input, and lists, a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -31,6 +32,7 @@ LABELLED = 1.4
 """By so much is the whole value under a name more plausible than a piece of text that happens to be the same."""
 PART_LABELLED = 0.5
 """By so much a part of such a value."""
+HEADED = re.compile(r"^\s*(?:#{1,6} |\[[^\[\]\n]+\]\s*$|=+ )", re.MULTILINE)
 PAIRS = (
     ("\n", ":"),
     ("\n", "="),
@@ -49,6 +51,8 @@ PAIRS = (
 @generator("columns", priority=30)
 def record_columns(problem: Problem) -> Iterator[Term | None]:
     """What stands under the keys that all records have, as far as the outputs may need it."""
+    yield from sections(problem)
+    yield from _cells(problem)
     offered = 0
     bonus = PART_LABELLED if problem.is_text else LABELLED
     for expr, records in parsed(problem):
@@ -67,6 +71,7 @@ def record_columns(problem: Problem) -> Iterator[Term | None]:
 def record_programs(problem: Problem) -> Iterator[Term | None]:
     """Values that are no text, look-ups by another input, and lists of one key's values."""
     for expr, records in parsed(problem):
+        yield from _whole(expr, records, problem)
         for path, price in paths(records):
             yield problem.term(path_expr(expr, path), price - LABELLED)
         yield from _by_input(expr, records, problem)
@@ -75,9 +80,32 @@ def record_programs(problem: Problem) -> Iterator[Term | None]:
         yield from table_programs(expr, tables, problem)
 
 
+def _cells(problem: Problem) -> Iterator[Term | None]:
+    """Cells of lines of comma-separated values, and quoted strings, where quotes are escaped."""
+    for column in own(problem):
+        values = column.values
+        if not all(isinstance(value, str) and len(value) <= LONGEST for value in values):
+            continue
+        texts = [str(value) for value in values]
+        if any('""' in text for text in texts):
+            yield from _each(ops.CSV_CELLS(column.expr, ","), problem)
+        if any("\\" in text for text in texts) and all('"' in text for text in texts):
+            yield from _each(ops.QUOTED(column.expr), problem)
+
+
+def _each(expr: Expr, problem: Problem) -> Iterator[Term | None]:
+    """The elements of lists, counted from the start."""
+    lists = problem.term(expr)
+    if lists is not None:
+        for index in range(min(MOST_COLUMNS, *map(len, lists.values))):
+            term = problem.term(ops.KEY(expr, index), 0.9 + 0.1 * index)
+            if term is not None and needed(term.values, problem):
+                yield term
+
+
 def parsed(problem: Problem) -> Iterator[tuple[Expr, list[Any]]]:
     """Every way in which a column of texts is a column of records; dicts and lists are records as they are."""
-    for column in own(problem):
+    for column in (*own(problem), *sections(problem)):
         values = column.values
         if all(isinstance(value, dict | list) for value in values):
             yield column.expr, list(values)
@@ -88,6 +116,26 @@ def parsed(problem: Problem) -> Iterator[tuple[Expr, list[Any]]]:
 def own(problem: Problem) -> Sequence[Term]:
     """The inputs themselves, without what is derived from them."""
     return problem.columns[: len(problem.columns) - len(problem.extra)]
+
+
+def sections(problem: Problem) -> list[Term]:
+    """What stands under the headings that all texts of a column have."""
+    known: list[Term] | None = problem.memo.get("sections")
+    if known is None:
+        known = problem.memo["sections"] = list(_sections(problem))
+    return known
+
+
+def _sections(problem: Problem) -> Iterator[Term]:
+    for column in own(problem):
+        values = column.values
+        if all(isinstance(v, str) and "\n" in v and len(v) <= LONGEST and HEADED.search(v) for v in values):
+            expr = ops.PARSE_SECTIONS(column.expr)
+            parts = problem.term(expr)
+            for name in list(parts.values[0])[:MOST_KEYS] if parts is not None else []:
+                term = problem.term(ops.KEY(expr, name), 0.9)
+                if term is not None:
+                    yield term
 
 
 def _of_text(expr: Expr, texts: list[str]) -> Iterator[tuple[Expr, list[Any]]]:
@@ -164,6 +212,18 @@ def needed(values: Sequence[Any], problem: Problem) -> bool:
 
 def _digits(text: str) -> bool:
     return any(character.isdigit() for character in text)
+
+
+def _whole(expr: Expr, records: list[Any], problem: Problem) -> Iterator[Term | None]:
+    """Records as they are, with their values as numbers, their keys alone or their values alone."""
+    if not all(isinstance(record, dict) and record for record in records):
+        return
+    if all(isinstance(output, dict) for output in problem.outputs):
+        yield problem.term(expr, 0.6)
+        yield problem.term(ops.WHOLE_VALUES(expr), 0.9)
+    elif all(isinstance(output, list) for output in problem.outputs):
+        yield problem.term(ops.KEYS(expr), 0.9)
+        yield problem.term(ops.VALUES(expr), 0.9)
 
 
 def _by_input(expr: Expr, records: list[Any], problem: Problem) -> Iterator[Term | None]:

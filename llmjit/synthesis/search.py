@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import composite, optional, ranking, steered, text_search
+from llmjit.synthesis import composite, elements, optional, ranking, steered, text_search
 from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.expr import Undefined
@@ -160,6 +160,8 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
         found.extend(composite.varying(problem))
         if not found:
             found.extend(composite.places(problem, unconditional))
+        if not found:
+            found.extend(elements.mapped(problem, unconditional))
     if not found:
         found.extend(optional.maybe(problem, unconditional))
     return ranking.select(found, problem)

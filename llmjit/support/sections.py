@@ -1,0 +1,77 @@
+"""Parts of documents: sections under headings, quoted strings, cells of a line, totals of a column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+_HEADING = re.compile(r"#{1,6} +(\S.*?) *#*|\[([^\[\]]+)\]|=+ (\S.*?) =+")
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_AMOUNT = re.compile(r"\s*([-+]?)[$€£]?\s?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?\s*")
+LONGEST = 1_000_000
+
+
+class SectionError(ValueError):
+    """The text has no such part."""
+
+
+def parse_sections(text: str) -> dict[str, str]:
+    """What stands under each heading (``## Name``, ``[name]`` or ``== Name ==``), without outer blank lines.
+
+    What stands before the first heading is left out. Raises SectionError without headings, or with one twice.
+    """
+    sections: dict[str, list[str]] = {}
+    body: list[str] | None = None
+    for line in text[:LONGEST].splitlines():
+        found = _HEADING.fullmatch(line.strip())
+        if found:
+            name = next(group for group in found.groups() if group)
+            if name in sections:
+                raise SectionError(f"the heading {name[:80]!r} comes twice")
+            body = sections[name] = []
+        elif body is not None:
+            body.append(line)
+    if not sections:
+        raise SectionError("the text has no headings")
+    return {name: "\n".join(lines).strip("\n") for name, lines in sections.items()}
+
+
+def quoted_strings(text: str) -> list[str]:
+    """The strings in double quotes, with the escapes of JSON undone. Raises ValueError for other escapes."""
+    return [str(json.loads(found[0])) for found in _QUOTED.finditer(text)]
+
+
+def csv_cells(line: str, delimiter: str = ",") -> list[str]:
+    """The cells of one line of comma-separated values, quotes undone. Raises SectionError for several lines."""
+    try:
+        rows = list(csv.reader(io.StringIO(line), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise SectionError(str(error)) from None
+    if len(rows) != 1:
+        raise SectionError(f"{len(rows)} lines instead of one")
+    return rows[0]
+
+
+def total(cells: Iterable[object]) -> Decimal:
+    """The sum of amounts, numbers or text such as ``$1,200.50``. Raises SectionError where one is no number."""
+    result = Decimal(0)
+    for cell in cells:
+        if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+            raise SectionError(f"{cell!r} is no number")
+        found = _AMOUNT.fullmatch(str(cell))
+        if not found or (found[1] and found[2]):
+            raise SectionError(f"{str(cell)[:80]!r} is no number")
+        result += Decimal(f"{found[1] or found[2]}{found[3].replace(',', '')}{found[4] or ''}")
+    return result
+
+
+def whole_total(cells: Iterable[object]) -> int:
+    """The same, which must be a whole number."""
+    result = total(cells)
+    if result != int(result):
+        raise SectionError(f"{result} is no whole number")
+    return int(result)
