@@ -11,7 +11,8 @@ one problem a place, lists of varying length are taken apart (`composite`, `list
 all, `conditionals` divides the observations by a question (`predicates`), each side resting on two or more;
 one odd observation among six is left out and its likes are refused. Where one observation alone is answered
 otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs that tell it apart must
-agree (`thin`). One observation by itself shows only the copy of a labelled field (`labelled`). More than
+agree (`thin`). A field that decides beyond what chance would explain is looked up in the table of those seen
+(`vocabulary`). One observation by itself shows only the copy of a labelled field (`labelled`). More than
 `search.SAMPLE` observations are sampled, all forms among them, and all are checked.
 
 **Ranking.** Programs are ordered by cost, a sum of what makes fits by chance likely: dearer are indices far

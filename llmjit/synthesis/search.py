@@ -30,6 +30,7 @@ from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.singular import odd_one
 from llmjit.synthesis.thin import exceptions
 from llmjit.synthesis.verdicts import verdicts
+from llmjit.synthesis.vocabulary import lookups
 from llmjit.value import same
 
 SAMPLE = 16
@@ -142,6 +143,8 @@ def solve(problem: Problem) -> tuple[Ranked, ...]:
         found = ranking.select(branches(problem, unconditional), problem)
     if not found and not problem.late():
         found = ranking.select(exceptions(problem, unconditional), problem)
+    if not found and not problem.late():
+        found = ranking.select(lookups(problem), problem)
     if not found and not problem.late():
         found = all_but_one(problem, unconditional)
     return found
