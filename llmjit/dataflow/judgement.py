@@ -7,7 +7,7 @@ formats, start values, small factors, words that code compares with, whatever th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
 from llmjit.dataflow.literal_roles import Role, positions, roles_of
@@ -36,6 +36,7 @@ class Judgement:
         self.request = program.recorded
         self.values = values
         self.roles, self.leaves = roles_of(program.body)
+        self.pieces = {leaf for leaves in self.leaves.values() for leaf in leaves}
         self.outputs = [op for op in program.body if isinstance(op, ops.Output)]
         self.printed = {use for op in self.outputs for use in op.args}
         self.shown = [
@@ -111,9 +112,11 @@ class Judgement:
         text = isinstance(value, str) and len(value) >= _SHORTEST and any(map(str.isalnum, value))
         return (text or significant(value)) and self._mentioned(op, value)
 
-    def _operand(self, op: Op, value: Any) -> bool:
-        if isinstance(value, bool) or not isinstance(value, int | float) or value in _PLAIN:
+    def _operand(self, op: ops.Const | ops.Py, value: Any) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return False
+        if value in _PLAIN:
+            return (value == _PLAIN[-1] or op.result.name in self.pieces) and self._mentioned(op, value)
         return value not in _COMMON or self._mentioned(op, value)
 
     def _named(self, op: ops.Const | ops.Py, value: Any) -> bool:
@@ -156,6 +159,28 @@ class Judgement:
             if before or any(_within(found, s.value) for m, s in self.shown if m < _message(op))
             else None
         )
+
+    def only_ones(
+        self, op: Op, consts: Mapping[Use, ops.Const], named: Callable[[Use], Use], evidence: int
+    ) -> Iterator[Op]:
+        """Guards that a list out of which the only item was taken by its position still holds but one."""
+        for (base, *keys), index in positions(op):
+            items = self.items(consts[index]) if index in consts else None
+            if items is None or len(items) != 1 or not all(key in consts for key in keys):
+                continue
+            subject = base.partition(".")[0]
+            subject = subject if subject.isidentifier() else "shown"
+            inside = "".join(f"[{consts[key].value!r}]" for key in keys)
+            yield ops.Check(
+                kind="length",
+                condition=f"len({subject}{inside}) == 1",
+                operands=((subject, named(base)),),
+                subject=subject,
+                expected="one item",
+                evidence=evidence,
+                reason=f"{subject}{inside} held one item, which was taken",
+                span=op.span,
+            )
 
     def readable(self, op: ops.Const) -> bool:
         """Whether a literal may be read again: what code compares with stays, and so does what branches give."""

@@ -19,7 +19,14 @@ from llmjit.ir.walk import walk
 from llmjit.span import Span
 
 _MARK: Final = "\ue000"
-_TYPES: Final = {"number": union((INT, FLOAT)), "time": INT, "items": Type("list", (ANY,)), "table": ANY}
+_NUMBER: Final = union((INT, FLOAT))
+_TYPES: Final = {
+    "number": _NUMBER,
+    "amount": _NUMBER,
+    "time": INT,
+    "items": Type("list", (ANY,)),
+    "table": ANY,
+}
 
 
 def lower(task: Task, threads: Sequence[Thread], name: str) -> Program:

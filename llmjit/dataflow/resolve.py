@@ -9,9 +9,10 @@ from typing import Any
 
 from llmjit.dataflow.affinity import shared_words
 from llmjit.dataflow.judgement import Judgement, said_later
-from llmjit.dataflow.literal_roles import argument_names, positions
+from llmjit.dataflow.literal_roles import argument_names
 from llmjit.dataflow.loops import find_repeats
-from llmjit.dataflow.merge.readings import Known, find, guards_of, module
+from llmjit.dataflow.merge.reading_code import guards_of, module
+from llmjit.dataflow.merge.readings import Known, find
 from llmjit.dataflow.roles import by_form, says, singular
 from llmjit.dataflow.transcription import Copied, Showings, Shown, guards, reading, significant
 from llmjit.frontend.recording import Trace, trace
@@ -56,6 +57,7 @@ class _Resolver:
         self.made: dict[tuple[type, Any], Use] = {}
         self.shown = Showings()
         self.arguments = argument_names(program.body)
+        self.consts = {op.result.name: op for op in program.body if isinstance(op, ops.Const)}
         repeats = list(find_repeats(program.body, seen.values))
         self.looped = {id(op) for each in repeats for op in program.body[each.start : each.stop]}
 
@@ -116,25 +118,7 @@ class _Resolver:
         return [*before, _without(op, gone)] if gone else [op]
 
     def _only_ones(self, op: Op) -> Iterator[Op]:
-        """Guards that a list out of which the only item was taken by its position still holds but one."""
-        consts = (
-            {c.result.name: c for c in self.program.body if isinstance(c, ops.Const)} if _indexes(op) else {}
-        )
-        for (base, *keys), index in positions(op) if consts else ():
-            items = self.judgement.items(consts[index]) if index in consts else None
-            if items is None or len(items) != 1 or not all(key in consts for key in keys):
-                continue
-            subject = _parameter(base)
-            inside = "".join(f"[{consts[key].value!r}]" for key in keys)
-            yield ops.Check(
-                kind="length",
-                condition=f"len({subject}{inside}) == 1",
-                operands=((subject, base),),
-                subject=subject,
-                expected="one item",
-                reason=f"{subject}{inside} held one item, which was taken",
-                span=op.span,
-            )
+        return self.judgement.only_ones(op, self.consts, lambda use: use, 1)
 
     def _asked_again(self, op: ops.Const | ops.Py) -> list[Op]:
         """A site without code in the literal's place, with what the model had been shown for its inputs."""
@@ -337,10 +321,6 @@ def _parameter(use: str) -> str:
 def _by_position(copied: Copied) -> bool:
     """Whether an item of a list is on the way to the place: which one it is, its position does not say."""
     return any(isinstance(step, int) for step in copied.path or ())
-
-
-def _indexes(op: Op) -> bool:
-    return isinstance(op, ops.Py | ops.Exec) and "[" in op.source
 
 
 def _without(op: Op, gone: set[Use]) -> Op:

@@ -87,6 +87,7 @@ def _task_of_single(single: Single) -> Task:
     holes = tuple((parameter.name, "number", parameter.mention.value) for parameter in single.parameters)
     template = re.sub(r"\{(\w+):number\}", r"{\1}", single.template)
     notes = tuple(f"{written} must stay as recorded: {reason}" for written, reason in single.pinned)
+    holes = tuple((name, _kind(kind, [value]), value) for name, kind, value in holes)
     return Task(template, holes, single.tree, single.result, (), notes)
 
 
@@ -139,6 +140,7 @@ def _but(items: Sequence[Any], index: int) -> list[Any]:
 def _task_of_family(pattern: MentionPattern, found: Sequence[Candidate], examples: Sequence[Example]) -> Task:
     best = found[0]
     origin = next((i for i, example in enumerate(examples) if example.code is best.code), 0)
+    bindings = [example.binding for example in examples]
     checks = (*best.checks, *_agreements(found))
     types = {part.name: part.type for part in pattern.parts if isinstance(part, TypedHole)}
     width = f" {pattern.width}" if pattern.width else ""
@@ -148,10 +150,19 @@ def _task_of_family(pattern: MentionPattern, found: Sequence[Candidate], example
     types = {
         name: "line" if name in used and kind in ("plain", "story") else kind for name, kind in types.items()
     }
-    holes = tuple((name, kind, examples[0].binding[name]) for name, kind in types.items())
+    holes = tuple(
+        (name, _kind(kind, [binding[name] for binding in bindings]), bindings[0][name])
+        for name, kind in types.items()
+    )
     template = re.sub(r"\{(\w+):\w+\}", r"{\1}", pattern.template)
     task = Task(template, holes, best.tree, best.result, checks, (), origin)
-    return named(task, [example.binding for example in examples])
+    return named(task, bindings)
+
+
+def _kind(kind: str, seen: Sequence[Any]) -> str:
+    """The type of a hole; one for numbers takes none below zero where no request had one."""
+    above = all(isinstance(value, int | float) and value >= 0 for value in seen)
+    return "amount" if kind == "number" and above else kind
 
 
 def _agreements(found: Sequence[Candidate]) -> Iterator[tuple[str, str]]:

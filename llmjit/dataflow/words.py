@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
+from llmjit.dataflow.merge.requests import number_hole
 from llmjit.dataflow.roles import by_form, by_neighbour, says
 from llmjit.ir import ops
 from llmjit.ir.ops import Op
@@ -45,9 +46,7 @@ def lift_words(program: Program, request: str) -> tuple[Program, list[str]]:
         taken.add(name)
         number = not isinstance(word.value, str)
         params.append(Param(ops.Value(name, union((INT, FLOAT)) if number else STR), word.value))
-        holes.append(
-            Hole(name, "-?[0-9][0-9,.]*", _parse(word.value)) if number else Hole(name, _regex(word.value))
-        )
+        holes.append(number_hole(name, [word.value]) if number else Hole(name, _regex(word.value)))
         mapping |= {constant.result.name: name for constant in word.constants}
         template += [_braced(request[at : word.start]), f"{{{name}}}"]
         at = word.end
@@ -111,11 +110,6 @@ def _liftable(value: Any) -> bool:
 def _anywhere(value: Any) -> str:
     text = re.escape(value if isinstance(value, str) else repr(value))
     return rf"(?<![\w.]){text}(?![\w]|\.\d)"
-
-
-def _parse(value: Any) -> str:
-    kind = "int" if isinstance(value, int) else "float"
-    return f"{kind}(text.replace(',', ''))"
 
 
 def _regex(value: str) -> str:

@@ -55,8 +55,8 @@ class LiftParameters(Pass):
           recorded "A hall has 12 rows of 30 seats. How many seats are that?"
           threads "t1"
           request "A hall has {rows} rows of {per_row} seats. How many seats are that?"
-          hole "rows" "-?[0-9][0-9,.]*" as "int(text.replace(',', ''))"
-          hole "per_row" "-?[0-9][0-9,.]*" as "int(text.replace(',', ''))"
+          hole "rows" "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)" as "int(text.replace(',', ''))"
+          hole "per_row" "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)" as "int(text.replace(',', ''))"
           %total = py "rows * seats" (rows=%rows, seats=%per_row)
           return %total
         }

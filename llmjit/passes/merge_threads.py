@@ -60,9 +60,9 @@ class MergeThreads(Pass):
           recorded "What is the price of 2 sacks of zinc at 7 each?"
           threads "t1", "t2"
           request "What is the price of {sacks} sacks of {_text} at {each} each?"
-          hole "sacks" "<number>" as "text"
+          hole "sacks" "<amount>" as "text"
           hole "_text" "<text>" as "text"
-          hole "each" "<number>" as "text"
+          hole "each" "<amount>" as "text"
           %total = py "sacks * each" (sacks=%sacks, each=%each) @t1:0:3
           return %total @t1:0:3
         }

@@ -122,7 +122,16 @@ SUPPORT = {
         "TypedHole",
         "MentionPattern",
     ),
-    "readings": ("read_after", "number_after", "only_record", "record_where"),
+    "readings": (
+        "read_after",
+        "number_after",
+        "only_record",
+        "record_where",
+        "first_record",
+        "last_record",
+        "record_with_most",
+        "record_with_least",
+    ),
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
     "sections": (
         "parse_sections",

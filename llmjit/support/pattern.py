@@ -25,6 +25,7 @@ _LABEL: Final = _MARK.format(kinds="lb")
 _ITEM: Final = rf"(?:{_NUMBER}{_GAP})?{_LABEL}"
 HOLES: Final = {
     "number": _NUMBER,
+    "amount": _NUMBER,  # none below zero
     "label": _LABEL,
     "column": _MARK.format(kinds="c"),
     "time": _MARK.format(kinds="t"),
@@ -191,8 +192,12 @@ def _value(hole: TypedHole, text: str, tokens: tuple[Token, ...], prose: str) ->
     marks = [tokens[int(mark)] for mark in re.findall(rf"{OPEN}\w(\d+){CLOSE}", text)]
     if hole.type == "items":
         return _items(marks)
-    if hole.type == "number":
-        return marks[0].number
+    if hole.type in ("number", "amount"):
+        number = marks[0].number
+        if hole.type == "amount" and isinstance(number, int | float) and number < 0:
+            reason = f"the request says {number} where no number below zero was recorded"
+            raise PatternMismatch(reason, hole.name, str(number))
+        return number
     if hole.type in ("label", "column", "time"):
         return marks[0].value
     return _plain(text, tokens, prose).strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from llmjit.support.lookup import look_up
@@ -57,6 +57,44 @@ def record_where(source: Any, field: str, value: Any, *path: str | int) -> Any:
     if len(found) != 1:
         raise LookupError(f"{len(found)} records have {value!r} as their {field}")
     return found[0]
+
+
+def first_record(source: Any, *path: str | int) -> Any:
+    """The first item of the list under ``path``; raises `LookupError` when there is none."""
+    return _items(source, path)[0]
+
+
+def last_record(source: Any, *path: str | int) -> Any:
+    """The last item of the list under ``path``; raises `LookupError` when there is none."""
+    return _items(source, path)[-1]
+
+
+def record_with_most(source: Any, field: str, *path: str | int) -> Any:
+    """The one record of the list under ``path`` with the greatest ``field``.
+
+    Raises `LookupError` when there is none or when several have it, `TypeError` when these cannot be compared.
+    """
+    return _extreme(_items(source, path), field, max)
+
+
+def record_with_least(source: Any, field: str, *path: str | int) -> Any:
+    """As `record_with_most`, for the least."""
+    return _extreme(_items(source, path), field, min)
+
+
+def _items(source: Any, path: Sequence[str | int]) -> Sequence[Any]:
+    items = look_up(source, *path)
+    if not isinstance(items, Sequence) or isinstance(items, str):
+        raise LookupError("no list is there")
+    return items
+
+
+def _extreme(items: Sequence[Any], field: str, choose: Callable[[list[Any]], Any]) -> Any:
+    beside = [item[field] for item in items]
+    best = choose(beside) if beside else None
+    if beside.count(best) != 1:
+        raise LookupError(f"{beside.count(best)} records have the same {field}")
+    return items[beside.index(best)]
 
 
 def _same(left: Any, right: Any) -> bool:

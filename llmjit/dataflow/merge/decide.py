@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from llmjit.dataflow.merge.from_request import SHORTEST, FromRequest
 from llmjit.dataflow.merge.holds import mentions, same_value, still
-from llmjit.dataflow.merge.readings import Found, Known, find, guards_of, module
+from llmjit.dataflow.merge.reading_code import guards_of, module
+from llmjit.dataflow.merge.readings import Found, Known, find, siblings
 from llmjit.dataflow.merge.requests import Gap
 from llmjit.dataflow.merge.scope import Place, Scope
 from llmjit.dataflow.transcription import significant
@@ -21,6 +22,7 @@ from llmjit.ir.types import join, type_of
 from llmjit.span import Span
 
 INPUTS: Final = 4
+FEW: Final = 3
 
 
 class Decider:
@@ -45,7 +47,10 @@ class Decider:
         first = consts[0]
         same = all(type(v) is type(first.value) and v == first.value for v in column.values())
         if self._open(column, place, scope, same):
-            return self._read(column, first, place, scope) or self.ask(column, consts, place, scope)
+            read = self._read(column, first, place, scope) if _weighty(first.value) else None
+            return read or self.ask(column, consts, place, scope)
+        if place.position and place.verdict != "code":
+            return self.ask(column, consts, place, scope)
         varies = not same or len(column) == 1
         if varies and self._worth(first.value, same):
             use = self.holes.find(column, first, place, scope)
@@ -69,9 +74,7 @@ class Decider:
         explained = scope.settled and len(column) > 1 and not place.argument
         if place.verdict == "code" or not same or explained:
             return False
-        value = next(iter(column.values()))
-        alone = len(column) == 1 or not place.varied
-        return place.verdict == "judged" or alone or (place.position and value not in (0, -1))
+        return place.verdict == "judged" or len(column) == 1 or not place.varied or place.position
 
     def _hold_to_reading(
         self, constant: Use, column: Mapping[int, Any], first: ops.Const, place: Place, scope: Scope
@@ -89,9 +92,7 @@ class Decider:
 
     def hazard(self, column: Mapping[int, Any], place: Place) -> bool:
         """Whether a literal that never varied may still have been copied from what the model saw."""
-        value = next(iter(column.values()))
-        text = isinstance(value, str) and len(value) >= SHORTEST and any(map(str.isalnum, value))
-        return place.argument and (text or significant(value)) and not self.holes.said(column)
+        return place.argument and _weighty(next(iter(column.values()))) and not self.holes.said(column)
 
     def argument(self, const: ops.Const, place: Place, scope: Scope) -> Use | None:
         """For one thread: a literal argument as a reading, or as a site; None where it stays, guarded."""
@@ -215,14 +216,34 @@ class Decider:
             observations=seen,
             span=made[0].span,
         )
-        if place.verdict != "code" and len({repr(value) for value in column.values()}) == 1:
-            reason = (
-                "the model said the same whenever it was recorded: nothing shows when it would say another"
-            )
+        if reason := self._unlearnt(column, place, sources):
             info = replace(info, tier=0, reason=reason)
         values = ", ".join(repr(value)[:40] for value in list(column.values())[:3])
         self.notes.append((f"{place.wanted} is decided by the model: {values}", made[0].span))
         return self._add(info, tuple(uses), place, column, scope)
+
+    def _unlearnt(self, column: Mapping[int, Any], place: Place, sources: Sequence[Known]) -> str:
+        """Why the recordings do not show how the model settled a value, whatever fits them; empty if they may."""
+        if place.verdict == "code" and not place.argument:
+            return ""
+        if place.verdict != "code" and len({self._without_request(i, v) for i, v in column.items()}) == 1:
+            return "the model said the same whenever it was recorded: nothing shows when it would say another"
+        number = all(isinstance(value, int | float) for value in column.values())
+        if place.verdict != "code" and number and len(column) < FEW:
+            return f"{len(column)} recordings do not show how the model worked out a number"
+        if place.position:
+            return "which item of a list was meant, its position does not show"
+        places = (
+            [max(siblings(v, s.values[i]) for s in sources) for i, v in column.items()] if sources else [0]
+        )
+        chosen = min(places) > 0 and max(places) > 1
+        return "it is one of several, and the recordings do not show how it was chosen" if chosen else ""
+
+    def _without_request(self, index: int, value: Any) -> str:
+        """What a value says besides words of its request."""
+        words = sorted({gap.texts[index] for gap in self.gaps}, key=len, reverse=True)
+        either = "|".join(map(re.escape, filter(None, words)))
+        return re.sub(either, "{}", repr(value), flags=re.IGNORECASE) if either else repr(value)
 
     def _hold(self, column: Mapping[int, Any], first: ops.Const, place: Place, scope: Scope) -> None:
         """Guard a constant argument that the model may have seen: what said it then must say it still."""
@@ -246,6 +267,12 @@ class Decider:
             )
             scope.ops.append(check)
             self.notes.append((f"{first.value!r} stays a constant while {subject} says it", first.span))
+
+
+def _weighty(value: Any) -> bool:
+    """Whether a value says so much that finding it in a result is no coincidence."""
+    text = isinstance(value, str) and len(value) >= SHORTEST and any(map(str.isalnum, value))
+    return text or significant(value)
 
 
 def _type(column: Mapping[int, Any]) -> Any:

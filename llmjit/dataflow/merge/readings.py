@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from math import prod
 from types import CodeType
-from typing import Any, Final, final
+from typing import Any, Final, TypeAlias, final
 
-from llmjit.dataflow.transcription import form_of
-from llmjit.guard import Guard
 from llmjit.ir.ops import Use
 from llmjit.support.lookup import look_up, look_up_number, parse_data, paths_to
 from llmjit.support.mentions import read_number
-from llmjit.support.readings import NUMBER, number_after, only_record, read_after, record_where
+from llmjit.support.readings import (
+    NUMBER,
+    first_record,
+    last_record,
+    number_after,
+    only_record,
+    read_after,
+    record_where,
+    record_with_least,
+    record_with_most,
+)
 
 FUNCTIONS: Final[Mapping[str, Any]] = {
-    f.__name__: f for f in (look_up, look_up_number, read_after, number_after, only_record, record_where)
-}
+    f.__name__: f
+    for f in (
+        look_up, look_up_number, read_after, number_after, only_record, record_where,
+        first_record, last_record, record_with_most, record_with_least,
+    )
+}  # fmt: skip
 MOST: Final = 8
 PATHS: Final = 40
 ERRORS: Final = (LookupError, ValueError, TypeError, AttributeError)
@@ -37,11 +51,15 @@ class Known:
 @final
 @dataclass(frozen=True)
 class Reading:
-    """An expression over ``source`` and ``key0``, ``key1``…, which stand for ``keys``; ``weight`` ranks it."""
+    """An expression over ``source`` and ``key0``, ``key1``…, which stand for ``keys``; ``weight`` ranks it.
+
+    Where it selects a record by a word of its own, or by being first, last, most or least, ``items`` is the list.
+    """
 
     weight: int
     expression: str
     keys: tuple[Use, ...] = ()
+    items: str = ""
 
     def read(self, source: Any, keys: Sequence[Any]) -> Any:
         """What it gives; raises one of `ERRORS` where it does not apply."""
@@ -90,8 +108,35 @@ def find(
     whole = sorted((r for r, done in right.items() if len(done) == len(column)), key=_order)
     best = [reading for reading in whole if reading.weight == whole[0].weight]
     if best:
-        return Found(source, tuple(best), True) if len(best) <= MOST else None
+        proven = all(_proven(reading, source, column) for reading in best)
+        return Found(source, tuple(best), True) if len(best) <= MOST and proven else None
     return _forms(column, source, right)
+
+
+def _proven(reading: Reading, source: Known, threads: Iterable[int]) -> bool:
+    """Whether so many records were passed over that the selection is no coincidence."""
+    if not reading.items:
+        return True
+    lists = [Reading(0, reading.items).read(source.values[index], ()) for index in threads]
+    return prod(map(len, lists)) >= _PASSED_OVER
+
+
+def siblings(value: Any, source: Any) -> int:
+    """How many items the longest list has in which data has a value, or a record with it; 0 where it has none."""
+    try:
+        data = parse_data(source)
+        paths = list(islice(paths_to(value, data), PATHS))
+    except (ValueError, RecursionError):
+        return 0
+    return max((_beside(data, path) for path in paths), default=0)
+
+
+def _beside(data: Any, path: Sequence[Any]) -> int:
+    count = 0
+    for step in path:
+        count = max(count, len(data)) if isinstance(step, int) and isinstance(data, list | tuple) else count
+        data = data[step]
+    return count
 
 
 def _order(reading: Reading) -> tuple[int, str]:
@@ -122,6 +167,7 @@ def _verdict(
 
 
 _CONSTANT: Final = 3
+_PASSED_OVER: Final = 64
 
 
 def _candidates(
@@ -139,48 +185,49 @@ def _candidates(
     except (ValueError, RecursionError):
         data, paths = None, []
     for path in paths:
-        for weight, expression, used in _steps(data, path, keys, constants):
+        for weight, expression, used, items in _steps(data, path, keys, constants):
             start, _, rest = expression.partition("\0")
             function = "look_up_number" if number else "look_up"
             item = start != "source" and not rest  # the list holds the values themselves
-            yield Reading(weight, start if item else f"{function}({start}{rest})", used)
+            yield Reading(weight, start if item else f"{function}({start}{rest})", used, items)
     if isinstance(text, str) and not paths:
         yield from _labelled(value, text, keys)
 
 
+_Way: TypeAlias = tuple[int, str, str, tuple[Use, ...], str]
+"""A way into data so far: weight, expression of the record, path from there, keys used, list selected from."""
+
+
 def _steps(
     data: Any, path: Sequence[Any], keys: Sequence[tuple[Use, Any]], constants: bool
-) -> Iterator[tuple[int, str, tuple[Use, ...]]]:
+) -> Iterator[tuple[int, str, tuple[Use, ...], str]]:
     """Expressions for a path: where a list is entered, its one record, or the record told by a field."""
-    open_: list[tuple[int, str, str, tuple[Use, ...]]] = [(1, "source", "", ())]
+    open_: list[_Way] = [(1, "source", "", (), "")]
     here = data
     for step in path:
-        following: list[tuple[int, str, str, tuple[Use, ...]]] = []
-        for weight, base, rest, used in open_:
+        following: list[_Way] = []
+        for way in open_:
             if isinstance(here, dict):
-                following.append((weight, base, f"{rest}, {step!r}", used))
+                weight, base, rest, used, items = way
+                following.append((weight, base, f"{rest}, {step!r}", used, items))
                 for use, key in keys:
                     if isinstance(key, str) and key == step:
                         named, all_used = _named(use, used)
-                        following.append((weight - 1, base, f"{rest}, {named}", all_used))
+                        following.append((weight - 1, base, f"{rest}, {named}", all_used, items))
                         break
             else:
-                following += _entered(here, step, (weight, base, rest, used), keys, constants)
+                following += _entered(here, step, way, keys)
+                following += _selected(here, step, way) if constants else ()
         open_, here = following[: MOST * 4], here[step]
-    for weight, base, rest, used in open_:
-        yield weight, f"{base}\0{rest}", used
+    for weight, base, rest, used, items in open_:
+        yield weight, f"{base}\0{rest}", used, items
 
 
-def _entered(
-    items: Any,
-    step: int,
-    so_far: tuple[int, str, str, tuple[Use, ...]],
-    keys: Sequence[tuple[Use, Any]],
-    constants: bool,
-) -> Iterator[tuple[int, str, str, tuple[Use, ...]]]:
-    weight, base, rest, used = so_far
+def _entered(items: Any, step: int, so_far: _Way, keys: Sequence[tuple[Use, Any]]) -> Iterator[_Way]:
+    """The only record of a list, or the one that a key tells."""
+    weight, base, rest, used, chosen = so_far
     if len(items) == 1:
-        yield weight + 1, f"only_record({base}{rest})", "", used
+        yield weight + 1, f"only_record({base}{rest})", "", used, chosen
     record = items[step]
     if not isinstance(record, dict):
         return
@@ -192,9 +239,37 @@ def _entered(
         for use, key in keys:
             if _matches(key, value):
                 named, all_used = _named(use, used)
-                yield weight, f"record_where({base}, {field!r}, {named}{rest})", "", all_used
-        if constants and len(items) > 1 and isinstance(value, str | bool) and len(str(value)) < 20:
-            yield weight + _CONSTANT, f"record_where({base}, {field!r}, {value!r}{rest})", "", used
+                yield weight, f"record_where({base}, {field!r}, {named}{rest})", "", all_used, chosen
+
+
+def _selected(items: Any, step: int, so_far: _Way) -> Iterator[_Way]:
+    """A record that is told by what it says, by its place or by its rank: all that hold must agree."""
+    weight, base, rest, used, chosen = so_far
+    where = f"look_up({base}{rest})"
+    ways = [f"first_record({base}{rest})"] if step == 0 else []
+    ways += [f"last_record({base}{rest})"] if step == len(items) - 1 else []
+    record = items[step]
+    for field, value in record.items() if isinstance(record, dict) else ():
+        beside: list[Any] = [item.get(field) for item in items if isinstance(item, dict)]
+        if not isinstance(field, str) or len(beside) < len(items):
+            continue
+        if (
+            isinstance(value, str | bool)
+            and value != ""
+            and len(str(value)) < 20
+            and beside.count(value) == 1
+        ):
+            ways.append(f"record_where({base}, {field!r}, {value!r}{rest})")
+        if all(isinstance(each, int | float) for each in beside) or all(map(_dated, beside)):
+            for function, choose in (("record_with_most", max), ("record_with_least", min)):
+                if beside.count(value) == 1 and choose(beside) == value:
+                    ways.append(f"{function}({base}, {field!r}{rest})")
+    for way in ways:
+        yield weight + _CONSTANT, way, "", used, chosen or where
+
+
+def _dated(value: Any) -> bool:
+    return isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d", value) is not None
 
 
 def _matches(key: Any, value: Any) -> bool:
@@ -236,94 +311,3 @@ def _places(value: Any, text: str) -> Iterator[int]:
                 yield match.start()
         except ValueError:
             continue
-
-
-def module(
-    name: str, found: Found, parameters: Sequence[str], keys: Sequence[Use], values: Sequence[Any]
-) -> str:
-    """The source of a site that reads as ``found`` says; ``parameters`` are the source's name, then the keys'."""
-    source, *names = parameters
-    value = values[0]
-    table = dict(zip(keys, names, strict=True))
-    reads = [_written(reading, source, [table[use] for use in reading.keys]) for reading in found.readings]
-    called = sorted({word for read in reads for word in re.findall(r"\w+", read) if word in FUNCTIONS})
-    kind = "a number" if isinstance(value, int | float) and not isinstance(value, bool) else "a text"
-    said = kind
-    body = _alone(reads[0]) if len(reads) == 1 else _several(reads, found.agree)
-    check = "isinstance(value, (int, float))" if kind == "a number" else "isinstance(value, str)"
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
-        check = f"isinstance(value, {type(value).__name__})" if value is not None else "value is None"
-        said = kind = f"a {type(value).__name__}"
-    elif all(isinstance(each, str) for each in values):
-        form, kind = form_of(values)
-        check = f"isinstance(value, str) and {form}"
-    lines = [
-        f"from llmjit.runtime.abi import {', '.join(['GuardFailed', *called])}",
-        "",
-        "",
-        f"def {name}({', '.join(parameters)}):",
-        f'    """Read {said} where it was copied from when this was recorded."""',
-        *body,
-        f"        reason = '{source} does not hold what was read there: ' + str(error)",
-        f"        raise GuardFailed(reason, kind='key', subject={source!r}, seen={source}) from None",
-        f"    if not ({check}):",
-        f"        raise GuardFailed({f'what is read was {kind}'!r}, kind='type', subject={source!r}, seen=value)",
-        "    return value",
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _written(reading: Reading, source: str, names: Sequence[str]) -> str:
-    table = {"source": source} | {f"key{index}": name for index, name in enumerate(names)}
-    pieces = re.split(r"('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", reading.expression)
-    return "".join(
-        piece if index % 2 else re.sub(r"\b(source|key\d+)\b", lambda m: table[m[0]], piece)
-        for index, piece in enumerate(pieces)
-    )
-
-
-def _alone(read: str) -> list[str]:
-    return [
-        "    try:",
-        f"        value = {read}",
-        "    except (LookupError, ValueError, TypeError) as error:",
-    ]
-
-
-def _several(reads: Sequence[str], agree: bool) -> list[str]:
-    if agree:
-        return [
-            "    try:",
-            f"        value, *others = {', '.join(reads)}",
-            "        if any(other != value for other in others):",
-            "            raise LookupError('the places it may have been copied from differ')",
-            "    except (LookupError, ValueError, TypeError) as error:",
-        ]
-    return [
-        "    found = []",
-        f"    for read in ({', '.join(f'lambda: {read}' for read in reads)}):",
-        "        try:",
-        "            found.append(read())",
-        "        except (LookupError, ValueError, TypeError):  # the result has another form",
-        "            continue",
-        "    try:",
-        "        value = found[0]",
-        "        if any(other != value for other in found):",
-        "            raise LookupError('two forms apply and differ')",
-        "    except LookupError as error:",
-    ]
-
-
-def guards_of(found: Found, parameters: Sequence[str], value: Any, evidence: int) -> tuple[Guard, ...]:
-    """What the reading assumes, for a person."""
-    source = parameters[0]
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    kind = "a number" if number else "text"
-    how = " and ".join(reading.expression for reading in found.readings)
-    several = found.agree and len(found.readings) > 1
-    why = "copied from there" + (", where all places must agree" if several else "")
-    return (
-        Guard("key", source, how, why, evidence),
-        Guard("type", source, kind, f"what is read there was {kind}", evidence),
-    )

@@ -54,10 +54,20 @@ class Gap:
             texts = sorted(set(self.texts), key=lambda text: (-len(text), text))
             return Hole(self.name, "|".join(map(re.escape, texts)))
         if self.number:
-            whole = all(isinstance(value, int) for value in self.values)
-            kind = "int" if whole else "float"
-            return Hole(self.name, "-?[0-9][0-9,.]*", f"{kind}(text.replace(',', ''))")
+            return number_hole(self.name, self.values)
         return Hole(self.name, _regex(self.texts))
+
+
+def number_hole(name: str, values: Sequence[int | float]) -> Hole:
+    """A hole for numbers that are written like those recorded: a sign or a point only where one had it.
+
+    Commas group by three, so that ``1,5`` is neither 15 nor one and a half.
+    """
+    whole = all(isinstance(value, int) for value in values)
+    sign = "-?" if any(value < 0 for value in values) else ""
+    fraction = "" if whole else r"(?:\.[0-9]+)?"
+    digits = "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+    return Hole(name, f"{sign}{digits}{fraction}", f"{'int' if whole else 'float'}(text.replace(',', ''))")
 
 
 @final
@@ -90,8 +100,10 @@ def align_requests(requests: Sequence[str]) -> Aligned | None:
     for column in [*columns, tuple(map(len, lines))]:
         texts = tuple("".join(line[a:b]) for line, a, b in zip(lines, at, column, strict=True))
         if any(texts):
-            if not all(texts):
-                return None
+            if not all(text.strip() for text in texts):
+                return (
+                    None  # one says nothing where another says something: what that means, no recording shows
+                )
             gaps.append(Gap(texts, _word(pieces[-1])))
             pieces.append("")
         if column[0] < len(lines[0]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
@@ -203,6 +203,7 @@ class _Merge:
             if value.name in uses
         }
         sites = self._sites(scope, here)
+        scope.ops += self._only_ones(scope, leader.op, uses)
         op = renamed(leader.op, uses, lambda value: self.namer.value(value.name, value.type), dropped)
         op = _with_sites(op, sites)
         scope.ops.append(op)
@@ -214,6 +215,14 @@ class _Merge:
             values = {index: self.traces[index].last(old[index]) for index in scope.members}
             scope.sources.append(Known(op.result.name, values))
             scope.known.append(scope.sources[-1])
+
+    def _only_ones(self, scope: Scope, op: Op, uses: dict[Use, Use]) -> Iterator[Op]:
+        """Guards that a list out of which all threads took the only item still holds but one."""
+        first = scope.members[0]
+        consts = {c.result.name: c for c in walk(self.lifted[first].body) if isinstance(c, ops.Const)}
+        return self.judgements[first].only_ones(
+            op, consts, lambda use: uses.get(use, use), len(scope.members)
+        )
 
     def _sites(self, scope: Scope, here: dict[int, Step]) -> dict[str, str]:
         """Declare the step's sites with all threads' observations; the new names by the leader's."""
