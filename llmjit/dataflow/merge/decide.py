@@ -22,7 +22,8 @@ from llmjit.ir.types import join, type_of
 from llmjit.span import Span
 
 INPUTS: Final = 4
-FEW: Final = 3
+FEW: Final = 2  # recordings that show where a text was copied from
+MANY: Final = 5  # recordings that may show how something was judged or computed
 
 
 class Decider:
@@ -228,9 +229,10 @@ class Decider:
             return ""
         if place.verdict != "code" and len({self._without_request(i, v) for i, v in column.items()}) == 1:
             return "the model said the same whenever it was recorded: nothing shows when it would say another"
+        copied = bool(sources) and all(mentions(sources[-1].values[i], v) for i, v in column.items())
         number = all(isinstance(value, int | float) for value in column.values())
-        if place.verdict != "code" and number and len(column) < FEW:
-            return f"{len(column)} recordings do not show how the model worked out a number"
+        if place.verdict != "code" and len(column) < (FEW if copied and not number else MANY):
+            return f"{len(column)} recordings do not show how the model came to it"
         if place.position:
             return "which item of a list was meant, its position does not show"
         places = (
