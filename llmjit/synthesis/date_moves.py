@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from llmjit.support.calendars import in_utc
-from llmjit.support.dates import DateError, add_months
+from llmjit.support.dates import DateError, add_months, format_date
 from llmjit.synthesis import date_operators as ops
 from llmjit.synthesis.date_sources import date_sources
 from llmjit.synthesis.dates import (
@@ -20,7 +20,7 @@ from llmjit.synthesis.dates import (
     output_formats,
     read_column,
 )
-from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.text_operators import INT
 
@@ -28,6 +28,7 @@ NUMBER = r"\d+"
 MOST_DAYS = 4000
 """A larger number beside a date is no distance from it."""
 LIKELY = 1.5
+DISTANCES = (ops.MONTHS_BETWEEN, ops.YEARS_BETWEEN, ops.DAYS_BETWEEN, ops.SECONDS_BETWEEN)
 Amount = tuple[Expr, tuple[int, ...]]
 Unit = tuple[Operator, int, Callable[[datetime.datetime, int], datetime.datetime]]
 
@@ -77,10 +78,13 @@ def _reads(column: Expr, amount: Expr) -> bool:
 
 
 def _amounts(problem: Problem) -> Iterator[Amount]:
-    """Columns of whole numbers, and the only number in each text of a column."""
+    """Columns of whole numbers, and the only number in each text of a column.
+
+    What lies between two dates moves no third one: a date moved by its distance from another is that other.
+    """
     for column in problem.columns:
         values = column.values
-        if len(set(map(repr, values))) < 2:
+        if len(set(map(repr, values))) < 2 or _distance(column.expr):
             continue
         if all(type(value) is int and abs(value) <= MOST_DAYS for value in values):
             yield column.expr, tuple(values)
@@ -91,6 +95,10 @@ def _amounts(problem: Problem) -> Iterator[Amount]:
             if max(numbers) <= MOST_DAYS:
                 bare = all(re.fullmatch(NUMBER, value) for value in values)
                 yield INT(column.expr if bare else ops.ONLY_MATCH(column.expr, NUMBER)), numbers
+
+
+def _distance(expr: Expr) -> bool:
+    return isinstance(expr, Apply) and expr.operator in DISTANCES
 
 
 def _moved(reading: Reading, change: Callable[[datetime.datetime], datetime.datetime]) -> Moments | None:
@@ -118,8 +126,10 @@ def _written(
     reading: Reading, moments: Moments | None, expr: Expr, outputs: list[str]
 ) -> Iterator[tuple[float, Expr]]:
     # Equal moments in different zones are written differently.
-    if moments is not None and list(map(str, moments)) != list(map(str, reading.moments)):
-        for odd, format in output_formats(moments, outputs, reading.parts | frozenset("HMS")):
+    if moments is None or list(map(str, moments)) == list(map(str, reading.moments)):
+        return
+    for odd, format in output_formats(moments, outputs, reading.parts | frozenset("HMS")):
+        if [format_date(moment, format) for moment in reading.moments] != outputs:
             yield reading.cost + odd + 1, ops.FORMAT_DATE(expr, format)
 
 

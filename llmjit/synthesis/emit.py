@@ -21,7 +21,7 @@ from llmjit.synthesis.facade import Style
 from llmjit.synthesis.forms import fuse, without_decided
 from llmjit.synthesis.naming import import_order
 from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, rename
-from llmjit.synthesis.quotes import long_classes, pattern_literal, tidy
+from llmjit.synthesis.quotes import literal, long_classes, pattern_literal, tidy
 
 WIDTH = 100
 PLAIN = frozenset({"str", "int", "bool", "date"})
@@ -290,13 +290,14 @@ def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
     called = sorted(module.runtime | module.scope.support, key=import_order)
     if called:
         lines += ["", f"from llmjit.runtime.abi import {', '.join(called)}"]
-    if module.scope.patterns:
+    if module.scope.patterns or module.scope.texts:
         lines.append("")
     known = module.types if module.style == "raise" else {}
     parameters = ", ".join(f"{name}: {known[name]}" if name in known else name for name in module.parameters)
     returns = f" -> {known['return']}" if "return" in known else ""
     parts = {text: module.scope.fresh("FIELD") for text in long_classes(module.scope.patterns)}
     lines += [f"{name} = {pattern_literal(text, {})}" for text, name in parts.items()]
+    lines += [f"{name} = {literal(text)}" for text, name in module.scope.texts.items()]
     for source, name in module.scope.patterns.items():
         note = module.scope.notes.get(source)
         lines += [f"# {note[0].upper()}{note[1:]}"] if note else []

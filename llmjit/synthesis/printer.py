@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, fill
 from llmjit.synthesis.naming import RESERVED, identifier
 
+LONG = 32
+"""Longer patterns are named."""
+
 LINE = 80
 """Longer expressions are taken apart into named parts."""
 
@@ -28,7 +31,8 @@ KNOWN_PATTERNS = {
 PART_NAMES = {
     "start_of": "start", "end_of": "end", "cut": "part", "take": "part", "until": "part", "since": "part",
     "run_at": "run", "run_before": "run", "token": "found", "concat": "joined", "number_at": "number",
-    "parse_date": "day",
+    "parse_date": "day", "match_after": "found", "match_of": "found", "only_match": "found", "filter": "kept",
+    "format_date": "written", "format_number": "written", "round_number": "rounded", "parse_number": "number",
 }  # fmt: skip
 """What the result of an operator is called when it gets a line of its own."""
 PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search", "split", "sub", "subn"})
@@ -36,11 +40,12 @@ PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search"
 
 @dataclass
 class Scope:
-    """The names of a module being printed: patterns to compile, support functions and modules to import."""
+    """The names of a module being printed: patterns to compile, long texts, support functions, modules to import."""
 
     taken: set[str] = field(default_factory=set)
     patterns: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     support: set[str] = field(default_factory=set)
     imports: set[str] = field(default_factory=set)
 
@@ -59,6 +64,12 @@ class Scope:
             self.notes[source] = note
             self.imports.add("re")
         return self.patterns[source]
+
+    def text(self, value: str) -> str:
+        """The constant that holds a text too long to stand inside a line."""
+        if value not in self.texts:
+            self.texts[value] = self.fresh("DATE" if "(?:uary)" in value else "TEXT")
+        return self.texts[value]
 
 
 @dataclass
@@ -188,9 +199,21 @@ class _Idioms(ast.NodeTransformer):
         self.scope = scope
         self.wish, self.note = wish, note
 
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
+        """The text of an f-string is no pattern."""
+        for value in node.values:
+            if isinstance(value, ast.FormattedValue):
+                self.generic_visit(value)
+        return node
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        """A pattern that a support function takes, of more than a few characters, gets a name."""
+        if isinstance(node.value, str) and len(node.value) > LONG and "\\" in node.value:
+            return ast.Name(self.scope.text(node.value), ast.Load())
+        return node
+
     def visit_Call(self, node: ast.Call) -> ast.expr:
         """``re.findall('p', text)`` is ``PATTERN.findall(text)``."""
-        self.generic_visit(node)
         match node.func:
             case ast.Attribute(value=ast.Name(id="re"), attr=method) if method in PATTERN_CALLS:
                 first = node.args[0] if node.args else None
@@ -199,6 +222,7 @@ class _Idioms(ast.NodeTransformer):
                     name = self.scope.pattern(first.value, self.wish, self.note)
                     node.func.value = ast.Name(name, ast.Load())
                     node.args = node.args[1:]
+        self.generic_visit(node)
         return node
 
 

@@ -15,6 +15,7 @@ from llmjit.runtime.abi import (
     GuardFailed,
     Hole,
     RequestPattern,
+    agree,
     current,
     format_date,
     match_after,
@@ -32,6 +33,7 @@ REQUEST = RequestPattern(
 )
 
 FIELD = r"[^,;:|/\\\t\n\r()\[\]{}<>=@\"]+"
+DATE = r"\b\d{1,2}(?:st|nd|rd|th)?[- /](?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun(?:e)?|Jul(?:y)?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)[- /,]{1,2}(?:\d{4}|\d\d)\b"
 # `letter` had this form in all 3 observations.
 LETTER_FORMAT = re.compile(
     rf"{FIELD},{FIELD}\n\n{FIELD},\n\n{FIELD}\n{FIELD}\n\n{FIELD},\n{FIELD}\n"
@@ -61,14 +63,7 @@ def read_written(letter: str) -> str:
         letter=letter,
     )
     try:
-        match_of_2 = match_of(
-            letter,
-            r"\b\d{1,2}(?:st|nd|rd|th)?[- /](?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun(?:e)?|Jul(?:y)?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)[- /,]{1,2}(?:\d{4}|\d\d)\b",
-            0,
-            2,
-        )
-        day = parse_date(match_of_2, "%d %B %Y")
-        answer = format_date(day, "%Y-%m-%d")
+        answer = format_date(parse_date(match_of(letter, DATE, 0, 2), "%d %B %Y"), "%Y-%m-%d")
     except NO_VALUE:
         raise GuardFailed(
             "the program has no value here", "precondition", "letter", letter
@@ -103,13 +98,13 @@ def read_due(letter: str) -> str:
         letter=letter,
     )
     try:
-        match_after_2 = match_after(
-            letter,
-            r"\b\d{1,2}(?:st|nd|rd|th)?[- /](?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun(?:e)?|Jul(?:y)?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)[- /,]{1,2}(?:\d{4}|\d\d)\b",
-            "your answer by ",
-        )
-        day = parse_date(match_after_2, "%d %B %Y")
+        kept = [item for item in letter.splitlines() if "by" in item]
+        day = parse_date(kept[0], "Please let me have your answer by %d %B %Y.")
         answer = format_date(day, "%Y-%m-%d")
+        # Programs that fit the observations as well must agree.
+        found = match_after(letter, DATE, "your answer by ")
+        day_2 = parse_date(found, "%d %B %Y")
+        agree(answer, format_date(day_2, "%Y-%m-%d"))
     except NO_VALUE:
         raise GuardFailed(
             "the program has no value here", "precondition", "letter", letter
