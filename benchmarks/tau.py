@@ -1,11 +1,19 @@
 """How many arguments of tool calls are bound rightly in a thread that was left out:
 
-    python benchmarks/tau.py FILE... [--by-task] [--json]
+    python benchmarks/tau.py FILE... [--by-task] [--no-links] [--json]
 
 Every file holds threads made of tool calls. For each thread, the bindings of arguments are learned from all the
 other threads of its file (with --by-task from those of other tasks alone, since two trials of one task share
-their values), and each leaf of its calls' arguments is bound from what is known before the call. A leaf is
-right when the bound value is the recorded one, wrong when it is another, and else left to the model.
+their values), and each leaf of its calls' arguments is bound. A leaf is right when the bound value is the
+recorded one, wrong when it is another, and else left to the model.
+
+The arguments of a call are bound in order, as a compiled program does it: a leaf that is not bound is answered
+by the model before the next is decided. So when a leaf is decided, the recorded values of the leaves before it,
+in its own call and in earlier calls, are known, and a record found by one of them may give the others: a flight
+number gives its date. With --no-links nothing of the leaf's own call is known, only what came before the call.
+
+Everything learned, also the bar of probability from which on a value is used, comes from the other threads.
+``observe_s`` is the time to find what each rule gives, a thread; ``learn_median_s`` that of learning, a set.
 """
 
 from __future__ import annotations
@@ -14,11 +22,12 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import llmjit
-from llmjit.dataflow.bindings import ABSTAIN, Bindings, learned, observe, value_shapes
-from llmjit.dataflow.history import Decision, decisions
+from llmjit.dataflow.bindings import ABSTAIN, Bindings, learned
+from llmjit.dataflow.candidates import Index, Observed, ObservedThread, observe
+from llmjit.dataflow.history import Decision
 from llmjit.frontend.thread import Thread
 
 
@@ -32,39 +41,33 @@ def verdict(value: object, decision: Decision) -> str:
     return "left" if value is ABSTAIN else "right" if same(value, decision.value) else "wrong"
 
 
-def verdicts(thread: Thread, bindings: Bindings) -> Counter[str]:
-    """Right, wrong and left leaves of one thread, under bindings learned without it."""
-    return Counter(
-        verdict(bindings.bind(history, decision), decision)
-        for history, decided in decisions(thread)
-        for decision in decided
-    )
+def verdicts(thread: ObservedThread, bindings: Bindings) -> Iterator[tuple[Observed, str]]:
+    """Right, wrong or left for every leaf of one thread, under bindings learned without it."""
+    for seen in thread.decisions:
+        yield seen, verdict(bindings.choose(seen), seen.decision)
 
 
-def leave_one_out(threads: Sequence[Thread], by_task: bool) -> tuple[Counter[str], list[float]]:
-    """Verdicts over all threads, and the seconds that learning took for each.
-
-    What the rules give for each leaf is found once for every thread. Only the forms that values of an argument
-    have (``[A-Z]{6}``) come from all threads, and only those that two threads show.
-    """
+def leave_one_out(
+    threads: Sequence[Thread], by_task: bool = False, links: bool = True
+) -> tuple[Counter[str], list[float], float]:
+    """Verdicts over all threads, the seconds that learning took for each, and those to observe a thread."""
     total: Counter[str] = Counter(right=0, wrong=0, left=0)
+    index = Index()
+    start = time.perf_counter()
+    observed = [observe(thread, index, links) for thread in threads]
+    each = (time.perf_counter() - start) / max(1, len(threads))
     seconds = []
-    shapes = value_shapes(threads)
-    observed = [list(observe(thread, shapes)) for thread in threads]
-    for place, thread in enumerate(threads):
-        start = time.perf_counter()
-        own = thread.metadata.get("task_id")
+    for place, thread in enumerate(observed):
         others = [
-            seen
-            for at, other in enumerate(threads)
-            if at != place and not (by_task and other.metadata.get("task_id") == own)
-            for seen in observed[at]
+            other
+            for at, other in enumerate(observed)
+            if at != place and not (by_task and other.task == thread.task)
         ]
-        bindings = learned(others, shapes)
+        start = time.perf_counter()
+        bindings = learned(others, index, links)
         seconds.append(time.perf_counter() - start)
-        for given, decision in observed[place]:
-            total[verdict(bindings.choose(given, decision), decision)] += 1
-    return total, seconds
+        total.update(found for _, found in verdicts(thread, bindings))
+    return total, seconds, each
 
 
 def main() -> None:
@@ -73,16 +76,20 @@ def main() -> None:
     )
     parser.add_argument("files", nargs="+")
     parser.add_argument("--by-task", action="store_true", help="leave out all threads of the task")
+    parser.add_argument("--no-links", action="store_true", help="know nothing of the leaf's own call")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     for file in args.files:
         threads = llmjit.read_threads(file)
-        total, seconds = leave_one_out(threads, args.by_task)
+        total, seconds, each = leave_one_out(threads, args.by_task, not args.no_links)
         leaves = sum(total.values())
         shares = {
             f"{name}_pct": round(100 * total[name] / max(1, leaves), 2) for name in ("right", "wrong", "left")
         }
         report = {"file": file, "threads": len(threads), "leaves": leaves, **total, **shares}
+        report["known"] = "before the call" if args.no_links else "before the leaf"
+        report["left_out"] = "task" if args.by_task else "thread"
+        report["observe_s"] = round(each, 3)
         report["learn_median_s"] = round(sorted(seconds)[len(seconds) // 2], 3)
         print(json.dumps(report) if args.json else "  ".join(f"{k} {v}" for k, v in report.items()))
 

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import llmjit
-from llmjit.dataflow.bindings import ABSTAIN, learned, observe, value_shapes
+from llmjit.dataflow.bindings import ABSTAIN, learned
+from llmjit.dataflow.candidates import Index, observe
 
 
 def words(path: Path, k: int) -> dict[str, Any]:
@@ -44,24 +45,21 @@ def words(path: Path, k: int) -> dict[str, Any]:
 def bindings(path: Path) -> dict[str, Any]:
     """Leave one thread out: learn from the others, bind every argument leaf of its calls or abstain.
 
-    Only the forms that values of an argument may have (``[A-Z]{6}``) are taken from all threads, and only those
-    that two threads show.
+    When a leaf is decided, the recorded leaves before it are known (see ``benchmarks/tau.py``).
     """
     threads = list(llmjit.read_threads(path))
     times: list[float] = []
     tally = collections.Counter(right=0, wrong=0, abstain=0)
-    shapes = value_shapes(threads)
-    observed = [list(observe(thread, shapes)) for thread in threads]
+    index = Index()
+    observed = [observe(thread, index) for thread in threads]
     for held_out, mine in enumerate(observed):
         start = time.perf_counter()
-        learnt = learned(
-            [seen for at, other in enumerate(observed) if at != held_out for seen in other], shapes
-        )
+        learnt = learned([other for at, other in enumerate(observed) if at != held_out], index)
         times.append(time.perf_counter() - start)
-        for given, decision in mine:
-            value = learnt.choose(given, decision)
-            verdict = "abstain" if value is ABSTAIN else "right" if value == decision.value else "wrong"
-            tally[verdict] += 1
+        for seen in mine.decisions:
+            value = learnt.choose(seen)
+            right = value == seen.decision.value
+            tally["abstain" if value is ABSTAIN else "right" if right else "wrong"] += 1
     return {
         "suite": path.name,
         **tally,

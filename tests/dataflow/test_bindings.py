@@ -1,5 +1,4 @@
 from llmjit.dataflow.bindings import ABSTAIN, learn
-from llmjit.dataflow.history import decisions
 from llmjit.frontend.thread import Message, Part, Text, Thread, ToolCall, ToolResult
 
 
@@ -18,18 +17,13 @@ def visit(number: int, room: str) -> Thread:
 
 def test_what_is_always_read_from_one_place_is_bound_and_what_is_chosen_is_not() -> None:
     bindings = learn([visit(number, f"room {number * 13}") for number in range(1, 41)])
-    bound = {
-        decision.key: bindings.bind(history, decision)
-        for history, found in decisions(visit(77, "the attic"))
-        for decision in found
-    }
-    assert bound == {"guest": "G0077", "room": "the attic", "kind": ABSTAIN}
+    bound = {found.decision.key: found.value for found in bindings.explain(visit(77, "room 12"))}
+    assert bound == {"guest": "G0077", "room": "room 12", "kind": ABSTAIN}
 
 
 def test_two_threads_are_too_few_to_trust_any_rule() -> None:
     bindings = learn([visit(1, "a1"), visit(2, "b2")])
-    for history, found in decisions(visit(3, "c3")):
-        assert all(bindings.bind(history, decision) is ABSTAIN for decision in found)
+    assert all(found.value is ABSTAIN for found in bindings.explain(visit(3, "c3")))
 
 
 def booking(number: int, insurance: str) -> Thread:
@@ -41,11 +35,11 @@ def booking(number: int, insurance: str) -> Thread:
 def test_what_never_was_another_value_is_bound_once_it_was_seen_often() -> None:
     for count, expected in ((4, ABSTAIN), (12, "no")):
         bindings = learn([booking(number, "no") for number in range(count)])
-        ((history, (decision,)),) = decisions(booking(99, "no"))
-        assert (bindings.bind(history, decision) == "no") == (expected == "no")
+        (found,) = bindings.explain(booking(99, "no"))
+        assert found.value == expected
 
 
 def test_one_exception_among_constants_binds_nothing() -> None:
     threads = [booking(number, "yes" if number == 5 else "no") for number in range(12)]
-    ((history, (decision,)),) = decisions(booking(99, "no"))
-    assert learn(threads).bind(history, decision) is ABSTAIN
+    (found,) = learn(threads).explain(booking(99, "no"))
+    assert found.value is ABSTAIN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+from llmjit.dataflow.candidates import Index, observe
 from llmjit.frontend.thread import Message, Text, Thread, ToolCall, ToolResult
 
 PATH = Path(__file__).resolve().parents[2] / "benchmarks" / "tau.py"
@@ -35,17 +36,32 @@ class Always:
     def __init__(self, value: object) -> None:
         self.value = value
 
-    def bind(self, history: object, decision: object) -> object:
+    def choose(self, seen: object) -> object:
         return self.value
 
 
 def test_a_leaf_is_right_wrong_or_left() -> None:
-    thread = order(1, "X-17Q")
-    assert tau.verdicts(thread, Always("X-17Q")) == {"right": 1}
-    assert tau.verdicts(thread, Always("X-27Q")) == {"wrong": 1}
-    assert tau.verdicts(thread, Always(tau.ABSTAIN)) == {"left": 1}
+    thread = observe(order(1, "X-17Q"), Index())
+    assert [verdict for _, verdict in tau.verdicts(thread, Always("X-17Q"))] == ["right"]
+    assert [verdict for _, verdict in tau.verdicts(thread, Always("X-27Q"))] == ["wrong"]
+    assert [verdict for _, verdict in tau.verdicts(thread, Always(tau.ABSTAIN))] == ["left"]
+
+
+def test_one_and_true_are_different_values() -> None:
+    assert not tau.same(1, True)
+    assert not tau.same(1, "1")
+    assert tau.same([1], [1])
 
 
 def test_every_leaf_of_every_thread_is_counted_once() -> None:
-    total, seconds = tau.leave_one_out([order(n, f"made up {n * 7919}") for n in range(6)], by_task=False)
+    total, seconds, _ = tau.leave_one_out([order(n, f"made up {n * 7919}") for n in range(6)])
     assert (total["right"], sum(total.values()), len(seconds)) == (0, 6, 6)
+
+
+def test_a_thread_is_bound_by_the_others_and_its_own_task_may_be_left_out() -> None:
+    threads = [order(n, f"X-{n}7Q") for n in range(20)]
+    total, _, _ = tau.leave_one_out(threads, links=False)
+    assert total == {"right": 20, "wrong": 0, "left": 0}
+    alike = [thread.model_copy(update={"metadata": {"task_id": 1}}) for thread in threads]
+    total, _, _ = tau.leave_one_out(alike, by_task=True)
+    assert total == {"right": 0, "wrong": 0, "left": 20}
