@@ -1,8 +1,9 @@
 """Guards on how large a text is, while few observations say so: words in it, digits of its numbers.
 
-For programs that go by places in a text alone. Measured on tasks with three observations, guards like these
-refuse one answer in fourteen and two wrong ones in five, since rows that break a rule are mostly rows of
-another size. As observations grow the spans widen, and from `MANY` on they are not worth what they refuse.
+For programs that go by places in a text alone. Measured on tasks with three observations in six orders: where
+no other guard refused, the number of words refused 126 right and 6 wrong answers of programs that count parts,
+17 and 2 of those that change each of a list, and 233 and none of the others, for which it is not asked; digits
+refused 141 and 8. As observations grow the spans widen, and from `MANY` on they are not worth what they refuse.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis import text_operators
-from llmjit.synthesis.expr import Expr, Operator, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Operator, operators
 
 MANY = 6
 LONG = 400
@@ -22,7 +23,7 @@ LONG = 400
 
 PLACED = frozenset({"token", "field", "cut", "until", "since", "run_at", "run_before", "take", "word_with"})
 LISTED = frozenset({"tokens", "fields", "words", "map", "filter"})
-"""A list of parts of a text has as many as it has; only the words are counted."""
+COUNTED = frozenset({"token", "field", "start_of", "end_of", "word_with", "at"})
 
 
 TEXTUAL = frozenset(
@@ -31,10 +32,25 @@ TEXTUAL = frozenset(
 """A program that reads records or numbers knows its place by other means."""
 
 
+def textual(program: Expr) -> bool:
+    """Whether the program is made of operators on texts alone."""
+    return {operator.name for operator in operators(program)} <= TEXTUAL
+
+
 def placed(program: Expr) -> bool:
     """Whether the program goes by places in a text, which a text of another size may shift."""
     names = {operator.name for operator in operators(program)}
-    return bool(names & (PLACED | LISTED)) and names <= TEXTUAL
+    return bool(names & (PLACED | LISTED)) and textual(program)
+
+
+def counting(program: Expr) -> bool:
+    """Whether the program counts parts of a text, or changes each word: more words are then other parts."""
+    if not isinstance(program, Apply):
+        return False
+    name, constants = program.operator.name, [each for each in program.arguments if isinstance(each, Const)]
+    if name in COUNTED and any(type(each.value) is int and each.value not in (0, -1) for each in constants):
+        return True
+    return name == "map" or any(map(counting, program.arguments))
 
 
 def single(program: Expr) -> bool:
@@ -42,17 +58,21 @@ def single(program: Expr) -> bool:
     return any(operator.name in PLACED for operator in operators(program))
 
 
-def extent_guards(name: str, seen: Sequence[Any], digits_too: bool = True) -> list[Guard]:
-    """The number of words, and if wanted of the digits of each number, stay within what was seen."""
+def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
+    """The number of words, or of the digits of each number, stays within what was seen, if it matters."""
     count = len(seen)
     if not 3 <= count < MANY or not all(isinstance(text, str) and len(text) <= LONG for text in seen):
         return []
-    words = [len(text.split()) for text in seen]
-    low, high = min(words), max(words)
-    condition = f"{low} <= len({name}.split()) <= {high}"
-    guards = [Guard("length", name, [low, high], f"{name} had {_span(low, high)} words", count, condition)]
+    guards = []
+    if counting(program):
+        words = [len(text.split()) for text in seen]
+        low, high = min(words), max(words)
+        condition = f"{low} <= len({name}.split()) <= {high}"
+        guards.append(
+            Guard("length", name, [low, high], f"{name} had {_span(low, high)} words", count, condition)
+        )
     digits = [len(run) for text in seen for run in re.findall(r"[0-9]+", text)]
-    if digits and digits_too:
+    if digits and single(program):
         low, high = min(digits), max(digits)
         condition = f"all({low} <= len(run) <= {high} for run in re.findall('[0-9]+', {name}))"
         reason = f"numbers in {name} had {_span(low, high)} digits"

@@ -44,10 +44,12 @@ from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
-from llmjit.synthesis.extents import extent_guards, placed, single
+from llmjit.synthesis.extents import extent_guards, placed, textual
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.relevance import number_form, regard, written
+from llmjit.synthesis.singular import lone_change
+from llmjit.synthesis.surroundings import beginning_guard, surrounding_guards
 from llmjit.synthesis.text_guards import count_guards, text_guards
 from llmjit.synthesis.value_guards import (
     constant_guard,
@@ -90,6 +92,9 @@ def guarded(
     itself, faster, and the program is not needed then.
     """
     exprs = [ranked.expr for ranked in programs]
+    lone = lone_change(observations, names, programs[0])
+    if lone is not None:
+        return tuple(programs), (*mine(observations, names, exprs[0]), lone)
     guards = mine(observations, names, exprs[0])
     kept = simplify(exprs, guards, names)
     if len(kept) > 1:
@@ -125,17 +130,35 @@ def _candidates(
             own = own[:1] + (number_form(name, list(map(str, column)), "format") if at == "numbers" else [])
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and placed(program) and all(isinstance(seen.output, str) for seen in observations):
-            own += extent_guards(name, column, single(program))
+            own += extent_guards(name, column, program)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1:
         others += relation_guards(names, rows)
     before = [*types, *others]
-    outputs = [seen.output for seen in observations]
-    answers = _value_guards(ANSWER, outputs, "output")
-    if written(program):
-        answers = answers[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
+    answers = _answer_guards(observations, names, program)
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
+
+
+def _answer_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
+    outputs = [seen.output for seen in observations]
+    guards = _value_guards(ANSWER, outputs, "output")
+    if written(program):
+        return guards[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
+    beginning = beginning_guard(outputs)
+    if beginning is not None and not any(_fixes_beginning(guard) for guard in guards):
+        guards.append(beginning)
+    for index in sorted(set(inputs_of(program))) if textual(program) else ():
+        around = surrounding_guards(names[index], [seen.inputs[index] for seen in observations], outputs)
+        if around:
+            return guards + around
+    return guards
+
+
+def _fixes_beginning(guard: Guard) -> bool:
+    """Whether a guard on the answer's form says what it begins with."""
+    source = guard.expected if "fullmatch" in guard.condition else None
+    return isinstance(source, str) and (source.startswith(("[A-Z]", "[a-z]", "[0-9]")) or source[:1] != "[")
 
 
 def _all_hold(guards: Sequence[Guard], names: Sequence[str], seen: Observation) -> bool:

@@ -56,10 +56,13 @@ def drop_implied(
     sampled = _samples(guards, names, programs[0])
     if sampled is None:
         return tuple(guards)
-    _, answers, _ = sampled
+    rows, answers, _ = sampled
+    scope = (*names, ANSWER)
 
     def implied(guard: Guard) -> bool:
-        return guard.subject == ANSWER and all(holds(guard, (ANSWER,), (answer,)) for answer in answers)
+        return guard.subject == ANSWER and all(
+            holds(guard, scope, (*row, answer)) for row, answer in zip(rows, answers, strict=True)
+        )
 
     return tuple(guard for guard in guards if not implied(guard))
 

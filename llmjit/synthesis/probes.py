@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from llmjit.value import Value
 
 PROBE_LIMIT = 60
 TEXT_LIMIT = 400
+_KINDS = (ascii_lowercase, ascii_uppercase, digits)
+_OTHERS = str.maketrans("".join(_KINDS), "".join(kind[7:] + kind[:7] for kind in _KINDS))
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\s+|[^\w\s]|_")
 
 
@@ -44,8 +47,10 @@ def changes(text: str) -> Iterator[str]:
             yield "".join([*pieces[:index], pieces[index][:1], *pieces[index + 1 :]])
             yield "".join([*pieces[:index], _longer(pieces[index]), *pieces[index + 1 :]])
             yield "".join([*pieces[:index], pieces[index].swapcase(), *pieces[index + 1 :]])
+            yield "".join([*pieces[:index], _other(pieces[index]), *pieces[index + 1 :]])
     yield "".join(_longer(piece) if piece[0].isalnum() else piece for piece in pieces)
     yield "".join(piece[:1] for piece in pieces)
+    yield _other(text)
     yield "".join(piece.replace("e", "é").replace("a", "á") for piece in pieces)
     yield re.sub(r"(\d)(\d*)", r"\1.5\2", text, count=1)
     yield re.sub(r"([^\W\d_])([^\W\d_]+)", r"\1'\2", text, count=1)
@@ -61,6 +66,11 @@ def _punctuation(text: str) -> Iterator[str]:
         yield text.replace(mark, mark + mark, 1)
         head, _, tail = text.rpartition(mark)
         yield f"{head}{mark}Quay{mark}{tail}"
+
+
+def _other(piece: str) -> str:
+    """Other letters and digits, of the same kinds and as many: what rows of one form differ in."""
+    return piece.translate(_OTHERS)
 
 
 def _longer(piece: str) -> str:

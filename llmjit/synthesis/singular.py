@@ -6,17 +6,25 @@ that thousands are written with commas, or that the largest of several numbers i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from llmjit.guard import Guard
 from llmjit.synthesis import text_search
+from llmjit.synthesis.checks import ANSWER
 from llmjit.synthesis.conditionals import subset
 from llmjit.synthesis.expr import Expr, operators
-from llmjit.synthesis.extents import TEXTUAL
+from llmjit.synthesis.extents import TEXTUAL, textual
+from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.problem import Problem
+from llmjit.value import same
 
 FEWEST = 4
 """Of fewer observations, all but one are copies of something by chance too often."""
 MOST = 16
 PLAIN = 3.0
 """What a plain copy may cost."""
+OBVIOUS = 2.4
+"""What may cost no more is believed of the only text that was changed."""
 CALLS = frozenset({"format_number", "if"})
 """Operators whose programs a copy may stand for."""
 
@@ -57,3 +65,20 @@ def copied(problem: Problem) -> bool:
         if all(operator in TEXTUAL for operator in (each.name for each in operators(found.expr))):
             return True
     return False
+
+
+def lone_change(observations: Sequence[Observation], names: Sequence[str], program: Ranked) -> Guard | None:
+    """A guard that the input comes back as it is, where all but one did and the one shows nothing obvious.
+
+    The answer to the other may be a part of its input by chance: a word that says what is wrong with it.
+    """
+    if program.cost <= OBVIOUS or not textual(program.expr):
+        return None
+    if any(operator.name == "concat" for operator in operators(program.expr)):
+        return None
+    for index, name in enumerate(names):
+        kept = [same(seen.inputs[index], seen.output) for seen in observations]
+        if kept.count(False) == 1 < len(kept):
+            reason = f"{ANSWER} was {name} itself in all observations but one"
+            return Guard("output", ANSWER, name, reason, len(kept) - 1, f"{ANSWER} == {name}")
+    return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis import transforms
-from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.expr import Apply, Const, Expr
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.pool import Choice, Pool
 from llmjit.synthesis.positions import Texts
@@ -17,6 +17,9 @@ from llmjit.synthesis.segments import Edge, Segmenter, choices
 from llmjit.synthesis.substrings import Finder
 
 PATHS = 8
+COPIES = 3
+DOUBT = 0.05
+"""What a copy in place of a constant costs more: it guards the constant, however dear it would be elsewhere."""
 BASE = 2.4
 EACH = 1.2
 """A concatenation may cost so much, and so much more for each piece; dearer ones fit by chance."""
@@ -78,11 +81,38 @@ def variants(total: float, path: list[Edge], pool: Pool) -> Iterator[tuple[float
     best = [each[0] for each in ways]
     yield total, _concat(best)
     for index, each in enumerate(ways):
-        for other in each[1:]:
+        others = each[1:] if not path[index].constant else list(doubts(each[0], path[index], pool))
+        for other in others:
             swapped = [*best[:index], other, *best[index + 1 :]]
             yield total + other.cost - each[0].cost, _concat(swapped)
 
 
+def doubts(constant: Choice, edge: Edge, pool: Pool) -> Iterator[Choice]:
+    """What may be copied where a constant stands: that every input has each of its words may be no chance."""
+    text = edge.values[0]
+    for word in re.finditer(r"[^\W_]+", text):
+        values = (word[0],) * len(edge.values)
+        if values not in pool.entries:
+            continue
+        for copy in pool.best(values, COPIES):
+            pieces: list[Const | Callable[[], Expr]] = [
+                Const(text[: word.start()]),
+                copy.make,
+                Const(text[word.end() :]),
+            ]
+            yield Choice(constant.cost + DOUBT, "copy", partial(_around, pieces))
+
+
+def _around(pieces: list[Const | Callable[[], Expr]]) -> Expr:
+    """The pieces that are not empty, joined."""
+    made = [piece if isinstance(piece, Const) else piece() for piece in pieces]
+    kept = [piece for piece in made if not isinstance(piece, Const) or piece.value]
+    return kept[0] if len(kept) == 1 else ops.CONCAT(*kept)
+
+
 def _concat(pieces: list[Choice]) -> Expr:
-    made = [piece.make() for piece in pieces]
+    made: list[Expr] = []
+    for piece in pieces:
+        each = piece.make()
+        made += each.arguments if isinstance(each, Apply) and each.operator is ops.CONCAT else [each]
     return made[0] if len(made) == 1 else ops.CONCAT(*made)

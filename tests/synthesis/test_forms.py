@@ -15,6 +15,7 @@ from llmjit.synthesis.forms import Fused, forms_of, fuse, without_decided
 from llmjit.synthesis.text_operators import AT, CONCAT, CUT, END, FIELD, TAKE, TOKEN, UNTIL, UPPER
 
 TEXT = Input(0)
+THIRD = TOKEN(TEXT, r"\w+", 2)
 FORMS = [
     "[a-z]+ [a-z]+", "[A-Z][a-z]+ [0-9]{2}", "[0-9]{3} [0-9]{3}", "a-[a-z]{2} [A-Z]+", "[a-z]+", "INV-[0-9]+: [a-z]+",
     r"\([a-z]+\) [0-9]+", "[0-9]+/[0-9]+/[0-9]+", "[A-Za-z0-9]+ [A-Z]", "[0-9]+[a-z]+",
@@ -86,7 +87,7 @@ def test_sizes_that_a_form_decides_are_refused_as_before(
     source: str, absorb: bool, data: st.DataObject
 ) -> None:
     of_form = st.from_regex(source, fullmatch=True)
-    guards = (form(source), *extent_guards("text", [data.draw(of_form) for _ in range(3)]))
+    guards = (form(source), *extent_guards("text", [data.draw(of_form) for _ in range(3)], THIRD))
     fewer = without_decided(guards, absorb=absorb)
     for text in [data.draw(of_form | st.text(max_size=12)) for _ in range(5)]:
         want = all(holds(guard, ("text",), (text,)) for guard in guards)
@@ -94,7 +95,7 @@ def test_sizes_that_a_form_decides_are_refused_as_before(
 
 
 def test_lengths_of_numbers_go_into_the_form() -> None:
-    guards = (form("n[0-9]+ [0-9]+"), *extent_guards("text", ["n1 234", "n22 33", "n1 12"]))
+    guards = (form("n[0-9]+ [0-9]+"), *extent_guards("text", ["n1 234", "n22 33", "n1 12"], THIRD))
     assert [guard.expected for guard in without_decided(guards, absorb=True)] == ["n[0-9]{1,3} [0-9]{1,3}"]
     assert without_decided(guards, absorb=False) == (guards[0], guards[2])
     unclear = (form("[a-z0-9]+ [0-9]+"), guards[2])

@@ -1,0 +1,73 @@
+"""Guards on where an answer stands in its input, and what few observations leave open between copies and constants."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.checks import ANSWER, holds
+from llmjit.synthesis.probes import changes
+from llmjit.synthesis.surroundings import beginning_guard, surrounding_guards
+
+TEXTS = st.text(st.sampled_from("ab1 ,-é"), min_size=1, max_size=12)
+
+
+def learn(*rows: tuple[str, str]) -> Synthesis:
+    return synthesize([Observation((given,), output) for given, output in rows])
+
+
+def answer(found: Synthesis, text: str) -> str | None:
+    try:
+        return str(found.run((text,)))
+    except GuardFailed:
+        return None
+
+
+@given(st.lists(st.tuples(TEXTS, st.integers(0, 11), st.integers(1, 12)), min_size=1, max_size=4))
+def test_what_was_observed_is_never_refused(cuts: list[tuple[str, int, int]]) -> None:
+    pairs = [(text, text[start : start + size]) for text, start, size in cuts]
+    pairs = [(text, part) for text, part in pairs if part]
+    guards = surrounding_guards("text", [text for text, _ in pairs], [part for _, part in pairs])
+    beginning = beginning_guard([part for _, part in pairs])
+    for text, part in pairs:
+        for guard in [*guards, *([beginning] if beginning else [])]:
+            assert holds(guard, ("text", ANSWER), (text, part))
+
+
+@given(TEXTS)
+def test_an_empty_answer_has_no_surroundings(text: str) -> None:
+    for guard in surrounding_guards("text", ["ab-cd", "a-b"], ["cd", "b"]):
+        assert not holds(guard, ("text", ANSWER), (text, ""))
+
+
+def test_a_part_with_neighbours_never_seen_is_refused() -> None:
+    before, after = surrounding_guards("text", ["id 17, red", "id 4, blue"], ["17", "4"])
+    assert holds(before, ("text", ANSWER), ("id 99, green", "99"))
+    assert holds(after, ("text", ANSWER), ("id 99, green", "99"))
+    assert not holds(after, ("text", ANSWER), ("id 99 of 100, green", "99"))
+    assert not holds(before, ("text", ANSWER), ("id-99, green", "99"))
+
+
+def test_a_constant_may_be_a_letter_of_the_input() -> None:
+    found = learn(("mary gelman", "M Gelman"), ("MELVIN Julian", "M Julian"))
+    assert answer(found, "bob moore") is None
+    assert answer(found, "mike moore") == "M Moore"
+
+
+def test_a_capital_that_all_answers_began_with_is_insisted_on() -> None:
+    rows = [(f"<h1>{title}</h1>", title) for title in ("Motivation", "Past works", "Outlook")]
+    found = learn(*rows)
+    assert answer(found, "<h1>Results</h1>") == "Results"
+    assert answer(found, "<h1>results</h1>") is None
+
+
+def test_one_changed_text_shows_no_rule() -> None:
+    found = learn(("red@wrong@host.org", "wrong"), ("ann@host.org", "ann@host.org"), ("bo@x.io", "bo@x.io"))
+    assert answer(found, "bl@ue@host.org") is None
+    assert learn(("3-4", "34"), ("55", "55"), ("66", "66")).run(("7-1",)) == "71"
+
+
+def test_probes_hold_other_texts_of_the_same_form() -> None:
+    assert {"Huu 17", "Ann 84", "Huu 84"} <= set(changes("Ann 17"))
