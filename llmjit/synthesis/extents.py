@@ -23,6 +23,7 @@ LONG = 400
 
 PLACED = frozenset({"token", "field", "cut", "until", "since", "run_at", "run_before", "take", "word_with"})
 LISTED = frozenset({"tokens", "fields", "words", "map", "filter"})
+NUMERAL = frozenset({"number_at", "format_number", "to_int", "to_float", "unanimous"})
 COUNTED = frozenset({"token", "field", "start_of", "end_of", "word_with", "at"})
 
 
@@ -35,6 +36,12 @@ TEXTUAL = frozenset(
 def textual(program: Expr) -> bool:
     """Whether the program is made of operators on texts alone."""
     return {operator.name for operator in operators(program)} <= TEXTUAL
+
+
+def copies_number(program: Expr) -> bool:
+    """Whether the program takes a number out of a text by counting numbers."""
+    names = {operator.name for operator in operators(program)}
+    return "number_at" in names and names <= NUMERAL
 
 
 def placed(program: Expr) -> bool:

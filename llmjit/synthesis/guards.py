@@ -44,12 +44,12 @@ from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
-from llmjit.synthesis.extents import extent_guards, placed, textual
+from llmjit.synthesis.extents import copies_number, extent_guards, placed, textual
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.relevance import number_form, regard, written
 from llmjit.synthesis.singular import lone_change
-from llmjit.synthesis.surroundings import beginning_guard, surrounding_guards
+from llmjit.synthesis.surroundings import beginning_guard, label_guards, surrounding_guards
 from llmjit.synthesis.text_guards import count_guards, text_guards
 from llmjit.synthesis.value_guards import (
     constant_guard,
@@ -144,15 +144,26 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     outputs = [seen.output for seen in observations]
     guards = _value_guards(ANSWER, outputs, "output")
     if written(program):
-        return guards[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
-    beginning = beginning_guard(outputs)
-    if beginning is not None and not any(_fixes_beginning(guard) for guard in guards):
-        guards.append(beginning)
-    for index in sorted(set(inputs_of(program))) if textual(program) else ():
-        around = surrounding_guards(names[index], [seen.inputs[index] for seen in observations], outputs)
-        if around:
-            return guards + around
-    return guards
+        guards = guards[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
+    else:
+        beginning = beginning_guard(outputs)
+        if beginning is not None and not any(_fixes_beginning(guard) for guard in guards):
+            guards.append(beginning)
+    return guards + _around(observations, names, program, outputs)
+
+
+def _around(
+    observations: Sequence[Observation], names: Sequence[str], program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """Guards on the place of an answer that the program copies, in the first input that holds it."""
+    if not textual(program) and not copies_number(program):
+        return []
+    look = surrounding_guards if textual(program) else label_guards
+    found = (
+        look(names[index], [seen.inputs[index] for seen in observations], outputs)
+        for index in sorted(set(inputs_of(program)))
+    )
+    return next(filter(None, found), [])
 
 
 def _fixes_beginning(guard: Guard) -> bool:

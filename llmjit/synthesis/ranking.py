@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
-from llmjit.synthesis.expr import Undefined
+from llmjit.synthesis.expr import Apply, Const, Expr, Undefined
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.probes import probes
 from llmjit.synthesis.problem import Problem
@@ -13,6 +14,7 @@ from llmjit.value import Value
 
 MARGIN = 2.0
 """Programs dearer than the best by more than this have no say."""
+DIGIT = 0.3
 CANDIDATES = 100
 VOTERS = 6
 """How many programs may guard the best one."""
@@ -32,8 +34,17 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     if best is None:
         return ()
     near = takewhile(lambda each: each.cost <= best.cost + MARGIN, programs)
-    others = list(islice(near, CANDIDATES))
+    limit = best.cost + fitted(best.expr) + MARGIN
+    others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
     return (best, *cover(best, others, probes(problem.inputs))) if others else (best,)
+
+
+def fitted(expr: Expr) -> float:
+    """What the digits of fractions in a program cost as a voter: a scale can be fitted to anything that grows."""
+    if isinstance(expr, Apply):
+        return sum(map(fitted, expr.arguments))
+    text = expr.value if isinstance(expr, Const) and isinstance(expr.value, str) else ""
+    return DIGIT * len(text.strip("-0.")) if re.fullmatch(r"-?\d*\.\d{3,}", text) else 0.0
 
 
 def agrees(program: Ranked, problem: Problem) -> bool:

@@ -68,7 +68,7 @@ def copied(problem: Problem) -> bool:
 
 
 def lone_change(observations: Sequence[Observation], names: Sequence[str], program: Ranked) -> Guard | None:
-    """A guard that the input comes back as it is, where all but one did and the one shows nothing obvious.
+    """A guard that the input comes back as it is, or the answer that one did not: that shows nothing obvious.
 
     The answer to the other may be a part of its input by chance: a word that says what is wrong with it.
     """
@@ -79,6 +79,7 @@ def lone_change(observations: Sequence[Observation], names: Sequence[str], progr
     for index, name in enumerate(names):
         kept = [same(seen.inputs[index], seen.output) for seen in observations]
         if kept.count(False) == 1 < len(kept):
-            reason = f"{ANSWER} was {name} itself in all observations but one"
-            return Guard("output", ANSWER, name, reason, len(kept) - 1, f"{ANSWER} == {name}")
+            other = observations[kept.index(False)].output
+            reason = f"{ANSWER} was {name} itself, or what was answered once"
+            return Guard("output", ANSWER, other, reason, len(kept), f"{ANSWER} in ({name}, {other!r})")
     return None

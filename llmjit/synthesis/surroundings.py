@@ -8,11 +8,14 @@ of character 31, against 3 of all rows. Insisting on both costs 1 in 200 right a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.checks import ANSWER
+from llmjit.synthesis.positions import common_prefix
 
 LONG = 20_000
 """In longer texts an answer is not looked for again."""
@@ -44,8 +47,45 @@ def surrounding_guards(name: str, texts: Sequence[Any], answers: Sequence[Any]) 
     return guards
 
 
+def label_guards(name: str, texts: Sequence[Any], numbers: Sequence[Any]) -> list[Guard]:
+    """What stood before and after the numbers in the texts of one input, if they all were copied from these.
+
+    A number is found by counting numbers, which others may join or leave: the words before it, if they were
+    always the same, say what it is.
+    """
+    if not all(type(number) in (int, float) for number in numbers):
+        return []
+    written = list(map(str, numbers))
+    guards = surrounding_guards(name, texts, written)
+    if not guards:
+        return []
+    label = _label([text.partition(number)[0] for text, number in zip(texts, written, strict=True)])
+    found = f"{name}.partition(str({ANSWER}))"
+    conditions = [guard.condition.split(" and ", 1)[1] for guard in guards]
+    conditions = [condition.replace(f"{name}.partition({ANSWER})", found) for condition in conditions]
+    guards = [replace(guard, condition=each) for guard, each in zip(guards, conditions, strict=True)]
+    if label:
+        reason = f"{ANSWER} stood behind the same words in {name} in all {len(numbers)} observations"
+        guards = [guard for guard in guards if "[2]" in guard.condition]
+        condition = f"{found}[0].endswith({label!r})"
+        guards.insert(0, Guard("output", ANSWER, {"before": label}, reason, len(numbers), condition))
+    return guards
+
+
+def _label(before: Sequence[str]) -> str:
+    """The words that all texts end with, if they end with a word and what follows it."""
+    backwards = common_prefix([text[::-1] for text in before])
+    shared = backwards[::-1]
+    cut = any(text[: len(text) - len(shared)][-1:].isalnum() for text in before)
+    if cut:
+        shared = re.sub(r"^\w+", "", shared)
+    found = re.search(r"[^\W\d_]+[^\w]{0,3}$", shared)
+    return found[0] if found is not None else ""
+
+
 def _one_of(character: str, seen: set[str]) -> str:
     """The condition that a character, or the end of the text, is like those seen; empty if any may be."""
+    seen = seen | {""} if "\n" in seen else seen  # where a line ends, the text may
     marks = sorted(each for each in seen if not each.isalnum())
     tests = [f"{character} == {marks[0]!r}"] if len(marks) == 1 else []
     if len(marks) > 1:
