@@ -76,6 +76,8 @@ def _identity(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]:
     return [Law(Fraction(1))] if fits else []
 
 
+ASIDE = (0.5, 1.5)
+"""The digits it takes to choose a feature among the many that are not an input itself: as it is, and fitted."""
 FAMILIES: tuple[tuple[Fit, float, int], ...] = (
     (_identity, 0.5, 0),
     (arithmetic.shifted, 1.1, 1),
@@ -196,7 +198,7 @@ class Slot:
             spent = self._spent(laws, constants)
             told = [min(each, self.spread) for each in self.digits]
             left = sum(told[:SAMPLE]) - min(spent, sum(sorted(told)[-constants:]) if constants else 0)
-            if not laws or left - (0.0 if feature.pure else 0.5) < arithmetic.MARGIN:
+            if not laws or left - (0.0 if feature.pure else ASIDE[constants > 0]) < arithmetic.MARGIN:
                 continue
             exprs = [self.written(law_expr(feature.expr, law), style, down) for law in laws]
             known = [expr for expr in exprs if expr is not None]

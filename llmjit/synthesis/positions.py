@@ -59,6 +59,8 @@ INDEX_LIMIT = 7
 STEP = 0.2
 """What each further index costs, counted from the nearer end."""
 LITERAL_LIMIT = 16
+LABELS = 6
+"""Words with the punctuation that follows them, as ``Total: `` and ``port = ``."""
 
 
 def index_cost(index: int) -> float:
@@ -172,11 +174,22 @@ def common_literals(texts: Sequence[str]) -> tuple[str, ...]:
             found[piece] = None
     words: dict[str, None] = {}
     for word in re.findall(r"[^\W\d_]{2,}|\d+", shortest)[:60]:
-        if word not in words and all(word in text for text in others):
+        if word not in words and _everywhere(word, others):
             words[word] = None
+    labels = dict.fromkeys(
+        label
+        for label in re.findall(r"[^\W\d_]{2,}[^\w\s]?\s*[^\w\s]?\s?", shortest)[:60]
+        if not label[-1].isalnum() and _everywhere(label, others)
+    )
     prefix, suffix = common_ends(texts)
     affixes = [affix for affix in (prefix, suffix) if 1 < len(affix) < 30 and affix != shortest]
-    return tuple(dict.fromkeys((*list(found)[:LITERAL_LIMIT], *list(words)[:6], *affixes)))
+    return tuple(
+        dict.fromkeys((*list(found)[:LITERAL_LIMIT], *list(words)[:6], *list(labels)[:LABELS], *affixes))
+    )
+
+
+def _everywhere(piece: str, texts: Sequence[str]) -> bool:
+    return all(piece in text for text in texts)
 
 
 def common_ends(texts: Sequence[str]) -> tuple[str, str]:

@@ -25,6 +25,8 @@ FORMS = (
     r"[^\W\d_]$",
 )
 MARKS = 24
+LONG = 40
+"""What longer texts are is not a question of their number of characters."""
 
 
 def predicates(problem: Problem) -> dict[Partition, list[Term]]:
@@ -101,6 +103,8 @@ def _sizes(expr: Expr, texts: tuple[str, ...]) -> Iterator[Term]:
                 values = tuple(count >= limit for count in counts)
                 yield Term(ops.AT_LEAST(ops.COUNT(expr, mark), limit), values, 1.2 + 0.1 * limit)
     sizes = [len(text) for text in texts]
+    if max(sizes) > LONG:
+        return
     for limit in sorted(set(sizes))[1:4]:
         values = tuple(size >= limit for size in sizes)
         yield Term(ops.AT_LEAST(ops.LENGTH(expr), limit), values, 1.6)

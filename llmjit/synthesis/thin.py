@@ -70,7 +70,7 @@ def _both(signs: list[Expr]) -> bool:
 def _evidence(problem: Problem) -> Iterator[Expr]:
     """Words that stand in the texts of one answer alone, where each of its texts has one."""
     for column in problem.texts[:4]:
-        words = [set(re.findall(r"\w+", str(value))) for value in column.values]
+        words = [set(re.findall(r"[^\W\d_]{2,}", str(value))) for value in column.values]
         sides = []
         for side in (True, False):
             own = [each for each, output in zip(words, problem.outputs, strict=True) if output is side]

@@ -179,9 +179,9 @@ def _glues(lists: list[list[str]], outputs: Values) -> Iterator[tuple[str, float
     while at >= 0 and tried < 6:
         end = at + len(pieces[0])
         after = output.find(pieces[1], end)
-        if 0 <= after - end <= 5 and output[end:after] not in seen:
-            seen.add(output[end:after])
-            glue = output[end:after]
+        glue = output[end:after]
+        if 0 <= after - end <= 5 and glue not in seen and not any(map(str.isdigit, glue)):
+            seen.add(glue)
             yield glue, 0.4 + 0.1 * len(glue) + 0.6 * sum(map(str.isalnum, glue))
         at = output.find(pieces[0], at + 1)
         tried += 1
