@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.checks import ANSWER, holds
+from llmjit.synthesis.positions import common_literals
 from llmjit.synthesis.probes import changes
-from llmjit.synthesis.surroundings import beginning_guard, surrounding_guards
+from llmjit.synthesis.surroundings import beginning_guard, label_guards, surrounding_guards
 
 TEXTS = st.text(st.sampled_from("ab1 ,-é"), min_size=1, max_size=12)
 
@@ -71,3 +72,36 @@ def test_one_changed_text_shows_no_rule() -> None:
 
 def test_probes_hold_other_texts_of_the_same_form() -> None:
     assert {"Huu 17", "Ann 84", "Huu 84"} <= set(changes("Ann 17"))
+
+
+SETTINGS = [
+    ("[db]\nuser = wei\nport = 5249\nhost = db2", 5249),
+    ("[db]\nport = 4462\nuser = ada\nhost = db2", 4462),
+    ("[db]\nhost = localhost\nport = 4979\nuser = wei", 4979),
+]
+
+
+def test_a_number_behind_other_words_is_refused() -> None:
+    texts, numbers = [text for text, _ in SETTINGS], [number for _, number in SETTINGS]
+    label, after = label_guards("text", texts, numbers)
+    scope = ("text", ANSWER)
+    for text, number in SETTINGS:
+        assert holds(label, scope, (text, number))
+        assert holds(after, scope, (text, number))
+    assert holds(after, scope, ("[db]\nhost = db3\nport = 17", 17))
+    assert not holds(label, scope, ("[db]\nhost = db3\nport = 17", 3))
+    assert label.expected == {"before": "port = "}
+
+
+def test_a_scale_that_only_a_feature_on_the_side_would_need_is_not_fitted() -> None:
+    rows = [("a. b. c.", 17), ("a.", 6), ("a. b.", 11)]
+    assert synthesize([Observation((text,), number) for text, number in rows]).refusal is not None
+
+
+def test_digits_between_joined_pieces_are_no_glue() -> None:
+    found = learn(("2003-05", "2003-2005"), ("2011-17", "2011-2017"), ("2021-28", "2021-2028"))
+    assert answer(found, "1993-95") != "1993-2095"
+
+
+def test_words_with_what_follows_them_are_landmarks() -> None:
+    assert {"Total: ", "due = "} <= set(common_literals(["Total: 5 due = 7", "x 1 Total: 9 due = 3"]))
