@@ -122,8 +122,8 @@ def _ambiguous(found: Sequence[Candidate]) -> bool:
 
 
 def _outlier(threads: Sequence[Thread], requests: Sequence[Request]) -> int | None:
-    """The one thread without which the others, three at least, agree."""
-    if len(threads) < 4:
+    """The one thread without which the others, two at least, agree."""
+    if len(threads) < 3:
         return None
     without = [
         index

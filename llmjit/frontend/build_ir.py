@@ -12,7 +12,7 @@ from typing import Any
 from llmjit.diagnostic import CompileError
 from llmjit.effects import effect_of_tool
 from llmjit.frontend.expressions import Place
-from llmjit.frontend.problems import BadCode, NothingRan, thread_name
+from llmjit.frontend.problems import BadCode, NothingRan, request_span, thread_name
 from llmjit.frontend.scope import Scope
 from llmjit.frontend.site_table import SiteTable
 from llmjit.frontend.statements import PRINTED, RESULT, Statements
@@ -39,7 +39,7 @@ def build_ir(thread: Thread, name: str | None = None) -> Program:
             lowering.tool_call(message, part, result if isinstance(result, ToolResult) else None)
     value = lowering.answer()
     if value is None:
-        raise CompileError(NothingRan(thread=thread.id))
+        raise CompileError(NothingRan(thread=thread.id, span=request_span(thread)))
     lowering.add(ops.Return(value=value, span=_born(lowering.builder.finish(), value)))
     program = Program(
         name=name or program_name(thread.request),

@@ -49,6 +49,7 @@ class NothingRan(Diagnostic):
     code = "E0204"
     title = "the thread {thread} holds no code that ran and no tool call"
     notes = ("only code with a recorded result counts as run",)
+    help = "leave it out, or record one in which code or tools do the task"
     thread: str
 
 
@@ -108,3 +109,15 @@ def _text(part: object) -> str:
 def thread_name(thread: Thread) -> str:
     """The thread's id as spans write it: without white space, colon or at sign."""
     return "".join("_" if c.isspace() or c in ":@" else c for c in thread.id) or "_"
+
+
+def request_span(thread: Thread) -> Span:
+    """Where the thread's request stands: what the user said first, not the instructions of a system."""
+    said = [
+        (index, getattr(part, "line", 1), part.text)
+        for index, part in thread.parts()
+        if isinstance(part, Text) and thread.messages[index].role == "user" and part.text.strip()
+    ]
+    wanted = thread.request.strip()
+    chosen = next((each for each in said if wanted and wanted in each[2]), said[0] if said else (0, 1, ""))
+    return Span(thread_name(thread), chosen[0], chosen[1])

@@ -14,6 +14,7 @@ from llmjit.dataflow.task import NotATask, compile_task
 from llmjit.dataflow.words import lift_words
 from llmjit.diagnostic import CompileError, Diagnostic
 from llmjit.frontend.build_ir import program_name
+from llmjit.frontend.problems import request_span
 from llmjit.ir import ops
 from llmjit.ir.program import Pattern, Program
 from llmjit.ir.walk import operands, walk
@@ -75,10 +76,10 @@ class LiftParameters(Pass):
             try:
                 task = compile_task(ctx.threads)
             except NotATask as refusal:
-                ctx.note(self.name, f"the code stays as recorded: {refusal}", ctx.threads[0].span(0))
+                ctx.note(self.name, f"the code stays as recorded: {refusal}", request_span(ctx.threads[0]))
             else:
                 for note in task.notes:
-                    ctx.note(self.name, note, ctx.threads[0].span(0))
+                    ctx.note(self.name, note, request_span(ctx.threads[0]))
                 return lower(task, ctx.threads, program.name)
         _refuse_foreign(program)
         unproven = next(_unproven_writes(program), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import final
 
 from llmjit.dataflow.lower import lower
@@ -10,12 +11,13 @@ from llmjit.dataflow.merge.unify import NotAlike, unify
 from llmjit.dataflow.recorded import calls
 from llmjit.dataflow.task import NotATask, compile_task
 from llmjit.diagnostic import CompileError, Diagnostic
-from llmjit.frontend.build_ir import program_name
-from llmjit.frontend.problems import thread_name
+from llmjit.frontend.build_ir import build_ir, program_name
+from llmjit.frontend.problems import ThreadSources, request_span, thread_name
 from llmjit.frontend.thread import Thread
 from llmjit.ir.failed import without_failed
 from llmjit.ir.program import Program
 from llmjit.passes.base import Context, Pass
+from llmjit.span import Span
 
 
 @final
@@ -79,10 +81,11 @@ class MergeThreads(Pass):
         try:
             task = compile_task(ctx.threads)
         except NotATask as refusal:
-            places = "".join(f"\n    thread {thread}" for thread in refusal.threads)
+            against = [thread for thread in ctx.threads if thread.id in refusal.threads] or ctx.threads
+            places = _placed(ctx.threads, map(request_span, against))
             first = next((t for t in ctx.threads if t.id in refusal.threads[:1]), ctx.threads[0])
             raise CompileError(
-                NotOneTask(reason=str(refusal), places=places, span=first.span(0))
+                NotOneTask(reason=str(refusal), places=places, span=request_span(first))
             ) from refusal
         for note in task.notes:
             ctx.note(self.name, note)
@@ -94,23 +97,28 @@ class MergeThreads(Pass):
         found = {program.threads[0]: program for program in ctx.lifted if program.threads}
         lost = [thread for thread in ctx.threads if thread_name(thread) not in found]
         if lost:
-            raise _refusal("its code cannot be read", [lost[0]])
+            build_ir(lost[0])  # says what is wrong with it
         lifted = [without_failed(found[thread_name(thread)]) for thread in ctx.threads]
         name = ctx.options.name or lifted[0].name
         try:
             unified = unify(ctx.threads, lifted, name)
         except NotAlike as refusal:
-            spans = refusal.spans or (ctx.threads[0].span(0),)
-            places = "".join(f"\n    {span}" for span in spans)
+            spans = refusal.spans or (request_span(ctx.threads[0]),)
+            places = _placed(ctx.threads, spans)
             raise CompileError(NotOneTask(reason=str(refusal), places=places, span=spans[0])) from refusal
         for text, span in unified.notes:
             ctx.note(self.name, text, span)
         return unified.program
 
 
-def _refusal(reason: str, threads: list[Thread]) -> CompileError:
-    places = "".join(f"\n    thread {thread.id}" for thread in threads)
-    return CompileError(NotOneTask(reason=reason, places=places, span=threads[0].span(0)))
+def _placed(threads: Sequence[Thread], spans: Iterable[Span]) -> str:
+    """Places, a line each, with what is written there."""
+    sources = ThreadSources(tuple(threads))
+    return "".join(f"\n    {span}  {_cut((sources.line(span) or '').strip())}".rstrip() for span in spans)
+
+
+def _cut(text: str, limit: int = 70) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 PASS = MergeThreads()

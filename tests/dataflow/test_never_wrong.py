@@ -218,6 +218,38 @@ TASKS = {
         least=0,
         useful=True,
     ),
+    "written in other ways": Task(
+        about,
+        lambda w: [
+            LOOK,
+            w.rng.choice(
+                [
+                    f"have = price_of({w.row['id']!r})\nround(have * 3 + 1, 2)",
+                    f"round(price_of({w.row['id']!r}) * 3 + 1, 2)",
+                    f"have = price_of({w.row['id']!r})\nmore = have * 3\nmore = more + 1\nround(more, 2)",
+                    f"have = price_of({w.row['id']!r})\nprint(have)\ntotal = have * 3\nround(total + 1, 2)",
+                ]
+            ),
+        ],
+        lambda w: round(next(r["price"] for r in w.rows if r["id"] == w.row["id"]) * 3 + 1, 2),
+        useful=True,
+    ),
+    "a sentence without helpers": Task(
+        lambda w: f"Is {w.number + 1} by {len(w.rows) + 1} much for {w.who}?",
+        lambda w: [
+            f"area = {w.number + 1} * {len(w.rows) + 1}\nprint(area)",
+            f"'{w.who} has {'much' if (w.number + 1) * (len(w.rows) + 1) > 9 else 'little'}'",
+        ],
+        lambda w: f"{w.who} has {'much' if (w.number + 1) * (len(w.rows) + 1) > 9 else 'little'}",
+    ),
+    "a product in a second block": Task(
+        lambda w: f"What are {w.number + 1} by {len(w.rows) + 1} worth at 3 each?",
+        lambda w: [
+            f"area = {w.number + 1} * {len(w.rows) + 1}\nprint(area)",
+            f"{(w.number + 1) * (len(w.rows) + 1)} * 3",
+        ],
+        lambda w: (w.number + 1) * (len(w.rows) + 1) * 3,
+    ),
     "two ways": Task(
         about,
         lambda w: [LOOK, f"price_of({w.row['id']!r})" if w.row["state"] == "open" else "'nothing to do'"],

@@ -32,9 +32,8 @@ class Step:
 def steps_of(program: Program, keep_reads: bool) -> list[Step]:
     """The program's steps. ``keep_reads``: also lookups whose value only the model saw."""
     body = _needed(program.body, keep_reads)
-    leaves = {value.name: op for op in walk(program.body) if isinstance(op, LEAVES) for value in results(op)}
-    namer = _Keys({site.name: site for site in program.sites}, leaves)
-    return [namer.step(op) for op in body]
+    keys = StepKeys.of(program, program.body)
+    return [keys.step(op) for op in body]
 
 
 def _needed(body: Region, keep_reads: bool) -> list[Op]:
@@ -51,7 +50,7 @@ def _needed(body: Region, keep_reads: bool) -> list[Op]:
     return out[::-1]
 
 
-class _Keys:
+class StepKeys:
     """Numbers values by where they are defined, so that keys do not depend on names."""
 
     def __init__(self, sites: Mapping[str, SiteInfo], leaves: Mapping[Use, Op]) -> None:
@@ -59,6 +58,19 @@ class _Keys:
         self.leaf_ops = leaves
         self.numbers: dict[Use, int] = {}
         self.leaves: list[Op] = []
+
+    @classmethod
+    def of(cls, program: Program, region: Region) -> StepKeys:
+        """Keys for the ops of a region of the program."""
+        leaves = {value.name: op for op in walk(region) if isinstance(op, LEAVES) for value in results(op)}
+        return cls({site.name: site for site in program.sites}, leaves)
+
+    def peek(self, op: Op) -> Hashable:
+        """The key the op would have as the next step."""
+        numbers = dict(self.numbers)
+        found = self.step(op).key
+        self.numbers = numbers
+        return found
 
     def step(self, op: Op) -> Step:
         """The step of a top-level op."""

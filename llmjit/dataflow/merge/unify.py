@@ -8,6 +8,7 @@ from typing import Any, Final, final
 
 from llmjit.dataflow.judgement import Judgement
 from llmjit.dataflow.merge.arguments import containers, place_of
+from llmjit.dataflow.merge.canonical import canonical
 from llmjit.dataflow.merge.decide import Decider
 from llmjit.dataflow.merge.readings import Known
 from llmjit.dataflow.merge.rename import renamed
@@ -15,6 +16,7 @@ from llmjit.dataflow.merge.requests import Gap, align_requests
 from llmjit.dataflow.merge.scope import Place, Scope
 from llmjit.dataflow.merge.separate import Condition, conditions
 from llmjit.dataflow.merge.steps import Step, steps_of
+from llmjit.frontend.problems import request_span
 from llmjit.frontend.recording import Trace, trace
 from llmjit.frontend.thread import Thread
 from llmjit.ir import ops
@@ -47,15 +49,34 @@ class Unified:
 
 
 def unify(threads: Sequence[Thread], lifted: Sequence[Program], name: str) -> Unified:
-    """The program of all threads; raises `NotAlike`. ``lifted`` are theirs, in order, failed blocks gone."""
+    """The program of all threads; raises `NotAlike`. ``lifted`` are theirs, in order, failed blocks gone.
+
+    Where their steps part, they are compared once more in one form, and the program with fewer branches is taken.
+    """
+    found: list[_Merge] = []
     failure: NotAlike | None = None
-    for keep_reads in (True, False):
-        try:
-            return _Merge(threads, lifted, keep_reads).run(name)
-        except NotAlike as error:
-            failure = failure or error
-    assert failure is not None
-    raise failure
+    for form in (_as_recorded, canonical):
+        for keep_reads in (True, False):
+            try:
+                merge = _Merge(threads, [form(program) for program in lifted], keep_reads)
+                merge.unified = merge.run(name)
+            except NotAlike as error:
+                failure = failure or error
+                continue
+            if not merge.branches:
+                return merge.unified
+            found.append(merge)
+            break
+    if not found:
+        assert failure is not None
+        raise failure
+    best = min(found, key=lambda merge: merge.branches)
+    assert best.unified is not None
+    return best.unified
+
+
+def _as_recorded(program: Program) -> Program:
+    return program
 
 
 class _Merge:
@@ -73,13 +94,16 @@ class _Merge:
         self.signatures = {h.name: h.signature for program in lifted for h in program.helpers}
         aligned = align_requests([thread.request for thread in threads])
         if aligned is None:
-            raise NotAlike("their requests share too little to be one task", [t.span(0) for t in threads[:2]])
+            raise NotAlike(
+                "their requests share too little to be one task", [request_span(t) for t in threads[:2]]
+            )
         self.aligned = aligned
         self.namer = Namer()
         gaps = list({id(gap): gap for gap in aligned.gaps}.values())
         self.decider = Decider([thread.request for thread in threads], gaps, self.namer)
         self.gaps = gaps
         self.branches = 0
+        self.unified: Unified | None = None
 
     def run(self, name: str) -> Unified:
         """Merge everything."""
@@ -253,7 +277,8 @@ class _Merge:
             places = [self._at(group[0], at).op.span for group in (first, rest)]
             reason = "their code parts here, and nothing known before tells which way to go"
             raise NotAlike(
-                reason, [s or self.threads[g[0]].span(0) for s, g in zip(places, (first, rest), strict=True)]
+                reason,
+                [s or request_span(self.threads[g[0]]) for s, g in zip(places, (first, rest), strict=True)],
             )
         uses = [self._condition(each, scope, len(scope.members)) for each in found]
         for use in uses[1:]:
@@ -293,7 +318,7 @@ def _traced(program: Program, thread: Thread) -> Trace:
     found = trace(program, thread)
     if found.error is not None:
         reason = f"the code of {thread.id} does not run again: {type(found.error).__name__}: {found.error}"
-        raise NotAlike(reason, [thread.span(0)])
+        raise NotAlike(reason, [request_span(thread)])
     return found
 
 
