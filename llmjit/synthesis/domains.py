@@ -6,11 +6,13 @@ from llmjit.synthesis import (
     date_spans,
     dates,
     durations,
+    encodings,
     items,
     lists,
     number_choices,
     numbers,
     records,
+    short_numbers,
     splits,
 )
 
@@ -20,10 +22,12 @@ __all__ = [
     "date_spans",
     "dates",
     "durations",
+    "encodings",
     "items",
     "lists",
     "number_choices",
     "numbers",
     "records",
+    "short_numbers",
     "splits",
 ]

@@ -47,7 +47,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.extents import copies_number, extent_guards, placed, textual
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
-from llmjit.synthesis.relevance import number_form, regard, written
+from llmjit.synthesis.relevance import number_form, recoded, regard, written
 from llmjit.synthesis.singular import lone_change
 from llmjit.synthesis.surroundings import beginning_guard, label_guards, surrounding_guards
 from llmjit.synthesis.text_guards import count_guards, text_guards
@@ -143,7 +143,9 @@ def _candidates(
 def _answer_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
     outputs = [seen.output for seen in observations]
     guards = _value_guards(ANSWER, outputs, "output")
-    if written(program):
+    if recoded(program):
+        guards = guards[:1]
+    elif written(program):
         guards = guards[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
     else:
         beginning = beginning_guard(outputs)

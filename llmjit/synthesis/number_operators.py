@@ -19,6 +19,7 @@ PARSE_FRACTION = Operator(
 PARSE_BASE = Operator(
     "parse_base", ("str", "int"), "number", "parse_base({0}, {1})", 0.8, (numerals.parse_base,)
 )
+INT_OF = Operator("int_of", ("str",), "int", "int({0}, 0)", 0.5)
 TIMES = Operator("times", ("number", "str"), "number", "{0} * decimal.Decimal({1})", imports=("decimal",))
 PLUS = Operator("plus", ("number", "str"), "number", "{0} + decimal.Decimal({1})", imports=("decimal",))
 OVER = Operator(

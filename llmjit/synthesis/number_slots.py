@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import final
@@ -18,7 +19,7 @@ from llmjit.synthesis import arithmetic
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis.arithmetic import Law, Spread
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.expr import Apply, Const, Expr
 from llmjit.synthesis.number_features import Feature
 from llmjit.synthesis.number_styles import Written, parse_parts, styles
 from llmjit.synthesis.problem import Problem
@@ -27,7 +28,27 @@ from llmjit.synthesis.units import Ratio, named
 SAMPLE = 40
 DEFINED = 0.3
 """What the constants of units cost, in digits of the outputs: there are not many."""
+MONEY = tuple("$€£¥₹")
+OPEN = 1.0
+"""What a law of two constants costs more where the observations, or their style, leave it open."""
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
+
+
+def _doubt(tokens: Sequence[str], before: str, after: str) -> str:
+    """How numbers may be written that are larger or smaller than those seen.
+
+    Amounts of money below a thousand do not show whether thousands are set apart, and 12:34 not whether the
+    minutes may have one digit.
+    """
+    wholes = [token.lstrip("+-").partition(".")[0] for token in tokens]
+    if before[-1:] in MONEY or after.strip()[:1] in MONEY:
+        return "," if max(map(len, wholes)) <= 3 else ""
+    clock = before.endswith(":") or after.startswith(":")
+    return "02" if clock and {len(token) for token in tokens} == {2} else ""
+
+
+def _is_unanimous(expr: Expr) -> bool:
+    return isinstance(expr, Apply) and expr.operator is UNANIMOUS
 
 
 @final
@@ -90,9 +111,10 @@ FAMILIES: tuple[tuple[Fit, float, int], ...] = (
 class Slot:
     """A number at one place of the outputs."""
 
-    def __init__(self, tokens: Sequence[str], problem: Problem) -> None:
+    def __init__(self, tokens: Sequence[str], problem: Problem, before: str = "", after: str = "") -> None:
         self.tokens = tuple(tokens)
         self.problem = problem
+        self.doubt = _doubt(tokens, before, after)
         parts = [parse_parts(token) for token in tokens]
         self.values = tuple(part.value for part in parts if part is not None)
         self.styles = styles(tokens) if len(set(tokens)) > 1 else []
@@ -118,7 +140,8 @@ class Slot:
                     continue
                 found = self._explain(feature, fit, constants)
                 if found is not None:
-                    yield Answer(found[0], feature.price + price + 0.12 * found[1])
+                    open_ends = OPEN * (fit is arithmetic.affine and _is_unanimous(found[0]))
+                    yield Answer(found[0], feature.price + price + 0.12 * found[1] + open_ends)
                     break
 
     def _plausible(self, xs: Sequence[float], fit: Fit) -> bool:
@@ -163,6 +186,24 @@ class Slot:
         cost = max(way.spent for way in ways)
         return (exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs)), cost
 
+    def sure(self, answer: Answer) -> Answer:
+        """The answer where it does not matter which of two styles is meant."""
+        if not self.doubt or not isinstance(answer.expr, Apply):
+            return answer
+        ways = answer.expr.arguments if _is_unanimous(answer.expr) else (answer.expr,)
+        others = [other for other in map(self._doubted, ways) if other is not None]
+        return replace(answer, expr=UNANIMOUS(*ways, *others)) if others else answer
+
+    def _doubted(self, expr: Expr) -> Expr | None:
+        """The same number in the other style in which it may be written."""
+        if not isinstance(expr, Apply) or expr.operator is not ops.FORMAT_NUMBER:
+            return None
+        assert isinstance(expr.arguments[1], Const)
+        spec = re.sub(r"^(\+?)(?:0\d+)?,?", rf"\g<1>{self.doubt}", str(expr.arguments[1].value))
+        other = ops.FORMAT_NUMBER(expr.arguments[0], spec)
+        term = self.problem.term(other)
+        return other if other != expr and term is not None and term.values == self.tokens else None
+
     def _chance(self, feature: Feature, fit: Fit, law: Law) -> bool:
         """Whether numbers rounded as the outputs may be leave too much room for just this law."""
         unit = min(Fraction(1, 10 ** len(token.partition(".")[2])) for token in self.tokens)
@@ -180,13 +221,15 @@ class Slot:
         """A law that is firm, in every style and rounding that gives the tokens."""
         value = law_expr(feature.expr, firm.laws[0])
         found = []
+        unrounded = False
         for down in (False, True):
             for style in self.styles:
                 if not down or any(style.units):
                     expr = self.written(value, style, down)
+                    unrounded |= expr is not None and not any(style.units)
                     found += [Way((expr,), firm.laws, firm.spent)] if expr is not None else []
-            if any(not any(style.units) for style in self.styles):
-                break  # nothing was ever rounded, and what would need rounding is refused
+            if unrounded or firm.laws[0].defined:
+                break  # nothing was ever rounded, and what would need it is refused; conversions round to nearest
         return found
 
     def _ways(self, feature: Feature, fit: Fit, constants: int, down: bool) -> list[Way]:

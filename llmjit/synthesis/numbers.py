@@ -42,8 +42,8 @@ def number_values(problem: Problem) -> Iterator[Term | None]:
 
 def explanations(slot: Slot, found: Sequence[Feature]) -> Iterator[Answer]:
     """All explanations of one number."""
-    yield from slot.answers(found)
-    yield from steps(slot, found)
+    yield from map(slot.sure, slot.answers(found))
+    yield from map(slot.sure, steps(slot, found))
 
 
 @generator("programs", priority=40)
@@ -63,8 +63,8 @@ def number_sentences(problem: Problem) -> Iterator[Term | None]:
         for pair in split_amounts(Slot(columns[0], problem), Slot(columns[1], problem), found):
             yield problem.term(sentence(gaps, pair), 0.6 + 0.3 * len(gaps) + sum(each.price for each in pair))
     choices: list[list[Answer]] = []
-    for column in columns:
-        explained = explanations(Slot(column, problem), found)
+    for column, before, after in zip(columns, gaps, gaps[1:], strict=False):
+        explained = explanations(Slot(column, problem, before, after), found)
         choices.append(sorted(explained, key=lambda answer: answer.price)[:MOST_ANSWERS])
         if not choices[-1]:
             return

@@ -26,11 +26,21 @@ def probes(rows: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
     for column in range(min(3, *map(len, chosen))):
         for row in chosen:
             value = row[column]
+            for number in _numbers(value):
+                changed = (*row[:column], number, *row[column + 1 :])
+                found.setdefault(repr(changed), changed)
             if isinstance(value, str) and 0 < len(value) <= TEXT_LIMIT:
                 for text in changes(value):
                     changed = (*row[:column], text, *row[column + 1 :])
                     found.setdefault(repr(changed), changed)
     return list(found.values())[: PROBE_LIMIT * 2]
+
+
+def _numbers(value: Value) -> list[int | float]:
+    """Other numbers of the type: larger, smaller, next to it."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return []
+    return [value * 10 + 7, value + 1, value - 1, value // 10, 1]
 
 
 def changes(text: str) -> Iterator[str]:

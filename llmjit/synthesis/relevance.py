@@ -21,6 +21,10 @@ Regard = Literal["text", "numbers", "relation"]
 NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction"})
 RELATIONAL = frozenset({"within", "equals", "starts_with", "ends_with", "count", "member"})
 """Between columns: not where the other argument is a constant."""
+RECODED = frozenset(
+    {"encode_percent", "decode_percent", "escape_html", "unescape_html", "encode_base64", "decode_base64"}
+)
+"""What works on any text alike, or says that it does not."""
 COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
 COUNTING = frozenset({"length", "count_of", "count_if", "longest", "longest_run", "longest_run_without"})
 PLAIN = r"\d+(?:\.\d+)?"
@@ -46,7 +50,12 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
         if name in NUMERIC:
             return ["numbers"]
         constant = any(isinstance(argument, Const) for argument in expr.arguments)
-        if (name in RELATIONAL and not constant) or name == "length" or (counted and name in COUNTED):
+        if (
+            name in RECODED
+            or (name in RELATIONAL and not constant)
+            or name == "length"
+            or (counted and name in COUNTED)
+        ):
             return ["relation"]
     return [
         use
@@ -65,7 +74,19 @@ def written(program: Expr) -> bool:
     if name == "concat":
         computed = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(computed) and all(map(written, computed))
-    return name == "format_number"
+    return name in ("format_number", "short_number", "ordinal_number") or (
+        name in ("swap_marks", "in_parentheses", "group_indian", "text")
+        and all(map(_numeric, program.arguments))
+    )
+
+
+def recoded(program: Expr) -> bool:
+    """Whether the answer is a text in another code, which may look like anything."""
+    return isinstance(program, Apply) and program.operator.name in RECODED
+
+
+def _numeric(expr: Expr) -> bool:
+    return written(expr) or (isinstance(expr, Apply) and expr.operator.result in ("int", "number"))
 
 
 def number_form(name: str, seen: Sequence[str], kind: str) -> list[Guard]:
