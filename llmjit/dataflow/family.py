@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
 from llmjit.dataflow.execution import NotPure, OutOfSteps, Runnable
-from llmjit.dataflow.literals import Code, subscripted, substitute
+from llmjit.dataflow.literals import Code, Unit, subscripted, substitute
 from llmjit.dataflow.recorded import same_answer
 from llmjit.dataflow.roll import rolled, rolled_column
 from llmjit.dataflow.sources import Binding, Source, alike, values
@@ -112,8 +112,8 @@ class Search:
         assert code is not None
         options = []
         for position in range(len(code.units)):
-            literals = [other.units[position].value for other in codes if other is not None]
-            options.append(self._options(literals, group))
+            units = [other.units[position] for other in codes if other is not None]
+            options.append(self._options(units, group))
         if not all(options):
             return
         for choice in _cheapest(options):
@@ -121,8 +121,12 @@ class Search:
             if candidate is not None:
                 yield candidate
 
-    def _options(self, literals: list[Any], group: list[int]) -> list[Source]:
-        """The sources that give these literals in these threads, cheapest first."""
+    def _options(self, units: list[Unit], group: list[int]) -> list[Source]:
+        """The sources that give these literals in these threads, cheapest first.
+
+        A constant is none that was added up out of other numbers in each thread: the sum is the same by chance.
+        """
+        literals = [unit.value for unit in units]
         out = [
             source
             for source, given in self.table.items()
@@ -131,7 +135,8 @@ class Search:
         first = literals[0]
         if isinstance(first, str):
             out += text_sources(literals, group, self.table)
-        if all(alike(first, literal) for literal in literals):
+        written = {ast.unparse(unit.node) for unit in units if isinstance(unit.node, ast.BinOp)}
+        if len(written) < 2 and all(alike(first, literal) for literal in literals):
             out.append(Source(1 if first in _SMALL else 3, repr(first)))
         return sorted(out)[:OPTIONS]
 
@@ -139,7 +144,7 @@ class Search:
         if self._guessed(code, choice):
             return None
         tree = substitute(code, {index: source.text for index, source in enumerate(choice)})
-        if not uses(self.pattern, tree, code.result):
+        if not uses(self.pattern, tree, code.result) or self._overlooked(code, choice, tree):
             return None
         try:
             runnable = Runnable(tree, code.result)
@@ -156,6 +161,24 @@ class Search:
         cost = sum(source.cost for source in choice)
         candidate = Candidate(code, tree, code.result, choice, cost, support)
         return replace(candidate, checks=tuple(self._checks(candidate)))
+
+    def _overlooked(self, code: Code, choice: tuple[Source, ...], tree: ast.Module) -> bool:
+        """Whether the code has as a constant what its own request says in a hole that nothing reads."""
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        own = [example.binding for example in self.examples if example.code is code]
+        fixed = {
+            node.value
+            for unit, source in zip(code.units, choice, strict=True)
+            if source.text == repr(unit.value)
+            for node in ast.walk(unit.node)
+            if isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+        }
+        unread = [
+            part.name
+            for part in self.pattern.parts
+            if isinstance(part, TypedHole) and part.type == "number" and part.name not in names
+        ]
+        return any(binding[name] in fixed for binding in own for name in unread)
 
     def _guessed(self, code: Code, choice: tuple[Source, ...]) -> bool:
         """Whether a hard-coded answer is so small that any source might have it by chance."""

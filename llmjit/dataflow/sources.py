@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, final
@@ -30,7 +31,9 @@ def sources(pattern: MentionPattern, bindings: Sequence[Binding]) -> list[Source
     out = [Source(cost, text) for hole in holes for cost, text in _scalar(hole)]
     if pattern.table:
         tables = [binding[pattern.table] for binding in bindings]
-        out += _Columns(pattern.table, tables).sources(holes)
+        columns = _Columns(pattern.table, tables)
+        fixed = " ".join(part for part in pattern.parts if isinstance(part, str))
+        out += [*columns.sources(holes), *columns.of_fixed_labels(fixed)]
     return sorted(set(out))
 
 
@@ -59,6 +62,7 @@ class _Columns:
         self.width = min(len(table.columns) for table in tables)
         self.rows = min(len(table.rows) for table in tables)
         self.keys = [self._key(index, tables) for index in range(self.width)]
+        self.labels = set.intersection(*({row[0] for row in table.rows if row} for table in tables))
 
     def _key(self, index: int, tables: Sequence[Table]) -> str:
         names = {table.columns[index] for table in tables}
@@ -125,6 +129,13 @@ class _Columns:
             out += [Source(2, f"read_number({cell})"), Source(3, cell), Source(4, f"digits({cell})")]
         out += [Source(3, f"numbers({t}.row(0, {label})[1:])"), Source(5, f"{t}.column(0).index({label})")]
         return out
+
+    def of_fixed_labels(self, text: str) -> list[Source]:
+        """Cells of the rows that every request names alike."""
+        said = sorted(label for label in self.labels if label and re.search(rf"\b{re.escape(label)}\b", text))
+        return [
+            Source(each.cost + 1, each.text) for label in said for each in self._by_label(repr(label), [])
+        ]
 
     def _found(self, hole: TypedHole) -> list[Source]:
         first = 1 if hole.type == "label" else 0

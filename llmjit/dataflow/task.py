@@ -141,7 +141,7 @@ def _task_of_family(pattern: MentionPattern, found: Sequence[Candidate], example
     best = found[0]
     origin = next((i for i, example in enumerate(examples) if example.code is best.code), 0)
     bindings = [example.binding for example in examples]
-    checks = (*best.checks, *_agreements(found))
+    checks = tuple(dict.fromkeys((*best.checks, *_agreements(found))))
     types = {part.name: part.type for part in pattern.parts if isinstance(part, TypedHole)}
     width = f" {pattern.width}" if pattern.width else ""
     if pattern.table:
@@ -174,5 +174,5 @@ def _agreements(found: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
         differing = [(a, b) for a, b in zip(best.sources, other.sources, strict=True) if a != b]
         if len(differing) == 1:
             (mine, theirs), *_ = differing
-            if mine.text not in theirs.text:
+            if not re.search(rf"(?<!\w){re.escape(mine.text)}(?!\w)", theirs.text):
                 yield f"{mine.text} == {theirs.text}", "the recordings do not tell which of the two is meant"

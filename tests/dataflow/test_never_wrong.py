@@ -51,6 +51,16 @@ def as_lines(rows: list[Row]) -> str:
     return "\n".join(f"{row['who']}: {row['price']}" for row in rows)
 
 
+def letter(row: Row) -> str:
+    return f"Dear all,\nOrder: {row['id']}\nTown: {row['town']}\nTotal: {row['price']:.2f} {row['state'].upper()}\n"
+
+
+def table(rows: list[Row]) -> str:
+    return "\n".join(
+        ["who | price | qty", *(f"{row['who']} | {row['price']} | {row['qty']}" for row in rows)]
+    )
+
+
 FORMS: dict[str, Callable[[list[Row]], Any]] = {
     "data": lambda rows: rows,
     "json": json.dumps,
@@ -78,6 +88,14 @@ class World:
         return {
             "orders": lambda: FORMS[self.form](self.rows),
             "lines": lambda: as_lines(self.rows),
+            "letter": lambda who: letter(next(r for r in self.rows if r["who"] == who)),
+            "by_name": lambda: {r["who"]: r for r in self.rows},
+            "user": lambda who: {
+                "who": who,
+                "orders": [r["id"] for r in self.rows],
+                "last": self.rows[-1]["id"],
+                "card": {"id": f"card_{who}", "limit": 40},
+            },
             "price_of": lambda id: next(r["price"] for r in self.rows if r["id"] == id),
             "close": lambda *given: self.written.append(given) or "closed",
         }
@@ -249,6 +267,78 @@ TASKS = {
             f"{(w.number + 1) * (len(w.rows) + 1)} * 3",
         ],
         lambda w: (w.number + 1) * (len(w.rows) + 1) * 3,
+    ),
+    "a word of a letter": Task(
+        about,
+        lambda w: [f"text = letter({w.who!r})\nprint(text)", f"place = {w.row['town']!r}\nplace.upper()"],
+        lambda w: w.row["town"].upper(),
+        useful=True,
+    ),
+    "a number of a letter": Task(
+        about,
+        lambda w: [f"text = letter({w.who!r})\nprint(text)", f"total = {w.row['price']}\ntotal * 2"],
+        lambda w: w.row["price"] * 2,
+        useful=True,
+    ),
+    "the money of a letter": Task(
+        about,
+        lambda w: [f"text = letter({w.who!r})\nprint(text)", f"close({w.row['state'].upper()!r})"],
+        lambda w: "closed",
+        written=lambda w: [(w.row["state"].upper(),)],
+    ),
+    "by name": Task(
+        about,
+        lambda w: [
+            "found = by_name()\nprint(found)",
+            f"count = {w.row['qty']}\nprice = {w.row['price']}\ncount * price",
+        ],
+        lambda w: w.row["qty"] * w.row["price"],
+        useful=True,
+    ),
+    "the last order": Task(
+        about,
+        lambda w: [f"found = user({w.who!r})\nprint(found)", f"close({w.rows[-1]['id']!r})"],
+        lambda w: "closed",
+        written=lambda w: [(w.rows[-1]["id"],)],
+    ),
+    "the card": Task(
+        about,
+        lambda w: [f"found = user({w.who!r})\nprint(found)", f"close({'card_' + w.who!r}, 40)"],
+        lambda w: "closed",
+        written=lambda w: [("card_" + w.who, 40)],
+    ),
+    "a row of a table": Task(
+        lambda w: f"What do {w.number} of {w.who} cost?\n{table(w.rows)}",
+        lambda w: [f"count = {w.number}\nprice = {w.row['price']}\ncount * price"],
+        lambda w: w.number * w.row["price"],
+        useful=True,
+    ),
+    "two rows of a table": Task(
+        lambda w: f"How much more than {w.rows[0]['who']} does {w.rows[-1]['who']} cost?\n{table(w.rows)}",
+        lambda w: [f"first = {w.rows[0]['price']}\nsecond = {w.rows[-1]['price']}\nsecond - first"],
+        lambda w: w.rows[-1]["price"] - w.rows[0]["price"],
+        least=2,
+    ),
+    "a sum of a table": Task(
+        lambda w: f"What do all of them cost?\n{table(w.rows)}",
+        lambda w: [f"prices = {[row['price'] for row in w.rows]}\nsum(prices)"],
+        lambda w: sum(row["price"] for row in w.rows),
+    ),
+    "the most of a table": Task(
+        lambda w: f"What is the highest price?\n{table(w.rows)}",
+        lambda w: [f"highest = {max(row['price'] for row in w.rows)}\nhighest"],
+        lambda w: max(row["price"] for row in w.rows),
+    ),
+    "a sentence about a table": Task(
+        lambda w: f"Is {w.who} dear?\n{table(w.rows)}",
+        lambda w: [f"'{w.who} is {'dear' if w.row['price'] > 10 else 'cheap'}'"],
+        lambda w: f"{w.who} is {'dear' if w.row['price'] > 10 else 'cheap'}",
+    ),
+    "money left": Task(
+        lambda w: f"{w.who} has {w.number + 9} and spends {len(w.rows)} and {w.number}, what is left?",
+        lambda w: [f"has = {w.number + 9}\nspends = {len(w.rows)} + {w.number}\nhas - spends"],
+        lambda w: 9 - len(w.rows),
+        useful=True,
     ),
     "two ways": Task(
         about,
