@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from llmjit.synthesis.expr import Apply, Const, Expr, Undefined
 from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.hints import WORTH, fulfilled, wishes
 from llmjit.synthesis.probes import probes
 from llmjit.synthesis.problem import Problem
 from llmjit.value import Value
@@ -33,10 +34,23 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     best = next(programs, None)
     if best is None:
         return ()
-    near = takewhile(lambda each: each.cost <= best.cost + MARGIN, programs)
-    limit = best.cost + fitted(best.expr) + MARGIN
+    most = best.cost + MARGIN
+    near = takewhile(lambda each: each.cost <= most, programs)
+    limit = most + fitted(best.expr)
     others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
+    best, others = steer(best, others, problem.instruction)
     return (best, *cover(best, others, probes(problem.inputs))) if others else (best,)
+
+
+def steer(best: Ranked, others: list[Ranked], instruction: str) -> tuple[Ranked, list[Ranked]]:
+    """The program that does most of what the instruction asks for, and those that do no less of it."""
+    asked = wishes(instruction)
+    if not asked or not others:
+        return best, others
+    done = {id(each): fulfilled(each.expr, asked) for each in (best, *others)}
+    chosen = min((best, *others), key=lambda each: each.cost - WORTH * done[id(each)])
+    rest = [each for each in (best, *others) if each is not chosen and done[id(each)] >= done[id(chosen)]]
+    return chosen, rest
 
 
 def fitted(expr: Expr) -> float:

@@ -89,8 +89,11 @@ def foretell(problem: Problem, programs: Sequence[Ranked]) -> Evidence:
     programs, and refuses only where more is foretold wrongly than rightly.
     """
     count = len(problem.outputs)
-    plain = Evidence(observations=count, upper_bound=upper_bound(0, count))
-    if count < LEAST or count > SAMPLE or programs[0].cost <= SIMPLE:
+    plain = Evidence(observations=count)
+    if count > SAMPLE:
+        spared, missed = problem.memo.get("spared", (0, 0))
+        return Evidence(count, spared + missed, missed, upper_bound(missed, spared + missed))
+    if count < LEAST or programs[0].cost <= SIMPLE:
         return plain
     held = range(0, count, math.ceil(count / FOLDS))
     errors = refused = 0
@@ -102,7 +105,7 @@ def foretell(problem: Problem, programs: Sequence[Ranked]) -> Evidence:
             errors += not same(agree(found, problem.inputs[at]), problem.outputs[at])
         except (GuardFailed, IndexError):
             refused += 1
-    return Evidence(count, len(held), errors, upper_bound(errors, count), refused)
+    return Evidence(count, len(held), errors, upper_bound(errors, len(held) - refused), refused)
 
 
 def single(problem: Problem) -> bool:
@@ -193,15 +196,18 @@ def search(problem: Problem, observations: Sequence[Observation]) -> tuple[Ranke
     if len(observations) <= SAMPLE:
         return solve(problem)
     rows = sample(observations)
+    missed = 0
     for _ in range(ROUNDS):
         found = solve(subset(problem, rows))
         wrong = [at for at in range(len(observations)) if found and not fits(found[0], observations[at])]
         if not wrong:
+            problem.memo["spared"] = (len(observations) - len(rows), missed)
             return tuple(
                 each for each in found if all(fits(each, observation) for observation in observations)
             )
         if problem.late():
             break
+        missed += len(wrong)
         rows = sorted({*rows, *wrong[:3]})
     return ()
 

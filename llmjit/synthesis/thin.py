@@ -38,8 +38,9 @@ def yes_or_no(problem: Problem) -> Iterator[Ranked]:
     found = predicates(problem).get(tuple(map(bool, outputs)), [])
     signs = [term.expr for term in found if _compares(term.expr)]
     if not signs:
-        signs = [*_evidence(problem), *(term.expr for term in found if _holds_a_word(term.expr))]
-        if len(signs) < 3 or not _both(signs):
+        words = list(_evidence(problem))
+        signs = [*words, *(term.expr for term in found if _holds_a_word(term.expr))]
+        if not words or len(signs) < 3:
             return
     yield Ranked(_agreed(signs), 2.0)
 
@@ -60,11 +61,6 @@ def _holds_a_word(expr: Expr) -> bool:
     if isinstance(expr, Apply) and expr.operator is ops.NOT:
         return _holds_a_word(expr.arguments[0])
     return isinstance(expr, Apply) and expr.operator in (ops.CONTAINS, ops.SEARCHES)
-
-
-def _both(signs: list[Expr]) -> bool:
-    """Whether words speak for yes and words speak for no: `_evidence` gives both or neither."""
-    return any(isinstance(sign, Apply) and sign.operator is ops.SEARCHES for sign in signs[:1])
 
 
 def _evidence(problem: Problem) -> Iterator[Expr]:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.evidence import upper_bound
+from llmjit.synthesis.search import SAMPLE
 
 
 @given(st.integers(1, 200), st.data())
@@ -28,3 +30,15 @@ def test_known_values() -> None:
     assert upper_bound(2, 10) == pytest.approx(0.5069, abs=1e-4)
     assert upper_bound(3, 2) == 1.0
     assert upper_bound(5, 100_000) < 1.2e-4
+
+
+def test_nothing_is_claimed_where_nothing_was_held_out() -> None:
+    found = synthesize([Observation((f"{name} Ek",), name) for name in ("Ada", "Bo", "Cleo")])
+    assert found.refusal is None
+    assert (found.evidence.held_out, found.evidence.upper_bound) == (0, 1.0)
+
+
+def test_observations_beyond_the_sample_are_held_out() -> None:
+    found = synthesize([Observation((f"id {n}: x",), str(n)) for n in range(100, 200)])
+    assert found.evidence.held_out == 100 - SAMPLE
+    assert found.evidence.upper_bound == upper_bound(0, 100 - SAMPLE)
