@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, final
@@ -13,6 +14,7 @@ from llmjit.ir.walk import used
 from llmjit.support.lookup import parse_data
 
 LEAST: Final = 2
+_ALL: Final = re.compile(r"\b(?:all|every|everything|each|both)\b", re.IGNORECASE)
 
 
 @final
@@ -32,17 +34,20 @@ class Repeat:
     last: Use
 
 
-def find_repeats(body: ops.Region, values: Mapping[str, Sequence[Any]]) -> Iterator[Repeat]:
+def find_repeats(body: ops.Region, values: Mapping[str, Sequence[Any]], request: str) -> Iterator[Repeat]:
     """Runs of calls, two at least, whose one differing argument goes through a whole earlier list.
 
     ``values`` are what the program's values were when it was recorded. Calls whose results something but an
-    output reads are left, the last one apart: what became of each is not the loop's to decide.
+    output reads are left, the last one apart: what became of each is not the loop's to decide. Calls that write
+    are a loop only where the ``request`` asks for all: else those of the list may have been chosen, one by one.
     """
     constants = {op.result.name: op.value for op in body if isinstance(op, ops.Const)}
     uses = used(op for op in body if not isinstance(op, ops.Output))
     for start, stop in _runs(body):
         calls = [op for op in body[start:stop] if isinstance(op, ops.Call)]
         operand = _differing(calls, constants)
+        if calls and calls[0].effect == "write" and not _ALL.search(request):
+            continue
         if len(calls) < LEAST or operand is None or any(uses.get(c.result.name) for c in calls[:-1]):
             continue
         items = [constants[_argument(call, operand)] for call in calls]

@@ -58,7 +58,7 @@ class _Resolver:
         self.shown = Showings()
         self.arguments = argument_names(program.body)
         self.consts = {op.result.name: op for op in program.body if isinstance(op, ops.Const)}
-        repeats = list(find_repeats(program.body, seen.values))
+        repeats = list(find_repeats(program.body, seen.values, program.recorded))
         self.looped = {id(op) for each in repeats for op in program.body[each.start : each.stop]}
 
     def resolved(self) -> Program:

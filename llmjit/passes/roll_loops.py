@@ -13,6 +13,7 @@ from llmjit.ir.ops import Op
 from llmjit.ir.program import Program
 from llmjit.ir.walk import used
 from llmjit.passes.base import Context, Pass
+from llmjit.span import Span
 
 
 @final
@@ -66,7 +67,9 @@ class RollLoops(Pass):
         if len(ctx.threads) != 1 or not any(isinstance(op, ops.Call) for op in program.body):
             return program
         values = trace(program, ctx.threads[0]).values
-        for found in sorted(find_repeats(program.body, values), key=lambda repeat: -repeat.start):
+        for found in sorted(
+            find_repeats(program.body, values, program.recorded), key=lambda repeat: -repeat.start
+        ):
             why = f"{found.call.helper} is called for every item of {found.source}"
             ctx.note(self.name, why, found.call.span)
             program = replace(program, body=_rolled(program, found))
@@ -106,7 +109,21 @@ def _rolled(program: Program, found: Repeat) -> ops.Region:
         body=body,
         span=span,
     )
-    return (*program.body[: found.start], *kept, *nothing, fetch, reading, loop, *rest)
+    some = (_some(items.name, base, span),) if carried else ()
+    return (*program.body[: found.start], *kept, *nothing, fetch, reading, *some, loop, *rest)
+
+
+def _some(items: str, base: str, span: Span | None) -> ops.Check:
+    """A guard that there is an item: what the last call gives is read."""
+    return ops.Check(
+        kind="length",
+        condition=f"len({base}) > 0",
+        operands=((base, items),),
+        subject=base,
+        expected="not empty",
+        reason=f"the {base} were not empty, and what the last call gives is read",
+        span=span,
+    )
 
 
 def _with_item(found: Repeat, item: str) -> ops.Call:

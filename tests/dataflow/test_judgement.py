@@ -219,6 +219,13 @@ CHATS = {
         ("cancel_booking", {"booking": "BBB222", "refund": 105.0}, "cancelled"),
         request="Cancel BBB222.",
     ),
+    "all of a list, as it happens": chat(
+        ("get_user", {"user": "kaya_1"}, USER | {"bookings": ["AAA111", "BBB222"]}),
+        ("The first and then the other.",),
+        ("cancel_booking", {"booking": "AAA111"}, "cancelled"),
+        ("cancel_booking", {"booking": "BBB222"}, "cancelled"),
+        request="I am kaya_1, cancel what I tell you.",
+    ),
     "a flag": chat(
         ("get_booking", {"booking": "BBB222"}, BOOKING),
         ("cancel_booking", {"booking": "BBB222", "insured": False, "why": "no reason"}, "cancelled"),
@@ -240,3 +247,20 @@ def test_a_chat_writes_nothing_that_the_data_of_another_day_may_contradict(threa
         with pytest.raises(GuardFailed):
             program.with_(helpers=helpers)(thread.request)
         assert made == []
+
+
+def test_what_is_done_to_all_is_done_to_each_and_to_none_is_an_answer_nobody_recorded() -> None:
+    thread = chat(
+        ("get_user", {"user": "kaya_1"}, USER | {"bookings": ["AAA111", "BBB222"]}),
+        ("cancel_booking", {"booking": "AAA111"}, "cancelled"),
+        ("cancel_booking", {"booking": "BBB222"}, "cancelled"),
+        request="I am kaya_1, cancel all my bookings.",
+    )
+    program = llmjit.compile([thread])
+    helpers, made = booked(user=USER)
+    assert program.with_(helpers=helpers)(thread.request) == "cancelled"
+    assert [each["booking"] for each in made] == USER["bookings"]
+    helpers, made = booked(user=USER | {"bookings": []})
+    with pytest.raises(GuardFailed, match="not empty"):
+        program.with_(helpers=helpers)(thread.request)
+    assert made == []
