@@ -22,7 +22,7 @@ from llmjit.dataflow.ranking import Case, Ranking, fit
 from llmjit.frontend.thread import Thread
 
 ABSTAIN: Final = object()
-RISK: Final = 0.006
+RISK: Final = 0.009
 FOLDS: Final = 3
 TASKS: Final = 6
 LEAST: Final = 0.6

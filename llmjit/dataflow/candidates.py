@@ -17,6 +17,7 @@ from llmjit.dataflow.view import View
 from llmjit.frontend.thread import Thread
 
 Place = tuple[str, str]
+Outcomes = dict[tuple[Place, Rule], tuple[bool, int]]
 NOTHING: Final = ("nothing",)
 _FORM: Final = 30
 
@@ -91,17 +92,17 @@ def observe(thread: Thread, index: Index, links: bool = True) -> ObservedThread:
     did on them.
     """
     found: list[Observed] = []
-    outcomes: dict[tuple[Place, Rule], str] = {}
+    outcomes: Outcomes = {}
     for history, decided in decisions(thread, links):
         view = View(history)
-        after: dict[tuple[Place, Rule], str] = outcomes if links else {}
+        after: Outcomes = outcomes if links else {}
+        now = len(history.calls)
         for decision in decided:
             seen, given = _observed(view, decision, outcomes, index)
             found.append(seen)
             truth = key_of(decision.value)
             for rule, proposal in given.items():
-                right = key_of(proposal.value) == truth
-                after[seen.place, rule] = "right" if right else "wrong"
+                after[seen.place, rule] = (key_of(proposal.value) == truth, now)
         outcomes.update(after)
     task = str(thread.metadata.get("task_id", thread.id))
     return ObservedThread(thread.id, task, found, _counts(found))
@@ -131,8 +132,16 @@ def context_of(history: History, tool: str) -> str:
     )
 
 
+def _streak(outcome: tuple[bool, int] | None, now: int) -> str:
+    """How a rule did when it last gave a value for the argument, and whether that was in this very call."""
+    if outcome is None:
+        return ""
+    right, call = outcome
+    return ("right" if right else "wrong") + (", here" if call == now else "")
+
+
 def _observed(
-    view: View, decision: Decision, outcomes: dict[tuple[Place, Rule], str], index: Index
+    view: View, decision: Decision, outcomes: Outcomes, index: Index
 ) -> tuple[Observed, dict[Rule, Proposal]]:
     place = (decision.tool, decision.path)
     given: dict[Rule, Proposal] = {}
@@ -146,6 +155,7 @@ def _observed(
         shape, said = form_of(found[0].value), view.said(found[0].value)
         top[shape] = max(top[shape], said)
     context = context_of(view.history, decision.tool)
+    now = len(view.history.calls)
     at, when = index(place), index(context)
     candidates = {}
     for key, found in by_value.items():
@@ -158,7 +168,7 @@ def _observed(
         cases: dict[int, None] = {}
         kinds: dict[int, None] = {}
         for proposal in found:
-            streak = outcomes.get((place, proposal.rule), "")
+            streak = _streak(outcomes.get((place, proposal.rule)), now)
             rule, case = index(proposal.rule), index((streak, said, proposal.tag))
             rules[index(("rule", at, rule))] = None
             cases[index(("rule, case", at, rule, case))] = None

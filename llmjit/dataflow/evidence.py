@@ -23,6 +23,7 @@ SUPPORT: Final = 2
 CLOSED: Final = 6
 COVERED: Final = 0.8
 KEPT: Final = 12
+MANY: Final = 6
 MEASURES: Final = 5
 
 Example = tuple[list[Any], list[tuple[int, ...]], list[list[float]]]
@@ -93,6 +94,7 @@ class Evidence:
         best = sorted(found.values(), key=lambda item: -sum(item[2]))[:KEPT]
         none: list[Hashable] = [("none",), ("none", seen.place), ("none", name)]
         none.append(("none", seen.place, seen.context))
+        none.append(("none, among", min(len(found), MANY)))
         best.append((NOTHING, tuple(map(self.index, none)), [0.0] * MEASURES))
         return [value for value, _, _ in best], [own for _, own, _ in best], [row for _, _, row in best]
 

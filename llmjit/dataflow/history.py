@@ -156,6 +156,7 @@ class History:
     places: dict[Any, list[tuple[Row, str]]] = field(default_factory=lambda: defaultdict(list))
     newest: dict[str, int] = field(default_factory=dict)
     years: Counter[str] = field(default_factory=Counter)
+    year_told: str = ""
 
     def used(self, tool: str, path: str) -> set[Any]:
         """Values that earlier calls of ``tool`` had at ``path``."""
@@ -173,7 +174,9 @@ class History:
 
     @property
     def year(self) -> str:
-        """The year of most dates seen; empty if there was none."""
+        """The latest year that the system's text names in a date, else that of most dates seen, else empty."""
+        if self.year_told:
+            return self.year_told
         return max(sorted(self.years), key=self.years.__getitem__) if self.years else ""
 
     def read(self, text: str) -> None:
@@ -271,8 +274,9 @@ def decisions(thread: Thread, links: bool = True) -> Iterator[tuple[History, lis
         if isinstance(part, Text):
             if thread.messages[index].role == "user":
                 history.said.append(part.text)
-            if thread.messages[index].role in ("user", "system"):
                 history.read(part.text)
+            elif thread.messages[index].role == "system":
+                history.year_told = max([history.year_told, *_ISO.findall(part.text)])
         elif isinstance(part, ToolCall):
             found = list(leaves(part.arguments))[:PARTS]
             yield history, _decided(part.name, found, links)

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, final
 from llmjit.dataflow.evidence import MEASURES
 
 PASSES: Final = 6
-STEP: Final = 0.25
+STEP: Final = 0.4
 SLOW: Final = 0.05
 START: Final = 0.25
 SMALL: Final = 0.002

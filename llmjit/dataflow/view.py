@@ -55,6 +55,7 @@ class View:
         self.folded_last = mentions.folded(self.last_said)
         self._said: dict[Any, int] = {}
         self._groups: list[tuple[str, str, str, Group]] | None = None
+        self._phrases: dict[str, list[str]] | None = None
         self._inside: dict[int, dict[tuple[str, str], Group]] = {}
 
     def said(self, value: Any) -> int:
@@ -62,11 +63,29 @@ class View:
         key = key_of(value)
         if key not in self._said:
             text = "" if isinstance(value, bool) or value is None else mentions.folded(str(value)[:200])
-            if len(text) < 3:
-                self._said[key] = 0
-            else:
-                self._said[key] = 2 if text in self.folded_last else 1 if text in self.folded_all else 0
+            self._said[key] = 0 if len(text) < 3 else self._level(text)
         return self._said[key]
+
+    def _level(self, text: str) -> int:
+        for level, said in ((2, self.folded_last), (1, self.folded_all)):
+            if text in said and (text.count(" ") > 2 or self._apart(text, said)):
+                return level
+        return 0
+
+    def _apart(self, word: str, said: str) -> bool:
+        """Whether a word is said on its own, not only in the longer name of a field (``extra_large``)."""
+        for phrase in self._longer().get(word.strip(), ()):
+            said = said.replace(phrase, " _ ")
+        return word in said
+
+    def _longer(self) -> dict[str, list[str]]:
+        if self._phrases is None:
+            self._phrases = {}
+            for name in self.history.newest:
+                phrase = mentions.folded(name)
+                for word in phrase.split() if phrase.count(" ") > 2 else ():
+                    self._phrases.setdefault(word, []).append(phrase)
+        return self._phrases
 
     def groups(self) -> list[tuple[str, str, str, Group]]:
         """The fields of each tool's latest result, and of all its results, as (when, tool, path, values)."""
