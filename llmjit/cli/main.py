@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "rollback": "put an earlier version back into service",
     "pin": "keep one version in service",
     "gc": "drop what the registry no longer needs",
+    "bindings": "say where the arguments of recorded tool calls come from",
     "opt": "run passes on a program in IR's text form",
     "synth": "learn a program from a table of examples",
 }

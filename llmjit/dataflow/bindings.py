@@ -72,11 +72,14 @@ class Bindings:
 
     def explain(self, thread: Thread) -> Iterator[Bound]:
         """Every leaf of a thread's calls with what is bound for it, and by what rule."""
-        for seen in observe(thread, self.evidence.index, self.links).decisions:
-            value, probability = self.likeliest(seen)
-            rule, fired, right = self._rule(seen, value)
-            used = value if probability >= self.bar else ABSTAIN
-            yield Bound(seen.decision, used, probability, rule, fired, right)
+        return map(self.bound, observe(thread, self.evidence.index, self.links).decisions)
+
+    def bound(self, seen: Observed) -> Bound:
+        """What is bound for one leaf."""
+        value, probability = self.likeliest(seen)
+        rule, fired, right = self._rule(seen, value)
+        used = value if probability >= self.bar else ABSTAIN
+        return Bound(seen.decision, used, probability, rule, fired, right)
 
     def _rule(self, seen: Observed, value: Any) -> tuple[tuple[str, ...], int, int]:
         candidate = seen.candidates.get(key_of(value))
