@@ -1,10 +1,12 @@
 """The value domains: importing this module registers their operators and generators with the engine."""
 
 from llmjit.synthesis import (
+    characters,
     counts,
     date_moves,
     date_spans,
     dates,
+    defaults,
     durations,
     encodings,
     items,
@@ -17,10 +19,12 @@ from llmjit.synthesis import (
 )
 
 __all__ = [
+    "characters",
     "counts",
     "date_moves",
     "date_spans",
     "dates",
+    "defaults",
     "durations",
     "encodings",
     "items",

@@ -23,6 +23,8 @@ HUGE = 60
 """Numbers of more digits than this are left alone."""
 BASE = 0.9
 """What an input costs of itself."""
+ROMAN = r"\b[IVXLCDM]+\b"
+SHORT = re.compile(r"[$€£]?-?[\d,]*\.?\d+\s?[KMBGT][a-z]?B?", re.IGNORECASE)
 MOST = 6
 MOST_PAIRED = 4
 """Of so many numbers in a text each is tried by itself; of more, the first and the last."""
@@ -166,12 +168,21 @@ def _lists(numbers: Expr) -> Iterator[tuple[Expr, float, bool]]:
 def _numerals(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, bool]]:
     if all("/" in text or text.isdigit() for text in texts):
         yield ops.PARSE_FRACTION(expr), 0.2, False
-    if all(re.fullmatch("[IVXLCDM]+", text) for text in texts):
-        yield ops.PARSE_ROMAN(expr), 0.2, False
+    if all(len(re.findall(ROMAN, text)) == 1 for text in texts):
+        alone = all(re.fullmatch(ROMAN, text) for text in texts)
+        roman = expr if alone else text_operators.TOKEN(expr, ROMAN, 0)
+        yield ops.PARSE_ROMAN(roman), 0.2, False
     if all(text.split()[:1] and text.lower().replace("-", " ").split()[0] in WORDS for text in texts):
         yield ops.PARSE_WORDS(expr), 0.2, False
+    if all(SHORT.fullmatch(text) for text in texts):
+        for base in (1000, 1024):
+            yield ops.PARSE_SHORT(expr, base), 0.2, False
     if all(re.fullmatch("[01]+", text) for text in texts):
         yield ops.PARSE_BASE(expr, 2), 0.3, False
+    yield from _hexadecimal(expr, texts)
+
+
+def _hexadecimal(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, bool]]:
     lengths = {len(text) for text in texts}
     if all(re.fullmatch("[#0-9A-Fa-f][0-9A-Fa-f]*", text) for text in texts):
         if not any(text.startswith("#") for text in texts):

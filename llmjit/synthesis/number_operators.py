@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llmjit.support import numbers, numerals
+from llmjit.support import codes, numbers, numerals
 from llmjit.synthesis.expr import Operator
 
 NUMBER_AT = Operator(
@@ -12,6 +12,9 @@ ALL_NUMBERS = Operator(
     "all_numbers", ("any", "str"), "list", "all_numbers({0}, {1})", 0.7, (numbers.all_numbers,)
 )
 PARSE_ROMAN = Operator("parse_roman", ("str",), "number", "parse_roman({0})", 0.8, (numerals.parse_roman,))
+PARSE_SHORT = Operator(
+    "parse_short", ("str", "int"), "number", "parse_short({0}, {1})", 0.8, (codes.parse_short,)
+)
 PARSE_WORDS = Operator("parse_words", ("str",), "number", "parse_words({0})", 0.8, (numerals.parse_words,))
 PARSE_FRACTION = Operator(
     "parse_fraction", ("str",), "number", "parse_fraction({0})", 0.8, (numerals.parse_fraction,)
