@@ -14,6 +14,7 @@ from llmjit.diagnostic import CompileError
 from llmjit.driver import compile_threads
 from llmjit.frontend.thread import Message, Text, Thread, ToolCall, ToolResult
 from llmjit.guard import GuardFailed
+from llmjit.ir.printer import print_program
 
 _path = Path(__file__).parent.parent / "frontend" / "thread_maker.py"
 _spec = importlib.util.spec_from_file_location("thread_maker", _path)
@@ -203,3 +204,43 @@ def test_tool_calls_get_their_arguments_from_results_and_writes_only_what_is_bey
     else:
         assert program("I am Nils, cancel my order, it is late") == "cancelled"
         assert made == [{"order_id": "#W91", "refund_to": "card_u_8", "reason": "late"}]
+
+
+def merged(threads: list[Thread]) -> str:
+    """The IR that merging makes of threads."""
+    seen: dict[str, str] = {}
+    compile_threads(threads, watch=lambda name, program: seen.update({name: print_program(program)}))
+    return seen["merge_threads"]
+
+
+def state(state: str, left: int, code: str, id: str) -> Thread:
+    helpers = {
+        "stock": lambda name: {"state": state, "left": left},
+        "order_more": lambda name: f"ordered {name}",
+    }
+    return record(f"Is there {id} left?", [f"found = stock({id!r})\nprint(found)", code], helpers, id=id)
+
+
+GOLDEN: dict[str, list[Thread]] = {
+    "selected_by_the_request": [
+        asked("Omar", "2026-01", "B02", "t1"),
+        asked("Nils", "2026-03", "E31", "t2"),
+    ],
+    "judged_alike": [state("full", 4, "'yes'", "zinc"), state("much", 9, "'yes'", "tin")],
+    "two_ways": [
+        state("full", 4, "len(found)", "zinc"),
+        state("gone", 0, "order_more('tin')", "tin"),
+        state("full", 9, "len(found)", "lead"),
+    ],
+    "written_in_other_ways": [
+        record("Double 4 and add 1", ["x = double(4)\nx + 1"], {"double": lambda x: 2 * x}, id="t1"),
+        record(
+            "Double 7 and add 1", ["print('so')\ny = double(7) + 1\ny"], {"double": lambda x: 2 * x}, id="t2"
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_the_merged_program_is_as_expected(name: str, golden) -> None:
+    golden(f"merge/{name}.ir", merged(GOLDEN[name]))

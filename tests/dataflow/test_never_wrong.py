@@ -89,6 +89,7 @@ class World:
             "orders": lambda: FORMS[self.form](self.rows),
             "lines": lambda: as_lines(self.rows),
             "letter": lambda who: letter(next(r for r in self.rows if r["who"] == who)),
+            "of": lambda who: dict(next(r for r in self.rows if r["who"] == who)),
             "by_name": lambda: {r["who"]: r for r in self.rows},
             "user": lambda who: {
                 "who": who,
@@ -339,6 +340,26 @@ TASKS = {
         lambda w: [f"has = {w.number + 9}\nspends = {len(w.rows)} + {w.number}\nhas - spends"],
         lambda w: 9 - len(w.rows),
         useful=True,
+    ),
+    "two ways by a number": Task(
+        about,
+        lambda w: [
+            f"found = of({w.who!r})\nprint(found)",
+            "price_of(found['id'])" if w.row["qty"] > 2 else f"lines().count({w.who!r})",
+        ],
+        lambda w: next(r["price"] for r in w.rows if r["id"] == w.row["id"]) if w.row["qty"] > 2 else 1,
+        both=lambda w: w.row["qty"] > 2,
+    ),
+    "two ways by a word": Task(
+        about,
+        lambda w: [
+            f"found = of({w.who!r})\nprint(found)",
+            "price_of(found['id'])" if w.row["state"] == "open" else f"lines().count({w.who!r})",
+        ],
+        lambda w: (
+            next(r["price"] for r in w.rows if r["id"] == w.row["id"]) if w.row["state"] == "open" else 1
+        ),
+        both=lambda w: w.row["state"] == "open",
     ),
     "two ways": Task(
         about,

@@ -10,6 +10,7 @@ from llmjit.dataflow.merge.readings import Known
 
 MOST: Final = 6
 FEW: Final = 3
+CATEGORY: Final = 3
 _NAMES: Final = {str: "str", list: "list", dict: "dict", bool: "bool", int: "int", float: "float"}
 
 
@@ -44,6 +45,8 @@ def conditions(first: Sequence[int], second: Sequence[int], known: Sequence[Know
         return []
     least = min(condition.rank for condition in found)
     best = [condition for condition in found if condition.rank == least]
+    if least >= CATEGORY:
+        best += _numbers(first, second, known)  # what a word tells, a number beside it may have told
     return best if len(best) <= MOST else []
 
 
@@ -88,7 +91,7 @@ def _of_form(left: Sequence[Any], right: Sequence[Any]) -> Iterator[tuple[int, s
                 "the form of the text tells which way",
                 "",
             )
-    yield from _categories(left, right, "value", 3)
+    yield from _categories(left, right, "value", CATEGORY)
 
 
 def _of_fields(left: Sequence[Any], right: Sequence[Any]) -> Iterator[tuple[int, str, str, str]]:
@@ -102,7 +105,34 @@ def _of_fields(left: Sequence[Any], right: Sequence[Any]) -> Iterator[tuple[int,
         yield 2, f"{key!r} not in value", f"whether there is a {key} tells which way", ""
     for key in sorted(ours & theirs):
         mine, other = ([value[key] for value in side] for side in (left, right))
-        yield from _categories(mine, other, f"value.get({key!r})", 3)
+        yield from _categories(mine, other, f"value.get({key!r})", CATEGORY)
+
+
+def _numbers(first: Sequence[int], second: Sequence[int], known: Sequence[Known]) -> Iterator[Condition]:
+    """Limits that tell the groups apart, for numbers and for fields that are numbers."""
+    for each in reversed(known):
+        if each.use.startswith("gap ") or not all(index in each.values for index in (*first, *second)):
+            continue
+        left, right = ([each.values[i] for i in group] for group in (first, second))
+        pairs = [("value", left, right)]
+        if all(isinstance(value, dict) for value in (*left, *right)):
+            shared = set.intersection(*map(_keys, (*left, *right)))
+            pairs = [
+                (f"value.get({k!r})", [v[k] for v in left], [v[k] for v in right]) for k in sorted(shared)
+            ]
+        for subject, mine, other in pairs:
+            for source, closed in _limits(mine, other, subject):
+                yield Condition(CATEGORY, source, (("value", each.use),), "a limit tells which way", closed)
+
+
+def _limits(left: Sequence[Any], right: Sequence[Any], subject: str) -> Iterator[tuple[str, str]]:
+    if not all(isinstance(v, int | float) and not isinstance(v, bool) for v in (*left, *right)):
+        return
+    above = min(left) > max(right)
+    low, high = (max(right), min(left)) if above else (max(left), min(right))
+    if low < high:
+        either = f"isinstance({subject}, (int, float)) and ({subject} >= {high!r} or {subject} <= {low!r})"
+        yield f"{subject} >= {high!r}" if above else f"{subject} <= {low!r}", either
 
 
 def _keys(value: Mapping[Any, Any]) -> set[str]:

@@ -189,6 +189,9 @@ class _Merge:
         before = {repr(judge.before(op)) for judge, op in zip(judges, made, strict=True)}
         roles = judges[0].roles.get(made[0].result.name, set())
         varied = len(before) > 1
+        if verdict != "code" and "outcome" in roles:
+            wanted = f"the answer, worked out of what was shown, in a task such as: {self.threads[0].request}"
+            place = replace(place, wanted=wanted)
         return replace(place, verdict=verdict, varied=varied, position="position" in roles)
 
     def _whole(self, scope: Scope, here: dict[int, Step], uses: dict[Use, Use]) -> bool:
