@@ -198,7 +198,7 @@ class Program:
             run = run or self._new_run(None)  # the code asked for none, but who goes on may
             deopt = Deopt(
                 program=self.name,
-                request=request,
+                request=request if request is not None else self._in_words(params),
                 params=params,
                 failure=failure,
                 live=live,
@@ -207,6 +207,15 @@ class Program:
             )
             with activate(run):
                 return self.continuation(deopt)
+
+    def _in_words(self, params: Mapping[str, Any]) -> str | None:
+        """The request that parameters stand for, so that what continues it can be merged with other threads."""
+        pattern = self.module.get("REQUEST")
+        if not isinstance(pattern, RequestPattern):
+            return None
+        found = self._signature.bind(**params)
+        found.apply_defaults()
+        return pattern.render(found.arguments)
 
     def _covered(self, params: dict[str, Any]) -> Any:
         """The entry's value; what emitted code itself raises on data is a guard that failed, too.

@@ -57,6 +57,18 @@ class RequestPattern:
             bound[name] = self._value(name, part, text)
         return bound
 
+    def render(self, params: Mapping[str, Any]) -> str | None:
+        """A request in words that gives exactly these parameters; None where the template has no such wording."""
+
+        def word(match: re.Match[str]) -> str:
+            return match[0][0] if match[1] is None else str(params[match[1]])
+
+        try:
+            text = _FIELD.sub(word, self.template)
+            return text if self.bind(text) == dict(params) else None
+        except (KeyError, GuardFailed):
+            return None
+
     def _bind_mentions(self, text: str) -> dict[str, Any]:
         from llmjit.support.pattern import (  # programs without mentions start faster
             PatternMismatch,

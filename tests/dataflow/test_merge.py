@@ -244,3 +244,15 @@ GOLDEN: dict[str, list[Thread]] = {
 @pytest.mark.parametrize("name", GOLDEN)
 def test_the_merged_program_is_as_expected(name: str, golden) -> None:
     golden(f"merge/{name}.ir", merged(GOLDEN[name]))
+
+
+def test_a_call_by_parameters_goes_on_as_the_request_that_it_stands_for() -> None:
+    threads = [asked("Omar", "2026-01", "B02", "t1"), asked("Nils", "2026-03", "E31", "t2")]
+    gone_on: list[str | None] = []
+    program = llmjit.compile(threads).with_(
+        helpers=WORLD | {"orders": lambda month: []},
+        continuation=lambda deopt: gone_on.append(deopt.request) or "asked",
+    )
+    name, month = program.__signature__.parameters
+    assert program(**{name: "Kaya", month: "2026-01"}) == "asked"
+    assert gone_on == ["Which ship carries the order of Kaya in 2026-01?"]

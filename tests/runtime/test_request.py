@@ -60,3 +60,21 @@ def test_any_text_binds_or_is_refused(text: str) -> None:
         assert set(PRICE.bind(text)) == {"ticker", "currency"}
     except GuardFailed as failure:
         assert failure.kind == "request"
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"code": "MSFT", "count": 3}, "What do 3 of {MSFT} cost?"),
+        ({"code": "MSFT", "count": -3}, None),
+        ({"code": "two words", "count": 3}, None),
+        ({"code": "MSFT"}, None),
+    ],
+)
+def test_parameters_are_put_in_words_that_give_them_again(
+    params: dict[str, object], expected: str | None
+) -> None:
+    pattern = RequestPattern(
+        "What do {count} of {{{code}}} cost?", {"code": Hole(r"\w+"), "count": Hole("[0-9]+", int)}
+    )
+    assert pattern.render(params) == expected
