@@ -154,6 +154,7 @@ SUPPORT = {
         "parse_sections",
         "quoted_strings",
         "csv_cells",
+        "log_cells",
         "total",
         "whole_total",
         "SectionError",
@@ -166,6 +167,11 @@ SUPPORT = {
         "parse_query",
         "TableError",
         "Table",
+    ),
+    "urls": (
+        "url_host",
+        "url_path",
+        "UrlError",
     ),
     "text": (
         "none_if",

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 _HEADING = re.compile(r"#{1,6} +(\S.*?) *#*|\[([^\[\]]+)\]|=+ (\S.*?) =+")
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_CELL = re.compile(r'"((?:[^"\\]|\\.)*)"|\[([^\[\]]*)\]|(\S+)')
 _AMOUNT = re.compile(r"\s*([-+]?)[$€£]?\s?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?\s*")
 LONGEST = 1_000_000
 
@@ -54,6 +55,13 @@ def csv_cells(line: str, delimiter: str = ",") -> list[str]:
     if len(rows) != 1:
         raise SectionError(f"{len(rows)} lines instead of one")
     return rows[0]
+
+
+def log_cells(line: str) -> list[str]:
+    """The words of a line; what stands in double quotes or square brackets is one, without these."""
+    return [
+        next((group for group in found.groups() if group is not None), "") for found in _CELL.finditer(line)
+    ]
 
 
 def total(cells: Iterable[object]) -> Decimal:

@@ -33,7 +33,7 @@ def date_sources(problem: Problem) -> Iterator[Term]:
     yield from problem.columns
     for column in problem.texts:
         texts = [str(value) for value in column.values]
-        if not all(12 < len(text) <= LONGEST and any(map(str.isdigit, text)) for text in texts):
+        if not all(8 < len(text) <= LONGEST and any(map(str.isdigit, text)) for text in texts):
             continue
         for pattern in SPANS:
             terms = [term for term in _matches(problem, column, texts, pattern) if term is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llmjit.support.sections import csv_cells, parse_sections, quoted_strings, total, whole_total
+from llmjit.support.sections import csv_cells, log_cells, parse_sections, quoted_strings, total, whole_total
 from llmjit.support.tables import parse_attributes, parse_fields, parse_query, parse_table
 from llmjit.synthesis.expr import Operator
 
@@ -33,6 +33,7 @@ RECORDS = Operator("records", ("table",), "list", "{0}.records()", 0.3)
 PARSE_SECTIONS = Operator("parse_sections", ("str",), "dict", "parse_sections({0})", 0.5, (parse_sections,))
 QUOTED = Operator("quoted_strings", ("str",), "list", "quoted_strings({0})", 0.5, (quoted_strings,))
 CSV_CELLS = Operator("csv_cells", ("str", "str"), "list", "csv_cells({0}, {1})", 0.5, (csv_cells,))
+LOG_CELLS = Operator("log_cells", ("str",), "list", "log_cells({0})", 0.5, (log_cells,))
 WHOLE_TOTAL = Operator("whole_total", ("list",), "int", "whole_total({0})", 0.5, (whole_total,))
 FLOAT_TOTAL = Operator("float_total", ("list",), "float", "float(total({0}))", 0.5, (total,))
 KEYS = Operator("keys", ("any",), "list", "list({0})", 0.5)

@@ -32,6 +32,7 @@ LABELLED = 1.4
 """By so much is the whole value under a name more plausible than a piece of text that happens to be the same."""
 PART_LABELLED = 0.5
 """By so much a part of such a value."""
+ENCLOSED = re.compile(r'\S+ .*(?:"[^"]* [^"]*"|\[[^\[\]]* [^\[\]]*\])')
 HEADED = re.compile(r"^\s*(?:#{1,6} |\[[^\[\]\n]+\]\s*$|=+ )", re.MULTILINE)
 PAIRS = (
     ("\n", ":"),
@@ -87,16 +88,18 @@ def _cells(problem: Problem) -> Iterator[Term | None]:
         if not all(isinstance(value, str) and len(value) <= LONGEST for value in values):
             continue
         texts = [str(value) for value in values]
+        if all("\n" not in text and ENCLOSED.search(text) for text in texts):
+            yield from _each(ops.LOG_CELLS(column.expr), problem, same=True)
         if any('""' in text for text in texts):
             yield from _each(ops.CSV_CELLS(column.expr, ","), problem)
         if any("\\" in text for text in texts) and all('"' in text for text in texts):
             yield from _each(ops.QUOTED(column.expr), problem)
 
 
-def _each(expr: Expr, problem: Problem) -> Iterator[Term | None]:
+def _each(expr: Expr, problem: Problem, same: bool = False) -> Iterator[Term | None]:
     """The elements of lists, counted from the start."""
     lists = problem.term(expr)
-    if lists is not None:
+    if lists is not None and (not same or len(set(map(len, lists.values))) == 1):
         for index in range(min(MOST_COLUMNS, *map(len, lists.values))):
             term = problem.term(ops.KEY(expr, index), 0.9 + 0.1 * index)
             if term is not None and needed(term.values, problem):
