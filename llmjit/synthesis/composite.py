@@ -83,6 +83,15 @@ def _constant(column: Sequence[Any]) -> tuple[Ranked, ...]:
     return ()
 
 
+def whole_numbers(problem: Problem, solve: Solve) -> Iterator[Ranked]:
+    """Whole numbers that stand in the text as digits, found as texts are."""
+    if not all(type(output) is int for output in problem.outputs):
+        return
+    texts = replace(problem, outputs=tuple(map(str, problem.outputs)), extra=())
+    for each in solve(texts):
+        yield Ranked(ops.INT(each.expr), each.cost + ops.INT.cost)
+
+
 Lists = tuple[list[Any], ...]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from llmjit.support.dates import MONTHS
 from llmjit.synthesis.date_operators import MATCH_AFTER, MATCH_OF, ONLY_MATCH
 from llmjit.synthesis.problem import Problem, Term
+from llmjit.synthesis.text_operators import SUBSTITUTE
 
 LONGEST = 2000
 MOST = 4  # dates in one text, beyond which their order is no evidence
@@ -28,9 +29,23 @@ SPANS = (
 """What dates and times look like in running text; every pattern takes linear time."""
 
 
+RANGE = rf"(\d{{1,2}}) ?(?:-|–|to|until) ?(\d{{1,2}})(?= {_MONTH}|, \d{{4}})"
+
+
+def _ends(problem: Problem) -> Iterator[Term]:
+    """Ranges of days within a month, as their first day and their last."""
+    for column in problem.texts:
+        if all(len(re.findall(RANGE, str(value))) == 1 for value in column.values):
+            for group in (r"\1", r"\2"):
+                term = problem.term(SUBSTITUTE(column.expr, RANGE, group), 1.2)
+                if term is not None:
+                    yield term
+
+
 def date_sources(problem: Problem) -> Iterator[Term]:
     """All columns, then what looks like a date, or else a time, inside their texts."""
     yield from problem.columns
+    yield from _ends(problem)
     for column in problem.texts:
         texts = [str(value) for value in column.values]
         if not all(8 < len(text) <= LONGEST and any(map(str.isdigit, text)) for text in texts):

@@ -35,6 +35,7 @@ from llmjit.synthesis.date_operators import (
 from llmjit.synthesis.date_sources import date_sources
 from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.text_operators import AT_LEAST
 
 LONGEST = 80
 MAXIMUM_CLUSTERS = 24
@@ -130,7 +131,8 @@ def _numbered(expr: Expr, texts: Sequence[str], problem: Problem) -> Iterator[Re
 def letters(format: str) -> frozenset[str]:
     """What a format tells of the moment, names of months and years made one."""
     found = {piece[0] for piece in format.split("%")[1:] if piece}
-    found |= {"m"} if found & {"b", "B"} else set()
+    if found & {"b", "B"}:
+        found = found - {"b", "B"} | {"m"}
     found |= {"Y"} if "y" in found else set()
     found |= {"H"} if "I" in found else set()
     found |= {"m", "d"} if "j" in found else set()
@@ -217,6 +219,12 @@ def value_answers(reading: Reading, problem: Problem) -> Iterator[tuple[float, E
         yield reading.cost, DATE_OF(reading.expr)
     elif kinds == {datetime.datetime}:
         yield reading.cost, reading.expr
+    elif kinds == {bool} and {"Y", "m", "d"} <= reading.parts:
+        if (
+            problem.solves([moment.weekday() > 4 for moment in reading.moments])
+            and len(set(problem.outputs)) > 1
+        ):
+            yield reading.cost, AT_LEAST(WEEKDAY(reading.expr), 5)
     elif kinds == {int}:
         for letter in available(reading.parts):
             if letter in "YmdHMSjVuqG" and all(

@@ -164,10 +164,9 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
         found.extend(text_search.programs(problem))
     else:
         found.extend(composite.varying(problem))
-        if not found:
-            found.extend(composite.places(problem, unconditional))
-        if not found:
-            found.extend(elements.mapped(problem, unconditional))
+        for search in (elements.mapped, composite.places, composite.whole_numbers):
+            if not found:
+                found.extend(search(problem, unconditional))
     if not found:
         found.extend(optional.maybe(problem, unconditional))
     return ranking.select(found, problem)
