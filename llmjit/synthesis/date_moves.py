@@ -156,19 +156,14 @@ def _countable(output: object) -> bool:
 
 def _between(first: list[Reading], second: list[Reading], problem: Problem) -> Iterator[Term | None]:
     """Both columns are taken to be written alike: the same reading of both, as far as they have the same."""
-    forms = {form(reading.expr) for reading in first} & {form(reading.expr) for reading in second}
+    forms = {ops.form(reading.expr) for reading in first} & {ops.form(reading.expr) for reading in second}
     if not forms:
         first, second = first[:1], second[:1]
     for start in first:
         for end in second:
             likely = start.cost <= first[0].cost + LIKELY and end.cost <= second[0].cost + LIKELY
-            if likely and (not forms or form(start.expr) == form(end.expr)):
+            if likely and (not forms or ops.form(start.expr) == ops.form(end.expr)):
                 yield from _differences(start, end, problem)
-
-
-def form(expr: Expr) -> str:
-    """The format with which a column is read."""
-    return repr(getattr(expr, "arguments", ("",))[-1])
 
 
 def _differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:

@@ -27,7 +27,7 @@ from llmjit.support.dates import (
     unanimous,
     week_start,
 )
-from llmjit.synthesis.expr import Operator
+from llmjit.synthesis.expr import Expr, Operator
 
 PARSE_DATE = Operator(
     "parse_date", ("str", "str"), "date", "parse_date({0}, {1})", cost=0.6, support=(parse_date,)
@@ -95,3 +95,8 @@ PART = Operator(
     "part", ("date", "str"), "int", "int(format_date({0}, {1}))", cost=0.5, support=(format_date,)
 )
 UNANIMOUS = Operator("unanimous", ("any",), "any", "unanimous({*})", cost=0.5, support=(unanimous,))
+
+
+def form(expr: Expr) -> str:
+    """The format with which `PARSE_DATE` and its like read a column."""
+    return repr(getattr(expr, "arguments", ("",))[-1])

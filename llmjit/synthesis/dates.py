@@ -219,11 +219,9 @@ def value_answers(reading: Reading, problem: Problem) -> Iterator[tuple[float, E
         yield reading.cost, DATE_OF(reading.expr)
     elif kinds == {datetime.datetime}:
         yield reading.cost, reading.expr
-    elif kinds == {bool} and {"Y", "m", "d"} <= reading.parts:
-        if (
-            problem.solves([moment.weekday() > 4 for moment in reading.moments])
-            and len(set(problem.outputs)) > 1
-        ):
+    elif kinds == {bool} and {"Y", "m", "d"} <= reading.parts and len(problem.inputs[0]) == 1:
+        weekends = [moment.weekday() > 4 for moment in reading.moments]
+        if problem.solves(weekends) and len(set(weekends)) > 1:
             yield reading.cost, AT_LEAST(WEEKDAY(reading.expr), 5)
     elif kinds == {int}:
         for letter in available(reading.parts):

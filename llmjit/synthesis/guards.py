@@ -63,6 +63,8 @@ from llmjit.value import same
 SAMPLE = 400
 """Of more observations than this an even sample is described, with the odd ones that it misses."""
 ROUNDS = 4
+FIXED = frozenset({"list", "fields_of"})
+"""Operators whose lists have as many elements as the program says."""
 
 
 def mine(
@@ -207,6 +209,8 @@ def _certain(guard: Guard, program: Expr, before: Sequence[Guard]) -> bool:
     """Whether a guard on the answer can never fail: a constant's, or the type that the program gives."""
     if isinstance(program, Const):
         return True
+    if guard.condition.startswith(f"len({ANSWER}) == "):
+        return isinstance(program, Apply) and program.operator.name in FIXED
     if not guard.condition.startswith(f"type({ANSWER}) is "):
         return False
     expected = guard.condition.removeprefix(f"type({ANSWER}) is ")

@@ -14,6 +14,7 @@ from typing import final
 
 from llmjit.synthesis import number_operators as numbers
 from llmjit.synthesis import text_operators as ops
+from llmjit.synthesis.date_questions import date_questions, dated
 from llmjit.synthesis.expr import Expr, Input, Operator
 from llmjit.synthesis.number_features import Feature, features
 from llmjit.synthesis.problem import Problem, Term
@@ -70,16 +71,19 @@ def alone(problem: Problem) -> Iterator[Term]:
 
 def relations(problem: Problem) -> list[Relation]:
     """Questions about two columns that not all observations answer alike, and their opposites."""
-    found: list[Relation] = []
+    found = [_relation(expr, values, *pair) for expr, values, pair in date_questions(problem)]
+    dates = {term.expr for term, _ in dated(problem)} if found else set()
     columns = [term for term in problem.columns if isinstance(term.expr, Input)][:MOST]
     for left, right in itertools.permutations(columns, 2):
+        if left.expr in dates and right.expr in dates:
+            continue
         if all(isinstance(value, str) for value in (*left.values, *right.values)):
             found += _texts(left, right)
         else:
             same = tuple(a == b for a, b in zip(left.values, right.values, strict=True))
             found.append(_relation(ops.EQUALS(left.expr, right.expr), same, left, right))
             found += _lists(left, right)
-    found += _sizes(problem)
+    found += [] if len(dates) > 1 else _sizes(problem)
     for column in columns:
         if len(set(map(repr, column.values))) == 2 and all(map(_flag, column.values)):
             table = dict(zip(column.values, map(bool, problem.outputs), strict=True))

@@ -102,8 +102,14 @@ def _each(expr: Expr, problem: Problem, same: bool = False) -> Iterator[Term | N
     if lists is not None and (not same or len(set(map(len, lists.values))) == 1):
         for index in range(min(MOST_COLUMNS, *map(len, lists.values))):
             term = problem.term(ops.KEY(expr, index), 0.9 + 0.1 * index)
+            if same and term is not None and _is_answer(term.values, problem):
+                term = replace(term, cost=-0.2 + 0.02 * index)
             if term is not None and needed(term.values, problem):
                 yield term
+
+
+def _is_answer(values: Sequence[Any], problem: Problem) -> bool:
+    return all(str(value) == str(output) for value, output in zip(values, problem.outputs, strict=True))
 
 
 def parsed(problem: Problem) -> Iterator[tuple[Expr, list[Any]]]:

@@ -16,6 +16,8 @@ REAL_RANGE = 10
 """A range of numbers is real when at least this many observations fill it densely."""
 MAXIMUM_KEYS = 24
 
+MANY = 6
+"""From so many observations on, lists that had one length may have another."""
 _TYPES = {"None": "type(None)"}
 
 
@@ -69,6 +71,10 @@ def _list_guards(name: str, shape: ListShape, count: int, kind: str) -> list[Gua
         out.append(
             Guard("length" if kind != "output" else kind, name, "not empty", reason, count, f"{name} != []")
         )
+    length = shape.length
+    if kind == "output" and count < MANY and length.low == length.high and (length.low or 0) > 1:
+        reason = f"{name} had {length.low} elements in all {count} observations"
+        out.append(Guard(kind, name, length.low, reason, count, f"len({name}) == {length.low}"))
     kinds = shape.element.kinds
     if kinds and "object" not in kinds:
         test = _type_condition("item", shape.element)

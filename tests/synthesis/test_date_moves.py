@@ -207,3 +207,22 @@ def test_ages_are_whole_years() -> None:
     ]
     program = synthesize([Observation(cells, age) for cells, age in ages])
     assert program.run(("2000-12-25", "2026-10-14")) == 25
+
+
+def test_which_date_is_earlier() -> None:
+    pairs = [("20/05/2006", "15/01/2007"), ("12/11/2024", "24/07/1991"), ("29/09/2012", "10/09/2017")]
+
+    def day(text: str) -> datetime.datetime:
+        return datetime.datetime.strptime(text, "%d/%m/%Y")
+
+    program = synthesize([Observation((a, b), day(a) < day(b)) for a, b in pairs])
+    assert program.run(("21/05/2023", "03/07/1999")) is False
+    assert program.run(("30/12/1999", "01/01/2000")) is True
+    with pytest.raises(GuardFailed):
+        program.run(("01/01/2000", "01/01/2000"))
+
+
+def test_days_of_the_weekend() -> None:
+    days = {"1998-11-18": False, "2023-09-14": False, "2003-11-29": True, "2024-06-02": True}
+    program = synthesize([Observation((text,), answer) for text, answer in days.items()])
+    assert [program.run((text,)) for text in ("2024-06-03", "2024-06-08")] == [False, True]

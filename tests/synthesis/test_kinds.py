@@ -90,3 +90,10 @@ def test_any_text_has_a_host_or_none(text: str) -> None:
 
 def test_cells_of_a_line() -> None:
     assert log_cells('a [b c] "d \\" e" f "" g') == ["a", "b c", 'd \\" e', "f", "", "g"]
+
+
+def test_lists_that_had_one_length_keep_it() -> None:
+    rows = {"v8.20.6": [8, 20, 6], "v1.11.7-beta": [1, 11, 7], "v8.1.3": [8, 1, 3]}
+    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    with pytest.raises(GuardFailed):
+        program.run(("v6.0.4-rc1",))
