@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-_HEADING = re.compile(r"#{1,6} +(\S.*?) *#*|\[([^\[\]]+)\]|=+ (\S.*?) =+")
+_HEADING = re.compile(r"#{1,6} +(\S.*)|\[([^\[\]]+)\]|=+ (\S.*) =+")
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _CELL = re.compile(r'"((?:[^"\\]|\\.)*)"|\[([^\[\]]*)\]|(\S+)')
 _AMOUNT = re.compile(r"\s*([-+]?)[$€£]?\s?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?\s*")
@@ -27,10 +27,12 @@ def parse_sections(text: str) -> dict[str, str]:
     """
     sections: dict[str, list[str]] = {}
     body: list[str] | None = None
-    for line in text[:LONGEST].splitlines():
+    if len(text) > LONGEST:
+        raise SectionError("the text is too large")
+    for line in text.splitlines():
         found = _HEADING.fullmatch(line.strip())
         if found:
-            name = next(group for group in found.groups() if group)
+            name = next(group for group in found.groups() if group).rstrip("#= ")
             if name in sections:
                 raise SectionError(f"the heading {name[:80]!r} comes twice")
             body = sections[name] = []

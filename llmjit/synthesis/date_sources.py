@@ -35,7 +35,8 @@ RANGE = rf"(\d{{1,2}}) ?(?:-|–|to|until) ?(\d{{1,2}})(?= {_MONTH}|, \d{{4}})"
 def _ends(problem: Problem) -> Iterator[Term]:
     """Ranges of days within a month, as their first day and their last."""
     for column in problem.texts:
-        if all(len(re.findall(RANGE, str(value))) == 1 for value in column.values):
+        short = max(len(str(value)) for value in column.values) <= LONGEST
+        if short and all(len(re.findall(RANGE, str(value))) == 1 for value in column.values):
             for group in (r"\1", r"\2"):
                 term = problem.term(SUBSTITUTE(column.expr, RANGE, group), 1.2)
                 if term is not None:

@@ -16,7 +16,7 @@ from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import LONGEST, needed, own
 
 KINDS = (
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"https?://[^\s<>\"')\]]+",
     r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b",
     r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from llmjit.support.sections import log_cells
 from llmjit.support.tables import (
     STYLES,
     TableError,
@@ -25,6 +26,8 @@ from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
 
 LONGEST = 100_000
+LINE = 3000
+"""The longest line of a log."""
 MOST_KEYS = 40
 MOST_COLUMNS = 16
 MOST_DEPTH = 4
@@ -32,8 +35,7 @@ LABELLED = 1.4
 """By so much is the whole value under a name more plausible than a piece of text that happens to be the same."""
 PART_LABELLED = 0.5
 """By so much a part of such a value."""
-ENCLOSED = re.compile(r'\S+ .*(?:"[^"]* [^"]*"|\[[^\[\]]* [^\[\]]*\])')
-HEADED = re.compile(r"^\s*(?:#{1,6} |\[[^\[\]\n]+\]\s*$|=+ )", re.MULTILINE)
+HEADED = re.compile(r"^[ \t]*(?:#{1,6} |\[[^\[\]\n]+\][ \t]*$|=+ )", re.MULTILINE)
 PAIRS = (
     ("\n", ":"),
     ("\n", "="),
@@ -88,7 +90,7 @@ def _cells(problem: Problem) -> Iterator[Term | None]:
         if not all(isinstance(value, str) and len(value) <= LONGEST for value in values):
             continue
         texts = [str(value) for value in values]
-        if all("\n" not in text and ENCLOSED.search(text) for text in texts):
+        if all(len(text) <= LINE and "\n" not in text and _encloses(text) for text in texts):
             yield from _each(ops.LOG_CELLS(column.expr), problem, same=True)
         if any('""' in text for text in texts):
             yield from _each(ops.CSV_CELLS(column.expr, ","), problem)
@@ -106,6 +108,11 @@ def _each(expr: Expr, problem: Problem, same: bool = False) -> Iterator[Term | N
                 term = replace(term, cost=-0.2 + 0.02 * index)
             if term is not None and needed(term.values, problem):
                 yield term
+
+
+def _encloses(text: str) -> bool:
+    """Whether several words of a line stand in quotes or brackets."""
+    return ('"' in text or "[" in text) and any(" " in cell for cell in log_cells(text))
 
 
 def _is_answer(values: Sequence[Any], problem: Problem) -> bool:
