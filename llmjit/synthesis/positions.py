@@ -44,7 +44,7 @@ CLASSES = (
     TokenClass(r"[-+]?\d+(?:\.\d+)?", "", 0.3),
     TokenClass(r"[\w'-]+", r"[\w'-]", 0.25),
     TokenClass(r"[\w.-]+", r"[\w.-]", 0.3),
-    TokenClass(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "", 0.2),
+    TokenClass(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "", 0.2),
     TokenClass(r"https?://[^\s<>\"')]+", "", 0.2),
     TokenClass(r"[^\w\s]+", r"[^\w\s]", 0.4),
     TokenClass(r"\s+", r"\s", 0.5),
