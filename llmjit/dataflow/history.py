@@ -15,6 +15,7 @@ _KEYED: Final = re.compile(r".*\d.*")
 PARTS: Final = 2_000
 SMALL: Final = 99
 PROSE: Final = 40
+LONG: Final = 2_000
 _ISO: Final = re.compile(r"\b(\d{4})-\d\d-\d\d")
 MANY: Final = 6
 
@@ -126,13 +127,14 @@ def key_of(value: Any) -> Any:
 @final
 @dataclass(slots=True)
 class Call:
-    """A call that was made: its arguments as leaves and as a record, and whether it failed."""
+    """A call that was made: its arguments as leaves and as a record, whether it failed, and what was said then."""
 
     tool: str
     leaves: list[Leaf]
     row: Row
     turn: int
     failed: bool = False
+    complaint: str = ""
 
 
 Column = list[tuple[Any, Row]]
@@ -287,6 +289,7 @@ def decisions(thread: Thread, links: bool = True) -> Iterator[tuple[History, lis
                 history.answered(call.tool if call else part.name, part.content, call)
             elif call is not None:
                 call.failed = True
+                call.complaint = part.content[:LONG] if isinstance(part.content, str) else ""
 
 
 def _decided(tool: str, found: list[Leaf], links: bool) -> list[Decision]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from llmjit.dataflow import mentions
-from llmjit.dataflow.history import Decision, Leaf, key_of, last_name
+from llmjit.dataflow.history import Call, Decision, Leaf, key_of, last_name
 from llmjit.dataflow.links import from_links
-from llmjit.dataflow.rules import Chooser, Proposal, Rule, relation, siblings
+from llmjit.dataflow.rules import Chooser, Proposal, Rule, relation, siblings, tokens
 from llmjit.dataflow.view import View
 
 
@@ -31,10 +31,15 @@ def _from_calls(chooser: Chooser) -> None:
     if before is not None:
         values = [leaf.value for leaf in before.leaves if leaf.path == decision.path]
         if decision.index < len(values):
-            state = "failed" if before.failed else "done"
+            value = values[decision.index]
+            state = "done" if not before.failed else "blamed" if blamed(before, decision, value) else "failed"
             turn = "same turn" if before.turn == len(history.said) else "later"
             name = ("as before", state, turn, kept(before.leaves, decision))
-            out.append(Proposal(name, name, values[decision.index]))
+            out.append(Proposal(name, name, value))
+        for leaf in before.leaves:
+            if leaf.path != decision.path and "[]" not in leaf.path + decision.path:
+                name = ("another argument before", last_name(leaf.path))
+                out.append(Proposal(name, ("another argument before",), leaf.value))
     for call in reversed(history.calls):
         found = [leaf.value for leaf in call.leaves if last_name(leaf.path) == decision.key]
         if found:
@@ -45,6 +50,14 @@ def _from_calls(chooser: Chooser) -> None:
             break
     for value in siblings(decision)[-1:]:
         out.append(Proposal(("as the item before",), ("as the item before",), value))
+
+
+def blamed(call: Call, decision: Decision, value: Any) -> bool:
+    """Whether the complaint of a call that failed has words of an argument's name or of its value."""
+    named = tokens(decision.key) | (tokens(value) if isinstance(value, str) else frozenset())
+    return any(
+        len(word) > 2 and not word.isdigit() and word in mentions.words(call.complaint) for word in named
+    )
 
 
 def kept(before: Sequence[Leaf], decision: Decision) -> str:
