@@ -3,9 +3,9 @@
 Every rule (`llmjit.dataflow.proposals`) is a way to read a value out of what is known before an argument is
 decided. From recorded threads we learn how far each rule is to be trusted, for this argument and in general,
 and weigh the values that rules give against each other and against there being no right one among them. A
-value is used where its probability passes a bar that, on threads of tasks left out, kept wrong values under
-`RISK` of all arguments. Arguments of a call are bound in order: those before are known, bound or answered by
-the model.
+value is used where its probability, corrected by how predictable the argument has been, passes a bar that kept
+wrong values rare on threads of tasks left out (`llmjit.dataflow.calibration`). Arguments of a call are bound in
+order: those before are known, bound or answered by the model.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, final
+from typing import Any, Final, NamedTuple, final
 
+from llmjit.dataflow.calibration import Calibration, Trial, calibrate
 from llmjit.dataflow.candidates import NOTHING, Index, Observed, ObservedThread, observe
 from llmjit.dataflow.evidence import Evidence, Trusts
 from llmjit.dataflow.history import Decision, key_of
@@ -22,11 +23,7 @@ from llmjit.dataflow.ranking import Case, Ranking, fit
 from llmjit.frontend.thread import Thread
 
 ABSTAIN: Final = object()
-RISK: Final = 0.009
 FOLDS: Final = 3
-TASKS: Final = 6
-LEAST: Final = 0.6
-NEVER: Final = 2.0
 USUAL: Final = 20
 
 
@@ -50,12 +47,12 @@ class Bound:
 @final
 @dataclass(frozen=True)
 class Bindings:
-    """What was learned of some threads; ``bar`` is the probability from which on a value is used."""
+    """What was learned of some threads."""
 
     evidence: Evidence
     trusts: Trusts
     ranking: Ranking
-    bar: float
+    calibration: Calibration
     links: bool
     counts: Counter[int]
     rights: Counter[int]
@@ -63,12 +60,13 @@ class Bindings:
     def choose(self, seen: Observed) -> Any:
         """The value of an argument, or `ABSTAIN`; its recorded value is not looked at."""
         value, probability = self.likeliest(seen)
-        return value if probability >= self.bar else ABSTAIN
+        return value if probability >= self.calibration.bar else ABSTAIN
 
     def likeliest(self, seen: Observed) -> tuple[Any, float]:
         """The likeliest value of an argument and its probability; 0 where no rule gives one."""
         values, signs, measures = self.evidence.example(seen, self.trusts, None)
-        return _best(values, self.ranking.shares(signs, measures))
+        value, share = _best(values, self.ranking.shares(signs, measures))
+        return value, self.calibration.probability(seen.place, share)
 
     def explain(self, thread: Thread) -> Iterator[Bound]:
         """Every leaf of a thread's calls with what is bound for it, and by what rule."""
@@ -78,7 +76,7 @@ class Bindings:
         """What is bound for one leaf."""
         value, probability = self.likeliest(seen)
         rule, fired, right = self._rule(seen, value)
-        used = value if probability >= self.bar else ABSTAIN
+        used = value if probability >= self.calibration.bar else ABSTAIN
         return Bound(seen.decision, used, probability, rule, fired, right)
 
     def _rule(self, seen: Observed, value: Any) -> tuple[tuple[str, ...], int, int]:
@@ -104,7 +102,7 @@ def learned(threads: Sequence[ObservedThread], index: Index, links: bool = True)
     """Learn from threads seen by `observe`, whatever their order."""
     ordered = sorted(threads, key=lambda thread: (thread.task, thread.name))
     evidence = Evidence(ordered, index)
-    cases: list[tuple[str, list[Any], Case, Any]] = []
+    drafts: list[Draft] = []
     for thread in ordered:
         trusts = evidence.trusts(thread.task)
         weight = (1 + len(thread.decisions) / USUAL) ** -0.5
@@ -112,58 +110,55 @@ def learned(threads: Sequence[ObservedThread], index: Index, links: bool = True)
             values, signs, measures = evidence.example(seen, trusts, thread.task)
             truth = key_of(seen.decision.value)
             right = next((at for at, value in enumerate(values) if key_of(value) == truth), len(values) - 1)
-            cases.append((thread.task, values, Case(signs, measures, right, weight), seen.decision.value))
-    ranking = fit([case for _, _, case, _ in cases], _known(cases))
+            drafts.append(Draft(thread.task, seen, values, Case(signs, measures, right, weight)))
+    ranking = fit([draft.case for draft in drafts], _known(drafts))
     counts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
     for thread in ordered:
         for name, (fired, good) in thread.counts.items():
             counts[name] += fired
             rights[name] += good
-    return Bindings(evidence, evidence.trusts(None), ranking, _bar(cases), links, counts, rights)
+    calibration = calibrate(_trials(drafts))
+    return Bindings(evidence, evidence.trusts(None), ranking, calibration, links, counts, rights)
 
 
-def _known(cases: Sequence[tuple[str, list[Any], Case, Any]]) -> set[int]:
+class Draft(NamedTuple):
+    """A decision of a thread that is learned from."""
+
+    task: str
+    seen: Observed
+    values: list[Any]
+    case: Case
+
+
+def _known(drafts: Sequence[Draft]) -> set[int]:
     """The signs that a right candidate had in two tasks at least."""
     tasks: dict[int, str] = {}
     known: set[int] = set()
-    for task, _, case, _ in cases:
-        for sign in case.signs[case.right]:
-            if tasks.setdefault(sign, task) != task:
+    for draft in drafts:
+        for sign in draft.case.signs[draft.case.right]:
+            if tasks.setdefault(sign, draft.task) != draft.task:
                 known.add(sign)
     return known
 
 
-def _bar(cases: Sequence[tuple[str, list[Any], Case, Any]]) -> float:
-    """The least probability that keeps wrong values under `RISK` of all, on tasks left out in turn."""
-    tasks = sorted({task for task, _, _, _ in cases})
+def _trials(drafts: Sequence[Draft]) -> list[Trial]:
+    """The likeliest value of every leaf as found without its task, a third of the tasks left out in turn."""
+    tasks = sorted({draft.task for draft in drafts})
     fold = {task: number % FOLDS for number, task in enumerate(tasks)}
-    tried: list[tuple[float, bool, str]] = []
+    trials: list[Trial] = []
     for number in range(FOLDS):
-        own = [case for case in cases if fold[case[0]] != number]
+        own = [draft for draft in drafts if fold[draft.task] != number]
         if not own:
             continue
-        ranking = fit([case for _, _, case, _ in own], _known(own))
-        for task, values, case, truth in cases:
-            if fold[task] == number:
-                value, probability = _best(values, ranking.shares(case.signs, case.measures))
-                tried.append((probability, key_of(value) == key_of(truth), task))
-    return _lowest(tried)
-
-
-def _lowest(tried: list[tuple[float, bool, str]]) -> float:
-    """The lowest probability above which wrong values are rare enough and enough tasks are seen."""
-    allowed = RISK * len(tried)
-    wrong, bar = 0, NEVER
-    seen: set[str] = set()
-    for probability, right, task in sorted(tried, key=lambda item: (-item[0], item[1])):
-        wrong += not right
-        if wrong > allowed or probability < LEAST:
-            break
-        seen.add(task)
-        if right and len(seen) >= TASKS:
-            bar = probability
-    return bar
+        ranking = fit([draft.case for draft in own], _known(own))
+        for draft in drafts:
+            if fold[draft.task] == number:
+                shares = ranking.shares(draft.case.signs, draft.case.measures)
+                value, probability = _best(draft.values, shares)
+                right = key_of(value) == key_of(draft.seen.decision.value)
+                trials.append(Trial(probability, right, draft.task, draft.seen.place))
+    return trials
 
 
 def _best(values: Sequence[Any], shares: Sequence[float]) -> tuple[Any, float]:

@@ -38,8 +38,8 @@ def _from_calls(chooser: Chooser) -> None:
             out.append(Proposal(name, name, value))
         for leaf in before.leaves:
             if leaf.path != decision.path and "[]" not in leaf.path + decision.path:
-                name = ("another argument before", last_name(leaf.path))
-                out.append(Proposal(name, ("another argument before",), leaf.value))
+                other = ("another argument before", last_name(leaf.path))
+                out.append(Proposal(other, other[:1], leaf.value))
     for call in reversed(history.calls):
         found = [leaf.value for leaf in call.leaves if last_name(leaf.path) == decision.key]
         if found:
