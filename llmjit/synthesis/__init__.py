@@ -7,7 +7,11 @@ changed throughout, tokens mapped and joined; `steered`: one input says what to 
 numbers, records and lists: see `domains`). Atoms with equal values on all observations are one entry of the
 `pool`, which keeps the cheapest expression of each structurally different family. Outputs are then cut into
 atoms and constants, all outputs at once, by shortest paths (`segments`). Lists and dicts of one form are
-one problem a place, lists of varying length are taken apart (`composite`, `lists`). Where no program fits
+one problem a place, lists of varying length are taken apart (`composite`, `lists`). Numbers are explained by laws
+whose constants the rounding of all outputs bounds (`number_slots`, `arithmetic`) or that `units` defines; counts,
+encodings, short numbers, padding and masks, and what stands in for something missing have modules of their own
+(`counts`, `encodings`, `short_numbers`, `characters`, `defaults`), answers of two values are questions (`verdicts`).
+Where no program fits
 all, `conditionals` divides the observations by a question (`predicates`), each side resting on two or more;
 one odd observation among six is left out and its likes are refused. Where one observation alone is answered
 otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs that tell it apart must

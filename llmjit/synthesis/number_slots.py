@@ -15,11 +15,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import final
 
-from llmjit.synthesis import arithmetic
+from llmjit.synthesis import arithmetic, text_operators
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis.arithmetic import Law, Spread
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr
+from llmjit.synthesis.expr import Apply, Const, Expr, Input
 from llmjit.synthesis.number_features import Feature
 from llmjit.synthesis.number_styles import Written, parse_parts, styles
 from llmjit.synthesis.problem import Problem
@@ -28,6 +28,7 @@ from llmjit.synthesis.units import Ratio, named
 SAMPLE = 40
 DEFINED = 0.3
 """What the constants of units cost, in digits of the outputs: there are not many."""
+WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH, text_operators.COUNT)
 MONEY = tuple("$€£¥₹")
 OPEN = 1.0
 """What a law of two constants costs more where the observations, or their style, leave it open."""
@@ -227,10 +228,27 @@ class Slot:
                 if not down or any(style.units):
                     expr = self.written(value, style, down)
                     unrounded |= expr is not None and not any(style.units)
+                    if expr is not None and not any(style.units) and self._whole(feature.expr, firm.laws[0]):
+                        return [Way((expr,), firm.laws, firm.spent)]
                     found += [Way((expr,), firm.laws, firm.spent)] if expr is not None else []
             if unrounded or firm.laws[0].defined:
                 break  # nothing was ever rounded, and what would need it is refused; conversions round to nearest
         return found
+
+    def _whole(self, expr: Expr, law: Law) -> bool:
+        """Whether the value can be none but whole, so that there is nothing to round."""
+        constants = (law.scale, law.offset, law.divisor)
+        if (
+            not isinstance(expr, Apply)
+            or any(each.denominator != 1 for each in constants)
+            or law.divisor != 1
+        ):
+            return False
+        source = expr.arguments[0]
+        ints = isinstance(source, Input) and all(
+            type(row[source.index]) is int for row in self.problem.inputs
+        )
+        return expr.operator in WHOLE or (expr.operator is ops.NUMBER_AT and ints)
 
     def _ways(self, feature: Feature, fit: Fit, constants: int, down: bool) -> list[Way]:
         found = []

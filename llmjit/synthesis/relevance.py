@@ -26,7 +26,9 @@ RECODED = frozenset(
 )
 """What works on any text alike, or says that it does not."""
 COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
-COUNTING = frozenset({"length", "count_of", "count_if", "longest", "longest_run", "longest_run_without"})
+COUNTING = frozenset(
+    {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}
+)
 PLAIN = r"\d+(?:\.\d+)?"
 GROUPED = r"\d[\d,]*(?:\.\d+)?"
 EXPONENT = r"(?:[eE][-+]?\d+)?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.pbe import verdict
 from benchmarks.scalar_tasks import MAKERS, half, rows
 
 
@@ -13,6 +14,12 @@ def test_rows_are_drawn_alike_every_time(name: str) -> None:
     assert drawn == rows(name)
     assert len({repr(cells) for cells, _ in drawn}) == len(drawn) >= 2
     assert len({repr(answer) for _, answer in drawn}) >= 2
+
+
+@pytest.mark.parametrize("name", list(MAKERS)[::6])
+def test_none_is_answered_wrongly(name: str) -> None:
+    drawn = rows(name)
+    assert verdict(drawn[:3], drawn[3:]) != "wrong"
 
 
 def test_halves_are_of_one_size() -> None:
