@@ -188,9 +188,8 @@ class Judgement:
         return own or self.decided(op)
 
     def said(self, value: Any) -> bool:
-        """Whether the request says it."""
-        text = value if isinstance(value, str) else repr(value)
-        return bool(text) and text in self.request
+        """Whether the request says it, as words of their own."""
+        return value != "" and _in(value, self.request)
 
     def _after(self, leaf: Use) -> bool:
         """Whether a literal within an expression was written after anything was shown."""

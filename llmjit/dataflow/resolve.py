@@ -147,7 +147,7 @@ class _Resolver:
         return [ops.Site(result=op.result, name=name, inputs=tuple(shown), span=op.span)]
 
     def _worth(self, op: ops.Const) -> bool:
-        unsaid = significant(op.value) and _text(op.value) not in self.program.recorded
+        unsaid = significant(op.value) and not self.judgement.said(op.value)
         return bool(self.shown) and unsaid and self.judgement.readable(op)
 
     def _read_again(self, op: ops.Const) -> list[Op]:
@@ -303,10 +303,6 @@ def _key_names(keys: Sequence[str], source: str) -> list[str]:
         base = "key" if form in ("", "name", source) else form
         names.append(base if base not in names else f"{base}_{len(names) + 1}")
     return names
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else repr(value)
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:

@@ -226,6 +226,11 @@ CHATS = {
         ("cancel_booking", {"booking": "BBB222"}, "cancelled"),
         request="I am kaya_1, cancel what I tell you.",
     ),
+    "a part of what the request says": chat(
+        ("get_booking", {"booking": "BBB222"}, BOOKING),
+        ("cancel_booking", {"booking": "BBB222", "fee": 22}, "cancelled"),
+        request="Cancel BBB222.",
+    ),
     "a flag": chat(
         ("get_booking", {"booking": "BBB222"}, BOOKING),
         ("cancel_booking", {"booking": "BBB222", "insured": False, "why": "no reason"}, "cancelled"),
