@@ -19,26 +19,28 @@ agree (`thin`). A field that decides beyond what chance would explain is looked 
 (`vocabulary`). One observation by itself shows only the copy of a labelled field (`labelled`). More than
 `search.SAMPLE` observations are sampled, all forms among them, and all are checked.
 
-**Ranking.** Programs are ordered by cost, a sum of what makes fits by chance likely: dearer are indices far
-from either end, rare token classes, constant positions (cheap in identifiers of one form), words and above
-all numbers as landmarks, letters in constants, more so of words that every input holds too (`segments.BORROWED`),
-short pieces, cuts inside words. Sizes have no say where forms tell elements of a list apart. A concatenation may cost
-``BASE + EACH * pieces``; of 21 answers on the development tasks that cost 5 or more, 9 were wrong.
+**Ranking.** Programs are ordered by cost, a sum of what makes fits by chance likely: dearer are indices far from
+either end, rare token classes, constant positions (cheap in identifiers of one form), words and above all numbers
+as landmarks, letters in constants, more so of words that every input holds too (`segments.BORROWED`), short pieces,
+cuts inside words. An instruction prefers among programs that fit (`hints`). Sizes have no say where forms tell
+elements of a list apart. A concatenation may cost ``BASE + EACH * pieces``; of 21 answers on the development tasks
+that cost 5 or more, 9 were wrong.
 
-**Guards.** (1) Disagreement (`ranking`): all programs within `MARGIN` of the best are run on `probes`, the
-observed inputs changed in ways in which data differ; a greedy cover keeps at most `VOTERS` of them, which
-disagree with the best wherever any does, and an answer needs them all. Measured with three observations of
-each of 356 tasks, before the other guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and 10
-tasks with wrong answers, and 209, 209, 208 and 208 with right ones alone; six voters refused what a hundred
-did. (2) Mined guards on inputs and answers, and how what they may cost was measured: `guards`; among them
-`extents`, while there are few observations, for programs that go by places in a text or make lists of its
-parts. (3) What an operator
-itself demands: it is undefined where a delimiter, a match or the length is missing. (4) Leave-one-out for
-complex programs of four observations and more: it refuses only where more is foretold wrongly than rightly,
-since on tasks with known answers it said little beyond what disagreement says. (5) A computation or condition
-that is needed for one of four and more observations, all others of which are plain copies of text, is refused
-and the odd one named (`singular`); with five observations that took wrong tasks from 5 to 3 of 216, and two
-guarded ones with them. Most wrong answers left are odd labels in the data.
+**Guards.** (1) Disagreement (`ranking`): all programs within `MARGIN` of the best are run on `probes`, the observed
+inputs changed in ways in which data differ; a greedy cover keeps at most `VOTERS` of them, which disagree with the
+best wherever any does, and an answer needs them all. Measured with three observations of each of 356 tasks, before
+the other guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and 10 tasks with wrong answers, and 209,
+209, 208 and 208 with right ones alone; six voters refused what a hundred did. Among them is always the copy of what
+stands in every input where a constant would do (`text_search.doubts`). (2) Mined guards on inputs and answers, and
+how what they may cost was measured: `guards`; among them `extents`, while there are few observations, for programs
+that count the parts of a text or change each, and `surroundings`: where in its input a copied answer stood, which
+foretells wrong answers best of what ``python -m benchmarks.novelty`` counts. (3) What an operator itself demands:
+it is undefined where a delimiter, a match or the length is missing. (4) Leave-one-out for complex programs of four
+observations and more: it refuses only where more is foretold wrongly than rightly, since on tasks with known
+answers it said little beyond what disagreement says. (5) A computation or condition that is needed for one of four
+and more observations, all others of which are plain copies of text, is refused and the odd one named (`singular`);
+with five observations that took wrong tasks from 5 to 3 of 216, and two guarded ones with them; of texts that all
+but one came back as they were, nothing dear is believed. Most wrong answers left are odd labels in the data.
 
 **To add an operator,** declare it beside its like (name, parameter types, result type, template, cost), and
 offer it from a generator::

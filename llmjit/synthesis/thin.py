@@ -13,6 +13,7 @@ from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.conditionals import Solve, subset
 from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.extents import textual
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.predicates import Partition, predicates
 from llmjit.synthesis.problem import Problem, Term
@@ -93,8 +94,8 @@ def exceptions(problem: Problem, solve: Solve) -> Iterator[Ranked]:
         divisions = divisions or predicates(problem)
         signs = [term for term in divisions.get(tuple(same), []) if _structural(term)]
         rest = solve(subset(problem, [row for row in range(count) if row != at])) if len(signs) > 1 else ()
-        if not rest or rest[0].cost > PLAIN:
-            continue
+        if not rest or rest[0].cost > PLAIN or (count == FEWEST and not textual(rest[0].expr)):
+            continue  # what is computed rests on more than two observations
         test = _agreed([term.expr for term in signs])
         price = signs[0].cost + ops.IF.cost + column.cost
         for each in rest:

@@ -146,3 +146,17 @@ def test_emitted_code_answers_and_refuses_alike(rows: list[tuple[Value, Value]])
                 scope["f"](given)
         else:
             assert scope["f"](given) == found.run((given,))
+
+
+def test_a_computation_that_two_observations_show_beside_an_exception_is_none() -> None:
+    rows = [("11", "11"), (".00367", "3.67E-3"), ("3364.0", "3.36E3")]
+    assert learn(*rows).refusal is not None
+
+
+def test_a_single_part_that_only_a_dear_place_names_is_not_believed() -> None:
+    found = learn(
+        ("1 microbe way, redwood, wa, 98052", "microbe way"),
+        ("5 super trade place blvd Ste H, Rich, VA, 23452", "super trade place blvd"),
+        ("747 6th St room 111, Kirk, WA 98033", "6th st"),
+    )
+    assert refuses(found, "10 trade way, Rich, VA, 23452")
