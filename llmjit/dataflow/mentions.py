@@ -17,7 +17,7 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _ISO: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
 _NAME: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
 _NUMBER: Final = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)")
 _WORD: Final = re.compile(r"[^\W_]+")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from llmjit.dataflow.bindings import learn
 from llmjit.dataflow.candidates import Index, observe
 from llmjit.dataflow.history import Decision, History, decisions, leaves, rows
-from llmjit.dataflow.mentions import codes, dates, labelled
+from llmjit.dataflow.mentions import codes, dates, emails, labelled
 from llmjit.dataflow.proposals import proposals
 from llmjit.dataflow.view import View
 from llmjit.frontend.thread import Message, Text, Thread, ToolCall, ToolResult
@@ -202,3 +202,11 @@ def test_identifiers_are_told_from_words_by_their_form() -> None:
 def test_a_label_in_prose_gives_what_follows() -> None:
     assert labelled("First name: Ann\nZIP code is 12345.", "first_name") == ["Ann"]
     assert labelled("First name: Ann\nZIP code is 12345.", "zip") == ["12345"]
+
+
+def test_addresses_are_found_in_linear_time() -> None:
+    assert emails("write to ann.lee+x@mail.example.com, or bob@b.org.") == [
+        "ann.lee+x@mail.example.com",
+        "bob@b.org",
+    ]
+    assert emails("a-1." * 100_000) == []
