@@ -80,4 +80,5 @@ FORMAT_BASE = Operator(
 )
 TO_INT = Operator("to_int", ("any",), "int", "whole({0})", 0.2, (numbers.whole,))
 TO_FLOAT = Operator("to_float", ("any",), "float", "float({0})", 0.2)
-AGGREGATES = (SUM, LARGEST, SMALLEST, MEAN, MEDIAN, PRODUCT, DEVIATION)
+SPREAD = Operator("spread", ("list",), "number", "max({0}) - min({0})", 1.4)
+AGGREGATES = (SUM, LARGEST, SMALLEST, MEAN, MEDIAN, PRODUCT, DEVIATION, SPREAD)
