@@ -20,16 +20,17 @@ from llmjit.value import same
 Solve = Callable[[Problem], tuple[Ranked, ...]]
 PLACES = 16
 SEPARATORS = (
-    r"\s*,\s*",
-    r"\s*;\s*",
+    r"(?:(?<!\s)\s+)?,\s*",
+    r"(?:(?<!\s)\s+)?;\s*",
     r"[,;]\s*",
     r"\W+",
     r"\s+",
     r"[\s,;:/|]+",
-    r"\s*\|\s*",
-    r"\s+-\s+",
+    r"(?:(?<!\s)\s+)?\|\s*",
+    r"(?<!\s)\s+-\s+",
     r"\n+",
 )
+"""Runs of white space are entered at their start alone, or long ones would take quadratic time."""
 KEEPING = (r"(\s+)", r"(\W+)", r"(\d+)", r"([^\w\s])", r"(,\s*)", r"(-)")
 PIECES = (r"\d+|[^\W\d_]+|\s+|[^\w\s]+", r"\w+|\W+", r"\d+|\D+", r"[A-Z][a-z]*|[a-z]+", r"\w+|[^\w\s]")
 

@@ -195,3 +195,13 @@ def test_what_is_found_agrees_with_all_observations_and_again(texts: list[str], 
     assert len(first.observations) >= len(observations) - 1
     if first.refusal is None:
         assert all(first.run(each.inputs) == each.output for each in first.observations)
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 20_000, "a" * 20_000, "7" * 20_000, '"\\' * 10_000, "# x" + " " * 20_000 + "y"]
+)
+def test_texts_that_patterns_might_take_long_over(text: str) -> None:
+    rows = [(text + str(at), [text[:2], str(at)]) for at in range(4)]
+    start = time.process_time()
+    synthesize(observe(*rows), Budget(seconds=1.0))
+    assert time.process_time() - start < 8
