@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 _HEADING = re.compile(r"#{1,6} +(\S.*)|\[([^\[\]]+)\]|=+ (\S.*) =+")
-_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*("?)')
+"""What is never closed matches too, lest every quote in it be tried again."""
 _CELL = re.compile(r'"((?:[^"\\]|\\.)*)"|\[([^\[\]]*)\]|(\S+)')
 _AMOUNT = re.compile(r"\s*([-+]?)[$€£]?\s?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?\s*")
 LONGEST = 1_000_000
@@ -45,7 +46,7 @@ def parse_sections(text: str) -> dict[str, str]:
 
 def quoted_strings(text: str) -> list[str]:
     """The strings in double quotes, with the escapes of JSON undone. Raises ValueError for other escapes."""
-    return [str(json.loads(found[0])) for found in _QUOTED.finditer(text)]
+    return [str(json.loads(found[0])) for found in _QUOTED.finditer(text) if found[1]]
 
 
 def csv_cells(line: str, delimiter: str = ",") -> list[str]:

@@ -105,11 +105,11 @@ def varying(problem: Problem) -> Iterator[Ranked]:
         if max(map(len, texts)) > 20 * TEXT_LIMIT:
             continue
         for expr, lists, cost in _taken_apart(Texts(column.expr, texts)):
+            if problem.late():
+                return
             for changed, values, price in _changed(expr, lists):
                 if len(values) == len(problem.outputs) and all(map(same, values, problem.outputs)):
                     yield Ranked(changed, cost + price)
-        if problem.late():
-            return
 
 
 def _taken_apart(source: Texts) -> Iterator[tuple[Expr, list[list[str]], float]]:
