@@ -27,16 +27,14 @@ GROWTH = 10
 SOURCE = r"""
 import re
 
-from llmjit.runtime.abi import GuardFailed, Hole, RequestPattern
+from llmjit.runtime.abi import Hole, RequestPattern, require
 
 REQUEST = RequestPattern("the invoice number in {text}", {"text": Hole(r".+")})
 NUMBER = re.compile(r"INV-([0-9]{6}) of ")
 
 
 def invoice_number(text: str) -> str:
-    found = NUMBER.match(text)
-    if found is None:
-        raise GuardFailed("texts begin with the number", kind="format", subject="text", seen=text)
+    require(found := NUMBER.match(text), "texts begin with the number", "format", NUMBER, 2, text=text)
     return found[1]
 """
 
