@@ -139,6 +139,7 @@ SUPPORT = {
         "TypedHole",
         "MentionPattern",
     ),
+    "places": ("state_code", "state_name", "abbreviate_states"),
     "readings": (
         "read_after",
         "number_after",
