@@ -37,6 +37,8 @@ from llmjit.runtime.store import FAULTS
 from llmjit.synthesis import Hints, Observation, synthesize
 from llmjit.value import same
 
+COMMON = 3
+"""Observations that one program for old forms and new must rest on."""
 ATTEMPTS = frozenset({1, 2, 3, 5, 8, 13, 21, 34, 55})
 """Counts of unexplained observations at which it is tried again; beyond the last, never."""
 
@@ -119,7 +121,7 @@ def _from_sites(program: Program, origin: Origin, outcome: Outcome) -> str | Non
             continue
         wider = widened(site, new) if len(new) in ATTEMPTS else None
         if wider is None:
-            waiting.append(f"{site.name} ({len(new)} answers not explained yet)")
+            waiting.append(f"{site.name} ({len(new)} answer{'s' * (len(new) > 1)} not explained yet)")
         else:
             changed[site.name] = wider
     if not changed:
@@ -158,10 +160,10 @@ def widened(site: SiteInfo, new: Sequence[Observed]) -> SiteInfo | None:
     """The site with code that explains its old observations and the new ones; None where none is found.
 
     One program for all is preferred; else the new observations get one of their own, and where both answer,
-    both must agree.
+    both must agree. What a refused observation and a single other have in common may be chance.
     """
     every = (*site.observations, *new)
-    one = _synthesised(site, every)
+    one = _synthesised(site, every) if len(every) >= COMMON else None
     if one is not None:
         return one
     own = _synthesised(replace(site, observations=()), new)

@@ -100,7 +100,7 @@ def test_a_pinned_version_goes_on_serving() -> None:
 def test_one_answer_alone_is_not_enough() -> None:
     compiled()
     line = run("81 grams, net", "81")[1]
-    assert line == "learning: grams (1 answers not explained yet)"
+    assert line == "learning: grams (1 answer not explained yet)"
     with pytest.raises(GuardFailed):
         run("95 grams, net")
 
