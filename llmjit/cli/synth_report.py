@@ -30,7 +30,7 @@ def as_dict(found: Synthesis, source: str | None) -> dict[str, Any]:
         "guards": [
             {"kind": g.kind, "subject": g.subject, "expected": g.expected, "reason": g.reason, "evidence": g.evidence,
              "condition": g.condition}
-            for g in found.guards
+            for g in (*found.guards, *found.preconditions)
         ],
         "evidence": {
             "observations": evidence.observations,
@@ -61,6 +61,8 @@ def print_report(found: Synthesis, source: str | None, written: Path | None) -> 
     table.add_column("because", overflow="fold")
     for guard in found.guards:
         table.add_row(Text(guard.subject), Text(str(guard.expected)), Text(guard.reason))
+    for need in found.preconditions:
+        table.add_row(Text(need.subject), Text(str(need.expected)), "the program needs it")
     for other in found.programs[1:]:
         table.add_row("answer", Text(show(other.expr, found.names)), "this program fits all examples as well")
     console.print(table)

@@ -30,10 +30,22 @@ from llmjit.support.dates import (
 from llmjit.synthesis.expr import Expr, Operator
 
 PARSE_DATE = Operator(
-    "parse_date", ("str", "str"), "date", "parse_date({0}, {1})", cost=0.6, support=(parse_date,)
+    "parse_date",
+    ("str", "str"),
+    "date",
+    "parse_date({0}, {1})",
+    cost=0.6,
+    support=(parse_date,),
+    needs="a date written {1}: {0}",
 )
 PARSE_ANY = Operator(
-    "parse_any", ("str", "any"), "date", "parse_any({0}, {1})", cost=0.8, support=(parse_any,)
+    "parse_any",
+    ("str", "any"),
+    "date",
+    "parse_any({0}, {1})",
+    cost=0.8,
+    support=(parse_any,),
+    needs="a date that can be read in one way only: {0}",
 )
 FORMAT_DATE = Operator(
     "format_date", ("date", "str"), "str", "format_date({0}, {1})", cost=0.6, support=(format_date,)
@@ -77,12 +89,32 @@ MONTHS_BETWEEN = Operator(
 YEARS_BETWEEN = Operator(
     "years_between", ("date", "date"), "int", "years_between({0}, {1})", 0.8, (years_between,)
 )
-ONLY_MATCH = Operator("only_match", ("str", "str"), "str", "only_match({0}, {1})", 0.6, (only_match,))
+ONLY_MATCH = Operator(
+    "only_match",
+    ("str", "str"),
+    "str",
+    "only_match({0}, {1})",
+    0.6,
+    (only_match,),
+    needs="exactly one match of {1} in {0}",
+)
 MATCH_OF = Operator(
-    "match_of", ("str", "str", "int", "int"), "str", "match_of({0}, {1}, {2}, {3})", 0.7, (match_of,)
+    "match_of",
+    ("str", "str", "int", "int"),
+    "str",
+    "match_of({0}, {1}, {2}, {3})",
+    0.7,
+    (match_of,),
+    needs="match {2} of {1} in {0}, of exactly {3}",
 )
 MATCH_AFTER = Operator(
-    "match_after", ("str", "str", "str"), "str", "match_after({0}, {1}, {2})", 0.6, (match_after,)
+    "match_after",
+    ("str", "str", "str"),
+    "str",
+    "match_after({0}, {1}, {2})",
+    0.6,
+    (match_after,),
+    needs="one match of {1} behind {2} in {0}",
 )
 DAYS_BETWEEN = Operator("days_between", ("date", "date"), "int", "({1} - {0}).days", cost=0.6)
 SECONDS_BETWEEN = Operator(

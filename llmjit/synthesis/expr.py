@@ -34,7 +34,8 @@ class Operator:
 
     ``source`` is the template: ``{0}``, ``{1}`` stand for the arguments. It must raise one of `FAILURES`
     where the operator has no value. ``support`` are functions of `llmjit.support` that it calls, ``imports``
-    modules of the standard library. ``cost`` is what using it adds to a program. ``witness``, where there is
+    modules of the standard library. ``needs`` says what there must be for it to have a value, with the same
+    places for arguments. ``cost`` is what using it adds to a program. ``witness``, where there is
     one, is the inverse: from an output, the argument tuples that give it.
     """
 
@@ -46,6 +47,7 @@ class Operator:
     support: tuple[Callable[..., Any], ...] = ()
     imports: tuple[str, ...] = ()
     witness: Callable[[Any], Sequence[tuple[Any, ...]]] | None = None
+    needs: str = ""
     evaluate: Callable[..., Any] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -95,6 +95,15 @@ class Synthesis:
     observations: tuple[Observation, ...] = ()
     names: tuple[str, ...] = ()
 
+    @property
+    def preconditions(self) -> tuple[Guard, ...]:
+        """What the program that answers demands itself, beside the guards; see `preconditions`."""
+        from llmjit.synthesis.preconditions import preconditions
+
+        return (
+            preconditions(self.programs[0].expr, self.names, len(self.observations)) if self.programs else ()
+        )
+
     def run(self, inputs: Sequence[Value]) -> Any:
         """The answer; raises `GuardFailed` where a guard refuses the inputs or the programs disagree."""
         if self.refusal is not None:

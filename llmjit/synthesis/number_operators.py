@@ -6,7 +6,13 @@ from llmjit.support import codes, numbers, numerals
 from llmjit.synthesis.expr import Operator
 
 NUMBER_AT = Operator(
-    "number_at", ("any", "int", "int"), "number", "number_at({0}, {1}, {2})", 0.5, (numbers.number_at,)
+    "number_at",
+    ("any", "int", "int"),
+    "number",
+    "number_at({0}, {1}, {2})",
+    0.5,
+    (numbers.number_at,),
+    needs="number {1} of {0}",
 )
 ALL_NUMBERS = Operator(
     "all_numbers", ("any", "str"), "list", "all_numbers({0}, {1})", 0.7, (numbers.all_numbers,)

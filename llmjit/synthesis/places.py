@@ -8,8 +8,12 @@ from llmjit.support import places
 from llmjit.synthesis.expr import Input, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 
-STATE_CODE = Operator("state_code", ("str",), "str", "state_code({0})", 0.5, (places.state_code,))
-STATE_NAME = Operator("state_name", ("str",), "str", "state_name({0})", 0.5, (places.state_name,))
+STATE_CODE = Operator(
+    "state_code", ("str",), "str", "state_code({0})", 0.5, (places.state_code,), needs="a state's name: {0}"
+)
+STATE_NAME = Operator(
+    "state_name", ("str",), "str", "state_name({0})", 0.5, (places.state_name,), needs="a state's code: {0}"
+)
 ABBREVIATE = Operator(
     "abbreviate_states", ("str",), "str", "abbreviate_states({0})", 0.6, (places.abbreviate_states,)
 )

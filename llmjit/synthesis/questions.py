@@ -24,7 +24,7 @@ AND = Operator("and", ("bool", "bool"), "bool", "({0} and {1})", 0.8)
 OR = Operator("or", ("bool", "bool"), "bool", "({0} or {1})", 0.9)
 MEMBER = Operator("member", ("any", "list"), "bool", "({0} in {1})", 0.6)
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.4)
-LOOKUP = Operator("lookup", ("any", "dict"), "any", "{1}[{0}]", 0.4)
+LOOKUP = Operator("lookup", ("any", "dict"), "any", "{1}[{0}]", 0.4, needs="{0} among {1}")
 FLAGS = frozenset(
     {"true", "false", "yes", "no", "y", "n", "on", "off", "pass", "fail", "active", "inactive", "t", "f"}
 )

@@ -6,19 +6,36 @@ from llmjit.support.sections import csv_cells, log_cells, parse_sections, quoted
 from llmjit.support.tables import parse_attributes, parse_fields, parse_query, parse_table
 from llmjit.synthesis.expr import Operator
 
-PARSE_JSON = Operator("parse_json", ("str",), "any", "json.loads({0})", 0.4, (), ("json",))
+PARSE_JSON = Operator("parse_json", ("str",), "any", "json.loads({0})", 0.4, (), ("json",), needs="JSON: {0}")
 PARSE_FIELDS = Operator(
-    "parse_fields", ("str", "str", "str"), "dict", "parse_fields({0}, {1}, {2})", 0.5, (parse_fields,)
+    "parse_fields",
+    ("str", "str", "str"),
+    "dict",
+    "parse_fields({0}, {1}, {2})",
+    0.5,
+    (parse_fields,),
+    needs="fields that differ in name: {0}",
 )
 PARSE_ATTRIBUTES = Operator(
     "parse_attributes", ("str",), "dict", "parse_attributes({0})", 0.6, (parse_attributes,)
 )
 PARSE_QUERY = Operator("parse_query", ("str",), "dict", "parse_query({0})", 0.6, (parse_query,))
-PARSE_TABLE = Operator("parse_table", ("str", "str"), "table", "parse_table({0}, {1})", 0.6, (parse_table,))
-KEY = Operator("key", ("any", "any"), "any", "{0}[{1}]", 0.3)
+PARSE_TABLE = Operator(
+    "parse_table", ("str", "str"), "table", "parse_table({0}, {1})", 0.6, (parse_table,), needs="a table: {0}"
+)
+KEY = Operator("key", ("any", "any"), "any", "{0}[{1}]", 0.3, needs="{1} in {0}")
 HAS = Operator("has", ("any", "any"), "bool", "({1} in {0})", 0.4)
-COLUMN = Operator("column", ("table", "str"), "list", "list({0}.column({1}))", 0.5)
-CELL = Operator("cell", ("table", "str", "str", "str"), "str", "{0}.cell({1}, {2}, {3})", 0.7)
+COLUMN = Operator(
+    "column", ("table", "str"), "list", "list({0}.column({1}))", 0.5, needs="the column {1} in {0}"
+)
+CELL = Operator(
+    "cell",
+    ("table", "str", "str", "str"),
+    "str",
+    "{0}.cell({1}, {2}, {3})",
+    0.7,
+    needs="one row of {0} with {2} under {1}",
+)
 ROW_AT = Operator("row_at", ("table", "int", "str"), "str", "{0}.column({2})[{1}]", 0.6)
 MATCHING = Operator(
     "matching", ("table", "str", "str", "str"), "list", "list({0}.where({1}, {2}).column({3}))", 0.8

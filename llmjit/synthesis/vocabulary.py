@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.synthesis import text_operators as ops
-from llmjit.synthesis.expr import Const, Expr, Operator
+from llmjit.synthesis.expr import Const, Expr
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, Term, generate
+from llmjit.synthesis.questions import LOOKUP
 
-LOOK_UP = Operator("look_up", ("any", "any"), "any", "{0}[{1}]", 1.0)
 FEWEST = 8
 """Observations."""
 CHANCE = 0.001
@@ -45,7 +45,7 @@ def lookups(problem: Problem) -> list[Ranked]:
     for term in fields.values():
         table = _table(term.values, problem.outputs)
         if table is not None and _chance(term.values, labels, shares) * len(fields) < CHANCE:
-            found.append(Ranked(LOOK_UP(Const(table), term.expr), term.cost))
+            found.append(Ranked(LOOKUP(term.expr, Const(table)), term.cost))
     return found
 
 
