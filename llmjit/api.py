@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from llmjit.frontend.thread import Thread
+    from llmjit.runtime.program import Program
 
 
 def read_threads(path: str | Path, format: str | None = None) -> Sequence[Thread]:
@@ -22,12 +23,20 @@ def read_threads(path: str | Path, format: str | None = None) -> Sequence[Thread
     return read(path, format)
 
 
-def compile(threads: Sequence[Thread] | Thread, *, model: Any = None, **options: Any) -> Any:
+def compile(
+    threads: Sequence[Thread] | Thread,
+    *,
+    extend: Program | str | Path | None = None,
+    model: Any = None,
+    **options: Any,
+) -> Any:
     """Compile threads of one task into a `llmjit.runtime.program.Program`.
 
     ``options`` are those of `llmjit.options.CompileOptions`. ``model`` may write code for sites that need it:
-    a name, a function from messages to text, or None for the one that ``LLMJIT_MODEL`` names, if any. Raises
-    `CompileError` that says why there is no program.
+    a name, a function from messages to text, or None for the one that ``LLMJIT_MODEL`` names, if any.
+    ``extend`` is a kept program, its name or its folder: the threads it was compiled from come first, and those
+    of ``threads`` among them count once; the program given stays as it is. Raises `CompileError` that says why
+    there is no program.
     """
     from llmjit.driver import compile_threads
     from llmjit.frontend.thread import Thread
@@ -36,7 +45,13 @@ def compile(threads: Sequence[Thread] | Thread, *, model: Any = None, **options:
 
     found = [threads] if isinstance(threads, Thread) else list(threads)
     writer = configured_model() if model is None else resolve_model(model)
-    return compile_threads(found, CompileOptions(**options), writer).program
+    if extend is None:
+        return compile_threads(found, CompileOptions(**options), writer).program
+    from llmjit.extension import extend_threads, of_program
+
+    old = of_program(extend)
+    chosen = CompileOptions(**{"name": old.program.name, **options})
+    return extend_threads(old, old.unknown(found), chosen, writer).program
 
 
 def jit(function: Callable[..., Any] | None = None, **options: Any) -> Any:

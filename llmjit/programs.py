@@ -89,19 +89,27 @@ def project_folder(name: str) -> Path:
 
 
 def _candidates(name: str) -> Iterator[Program]:
-    folder = _project()
-    if folder is not None and (folder / name / MANIFEST).is_file():
-        checked_in = read_program(folder / name)
-        learned = registered(name)
-        if learned is not None and checked_in.manifest["sha256"] in learned.manifest.get("ancestors", ()):
-            yield learned
-        yield checked_in
+    ours = project_program(name)
+    if ours is not None:
+        yield ours
     known = registered(name)
     if known is not None:
         yield known
     for point in _entry_points():
         if point.name == name:
             yield _installed(point)
+
+
+def project_program(name: str) -> Program | None:
+    """The program of the project, or the version in the registry that came of it; None where there is none."""
+    folder = _project()
+    if folder is None or not (folder / name / MANIFEST).is_file():
+        return None
+    checked_in = read_program(folder / name)
+    learned = registered(name)
+    if learned is not None and checked_in.manifest["sha256"] in learned.manifest.get("ancestors", ()):
+        return learned
+    return checked_in
 
 
 def program_names() -> dict[str, str]:

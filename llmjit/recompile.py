@@ -9,26 +9,21 @@ the registry, in service unless one is pinned; checked-in folders are never chan
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, final
+from dataclasses import replace
+from typing import Any
 
 from llmjit.backend.emit import Emitted, emit
 from llmjit.backend.site_functions import merge_sites
-from llmjit.compiled import MANIFEST, read_manifest
 from llmjit.diagnostic import CompileError, LlmjitError
 from llmjit.driver import compile_threads
 from llmjit.execute import Outcome
-from llmjit.frontend.formats.encode import decode as decode_thread
-from llmjit.frontend.formats.encode import encode as encode_thread
-from llmjit.frontend.formats.registry import read_threads
 from llmjit.frontend.thread import Thread
 from llmjit.guard import GuardFailed
 from llmjit.ir.parser import parse
 from llmjit.ir.program import Observed, SiteInfo
 from llmjit.options import CompileOptions
-from llmjit.programs import project_folder, register
+from llmjit.origin import Origin, origin_of, thread_json, thread_of
+from llmjit.programs import register
 from llmjit.runtime.encoding import decode, encode
 from llmjit.runtime.loader import load
 from llmjit.runtime.program import Program
@@ -41,15 +36,6 @@ COMMON = 3
 """Observations that one program for old forms and new must rest on."""
 ATTEMPTS = frozenset({1, 2, 3, 5, 8, 13, 21, 34, 55})
 """Counts of unexplained observations at which it is tried again; beyond the last, never."""
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a program was compiled from: its IR, and its threads as JSON data."""
-
-    ir: str
-    threads: tuple[Mapping[str, Any], ...]
 
 
 def learn(name: str, program: Program, outcome: Outcome) -> str | None:
@@ -66,36 +52,6 @@ def learn(name: str, program: Program, outcome: Outcome) -> str | None:
         return _from_sites(program, origin, outcome)
     except (LlmjitError, *FAULTS) as error:
         return f"{program.name} was not recompiled: {error}"
-
-
-def origin_of(name: str, program: Program) -> Origin | None:
-    """The IR and threads of exactly this version: from the registry, else from its folder."""
-    digest = program.manifest.get("sha256")
-    with suppress(LlmjitError, *FAULTS):
-        registry = open_registry()
-        entry = registry.entry("program", program.name)
-        for version in reversed(entry.versions if entry else ()):
-            data = registry.object(version["parts"][0]["object"])
-            if data and data["manifest"].get("sha256") == digest and "ir" in data:
-                return Origin(data["ir"], tuple(data.get("threads", ())))
-    with suppress(LlmjitError, OSError):
-        folder = Path(name) if (Path(name) / MANIFEST).is_file() else project_folder(name)
-        if read_manifest(folder)["sha256"] == digest:
-            ir = (folder / f"{program.name}.ir").read_text(encoding="utf-8")
-            files = sorted((folder / "threads").glob("*.jsonl"))
-            return Origin(ir, tuple(thread_json(t) for file in files for t in read_threads(file)))
-    return None
-
-
-def thread_json(thread: Thread) -> dict[str, Any]:
-    """A thread as the registry keeps it."""
-    data: dict[str, Any] = encode_thread(thread.model_dump())
-    return data
-
-
-def thread_of(data: Mapping[str, Any]) -> Thread:
-    """The thread that `thread_json` wrote."""
-    return Thread.model_validate(decode_thread(data))
 
 
 def _from_thread(program: Program, origin: Origin, continued: Thread) -> str:

@@ -23,7 +23,8 @@ from llmjit.frontend.formats.writer import ThreadWriter
 from llmjit.model import ChatMessage, Completion, resolve_model
 from llmjit.options import CompileOptions
 from llmjit.programs import find_program, register
-from llmjit.recompile import learn, thread_json
+from llmjit.origin import thread_json
+from llmjit.recompile import learn
 from llmjit.record import load_tools, record
 
 os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # the tokenizer alone is wanted

@@ -14,8 +14,9 @@ from llmjit.guard import GuardFailed
 from llmjit.ir.parser import parse
 from llmjit.ir.program import Observed, SiteInfo
 from llmjit.model import resolve_model
+from llmjit.origin import thread_json, thread_of
 from llmjit.programs import find_program, register
-from llmjit.recompile import learn, site_function, thread_json, thread_of, widened
+from llmjit.recompile import learn, site_function, widened
 from llmjit.record import Toolbox
 from llmjit.runtime.program import Program
 from llmjit.runtime.registry import open_registry

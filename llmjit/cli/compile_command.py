@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +14,12 @@ import typer
 
 if TYPE_CHECKING:
     from llmjit.driver import Compiled
+    from llmjit.extension import Existing
     from llmjit.frontend.thread import Thread
     from llmjit.ir.program import Program
+    from llmjit.model.completion import Model
+    from llmjit.options import CompileOptions
+    from llmjit.passes.manager import Watcher
 
 
 def command(
@@ -27,8 +31,12 @@ def command(
         typer.Option("-o", "--output", metavar="DIR", help="Write DIR/NAME; else it goes to the registry."),
     ] = None,
     name: Annotated[
-        str | None, typer.Option(help="The program's name; default: made of the request.")
+        str | None,
+        typer.Option(help="The program's name; one that exists is extended. Default: made of the request."),
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Do not extend the program NAME: replace it by these threads'.")
+    ] = False,
     model: Annotated[
         str | None, typer.Option(help="Who writes code that synthesis cannot find; default: LLMJIT_MODEL.")
     ] = None,
@@ -44,31 +52,77 @@ def command(
     request becomes a parameter; guards say what was assumed. The program is replayed on every thread, and
     kept only if it gives the recorded results.
 
+    Where a program NAME exists, in DIR or without -o in service, its threads and the new ones are compiled
+    together, as one family: the folder is rewritten, or the registry gets a new version. Where they do not fit
+    together, nothing changes.
+
     Examples:
         llmjit compile run1.thread.jsonl
 
         llmjit compile runs/*.jsonl -o programs --name invoice_total --explain
 
+        llmjit compile run9.jsonl -o programs --name invoice_total   (extends it by one thread)
+
         llmjit compile run1.thread.jsonl --print-after all
 
     Ends with 0 when done, 1 when the threads do not compile, 2 for wrong usage.
     """
-    from llmjit.accounts import book_compiled
-    from llmjit.driver import compile_threads
     from llmjit.model.resolve import configured_model, resolve_model
     from llmjit.options import CompileOptions
 
     watch = None if print_after is None else _printer(print_after)
     found = _read(threads)
     writer = configured_model() if model is None else resolve_model(model)
-    begun = time.perf_counter()
-    compiled = compile_threads(found, CompileOptions(name=name, model=model), writer, watch)
-    book_compiled(compiled.program.name, found, time.perf_counter() - begun)
-    place = _keep(compiled, found, output)
-    if as_json:
-        print(json.dumps(_report(compiled, place), ensure_ascii=False))
+    old = None if name is None or replace else _existing(name, output)
+    new = found if old is None else old.unknown(found)
+    if old is not None and not new:
+        _say_unchanged(old, output, as_json)
         return
-    _print(compiled, place, len(found), explain)
+    compiled = _compile(old, new, CompileOptions(name=name, model=model), writer, watch)
+    place = _keep(compiled, old, new, output, replace)
+    if as_json:
+        print(json.dumps(_report(compiled, place, old, new), ensure_ascii=False))
+        return
+    _print(compiled, place, old, new)
+    if explain:
+        _explain(compiled)
+
+
+def _existing(name: str, output: Path | None) -> Existing | None:
+    from llmjit.extension import existing, existing_in
+
+    return existing(name) if output is None else existing_in(output / name)
+
+
+def _say_unchanged(old: Existing, output: Path | None, as_json: bool) -> None:
+    name = old.program.name
+    place = "registry" if output is None else str(output / name)
+    counts = {"old": len(old.threads), "new": 0}
+    if as_json:
+        report = {"name": name, "place": place, "extended": False, "unchanged": True, "threads": counts}
+        print(json.dumps(report, ensure_ascii=False))
+        return
+    print(f"{name} is unchanged: it was compiled from these threads already (--replace compiles them again)")
+
+
+def _compile(
+    old: Existing | None,
+    new: list[Thread],
+    options: CompileOptions,
+    writer: Model | None,
+    watch: Watcher | None,
+) -> Compiled:
+    from llmjit.accounts import book_compiled
+    from llmjit.driver import compile_threads
+    from llmjit.extension import extend_threads
+
+    begun = time.perf_counter()
+    if old is None:
+        compiled = compile_threads(new, options, writer, watch)
+    else:
+        compiled = extend_threads(old, new, options, writer, watch)
+    book_compiled(compiled.program.name, new, time.perf_counter() - begun)
+    return compiled
 
 
 def _read(paths: list[Path]) -> list[Thread]:
@@ -97,31 +151,49 @@ def _printer(wanted: str) -> Callable[[str, Program], None]:
     return watch
 
 
-def _keep(compiled: Compiled, threads: list[Thread], output: Path | None) -> str:
+def _keep(
+    compiled: Compiled, old: Existing | None, new: list[Thread], output: Path | None, replace: bool
+) -> str:
     """Write the program where it belongs; gives the place."""
     from llmjit.compiled import write_folder
+    from llmjit.extension import descended
     from llmjit.frontend.formats.writer import write_threads
     from llmjit.frontend.problems import thread_name
+    from llmjit.origin import thread_json
     from llmjit.programs import register
-    from llmjit.recompile import thread_json
 
+    threads = [*(old.threads if old else ()), *new]
     if output is None:
-        register(compiled.program, ir=compiled.emitted.ir, threads=[thread_json(t) for t in threads])
+        kept = compiled.program if old is None else descended(compiled, old)
+        why = "compiled" if old is None else f"extended by {_count(new)}"
+        register(kept, why, ir=compiled.emitted.ir, threads=[thread_json(t) for t in threads])
         return "registry"
     folder = output / compiled.program.name
-    write_folder(folder, compiled.files())
-    (folder / "threads").mkdir(exist_ok=True)
+    recordings = {}
     for thread in threads:
         safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in thread_name(thread))
-        write_threads(folder / "threads" / f"{safe}.thread.jsonl", [thread])
+        recordings[folder / "threads" / f"{safe}.thread.jsonl"] = thread
+    stale = set((folder / "threads").glob("*.jsonl")) - set(recordings) if replace else ()
+    write_folder(folder, compiled.files())
+    (folder / "threads").mkdir(exist_ok=True)
+    for path, thread in recordings.items():
+        write_threads(path, [thread])
+    for path in stale:
+        path.unlink()
     return str(folder)
 
 
-def _report(compiled: Compiled, place: str) -> dict[str, object]:
+def _count(threads: Sequence[Thread]) -> str:
+    return f"{len(threads)} thread{'s' * (len(threads) != 1)}"
+
+
+def _report(compiled: Compiled, place: str, old: Existing | None, new: list[Thread]) -> dict[str, object]:
     manifest = compiled.emitted.manifest
     return {
         "name": compiled.program.name,
         "place": place,
+        "extended": old is not None,
+        "threads": {"old": len(old.threads) if old else 0, "new": len(new)},
         "request": manifest["request"],
         "parameters": manifest["parameters"],
         "sites": {
@@ -137,7 +209,7 @@ _TIERS = ("asks the model", "code from the observations", "code a model wrote, v
 _QUOTED = r"(: |-> )'([^']*)'"  # annotations are texts in emitted modules
 
 
-def _print(compiled: Compiled, place: str, threads: int, explain: bool) -> None:
+def _print(compiled: Compiled, place: str, old: Existing | None, new: list[Thread]) -> None:
     program = compiled.program
     print(f"{program.name}{re.sub(_QUOTED, lambda found: found[1] + found[2], str(program.__signature__))}")
     pattern = compiled.ir.pattern
@@ -147,10 +219,13 @@ def _print(compiled: Compiled, place: str, threads: int, explain: bool) -> None:
         reason = f": {site.reason}" if site.reason else ""
         tier = f"tier {site.tier} ({_TIERS[site.tier or 0]})"
         print(f"  site {site.name}: {tier}, {len(site.observations)} observed{reason}")
-    print(
-        f"  {len(program.guards)} guards; replayed on {threads} thread{'s' * (threads != 1)}; kept in {place}"
-    )
-    if explain:
-        if compiled.notes:
-            print("\n" + "\n".join(map(str, compiled.notes)))
-        print("\n" + program.explain())
+    threads = [*(old.threads if old else ()), *new]
+    print(f"  {len(program.guards)} guards; replayed on {_count(threads)}; kept in {place}")
+    if old is not None:
+        print(f"  extended: {_count(old.threads)} it came from, {len(new)} new")
+
+
+def _explain(compiled: Compiled) -> None:
+    if compiled.notes:
+        print("\n" + "\n".join(map(str, compiled.notes)))
+    print("\n" + compiled.program.explain())

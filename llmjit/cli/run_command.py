@@ -189,7 +189,7 @@ def _locate(failure: GuardFailed, name: str, program: Program) -> None:
     if failure.span is None:
         return
     from llmjit.frontend.problems import ThreadSources
-    from llmjit.recompile import origin_of, thread_of
+    from llmjit.origin import origin_of, thread_of
 
     origin = origin_of(name, program)
     threads = tuple(thread_of(data) for data in origin.threads) if origin else ()
