@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import final
+from typing import Final, final
 
 from llmjit.backend.emit import Emitted, emit
-from llmjit.diagnostic import CompileError
+from llmjit.diagnostic import CompileError, InternalError, LlmjitError
 from llmjit.frontend.build_ir import build_ir
 from llmjit.frontend.comments import recorded_comments
 from llmjit.frontend.digest import thread_digest
@@ -22,6 +22,8 @@ from llmjit.passes.manager import Watcher, run_passes
 from llmjit.passes.pipeline import load_pass, pass_names
 from llmjit.replay import validate
 from llmjit.runtime.program import Program
+
+NAMING: Final = "improve_names"
 
 
 @final
@@ -62,18 +64,37 @@ def compile_threads(
             _finished(thread)
         lifted = _lift(threads, options)
         ctx = Context(threads=tuple(threads), lifted=lifted, options=options, model=model)
-        program = run_passes(lifted[0], map(load_pass, pass_names()), ctx, watch)
-        emitted = emit(
-            program, {thread_name(t): thread_digest(t) for t in threads}, recorded_comments(threads)
-        )
-        compiled = Program.from_source(
-            emitted.name, emitted.source, guards=emitted.guards, manifest=emitted.manifest
-        )
-        for thread in threads:
-            validate(compiled, program, thread)
+        at = pass_names().index(NAMING)
+        plain = run_passes(lifted[0], map(load_pass, pass_names()[:at]), ctx, watch)
+        return _named(plain, ctx, watch)
     except CompileError as error:
         raise ThreadError(error.diagnostic, ThreadSources(tuple(threads))) from error
-    return Compiled(compiled, program, emitted, tuple(ctx.notes))
+
+
+def _named(plain: ir.Program, ctx: Context, watch: Watcher | None) -> Compiled:
+    """The program with the names a model proposed, if it then still does what was recorded, else as it is."""
+    named = run_passes(plain, [load_pass(NAMING)], ctx, watch)
+    if named is plain:
+        return _validated(plain, ctx, watch)
+    try:
+        return _validated(named, ctx, watch)
+    except (LlmjitError, InternalError) as error:
+        ctx.note(NAMING, f"all names stay, with the new ones the program is not the same: {error}")
+        return _validated(plain, ctx, watch)
+
+
+def _validated(program: ir.Program, ctx: Context, watch: Watcher | None) -> Compiled:
+    """The rest of the way: passes after naming, emission, and the replay on every thread."""
+    after = pass_names()[pass_names().index(NAMING) + 1 :]
+    lowered = run_passes(program, map(load_pass, after), ctx, watch)
+    digests = {thread_name(thread): thread_digest(thread) for thread in ctx.threads}
+    emitted = emit(lowered, digests, recorded_comments(ctx.threads))
+    compiled = Program.from_source(
+        emitted.name, emitted.source, guards=emitted.guards, manifest=emitted.manifest
+    )
+    for thread in ctx.threads:
+        validate(compiled, lowered, thread)
+    return Compiled(compiled, lowered, emitted, tuple(ctx.notes))
 
 
 def _finished(thread: Thread) -> None:

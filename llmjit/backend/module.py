@@ -171,7 +171,7 @@ def _regex(regex: str) -> str:
 def _function(program: Program, body: tuple[ops.Op, ...], names: Names) -> list[Line]:
     params = ", ".join(map(_parameter, program.params))
     lines = [Line(f"def {program.name}({params}) -> {annotation(program.type)}:")]
-    summary = " ".join((program.recorded or program.name).split())
+    summary = " ".join((program.summary or program.recorded or program.name).split())
     text = summary if len(summary) <= WIDTH - 12 else summary[: WIDTH - 13] + "…"
     lines += [Line("    " + line) for line in _quoted(text).splitlines()]
     inner = body_lines(body, names)

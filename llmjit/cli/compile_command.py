@@ -40,6 +40,9 @@ def command(
     model: Annotated[
         str | None, typer.Option(help="Who writes code that synthesis cannot find; default: LLMJIT_MODEL.")
     ] = None,
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="Ask the model once for better names of variables.")
+    ] = False,
     print_after: Annotated[
         str | None, typer.Option(metavar="PASS|all", help="Print the IR after a pass, on standard error.")
     ] = None,
@@ -78,7 +81,7 @@ def command(
     if old is not None and not new:
         _say_unchanged(old, output, as_json)
         return
-    compiled = _compile(old, new, CompileOptions(name=name, model=model), writer, watch)
+    compiled = _compile(old, new, CompileOptions(name=name, model=model, names=names), writer, watch)
     place = _keep(compiled, old, new, output, replace)
     if as_json:
         print(json.dumps(_report(compiled, place, old, new), ensure_ascii=False))

@@ -62,6 +62,8 @@ def _head(cursor: Cursor) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if cursor.accept("recorded"):
         fields["recorded"] = cursor.string()
+    if cursor.accept("summary"):
+        fields["summary"] = cursor.string()
     if cursor.accept("threads"):
         fields["threads"] = cursor.strings()
     if cursor.accept("request"):

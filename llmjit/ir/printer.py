@@ -54,6 +54,8 @@ def _value(value: Value) -> str:
 def _head(program: Program) -> Iterator[str]:
     if program.recorded:
         yield f"recorded {quote(program.recorded)}"
+    if program.summary:
+        yield f"summary {quote(program.summary)}"
     if program.threads:
         yield f"threads {', '.join(map(quote, program.threads))}"
     if program.pattern is not None:

@@ -118,13 +118,17 @@ class SiteInfo:
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """One task as code. ``recorded`` is the request of the first thread, word for word."""
+    """One task as code. ``recorded`` is the request of the first thread, word for word.
+
+    ``summary`` is one line on what the program does, or empty: then ``recorded`` says it.
+    """
 
     name: str
     params: tuple[Param, ...] = ()
     type: Type = ANY
     stage: Stage = Stage.LIFTED
     recorded: str = ""
+    summary: str = ""
     pattern: Pattern | None = None
     threads: tuple[str, ...] = ()
     helpers: tuple[HelperInfo, ...] = ()

@@ -21,6 +21,7 @@ ORDER: Final[tuple[tuple[str, str], ...]] = (
     ("insert_guards", "sites bring guards of their own; the rest of the program gets its guards here"),
     ("remove_implied_guards", "right after, so that no later pass sees a guard that says nothing"),
     ("insert_deopt_points", "guards and sites are final, so live variables are"),
+    ("improve_names", "after live variables, which a deopt hands over by their recorded names; before text"),
     ("lower_to_python", "last: it leaves SSA, and nothing but the backend reads what comes out"),
 )
 

@@ -10,6 +10,8 @@ import pytest
 from llmjit.frontend.thread import CodeBlock, CodeResult, HelperCall, Message, Thread
 from llmjit.ir.parser import parse
 from llmjit.ir.printer import print_program
+from llmjit.model.resolve import resolve_model
+from llmjit.options import CompileOptions
 from llmjit.passes.base import Context
 from llmjit.passes.manager import run_passes
 from llmjit.passes.pipeline import ORDER, load_pass, pass_names
@@ -73,6 +75,10 @@ THREADS = {
     ),
 }
 
+ANSWERS = {
+    "improve_names": '{"names": {"x": "fields", "y": "count"}, "summary": "Count the fields of a line."}',
+}
+
 
 @pytest.mark.parametrize("name", pass_names())
 def test_the_docstring_is_what_the_pass_does(name: str) -> None:
@@ -82,7 +88,10 @@ def test_the_docstring_is_what_the_pass_does(name: str) -> None:
     parts = re.findall(r"(?:Before|After):\n\n(.*?\n        }\n)", text, re.S)
     assert len(parts) == 2, f"{name} shows no example"
     before, after = (textwrap.dedent(part) for part in parts)
-    got = run_passes(parse(before), [each], Context(threads=THREADS.get(name, ())))
+    model = resolve_model(lambda messages: ANSWERS[name]) if name in ANSWERS else None
+    options = CompileOptions(names=name in ANSWERS)
+    ctx = Context(threads=THREADS.get(name, ()), model=model, options=options)
+    got = run_passes(parse(before), [each], ctx)
     assert print_program(got) == print_program(parse(after))
 
 
