@@ -63,21 +63,28 @@ def _bad(path: Path, why: str) -> LlmjitError:
 def _read_delimited(path: Path, text: str) -> tuple[list[str], list[list[Any]]]:
     first = text.split("\n", 1)[0]
     tabs = path.suffix.lower() == ".tsv" or ("\t" in first and "," not in first)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabs else ",")
+    csv.field_size_limit(
+        max(csv.field_size_limit(), len(text))
+    )  # the default is a cell of 131,072 characters
+    # Strict: else a quote left open swallows the rows behind it, and no one is told.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabs else ",", strict=True)
     rows: list[list[Any]] = []
     header: list[str] | None = None
+    start = 1
     try:
         for row in reader:
+            begun, start = start, reader.line_num + 1  # a row may run over lines
             if not row:
                 continue
             if header is None:
                 header = row
             elif len(row) != len(header):
-                raise _bad(path, f"line {reader.line_num} has {len(row)} cells, the header {len(header)}")
+                raise _bad(path, f"line {begun} has {len(row)} cells, the header {len(header)}")
             else:
                 rows.append([*row])
     except csv.Error as error:
-        raise _bad(path, f"line {reader.line_num}: {error}") from None
+        why = "a quote is not closed" if "end of data" in str(error) else str(error)
+        raise _bad(path, f"line {start}: {why}") from None
     if header is None:
         raise _bad(path, "it is empty")
     return header, rows
@@ -86,7 +93,8 @@ def _read_delimited(path: Path, text: str) -> tuple[list[str], list[list[Any]]]:
 def _read_jsonl(path: Path, text: str) -> tuple[list[str], list[list[Any]]]:
     names: list[str] | None = None
     rows = []
-    for number, line in enumerate(text.splitlines(), 1):
+    # Not str.splitlines: JSON strings may hold U+2028 and its likes as they are.
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if not line.strip():
             continue
         try:

@@ -116,6 +116,8 @@ def serve(seconds: float) -> None:
             with _limit(seconds * 2 + 2):
                 reply = protocol.answer(request, seconds)
             text = json.dumps(reply, ensure_ascii=True)
+        except protocol.RequestError as error:
+            text = json.dumps(protocol.declined(error.request_id, f"RequestError: {error}"))
         except Exception as error:  # whatever it is, the next line deserves an answer
             text = json.dumps(protocol.declined(request_id, f"{type(error).__name__}: {error}"), default=str)
         try:

@@ -20,7 +20,11 @@ ABSTAIN = {"abstain": True}
 
 
 class RequestError(ValueError):
-    """The line is no request of the protocol."""
+    """The line is no request of the protocol. ``request_id`` is that of the line, if it has one."""
+
+    def __init__(self, why: str, request_id: object = None) -> None:
+        super().__init__(why)
+        self.request_id = request_id
 
 
 def parse(line: str) -> dict[str, Any]:
@@ -31,17 +35,24 @@ def parse(line: str) -> dict[str, Any]:
         raise RequestError(f"not JSON: {error}") from None
     if not isinstance(request, dict):
         raise RequestError("expected a JSON object")
+    fault = _fault(request)
+    if fault is not None:
+        raise RequestError(fault, request.get("id"))
+    return request
+
+
+def _fault(request: dict[str, Any]) -> str | None:
     for key in ("examples", "tests"):
         if not isinstance(request.get(key, []), list):
-            raise RequestError(f"expected a list under {key!r}")
+            return f"expected a list under {key!r}"
     for example in request.get("examples", []):
         if not isinstance(example, dict) or not isinstance(example.get("inputs"), list):
-            raise RequestError('expected examples of the form {"inputs": [...], "output": ...}')
+            return 'expected examples of the form {"inputs": [...], "output": ...}'
         if "output" not in example:
-            raise RequestError("an example without an output")
+            return "an example without an output"
     if not all(isinstance(row, list) for row in request.get("tests", [])):
-        raise RequestError("expected every test to be a list of inputs")
-    return request
+        return "expected every test to be a list of inputs"
+    return None
 
 
 def answer(request: dict[str, Any], seconds: float) -> dict[str, Any]:

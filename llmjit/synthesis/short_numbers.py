@@ -78,7 +78,7 @@ def _shortened(
 @generator("atoms", priority=50)
 def ordinals(problem: Problem) -> Iterator[Term | None]:
     """1st, 2nd, 3rd."""
-    rows = [re.search(r"(\d+)(?:st|nd|rd|th)\b", str(output)) for output in problem.outputs]
+    rows = [re.search(r"(?<!\d)(\d+)(?:st|nd|rd|th)\b", str(output)) for output in problem.outputs]
     if not all(rows):
         return
     for feature in _whole(problem, [row[1] for row in rows if row]):

@@ -119,3 +119,28 @@ def test_any_bytes_are_examples_or_explained(tmp_path: Path, content: bytes, suf
         assert read_examples(path, None).rows
     except LlmjitError as error:
         assert "E701" in str(error)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_json_lines_end_at_newlines_only(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "examples.jsonl"
+    path.write_text(
+        "".join(json.dumps({"a": f"p{mark}x", "b": n}, ensure_ascii=False) + "\n" for n in range(3))
+    )
+    assert read_examples(path, None).rows == [((f"p{mark}x",), n) for n in range(3)]
+
+
+def test_a_quote_left_open_swallows_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "examples.csv"
+    path.write_text('a,b\nq,r\n"x,1\ny,2\nz,3"\nw,4\n')
+    with pytest.raises(LlmjitError, match="line 3 has 1 cells"):
+        read_examples(path, None)
+    path.write_text('a,b\nq,r\nx,"1\ny,2\nz,3\n')
+    with pytest.raises(LlmjitError, match="line 3: a quote is not closed"):
+        read_examples(path, None)
+
+
+def test_long_cells_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "examples.csv"
+    path.write_text(f"a,b\n{'x' * 300_000},y\n")
+    assert read_examples(path, None).rows == [(("x" * 300_000,), "y")]

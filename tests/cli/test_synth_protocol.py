@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +91,24 @@ def test_any_line_is_parsed_or_refused(line: str) -> None:
         assert isinstance(protocol.parse(line), dict)
     except protocol.RequestError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"tests": None},
+        {"examples": None},
+        {"examples": [{"inputs": ["x"]}]},
+        {"examples": [1]},
+        {"tests": ["x"]},
+    ],
+)
+def test_what_is_wrong_with_a_request_is_said_under_its_id(wrong: dict) -> None:
+    with pytest.raises(protocol.RequestError) as caught:
+        protocol.parse(json.dumps({"id": "a7", **wrong}))
+    assert caught.value.request_id == "a7"
+
+
+def test_a_bad_request_is_answered_with_its_id() -> None:
+    (reply,) = ask('{"id": "a7", "tests": null}')
+    assert reply["id"] == "a7" and "tests" in reply["reason"]
