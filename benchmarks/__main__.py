@@ -21,6 +21,8 @@ def suites() -> dict[str, str]:
     """Name -> first line of what it measures."""
     found = {}
     for module in pkgutil.iter_modules(benchmarks.__path__):
+        if module.ispkg or module.name == "__main__":
+            continue
         spec = find_spec(f"benchmarks.{module.name}")
         source = Path(spec.origin).read_text(encoding="utf-8") if spec and spec.origin else ""
         if "\ndef main(" in source:

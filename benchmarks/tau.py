@@ -1,14 +1,12 @@
-"""How many arguments of tool calls are bound rightly in a thread that was left out:
-
-    python benchmarks/tau.py FILE... [--by-task] [--no-links] [--json]
+"""How many arguments of tool calls are bound rightly: python -m benchmarks.tau [FILE...] [--by-task] [--no-links]
 
 Every file holds threads made of tool calls. For each thread, the bindings of arguments are learned from all the
 other threads of its file (with --by-task from those of other tasks alone, since two trials of one task share
 their values), and each leaf of its calls' arguments is bound. A leaf is right when the bound value is the
 recorded one, wrong when it is another, and else left to the model.
 
-The arguments of a call are bound in order, as a compiled program does it: a leaf that is not bound is answered
-by the model before the next is decided. So when a leaf is decided, the recorded values of the leaves before it,
+The arguments of a call are bound in order, as by a program that asks the model for a leaf that is not bound
+before the next is decided. So when a leaf is decided, the recorded values of the leaves before it,
 in its own call and in earlier calls, are known, and a record found by one of them may give the others: a flight
 number gives its date. With --no-links nothing of the leaf's own call is known, only what came before the call.
 
@@ -20,15 +18,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import llmjit
 from llmjit.dataflow.bindings import ABSTAIN, Bindings, learned
 from llmjit.dataflow.candidates import Index, Observed, ObservedThread, observe
 from llmjit.dataflow.history import Decision
 from llmjit.frontend.thread import Thread
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "threads"
+RECORDINGS = ("tau_bench/*.json", "tau2/*.json")
+RIGHT, WRONG = 45.0, 1.0
 
 
 def same(left: object, right: object) -> bool:
@@ -70,16 +74,21 @@ def leave_one_out(
     return total, seconds, each
 
 
-def main() -> None:
+def main() -> int:
+    """Print the figures of every file; 1 where the limits are missed on the recordings beside the checkout."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("files", nargs="+")
+    parser.add_argument("files", nargs="*", help="default: the recordings beside the checkout")
     parser.add_argument("--by-task", action="store_true", help="leave out all threads of the task")
     parser.add_argument("--no-links", action="store_true", help="know nothing of the leaf's own call")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    for file in args.files:
+    files = args.files or sorted(str(path) for pattern in RECORDINGS for path in SHARED.glob(pattern))
+    if not files:
+        print("left out: no recordings were named, and there are none beside the checkout")
+    missed = 0
+    for file in files:
         threads = llmjit.read_threads(file)
         total, seconds, each = leave_one_out(threads, args.by_task, not args.no_links)
         leaves = sum(total.values())
@@ -91,8 +100,15 @@ def main() -> None:
         report["left_out"] = "task" if args.by_task else "thread"
         report["observe_s"] = round(each, 3)
         report["learn_median_s"] = round(sorted(seconds)[len(seconds) // 2], 3)
-        print(json.dumps(report) if args.json else "  ".join(f"{k} {v}" for k, v in report.items()))
+        missed += shares["right_pct"] < RIGHT or shares["wrong_pct"] > WRONG
+        print(
+            json.dumps(report) if args.json else "  ".join(f"{k} {v}" for k, v in report.items()), flush=True
+        )
+    plain = not args.files and not args.by_task and not args.no_links
+    if plain and files:
+        print(f"(at least {RIGHT:g} % right, at most {WRONG:g} % wrong)")
+    return 1 if plain and missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,11 +1,9 @@
-"""Quality of whole-thread compiling where no other evaluator covers it, without a model.
+"""Quality of whole-thread compiling, without a model: python -m benchmarks.threads [FILE...] [--k 3]
 
-    python benchmarks/threads.py words FILE [--k 3]      sort words: compile k threads, answer all the others
-    python benchmarks/threads.py bindings FILE...        tool calls: bind every argument leaf, leave one thread out
-
-``words`` prints how many requests were answered rightly, wrongly, or refused; ``FILE`` holds Meta-Prompting logs
-with a ``target``. ``bindings`` prints the share of argument leaves (scalars of a call's arguments) for which the
-rules learned from all other threads give a value, right or wrong, against the recorded one.
+Every file is a Meta-Prompting log of word sorting with a ``target`` a line: a few threads are compiled, and all
+other requests are answered rightly, wrongly, or refused. Without files, the recordings beside the checkout are
+taken, and the shared evaluator runs over its families of table questions and its variants of sums as well. Exit
+code 1 where too few are right or too many wrong.
 """
 
 from __future__ import annotations
@@ -13,15 +11,23 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import llmjit
-from llmjit.dataflow.bindings import ABSTAIN, learned
-from llmjit.dataflow.candidates import Index, observe
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SORTING = SHARED / "threads" / "meta_prompting" / "word_sorting.jsonl"
+EVALUATED = {
+    "pot": (["pot/tabmwp_families_ge10.jsonl"], 75.0, 1.0),
+    "tora": (["tora/tora-70b.gsm8k.jsonl", "tora/gsm-hard.variantB.jsonl"], 93.0, 1.5),
+}
+"""The evaluator's suites: its files, the least share of right answers and the greatest of wrong ones, in percent."""
+SORTED = (95.0, 0.0)
 
 
 def words(path: Path, k: int) -> dict[str, Any]:
@@ -42,49 +48,45 @@ def words(path: Path, k: int) -> dict[str, Any]:
     return {"suite": "words", **tally, **_shares(tally), "compile_s": round(seconds, 3)}
 
 
-def bindings(path: Path) -> dict[str, Any]:
-    """Leave one thread out: learn from the others, bind every argument leaf of its calls or abstain.
-
-    When a leaf is decided, the recorded leaves before it are known (see ``benchmarks/tau.py``).
-    """
-    threads = list(llmjit.read_threads(path))
-    times: list[float] = []
-    tally = collections.Counter(right=0, wrong=0, abstain=0)
-    index = Index()
-    observed = [observe(thread, index) for thread in threads]
-    for held_out, mine in enumerate(observed):
-        start = time.perf_counter()
-        learnt = learned([other for at, other in enumerate(observed) if at != held_out], index)
-        times.append(time.perf_counter() - start)
-        for seen in mine.decisions:
-            value = learnt.choose(seen)
-            right = value == seen.decision.value
-            tally["abstain" if value is ABSTAIN else "right" if right else "wrong"] += 1
-    return {
-        "suite": path.name,
-        **tally,
-        **_shares(tally),
-        "learn_median_s": round(statistics.median(times), 2),
-    }
-
-
 def _shares(tally: collections.Counter[str]) -> dict[str, float]:
     total = sum(tally.values())
     return {f"{name}_pct": round(100 * count / total, 2) for name, count in tally.items()}
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Parse the command line and print one JSON line a file."""
+def evaluated(suite: str, files: Sequence[str]) -> dict[str, Any]:
+    """What the shared evaluator says; its last line is the summary."""
+    command = [
+        SHARED / "bench" / "threads" / "evaluate.py",
+        suite,
+        *(SHARED / "threads" / file for file in files),
+    ]
+    done = subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print one JSON line a suite; 1 where any misses its limits."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("suite", choices=("words", "bindings"))
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--k", type=int, default=3)
     args = parser.parse_args(arguments)
-    for path in args.files:
-        print(json.dumps(words(path, args.k) if args.suite == "words" else bindings(path)))
+    limits = {}
+    reports = {}
+    for path in args.files or ([SORTING] if SORTING.exists() else []):
+        reports[path.name], limits[path.name] = words(path, args.k), SORTED
+    for suite, (files, right, wrong) in EVALUATED.items() if not args.files and SORTING.exists() else ():
+        reports[suite], limits[suite] = evaluated(suite, files), (right, wrong)
+    if not reports:
+        print("left out: no recordings were named, and there are none beside the checkout")
+    missed = 0
+    for name, report in reports.items():
+        right, wrong = limits[name]
+        missed += report["right_pct"] < right or report["wrong_pct"] > wrong
+        print(f"{json.dumps(report)} (at least {right:g} % right, at most {wrong:g} % wrong)", flush=True)
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -34,13 +34,14 @@ the other guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and 10
 stands in every input where a constant would do (`text_search.doubts`). (2) Mined guards on inputs and answers, and
 how what they may cost was measured: `guards`; among them `extents`, while there are few observations, for programs
 that count the parts of a text or change each, and `surroundings`: where in its input a copied answer stood, which
-foretells wrong answers best of what ``python -m benchmarks.novelty`` counts. (3) What an operator itself demands:
-it is undefined where a delimiter, a match or the length is missing. (4) Leave-one-out for complex programs of four
-observations and more: it refuses only where more is foretold wrongly than rightly, since on tasks with known
-answers it said little beyond what disagreement says. (5) A computation or condition that is needed for one of four
-and more observations, all others of which are plain copies of text, is refused and the odd one named (`singular`);
-with five observations that took wrong tasks from 5 to 3 of 216, and two guarded ones with them; of texts that all
-but one came back as they were, nothing dear is believed. Most wrong answers left are odd labels in the data.
+foretells wrong answers best of what ``python -m benchmarks.novelty`` counts. (3) What an operator itself demands
+(``needs``; `preconditions` lists it): it is undefined where a delimiter, a match or a key is missing. (4)
+Leave-one-out for complex programs of four observations and more: it refuses only where more is foretold wrongly
+than rightly, since on tasks with known answers it said little beyond what disagreement says. (5) A computation or
+condition that is needed for one of four and more observations, all others of which are plain copies of text, is
+refused and the odd one named (`singular`); with five observations that took wrong tasks from 5 to 3 of 216, and two
+guarded ones with them; of texts that all but one came back as they were, nothing dear is believed. Most wrong
+answers left are odd labels in the data.
 
 **To add an operator,** declare it beside its like (name, parameter types, result type, template, cost), and
 offer it from a generator::
