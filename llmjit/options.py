@@ -13,8 +13,8 @@ class CompileOptions:
 
     ``name``: the program's name, derived from the request when None. ``model``: the model for tier 2, or
     None for none. ``budget_seconds``: search time for one site. ``tier2_attempts``: chances a model gets to
-    write a site's code. ``names``: also ask the model, once a compile, for better names of local variables and
-    a line that says what the program does; off unless asked for, since each compile then costs a call.
+    write a site's code. ``names``: also ask the model, once a compile, for better names of local variables
+    and sites, and a line that says what the program does; off unless asked for, since each compile then costs a call.
     """
 
     name: str | None = None

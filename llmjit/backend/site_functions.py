@@ -38,8 +38,11 @@ def merge_sites(sites: Iterable[SiteInfo], taken: Iterable[str]) -> Merged:
             continue
         tree = ast.parse(site.source)
         shared = _shared(tree, constants)
+        called = {site.entry: site.function} if site.function else {}
         renamed = shared | {
-            name: _fresh(name, site.name, used) for name in _defined(tree) if name not in shared
+            name: _fresh(called.get(name, name), site.name, used)
+            for name in _defined(tree)
+            if name not in shared
         }
         used.update(renamed.values())
         for node, name in _constants(tree):

@@ -41,7 +41,8 @@ def command(
         str | None, typer.Option(help="Who writes code that synthesis cannot find; default: LLMJIT_MODEL.")
     ] = None,
     names: Annotated[
-        bool, typer.Option("--names/--no-names", help="Ask the model once for better names of variables.")
+        bool,
+        typer.Option("--names/--no-names", help="Ask the model, once, for better names and a docstring."),
     ] = False,
     print_after: Annotated[
         str | None, typer.Option(metavar="PASS|all", help="Print the IR after a pass, on standard error.")

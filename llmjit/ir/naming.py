@@ -44,7 +44,7 @@ def names_in_use(program: Program) -> set[str]:
     found = {program.name, *(base_name(param.value.name) for param in program.params)}
     found.update(part for helper in program.helpers for part in helper.name.split("."))
     for site in program.sites:
-        found.update((site.name, site.entry, *site.parameters))
+        found.update((site.name, site.entry, site.function, *site.parameters))
         found.update(_names(ast.parse(site.source)))
     for op in walk(program.body):
         found.update(base_name(value.name) for value in (*results(op), *binders(op)))
@@ -121,5 +121,7 @@ def _names(tree: ast.AST) -> Iterator[str]:
             yield node.id
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
         elif isinstance(node, ast.alias):
             yield (node.asname or node.name).partition(".")[0]

@@ -115,6 +115,8 @@ def _site(cursor: Cursor) -> SiteInfo:
     fields["guards"] = _many(cursor, "guard", _guard)
     if cursor.accept("source"):
         fields["entry"] = cursor.string()
+        if cursor.accept("as"):
+            fields["function"] = cursor.string()
         fields["source"] = cursor.text()
     cursor.expect("}")
     fields["span"] = cursor.span()

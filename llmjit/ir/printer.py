@@ -86,7 +86,8 @@ def _site(site: SiteInfo) -> Iterator[str]:
     for guard in site.guards:
         yield f"{INDENT}{_guard(guard)}"
     if site.source:
-        yield f"{INDENT}source {quote(site.entry)}{_text(site.source, INDENT * 2)}"
+        called = f" as {quote(site.function)}" if site.function else ""
+        yield f"{INDENT}source {quote(site.entry)}{called}{_text(site.source, INDENT * 2)}"
     yield "}" if site.span is None else f"}} {site.span}"
 
 

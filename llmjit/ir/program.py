@@ -95,7 +95,8 @@ class SiteInfo:
 
     ``tier`` is None before specialization; then 0 (the model answers; ``reason`` says why no code could be
     made), 1 (``source`` was synthesised) or 2 (a model wrote it and it was validated). ``source`` is a
-    complete module that defines ``entry(*parameters)``; it raises GuardFailed where ``guards`` refuse.
+    complete module that defines ``entry(*parameters)``, called ``function`` in the program's module (empty: as
+    it is); it raises GuardFailed where ``guards`` refuse.
     ``upper_bound`` bounds the error rate at 95 %.
     """
 
@@ -110,6 +111,7 @@ class SiteInfo:
     upper_bound: float = 1.0
     source: str = ""
     entry: str = ""
+    function: str = ""
     guards: tuple[Guard, ...] = ()
     reason: str = ""
     span: Span | None = None

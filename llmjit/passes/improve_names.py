@@ -31,10 +31,11 @@ _EMITTED: Final = frozenset(dir(abi)) | {"run", "current_run", "datetime", "anno
 
 @final
 class ImproveNames(Pass):
-    """Give local variables the names that the model proposes, and the program its summary.
+    """Give local variables and sites' functions the names that the model proposes, and the program its summary.
 
-    One call, and only with the option ``names``. What callers use stays: the program's name, its parameters, its
-    sites. A proposal that is no good name, or one in use, is dropped; the others are taken.
+    One call, and only with the option ``names``. What callers use stays: the program's name, its parameters, and
+    its sites, by which answers are asked and kept. A proposal that is no good name, or one in use, is dropped;
+    the others are taken.
 
     Before:
 
@@ -58,6 +59,8 @@ class ImproveNames(Pass):
 
     def run(self, program: Program, ctx: Context) -> Program:
         """Ask once; whatever is no answer leaves the program as it is, with a note."""
+        if ctx.options.names and ctx.model is None:
+            ctx.note(self.name, "no model is configured to propose names")
         if ctx.model is None or not ctx.options.names:
             return program
         variables = local_variables(program)
@@ -75,21 +78,38 @@ class ImproveNames(Pass):
     def _applied(
         self, program: Program, answer: Mapping[str, Any], variables: tuple[str, ...], ctx: Context
     ) -> Program:
-        proposed = answer.get("names")
-        taken, used = dict[str, str](), names_in_use(program)
-        for old, new in proposed.items() if isinstance(proposed, dict) else ():
-            why = "it is no local variable" if old not in variables else why_not(new, used)
-            if why:
-                ctx.note(self.name, f"{str(old)[:NAME_LIMIT]!r} stays: {why}")
-                continue
-            taken[old] = new
-            used.add(new)
-            ctx.note(self.name, f"{old} is called {new}, as the model proposed")
+        used = names_in_use(program)
+        taken = self._taken(answer.get("names", {}), variables, used, ctx)
+        called = self._taken(answer.get("functions", {}), site_functions(program), used, ctx)
         summary = answer.get("summary", "")
         if summary and not is_summary(summary):
             ctx.note(self.name, "the model's summary is not one plain line of text, and is left out")
             summary = ""
-        return replace(with_names(program, taken), summary=summary or program.summary)
+        sites = tuple(
+            replace(site, function=called[site.entry]) if site.source and site.entry in called else site
+            for site in program.sites
+        )
+        return replace(with_names(program, taken), summary=summary or program.summary, sites=sites)
+
+    def _taken(
+        self, proposed: Mapping[str, Any], known: tuple[str, ...], used: set[str], ctx: Context
+    ) -> dict[str, str]:
+        """The good ones of the proposals, old to new; their new names are in use from here on."""
+        taken: dict[str, str] = {}
+        for old, new in proposed.items():
+            why = why_not(new, used) if old in known else "it is none of those that may be named"
+            if why:
+                ctx.note(self.name, f"{old[:NAME_LIMIT]!r} stays: {why}")
+                continue
+            taken[old] = new
+            used.add(new)
+            ctx.note(self.name, f"{old} is called {new}, as the model proposed")
+        return taken
+
+
+def site_functions(program: Program) -> tuple[str, ...]:
+    """The functions of sites that have code, as they are called now."""
+    return tuple(dict.fromkeys(site.entry for site in program.sites if site.source))
 
 
 def why_not(name: Any, used: set[str]) -> str:
@@ -120,6 +140,7 @@ def _asked(model: Model, program: Program, variables: tuple[str, ...]) -> str:
         request=program.recorded[:_SHOWN],
         program=print_program(replace(program, sites=bare, recorded="", threads=()))[:_SHOWN],
         variables=variables,
+        functions=site_functions(program),
         name_limit=NAME_LIMIT,
         summary_limit=SUMMARY_LIMIT,
     )
@@ -135,7 +156,10 @@ def _read(text: str) -> dict[str, Any] | None:
         answer = json.loads(found[1] if found else text)
     except (ValueError, RecursionError):
         return None
-    return answer if isinstance(answer, dict) and isinstance(answer.get("names", {}), dict) else None
+    whole = isinstance(answer, dict) and all(
+        isinstance(answer.get(field, {}), dict) for field in ("names", "functions")
+    )
+    return answer if whole else None
 
 
 @cache

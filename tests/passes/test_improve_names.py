@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from llmjit import driver
+from llmjit.backend.emit import emit
 from llmjit.diagnostic import InternalError
 from llmjit.driver import compile_threads
 from llmjit.ir.naming import local_variables, with_names
 from llmjit.ir.parser import parse
 from llmjit.ir.printer import print_program
+from llmjit.ir.program import Program, SiteInfo, Stage
 from llmjit.ir.verifier import verify
 from llmjit.model.errors import ModelError, NoModel
 from llmjit.model.resolve import resolve_model
 from llmjit.options import CompileOptions
+from llmjit.passes.base import Context
+from llmjit.passes.manager import run_passes
+from llmjit.passes.pipeline import load_pass
 
 _path = Path(__file__).parents[1] / "frontend" / "thread_maker.py"
 _spec = importlib.util.spec_from_file_location("thread_maker", _path)
@@ -92,7 +98,9 @@ def test_no_call_is_made_unless_it_is_asked_for(plain) -> None:
     model, compiled = _compiled({"names": {"x": "price_list"}}, names=False)
     assert not model.asked
     assert compiled.program.source == plain.program.source
-    assert compile_threads([_thread()], CompileOptions(names=True)).program.source == plain.program.source
+    without = compile_threads([_thread()], CompileOptions(names=True))
+    assert without.program.source == plain.program.source
+    assert "no model is configured" in str(without.notes[-1])
 
 
 @pytest.mark.parametrize(
@@ -150,7 +158,17 @@ def test_one_name_is_given_once(plain) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["", "no", "[]", "null", '{"names": 3}', '{"names": {"x"', "[" * 15_000, '{"names": {}}' + " " * 30_000],
+    [
+        "",
+        "no",
+        "[]",
+        "null",
+        '{"names": 3}',
+        '{"functions": [1]}',
+        '{"names": {"x"',
+        "[" * 15_000,
+        '{"names": {}}' + " " * 30_000,
+    ],
     ids=lambda text: text[:12],
 )
 def test_an_answer_that_is_none_leaves_all_names(answer, plain) -> None:
@@ -218,6 +236,35 @@ def test_code_that_reads_variables_by_name_keeps_them() -> None:
     assert local_variables(parse(text.replace("SOURCE", "a * 2"))) == ("a", "b")
     for source in ("[a, locals()]", "eval('a')", "[a, vars()]"):
         assert local_variables(parse(text.replace("SOURCE", source))) == ()
+
+
+def _with_site() -> Program:
+    source = "def mood(text):\n    return text.upper() or mood('x')\n\n\n"
+    source += "def checked_mood(text):\n    return mood(text)\n"
+    site = SiteInfo(
+        name="mood", kind="llm_call", parameters=("text",), tier=2, entry="checked_mood", source=source
+    )
+    bare = parse(
+        'program @p(%text = "a") -> any lifted {\n  site @mood llm_call("text") -> any {\n  }\n'
+        "  %m = site @mood(%text)\n  return %m\n}"
+    )
+    return replace(bare, sites=(site,), stage=Stage.SPECIALIZED)
+
+
+@pytest.mark.parametrize(
+    ("new", "function"),
+    [("judge_mood", "judge_mood"), ("mood", "checked_mood"), ("text", "checked_mood"), ("m", "checked_mood")],
+)
+def test_a_sites_function_is_renamed_and_the_site_is_not(new, function) -> None:
+    model = resolve_model(Scripted({"functions": {"checked_mood": new}}))
+    ctx = Context(model=model, options=CompileOptions(names=True))
+    program = run_passes(_with_site(), [load_pass("improve_names"), load_pass("lower_to_python")], ctx)
+    assert parse(print_program(program)) == program
+    source = emit(program).source
+    assert f'"mood", {function}' in source
+    module: dict = {}
+    exec(compile(source, "p", "exec"), module)
+    assert module[function]("b") == "B" and module[function]("") == "X"
 
 
 _WORDS = st.sampled_from(["v", "total", "p_2", "items", "item", "value", "answer", "condition", "k_2", "x_2"])
