@@ -54,6 +54,14 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         _write(folder / name, files[name])
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises `LlmjitError` when the disk refuses."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LlmjitError(CannotWrite(path=str(folder), why=error.strerror or str(error))) from error
+
+
 def _write(path: Path, text: str) -> None:
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")  # others may write it, too
     try:

@@ -7,6 +7,7 @@ caller has an error that says which stand against which, and the program as it w
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +21,15 @@ from llmjit.frontend.digest import thread_digest
 from llmjit.frontend.formats.encode import encode
 from llmjit.frontend.problems import thread_name
 from llmjit.frontend.thread import Thread
+from llmjit.ir.parser import parse
+from llmjit.ir.program import SiteInfo
 from llmjit.model.completion import Model
 from llmjit.options import CompileOptions
 from llmjit.origin import origin_of, thread_of
 from llmjit.passes.manager import Watcher
 from llmjit.programs import project_program, registered
 from llmjit.runtime.program import Program
+from llmjit.value import same
 
 PAIRS = 12
 """Pairs of threads that are compiled to find out which stand against each other."""
@@ -68,6 +72,7 @@ class Existing:
 
     program: Program
     threads: tuple[Thread, ...]
+    ir: str = ""
 
     def unknown(self, threads: Sequence[Thread]) -> list[Thread]:
         """Those of ``threads`` it was not compiled from, each once, under names that are not taken."""
@@ -135,6 +140,50 @@ def extend_threads(
         ) from error
 
 
+@final
+@dataclass(frozen=True)
+class Difference:
+    """What callers of the old program will notice in the new one: parameters, and what runs had taught."""
+
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    forgotten: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """A line on each kind that there is."""
+        said = {
+            "new parameters": self.gained,
+            "no longer parameters, being the same in all threads or known from another": self.lost,
+            "what runs taught these sites is not in it, and runs must teach it again": self.forgotten,
+        }
+        return [f"{what}: {', '.join(names)}" for what, names in said.items() if names]
+
+
+def difference(compiled: Compiled, old: Existing) -> Difference:
+    """Compare the extended program with the old one."""
+    before, after = (
+        list(inspect.signature(program.entry).parameters) for program in (old.program, compiled.program)
+    )
+    return Difference(
+        gained=tuple(name for name in after if name not in before),
+        lost=tuple(name for name in before if name not in after),
+        forgotten=forgotten(parse(old.ir).sites if old.ir else (), compiled.ir.sites),
+    )
+
+
+def forgotten(before: Sequence[SiteInfo], after: Sequence[SiteInfo]) -> tuple[str, ...]:
+    """The sites that had observations, from runs, which the threads do not hold."""
+    held = {site.name: site.observations for site in after}
+    return tuple(
+        site.name
+        for site in before
+        if site.name in held
+        and not all(
+            any(same(seen.inputs, other.inputs) for other in held[site.name]) for seen in site.observations
+        )
+    )
+
+
 def descended(compiled: Compiled, old: Existing) -> Program:
     """The compiled program as the next version of the old one, which it replaces wherever that lies."""
     before = old.program.manifest
@@ -179,7 +228,7 @@ def _with_threads(where: str, program: Program) -> Existing:
             raise LlmjitError(CannotExtend(name=program.name, why=why))
     if not listed:
         raise LlmjitError(CannotExtend(name=program.name, why="it was compiled from no recordings"))
-    return Existing(program, tuple(by_name[entry["id"]] for entry in listed))
+    return Existing(program, tuple(by_name[entry["id"]] for entry in listed), origin.ir if origin else "")
 
 
 def _content(thread: Thread) -> str:

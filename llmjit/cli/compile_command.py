@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,7 +59,7 @@ def command(
 
     Where a program NAME exists, in DIR or without -o in service, its threads and the new ones are compiled
     together, as one family: the folder is rewritten, or the registry gets a new version. Where they do not fit
-    together, nothing changes.
+    together, nothing changes, unless --replace compiles the new ones alone.
 
     Examples:
         llmjit compile run1.thread.jsonl
@@ -159,7 +160,7 @@ def _keep(
     compiled: Compiled, old: Existing | None, new: list[Thread], output: Path | None, replace: bool
 ) -> str:
     """Write the program where it belongs; gives the place."""
-    from llmjit.compiled import write_folder
+    from llmjit.compiled import make_folder, write_folder
     from llmjit.extension import descended
     from llmjit.frontend.formats.writer import write_threads
     from llmjit.frontend.problems import thread_name
@@ -178,10 +179,10 @@ def _keep(
         safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in thread_name(thread))
         recordings[folder / "threads" / f"{safe}.thread.jsonl"] = thread
     stale = set((folder / "threads").glob("*.jsonl")) - set(recordings) if replace else ()
-    write_folder(folder, compiled.files())
-    (folder / "threads").mkdir(exist_ok=True)
-    for path, thread in recordings.items():
+    make_folder(folder / "threads")
+    for path, thread in recordings.items():  # before the manifest that names them
         write_threads(path, [thread])
+    write_folder(folder, compiled.files())
     for path in stale:
         path.unlink()
     return str(folder)
@@ -192,12 +193,16 @@ def _count(threads: Sequence[Thread]) -> str:
 
 
 def _report(compiled: Compiled, place: str, old: Existing | None, new: list[Thread]) -> dict[str, object]:
+    from llmjit.extension import difference
+
     manifest = compiled.emitted.manifest
+    changes = {} if old is None else {"changes": asdict(difference(compiled, old))}
     return {
         "name": compiled.program.name,
         "place": place,
         "extended": old is not None,
         "threads": {"old": len(old.threads) if old else 0, "new": len(new)},
+        **changes,
         "request": manifest["request"],
         "parameters": manifest["parameters"],
         "sites": {
@@ -226,7 +231,10 @@ def _print(compiled: Compiled, place: str, old: Existing | None, new: list[Threa
     threads = [*(old.threads if old else ()), *new]
     print(f"  {len(program.guards)} guards; replayed on {_count(threads)}; kept in {place}")
     if old is not None:
+        from llmjit.extension import difference
+
         print(f"  extended: {_count(old.threads)} it came from, {len(new)} new")
+        print("".join(f"  {line}\n" for line in difference(compiled, old).lines()), end="")
 
 
 def _explain(compiled: Compiled) -> None:

@@ -6,12 +6,15 @@ import importlib.util
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import llmjit
+from llmjit.extension import forgotten
 from llmjit.frontend.formats.writer import write_threads
+from llmjit.ir.program import Observed, SiteInfo
 from llmjit.runtime.registry import open_registry
 
 _path = Path(__file__).parents[1] / "frontend" / "thread_maker.py"
@@ -157,3 +160,25 @@ def test_extending_from_python() -> None:
     unkept = llmjit.compile(llmjit.read_threads("zinc.jsonl"), name="other")
     with pytest.raises(llmjit.LlmjitError, match="not at hand"):
         llmjit.compile(llmjit.read_threads("tin.jsonl"), extend=unkept)
+
+
+def test_parameters_gained_and_lost_are_said() -> None:
+    for name in ("Ann", "Bob"):
+        asked = f"What is the price of 2 sacks for {name}?"
+        record(name, asked, [f"sacks = 2\nwho = {name!r}", "who + ' pays ' + str(sacks * 7)"])
+    before = json.loads(compile_("Ann.jsonl", "--json").stdout)
+    assert "changes" not in before and "sacks" in str(before["parameters"])
+    done = json.loads(compile_("Bob.jsonl", "--json").stdout)
+    assert done["changes"] == {"gained": ["who"], "lost": ["sacks"], "forgotten": []}
+    assert "who" in str(done["parameters"]) and "sacks" not in str(done["parameters"])
+    assert compile_("Ann.jsonl", "--replace").returncode == 0
+    said = compile_("Bob.jsonl").stdout
+    assert "new parameters: who" in said and "no longer parameters" in said
+
+
+def test_what_runs_taught_a_site_and_threads_do_not_hold_is_named() -> None:
+    recorded = Observed(("weight: 80 g",), 80)
+    site = SiteInfo(name="grams", kind="transcription", parameters=("text",), observations=(recorded,))
+    taught = replace(site, observations=(recorded, Observed(("81 grams",), 81)))
+    assert forgotten([taught], [site]) == ("grams",)
+    assert forgotten([site], [taught]) == forgotten([taught], []) == ()
