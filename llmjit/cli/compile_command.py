@@ -80,7 +80,7 @@ def command(
     writer = configured_model() if model is None else resolve_model(model)
     old = None if name is None or replace else _existing(name, output)
     new = found if old is None else old.unknown(found)
-    if old is not None and not new:
+    if old is not None and not new and _is_kept(old, output):
         _say_unchanged(old, output, as_json)
         return
     compiled = _compile(old, new, CompileOptions(name=name, model=model, names=names), writer, watch)
@@ -97,6 +97,13 @@ def _existing(name: str, output: Path | None) -> Existing | None:
     from llmjit.extension import existing, existing_in
 
     return existing(name) if output is None else existing_in(output / name)
+
+
+def _is_kept(old: Existing, output: Path | None) -> bool:
+    """Whether the program lies where it is to go: one of the project need not be in the registry."""
+    from llmjit.programs import registered
+
+    return output is not None or registered(old.program.name) is not None
 
 
 def _say_unchanged(old: Existing, output: Path | None, as_json: bool) -> None:
@@ -170,7 +177,7 @@ def _keep(
     threads = [*(old.threads if old else ()), *new]
     if output is None:
         kept = compiled.program if old is None else descended(compiled, old)
-        why = "compiled" if old is None else f"extended by {_count(new)}"
+        why = "compiled" if old is None or not new else f"extended by {_count(new)}"
         register(kept, why, ir=compiled.emitted.ir, threads=[thread_json(t) for t in threads])
         return "registry"
     folder = output / compiled.program.name

@@ -223,7 +223,7 @@ def test_a_home_that_is_a_file_or_full_is_told_and_costs_no_answer(tmp_path: Pat
         [
             "bash",
             "-c",
-            f"ulimit -f 0; exec {sys.executable} -m llmjit compile t.jsonl -o programs --name getting",
+            f"ulimit -f 0; exec {sys.executable} -m llmjit compile t.jsonl -o programs --name getting --replace",
         ],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
@@ -233,7 +233,7 @@ def test_a_home_that_is_a_file_or_full_is_told_and_costs_no_answer(tmp_path: Pat
     )
     assert full.returncode == 1 and "Traceback" not in full.stderr
     assert (tmp_path / "programs/getting/getting.py").read_text() == before
-    assert not list(tmp_path.glob("programs/getting/.*"))
+    assert not list(tmp_path.glob("programs/getting/**/.*"))
 
 
 def test_closed_and_full_streams_are_survived(tmp_path: Path) -> None:

@@ -147,6 +147,14 @@ def test_a_program_of_the_project_is_extended_in_the_registry() -> None:
     assert Path("programs/bill/bill.py").read_text() == before
 
 
+def test_a_program_of_the_project_goes_to_the_registry_without_new_threads() -> None:
+    compile_("zinc.jsonl", "-o", "programs")
+    done = compile_("zinc.jsonl", "--json")
+    assert done.returncode == 0 and json.loads(done.stdout)["threads"] == {"old": 1, "new": 0}, done.stderr
+    assert open_registry().entry("program", "bill") is not None
+    assert "is unchanged" in compile_("zinc.jsonl").stdout
+
+
 def test_extending_from_python() -> None:
     compile_("zinc.jsonl")
     from llmjit.programs import find_program
