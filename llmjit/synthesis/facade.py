@@ -111,9 +111,12 @@ class Synthesis:
         if len(inputs) != len(self.names):
             raise GuardFailed("another number of inputs", "type", expected=list(self.names), seen=len(inputs))
         before, after = split(self.guards)
-        check(before, self.names, inputs)
-        answer = agree(self.programs, inputs)
-        check(after, self.names, inputs, answer)
+        try:
+            check(before, self.names, inputs)
+            answer = agree(self.programs, inputs)
+            check(after, self.names, inputs, answer)
+        except RecursionError:
+            raise GuardFailed("the values are nested too deeply", "precondition") from None
         return answer
 
     def emit(self, name: str = "f", parameters: Sequence[str] = (), style: Style = "raise") -> str:

@@ -43,6 +43,7 @@ SIMPLE = 3.6
 """Cheaper programs are accepted without a leave-one-out check."""
 ODD = "one observation is at odds with the others, of which each copies a part of its input"
 UNFORETOLD = "observations are foretold wrongly from the others"
+BEYOND = "the values are nested too deeply, or too large"
 REGISTERED = (steered,)
 """Imported for the generators that they register."""
 
@@ -54,8 +55,15 @@ def synthesize(
 
     Never raises for bad data; deterministic; keeps to the budget.
     """
-    budget, hints = budget or Budget(), hints or Hints()
     kept = tuple(observations)
+    try:
+        return synthesized(kept, budget or Budget(), hints or Hints())
+    except (RecursionError, MemoryError):
+        return Synthesis(Refusal("no_program", BEYOND), observations=kept)
+
+
+def synthesized(kept: tuple[Observation, ...], budget: Budget, hints: Hints) -> Synthesis:
+    """`synthesize`, but for values too deep or too large to be compared."""
     refusal = refuse(kept)
     if refusal is not None:
         return Synthesis(refusal, observations=kept)
@@ -131,7 +139,11 @@ def refuse(observations: Sequence[Observation]) -> Refusal | None:
     if len({len(observation.inputs) for observation in observations}) > 1:
         return Refusal("no_program", "the observations have different numbers of inputs")
     for index, later in enumerate(observations):
-        earlier = seen.setdefault(repr(later.inputs), index)
+        try:
+            key, _ = repr(later.inputs), repr(later.output)
+        except (ValueError, RecursionError):  # more digits than Python writes, or deeper than it recurses
+            return Refusal("no_program", BEYOND, (index,))
+        earlier = seen.setdefault(key, index)
         if not same(observations[earlier].output, later.output):
             return Refusal("contradiction", "the same input has two answers", (earlier, index))
     return None if seen else Refusal("too_few", "there are no observations")

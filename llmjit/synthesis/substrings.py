@@ -40,6 +40,8 @@ class Finder:
 
     outputs: Values
     pool: Pool
+    late: Callable[[], bool] = lambda: False
+    """Whether the budget is spent: what long texts share with long outputs are very many parts."""
 
     def __post_init__(self) -> None:
         self.forms: dict[Values, list[tuple[Operator | None, Values]]] = {}
@@ -98,6 +100,8 @@ class Finder:
         if len(folded) != len(first):
             return
         for starts in order:
+            if self.late():
+                return
             begin = starts[0]
             for ends in order:
                 if ends[0] < begin or folded[begin : ends[0]] not in output:
@@ -106,6 +110,8 @@ class Finder:
                     self.cut(source, starts, ends)
             self.from_start(source, starts)
         for ends in order:
+            if self.late():
+                return
             self.to_end(source, ends)
 
     def cut(self, source: Texts, starts: Positions, ends: Positions) -> None:

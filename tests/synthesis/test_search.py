@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from typing import Any
 
@@ -205,3 +206,47 @@ def test_texts_that_patterns_might_take_long_over(text: str) -> None:
     start = time.process_time()
     synthesize(observe(*rows), Budget(seconds=1.0))
     assert time.process_time() - start < 8
+
+
+def nested(depth: int, value: Any, key: str | None = None) -> Any:
+    for _ in range(depth):
+        value = [value] if key is None else {key: value}
+    return value
+
+
+@pytest.mark.parametrize("key", [None, "a"])
+def test_values_nested_deeper_than_python_recurses_get_a_verdict(key: str | None) -> None:
+    inputs = synthesize(observe(*[(nested(3000, n, key), n) for n in range(4)]))
+    outputs = synthesize(observe(*[(str(n), nested(3000, n, key)) for n in range(4)]))
+    for found in (inputs, outputs):
+        assert found.refusal is not None and found.refusal.kind == "no_program"
+
+
+def test_whole_numbers_with_more_digits_than_python_writes_get_a_verdict() -> None:
+    for rows in ([(10**n, n) for n in (1, 2, 5000)], [(f"e{n}", 10**n) for n in (1, 2, 5000)]):
+        refusal = synthesize(observe(*rows)).refusal
+        assert refusal is not None
+        assert (refusal.kind, refusal.observations) == ("no_program", (2,))
+
+
+def test_a_question_nested_too_deeply_is_refused() -> None:
+    found = synthesize(observe(*[({"a": [n], "b": n * 7}, n * 7) for n in range(1, 5)]))
+    assert found.run(({"a": [9], "b": 63},)) == 63
+    for value in (nested(20_000, 1), {"a": nested(20_000, 1), "b": nested(20_000, 1, "b")}):
+        with pytest.raises(GuardFailed):
+            found.run((value,))
+
+
+def test_long_outputs_that_share_very_many_parts_keep_to_the_budget() -> None:
+    draw = random.Random(1).choices
+    texts = ["".join(draw("abcdefghijklmnopqrstuvwxyzABCDEFGH0123456789+/", k=1900)) for _ in range(3)]
+    start = time.thread_time()
+    synthesize(observe(*[(text, text) for text in texts]), Budget(seconds=0.5))
+    assert time.thread_time() - start < 2
+
+
+def test_long_runs_of_digits_are_read_once() -> None:
+    texts = [digit * 50_000 for digit in "123"]
+    start = time.thread_time()
+    synthesize(observe(*[(text, text[1:] + "!") for text in texts]), Budget(seconds=1.0))
+    assert time.thread_time() - start < 3
