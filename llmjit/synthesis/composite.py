@@ -100,6 +100,7 @@ def varying(problem: Problem) -> Iterator[Ranked]:
     """Lists made of one text by taking it apart."""
     if not all(isinstance(each, list) for each in problem.outputs) or not any(problem.outputs):
         return
+    lengths = [len(each) for each in problem.outputs if isinstance(each, list)]
     for column in problem.texts:
         texts = tuple(str(value) for value in column.values)
         if max(map(len, texts)) > 20 * TEXT_LIMIT:
@@ -107,7 +108,9 @@ def varying(problem: Problem) -> Iterator[Ranked]:
         for expr, lists, cost in _taken_apart(Texts(column.expr, texts)):
             if problem.late():
                 return
-            for changed, values, price in _changed(expr, lists):
+            for changed, values, price in _changed(expr, lists, lengths):
+                if problem.late():
+                    return
                 if len(values) == len(problem.outputs) and all(map(same, values, problem.outputs)):
                     yield Ranked(changed, cost + price)
 
@@ -137,7 +140,10 @@ def _delimiters(texts: Sequence[str]) -> list[str]:
     return sorted(found, key=lambda piece: (-found[piece], piece))[:24]
 
 
-def _changed(expr: Expr, lists: list[list[str]]) -> Iterator[tuple[Expr, list[list[Any]], float]]:
+def _changed(
+    expr: Expr, lists: list[list[str]], lengths: list[int]
+) -> Iterator[tuple[Expr, list[list[Any]], float]]:
+    """The lists or parts of them, changed where they have the ``lengths`` wanted: no change mends those."""
     item = Item()
     for first, last in ((None, None), (1, None), (None, -1), (1, -1), (2, None), (None, 1)):
         cut = [each[first:last] for each in lists]
@@ -148,9 +154,11 @@ def _changed(expr: Expr, lists: list[list[str]]) -> Iterator[tuple[Expr, list[li
         filtered = ops.FILTER(base, ops.STRIP(item))
         if kept != cut:
             yield filtered, kept, cost + 0.6
-        for body, change, price in _maps():
-            yield ops.MAP(base, body), _mapped(cut, change), cost + price
-            if kept != cut:
+        fits, kept_fits = ([*map(len, each)] == lengths for each in (cut, kept))
+        for body, change, price in _maps() if fits or kept_fits else ():
+            if fits:
+                yield ops.MAP(base, body), _mapped(cut, change), cost + price
+            if kept_fits and kept != cut:
                 yield ops.MAP(filtered, body), _mapped(kept, change), cost + price + 0.6
 
 
