@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import llmjit
 from llmjit.frontend.formats.writer import write_threads
 
 _path = Path(__file__).parents[1] / "frontend" / "thread_maker.py"
@@ -110,3 +111,27 @@ def test_a_bug_names_the_pass_and_keeps_the_program(monkeypatch, capsys) -> None
     dump = Path(said.split("the program before it: ")[1].split("\n")[0])
     assert dump.read_text(encoding="utf-8").startswith("program @p")
     dump.unlink()
+
+
+def test_names_are_asked_for_only_where_the_user_says_so(recording: Path, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def model(messages) -> str:
+        asked.append(messages[0]["content"])
+        return json.dumps({"summary": "Count the seats of a hall."})
+
+    llmjit.compile(list(llmjit.read_threads(recording)), model=model, names=True, name="seats")
+    assert len(asked) == 1
+    answers = tmp_path / "answers.jsonl"
+    prompt = [{"role": "user", "content": asked[0]}]
+    answers.write_text(json.dumps({"prompt": prompt, "answer": model(prompt)}) + "\n")
+    for flag, expected in (("--names", True), ("--no-names", False)):
+        folder = tmp_path / flag
+        model_args = ("--model", f"replay:{answers}", flag)
+        done = run("compile", str(recording), "-o", str(folder), "--name", "seats", *model_args)
+        assert done.returncode == 0, done.stderr
+        assert ("Count the seats" in (folder / "seats" / "seats.py").read_text()) is expected
+    done = run(
+        "compile", str(recording), "-o", str(tmp_path / "none"), "--name", "seats", "--names", "--explain"
+    )
+    assert "no model is configured" in done.stdout
