@@ -68,7 +68,7 @@ def main() -> None:
         demo.say("1. A model does the task once; everything is written down.")
         demo.llmjit("record", question("INV-2041", "AUD"), *TOOLS, *RECORDED, "-o", recording)
         demo.say("2. The recording becomes a program: the rate the model typed is read again, by key.")
-        demo.llmjit("compile", recording, "--name", "invoice_total", "--explain")
+        demo.llmjit("compile", recording, "--name", "invoice_total", "--replace", "--explain")
         demo.llmjit("show", "invoice_total")
         demo.say("3. The same task for other inputs: no model.")
         demo.llmjit("run", "invoice_total", question("INV-2042", "EUR"), *TOOLS)
