@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from dataclasses import dataclass
 from typing import final
 
@@ -22,6 +23,15 @@ class CompileOptions:
     budget_seconds: float = 2.0
     tier2_attempts: int = 3
     names: bool = False
+
+    def __post_init__(self) -> None:
+        if self.name is not None and not is_name(self.name):
+            raise ValueError(f"a program is a function, and {self.name!r} is no name that one can have")
+
+
+def is_name(text: str) -> bool:
+    """Whether a program can be called so."""
+    return text.isidentifier() and not keyword.iskeyword(text)
 
 
 @final

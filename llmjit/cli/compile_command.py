@@ -73,8 +73,10 @@ def command(
     Ends with 0 when done, 1 when the threads do not compile, 2 for wrong usage.
     """
     from llmjit.model.resolve import configured_model, resolve_model
-    from llmjit.options import CompileOptions
+    from llmjit.options import CompileOptions, is_name
 
+    if name is not None and not is_name(name):
+        raise typer.BadParameter(f"a program is a function, and {name!r} is no name that one can have")
     watch = None if print_after is None else _printer(print_after)
     found = _read(threads)
     writer = configured_model() if model is None else resolve_model(model)

@@ -12,6 +12,7 @@ import pytest
 
 import llmjit
 from llmjit.frontend.formats.writer import write_threads
+from llmjit.options import CompileOptions
 
 _path = Path(__file__).parents[1] / "frontend" / "thread_maker.py"
 _spec = importlib.util.spec_from_file_location("thread_maker", _path)
@@ -81,6 +82,14 @@ def test_wrong_usage_and_wrong_input_end_as_documented(recording: Path, tmp_path
     syntax = run("opt", str(bad))
     assert syntax.returncode == 1 and "this is not valid IR" in syntax.stderr and "^" in syntax.stderr
     assert run("opt", str(bad), "--passes", "nothing").returncode == 2
+
+
+@pytest.mark.parametrize("name", ["a/b", "class", "", "1st", "two words"])
+def test_a_program_must_be_called_what_a_function_can(recording: Path, name: str) -> None:
+    done = run("compile", str(recording), "--name", name)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    with pytest.raises(ValueError, match="no name that one can have"):
+        CompileOptions(name=name)
 
 
 def test_opt_lists_the_passes_with_their_reasons() -> None:
