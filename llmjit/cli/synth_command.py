@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import signal
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,8 @@ def command(
 
         llmjit synth --jsonl < requests.jsonl > replies.jsonl
     """
+    if math.isnan(seconds):  # which no bound refuses
+        raise typer.BadParameter("--seconds must be a number")
     if jsonl or (examples is None and not sys.stdin.isatty()):
         if examples is not None:
             raise typer.BadParameter("with --jsonl, requests come from stdin: give no file")

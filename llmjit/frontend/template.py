@@ -10,8 +10,6 @@ from typing import Any, final
 from llmjit.ir.ops import Named, Use
 from llmjit.ir.template import own_names
 
-_LITERAL = (str, bytes, int, float, complex)
-
 
 def is_literal(node: ast.AST) -> bool:
     """Whether the node is a literal that becomes an operand: text, bytes, a number, a negated number."""

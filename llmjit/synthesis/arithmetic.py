@@ -125,11 +125,6 @@ def ends(low: Fraction, high: Fraction) -> Iterator[Fraction]:
         yield (math.ceil(value / step) if up else math.floor(value / step)) * step
 
 
-def information(values: Sequence[Fraction], units: Sequence[Fraction]) -> list[float]:
-    """The digits that each output tells."""
-    return [max(0.3, math.log10(abs(v) / u)) if v else 0.3 for v, u in zip(values, units, strict=True)]
-
-
 def proportional(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]:
     """Laws ``x * scale`` within the spreads: one that is believed, or the ends of what is possible."""
     low, high = Fraction(-(10**30)), Fraction(10**30)

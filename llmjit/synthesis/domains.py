@@ -18,6 +18,7 @@ from llmjit.synthesis import (
     records,
     short_numbers,
     splits,
+    steered,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "records",
     "short_numbers",
     "splits",
+    "steered",
 ]

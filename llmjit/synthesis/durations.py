@@ -10,6 +10,7 @@ from llmjit.support.durations import DurationError, clock_of, parse_clock, parse
 from llmjit.synthesis.date_operators import TIMES
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.text_operators import TEXT
 
 LONGEST = 60
 UNITS = (1, 60, 3600, 86400)
@@ -21,7 +22,6 @@ PARSE_CLOCK = Operator("parse_clock", ("str", "int"), "any", "parse_clock({0}, {
 WHOLE_OF = Operator("whole_of", ("any", "any"), "int", "whole_of({0}, {1})", 0.4, (whole_of,))
 FLOAT_OF = Operator("float_of", ("any", "int"), "float", "float({0} / {1})", 0.4)
 CLOCK_OF = Operator("clock_of", ("int", "str"), "str", "clock_of({0}, {1})", 0.8, (clock_of,))
-TEXT_OF = Operator("text_of", ("any",), "str", "str({0})", 0.4)
 
 
 @generator("programs", priority=26)
@@ -58,7 +58,7 @@ def _counted(expr: Expr, lengths: Sequence[Fraction], problem: Problem) -> Itera
             yield problem.term(FLOAT_OF(expr, unit), 1.4)
         elif all((length / unit).denominator == 1 for length in lengths):
             whole = WHOLE_OF(expr, unit)
-            yield problem.term(TEXT_OF(whole) if problem.is_text else whole, 1.4)
+            yield problem.term(TEXT(whole) if problem.is_text else whole, 1.4)
 
 
 def _written(expr: Expr, lengths: Sequence[Fraction], problem: Problem) -> Iterator[Term | None]:

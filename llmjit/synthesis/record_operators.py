@@ -55,9 +55,6 @@ WHOLE_TOTAL = Operator("whole_total", ("list",), "int", "whole_total({0})", 0.5,
 FLOAT_TOTAL = Operator("float_total", ("list",), "float", "float(total({0}))", 0.5, (total,))
 KEYS = Operator("keys", ("any",), "list", "list({0})", 0.5)
 VALUES = Operator("values", ("any",), "list", "list({0}.values())", 0.5)
-PROJECT = Operator(
-    "project", ("list", "any"), "list", "[{key: item[key] for key in {1}} for item in {0}]", 0.6
-)
 WHOLE_VALUES = Operator(
     "whole_values", ("any",), "dict", "{key: int(value) for key, value in {0}.items()}", 0.5
 )

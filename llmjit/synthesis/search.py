@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import composite, elements, optional, ranking, steered, text_search
+from llmjit.synthesis import composite, elements, optional, ranking, text_search
 from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.expr import Undefined
@@ -44,8 +44,6 @@ SIMPLE = 3.6
 ODD = "one observation is at odds with the others, of which each copies a part of its input"
 UNFORETOLD = "observations are foretold wrongly from the others"
 BEYOND = "the values are nested too deeply, or too large"
-REGISTERED = (steered,)
-"""Imported for the generators that they register."""
 
 
 def synthesize(

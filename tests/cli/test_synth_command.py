@@ -99,6 +99,12 @@ def test_files_that_are_no_examples(tmp_path: Path, name: str, content: bytes, s
     assert said in str(failure.value)
 
 
+@pytest.mark.parametrize("seconds", ["nan", "0", "inf", "soon"])
+def test_search_time_is_a_number_within_bounds(invoices: str, seconds: str) -> None:
+    done = synth(invoices, "--seconds", seconds)
+    assert done.returncode == 2 and "--seconds" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_exit_codes(invoices: str, tmp_path: Path) -> None:
     missing = synth(str(tmp_path / "none.csv"))
     assert missing.returncode == 1 and "No such file" in missing.stderr and "Traceback" not in missing.stderr
