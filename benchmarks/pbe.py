@@ -39,11 +39,11 @@ def shared(examples: int, quick: bool) -> dict:
         return json.loads(Path(out.name).read_text())["suites"]["ALL"]
 
 
-def own(examples: int, _quick: bool) -> dict:
-    """The same figures on our own tasks."""
+def own(examples: int, quick: bool) -> dict:
+    """The same figures on our own tasks, or on every fifth."""
     verdicts = dict.fromkeys(("solved", "guarded", "declined", "wrong"), 0)
     seconds = []
-    for rows in tasks().values():
+    for rows in list(tasks().values())[:: 5 if quick else 1]:
         start = time.perf_counter()
         verdicts[verdict(rows[:examples], rows[examples:])] += 1
         seconds.append(time.perf_counter() - start)
@@ -71,7 +71,7 @@ def verdict(given: list[Row], held_out: list[Row]) -> str:
 def main() -> int:
     """Print a line for each number of examples; 1 when a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__.split(":", 1)[0])
-    parser.add_argument("--quick", action="store_true", help="80 tasks instead of all")
+    parser.add_argument("--quick", action="store_true", help="fewer tasks")
     parser.add_argument("--own", action="store_true", help="our own tasks even with the evaluator at hand")
     options = parser.parse_args()
     measure = shared if SHARED.is_dir() and not options.own else own

@@ -13,7 +13,7 @@ from benchmarks.pbe_tasks import tasks
 from benchmarks.rivals import Rival, measure
 
 ROOT = Path(__file__).resolve().parent.parent
-TASKS = tasks(rows=10)
+TASKS = tasks(rows=10, domains=("mixed",))
 
 
 def test_they_are_listed_and_unknown_names_refused() -> None:

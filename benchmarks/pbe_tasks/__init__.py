@@ -11,16 +11,41 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from zlib import crc32
 
-from benchmarks.pbe_tasks import addresses, dates, documents, logs, mixed, splits
+from benchmarks.pbe_tasks import (
+    addresses,
+    booleans,
+    characters,
+    codes,
+    counts,
+    dates,
+    defaults,
+    documents,
+    logs,
+    mixed,
+    splits,
+    units,
+)
 from benchmarks.pbe_tasks.making import TASKS, Row
 
-__all__ = ["DOMAINS", "Row", "lines", "tasks"]
-DOMAINS = (mixed, dates, logs, addresses, documents, splits)
+__all__ = ["DOMAINS", "Row", "half", "lines", "tasks"]
+DOMAINS = (
+    mixed, dates, logs, addresses, documents, splits,
+    booleans, characters, codes, counts, defaults, units,
+)  # fmt: skip
 
 
-def tasks(rows: int = 14, seed: int = 5, domains: Sequence[str] = ("mixed",)) -> dict[str, list[Row]]:
-    """Every task of these domains with so many rows, all different."""
-    return {task.name: task.rows(rows, seed) for task in TASKS if task.domain in domains}
+def half(name: str) -> str:
+    """The half to which a task of this name belongs."""
+    return "tuned" if crc32(name.encode()) % 2 else "judged"
+
+
+def tasks(rows: int = 14, seed: int = 5, domains: Sequence[str] = ()) -> dict[str, list[Row]]:
+    """Every task of these domains, or of all, with so many rows, all different; named ``domain/task``."""
+    return {
+        f"{task.domain}/{task.name}": task.rows(rows, seed)
+        for task in TASKS
+        if not domains or task.domain in domains
+    }
 
 
 def lines(domains: Sequence[str] = (), rows: int = 12, seed: int = 5) -> Iterator[dict[str, Any]]:
@@ -28,13 +53,10 @@ def lines(domains: Sequence[str] = (), rows: int = 12, seed: int = 5) -> Iterato
     for task in TASKS:
         if not domains or task.domain in domains:
             found = task.rows(rows, seed)
-            half = "tuned" if crc32(task.name.encode()) % 2 else "judged"
             line: dict[str, Any] = {
                 "suite": task.domain,
                 "task": f"{task.domain}/{task.name}",
-                "category": half,
-            }
-            line |= {
+                "category": half(task.name),
                 "inputs": [list(cells) for cells, _ in found],
                 "outputs": [answer for _, answer in found],
             }

@@ -15,6 +15,10 @@ Make = Callable[[random.Random], Made]
 Declared = TypeVar("Declared", bound=Callable[..., Any])
 
 
+TRIES = 50
+"""How often a row is drawn for one that is new, at most."""
+
+
 @dataclass(frozen=True)
 class Task:
     """Rows come from ``make``, as (input or tuple of inputs, answer); ``negatives`` are inputs of no such form."""
@@ -27,7 +31,7 @@ class Task:
     def rows(self, count: int, seed: int = 5) -> list[Row]:
         """So many rows, all different, or fewer where there are not so many."""
         rng, found = random.Random(f"{seed}|{self.domain}|{self.name}"), {}
-        for _ in range(20 * count):
+        for _ in range(TRIES * count):
             if len(found) == count:
                 break
             cells, answer = self.make(rng)
@@ -69,3 +73,22 @@ def pick(rng: random.Random, choices: str | Sequence[Any]) -> Any:
 def some(rng: random.Random, choices: str, low: int, high: int) -> list[str]:
     """Several of these, all different, in any order."""
     return rng.sample(choices.split("|"), rng.randint(low, high))
+
+
+def word(rng: random.Random, least: int = 3, most: int = 8) -> str:
+    """A made-up word in small letters."""
+    text, size = "", rng.randint(least, most)
+    while len(text) < size:
+        text += rng.choice("bcdfghjklmnprstvw") + rng.choice("aeiou")
+    return text[:size]
+
+
+def words(rng: random.Random, least: int, most: int) -> list[str]:
+    """Several made-up words."""
+    return [word(rng) for _ in range(rng.randint(least, most))]
+
+
+def amount(rng: random.Random, digits: int = 4) -> int:
+    """A whole number of one to so many digits, every length as likely."""
+    size = rng.randint(1, digits)
+    return rng.randrange(10 ** (size - 1), 10**size)

@@ -157,8 +157,8 @@ def _column(expr: Expr) -> int | None:
 
 def together(found: Sequence[Relation], wanted: tuple[bool, ...]) -> Iterator[Relation]:
     """Two questions at once that give the answers wanted, where neither alone does."""
-    wider = [each for each in found if _covers(each.values, wanted)]
-    narrower = [each for each in found if _covers(wanted, each.values)]
+    wider = [each for each in found if covers(each.values, wanted)]
+    narrower = [each for each in found if covers(wanted, each.values)]
     for operator, able in ((AND, wider), (OR, narrower)):
         for one, two in itertools.combinations(able, 2):
             if wanted in (one.values, two.values) or one.columns == two.columns:
@@ -169,6 +169,6 @@ def together(found: Sequence[Relation], wanted: tuple[bool, ...]) -> Iterator[Re
                 yield Relation(operator(one.expr, two.expr), values, one.columns | two.columns)
 
 
-def _covers(wide: Sequence[bool], narrow: Sequence[bool]) -> bool:
+def covers(wide: Sequence[bool], narrow: Sequence[bool]) -> bool:
     """Whether the one says yes wherever the other does."""
     return all(a or not b for a, b in zip(wide, narrow, strict=True))

@@ -22,7 +22,7 @@ from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.number_choices import limits, numeric, ranges
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, generate
-from llmjit.synthesis.questions import AND, Relation, alone, relations, together
+from llmjit.synthesis.questions import AND, OR, Relation, alone, covers, relations, together
 from llmjit.synthesis.thin import yes_or_no
 from llmjit.value import Value
 
@@ -107,10 +107,26 @@ def _compared(problem: Problem) -> Iterator[Ranked]:
     others = {term.expr.index for term in problem.columns if isinstance(term.expr, Input)} - seen
     if not fitting or others:
         pairs = [each for each in together(found, wanted) if not fitting or each.columns & others]
-        fitting += _cheapest(pairs) + _never(problem, fitting, others)
+        also = _also(fitting, found, wanted, others)
+        fitting += _cheapest(pairs) + also + _never(problem, fitting, others)
     if fitting:
         exprs = [each.expr for each in fitting][:SIGNS]
         yield Ranked(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 2.0)
+
+
+def _also(
+    fitting: list[Relation], found: list[Relation], wanted: tuple[bool, ...], others: set[int]
+) -> list[Relation]:
+    """What fits, with the reserve that a question of a column not taken in matters as well, as it may have."""
+    if not fitting:
+        return []
+    first, pairs = fitting[0], []
+    for each in found:
+        if each.columns & others and covers(each.values, wanted):
+            pairs.append(Relation(AND(each.expr, first.expr), wanted, first.columns | each.columns))
+        elif each.columns & others and covers(wanted, each.values):
+            pairs.append(Relation(OR(first.expr, each.expr), wanted, first.columns | each.columns))
+    return _cheapest(pairs)
 
 
 def _never(problem: Problem, fitting: list[Relation], others: set[int]) -> list[Relation]:

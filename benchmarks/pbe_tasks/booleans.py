@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from benchmarks.scalar_tasks.tasks import amount, task, word, words
+from benchmarks.pbe_tasks.making import amount, task, word, words
 
 PRODUCTS = [
     "apple tart",
@@ -32,95 +32,95 @@ def _mail(rng: random.Random) -> tuple[str, bool]:
     return (good, True) if ok else (bad, False)
 
 
-@task
+@task()
 def holds_mark(rng: random.Random) -> Any:
     return _mail(rng)
 
 
-@task
+@task()
 def holds_mark_words(rng: random.Random) -> Any:
     text, answer = _mail(rng)
     return text, "valid" if answer else "invalid"
 
 
-@task
+@task()
 def column_in_column(rng: random.Random) -> Any:
     parts = words(rng, 3, 6)
     look = rng.choice(parts) if rng.random() < 0.5 else word(rng)
     return (" ".join(parts), look), look in " ".join(parts)
 
 
-@task
+@task()
 def column_in_column_yn(rng: random.Random) -> Any:
     parts = words(rng, 3, 6)
     look = rng.choice(parts) if rng.random() < 0.5 else word(rng)
     return (" ".join(parts), look), "Y" if look in " ".join(parts) else "N"
 
 
-@task
+@task()
 def same_ignoring_case(rng: random.Random) -> Any:
     first = word(rng)
     second = rng.choice([first.upper(), first.title(), word(rng), word(rng).upper()])
     return (first, second), "same" if first.lower() == second.lower() else "different"
 
 
-@task
+@task()
 def equal_columns(rng: random.Random) -> Any:
     first = amount(rng)
     second = first if rng.random() < 0.5 else amount(rng)
     return (str(first), str(second)), "yes" if first == second else "no"
 
 
-@task
+@task()
 def is_empty(rng: random.Random) -> Any:
     text = rng.choice(["", " ".join(words(rng, 1, 3))])
     return (text, str(amount(rng))), not text
 
 
-@task
+@task()
 def above_threshold(rng: random.Random) -> Any:
     value = amount(rng, 3)
     return value, value >= 100
 
 
-@task
+@task()
 def above_threshold_words(rng: random.Random) -> Any:
     value = rng.randrange(0, 100)
     return f"{value}%", "pass" if value >= 60 else "fail"
 
 
-@task
+@task()
 def more_than_other(rng: random.Random) -> Any:
     a, b = amount(rng), amount(rng)
     return (a, b), "up" if a > b else "down"
 
 
-@task
+@task()
 def over_budget(rng: random.Random) -> Any:
     a, b = amount(rng), amount(rng)
     return (f"${a}", f"${b}"), "true" if a > b else "false"
 
 
-@task
+@task()
 def is_a_number(rng: random.Random) -> Any:
     text = rng.choice([str(amount(rng)), str(amount(rng)), word(rng), f"{word(rng)}{amount(rng, 2)}"])
     return text, text.isdigit()
 
 
-@task
+@task()
 def starts_with_capital(rng: random.Random) -> Any:
     text = " ".join(words(rng, 1, 4))
     text = rng.choice([text, text.capitalize()])
     return text, text[0].isupper()
 
 
-@task
+@task()
 def ends_with_question(rng: random.Random) -> Any:
     text = " ".join(words(rng, 2, 5)) + rng.choice("?.?!")
     return text, "question" if text.endswith("?") else "statement"
 
 
-@task
+@task()
 def contains_both(rng: random.Random) -> Any:
     parts = words(rng, 3, 5)
     first = rng.choice([parts[0], word(rng)])
@@ -128,7 +128,7 @@ def contains_both(rng: random.Random) -> Any:
     return (" ".join(parts), first, second), first in parts and second in parts
 
 
-@task
+@task()
 def contains_first_not_second(rng: random.Random) -> Any:
     parts = words(rng, 3, 5)
     first = rng.choice([parts[0], parts[0], word(rng)])
@@ -136,63 +136,63 @@ def contains_first_not_second(rng: random.Random) -> Any:
     return (", ".join(parts), first, second), first in parts and second not in parts
 
 
-@task
+@task()
 def is_even(rng: random.Random) -> Any:
     value = amount(rng)
     return value, value % 2 == 0
 
 
-@task
+@task()
 def is_even_words(rng: random.Random) -> Any:
     value = amount(rng)
     return str(value), "even" if value % 2 == 0 else "odd"
 
 
-@task
+@task()
 def sign_word(rng: random.Random) -> Any:
     value = rng.choice([1, -1]) * amount(rng)
     return value, "debit" if value < 0 else "credit"
 
 
-@task
+@task()
 def palindrome(rng: random.Random) -> Any:
     text = word(rng, 3, 4)
     text = rng.choice([text, text + text[::-1], text + text[-2::-1]])
     return text, text == text[::-1]
 
 
-@task
+@task()
 def all_capitals(rng: random.Random) -> Any:
     text = rng.choice([str.upper, str.lower, str.title])(" ".join(words(rng, 1, 2)))
     return text, text.isupper()
 
 
-@task
+@task()
 def long_enough(rng: random.Random) -> Any:
     text = word(rng, 2, 14)
     return text, len(text) >= 8
 
 
-@task
+@task()
 def listed_member(rng: random.Random) -> Any:
     parts = words(rng, 2, 5)
     look = rng.choice([*parts, word(rng), word(rng), word(rng)])
     return (look, ", ".join(parts)), look in parts
 
 
-@task
+@task()
 def negated_flag(rng: random.Random) -> Any:
     value = rng.choice([True, False])
     return (value, word(rng)), not value
 
 
-@task
+@task()
 def flag_as_word(rng: random.Random) -> Any:
     value = rng.choice([True, False])
     return (value, word(rng)), "yes" if value else "no"
 
 
-@task
+@task()
 def word_as_flag(rng: random.Random) -> Any:
     value = rng.choice(["yes", "no"])
     return (value, word(rng)), value == "yes"
