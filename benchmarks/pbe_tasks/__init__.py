@@ -20,9 +20,14 @@ from benchmarks.pbe_tasks import (
     dates,
     defaults,
     documents,
+    ledgers,
     logs,
     mixed,
+    rosters,
+    schedules,
     splits,
+    statements,
+    traces,
     units,
 )
 from benchmarks.pbe_tasks.making import TASKS, Row
@@ -31,6 +36,7 @@ __all__ = ["DOMAINS", "Row", "half", "lines", "tasks"]
 DOMAINS = (
     mixed, dates, logs, addresses, documents, splits,
     booleans, characters, codes, counts, defaults, units,
+    schedules, rosters, ledgers, statements, traces,
 )  # fmt: skip
 
 
