@@ -16,6 +16,8 @@ from benchmarks.pbe_tasks import (
     booleans,
     characters,
     codes,
+    columns,
+    contacts,
     counts,
     dates,
     defaults,
@@ -23,8 +25,10 @@ from benchmarks.pbe_tasks import (
     ledgers,
     logs,
     mixed,
+    papers,
     rosters,
     schedules,
+    snippets,
     splits,
     statements,
     traces,
@@ -37,6 +41,7 @@ DOMAINS = (
     mixed, dates, logs, addresses, documents, splits,
     booleans, characters, codes, counts, defaults, units,
     schedules, rosters, ledgers, statements, traces,
+    contacts, columns, papers, snippets,
 )  # fmt: skip
 
 
