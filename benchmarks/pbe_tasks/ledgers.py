@@ -276,3 +276,40 @@ def payee_of_statement(r: R) -> Made:
     who, value = pick(r, PAYEES), cents(r, 6)
     ref = f" REF {r.randint(1000, 999999)}" if r.random() < 0.5 else ""
     return f"{r.randint(1, 28):02d}/{r.randint(1, 12):02d} CARD PAYMENT TO {who}{ref} -{value:.2f}", who
+
+
+@task()
+def price_of_locale(r: R) -> Made:
+    value, (code, form) = cents(r, 6), pick(r, [("EUR", "{} €"), ("USD", "${}"), ("GBP", "£{}")])
+    return (f"{value:.2f}", code), form.format(comma(value) if code == "EUR" else f"{value:,.2f}")
+
+
+@task()
+def converted(r: R) -> Made:
+    value, rate = amount(r, 4), r.choice([Decimal("0.5"), Decimal("1.25"), Decimal("7.8"), Decimal("10.1")])
+    code = pick(r, "USD|SEK|PLN|CHF")
+    return (f"{value} EUR", f"1 EUR = {rate} {code}"), f"{value * rate:,.2f} {code}"
+
+
+@task()
+def change_due(r: R) -> Made:
+    price = cents(r, 4)
+    paid = pick(r, [note for note in (5, 10, 20, 50, 100, 200) if note >= price])
+    return (f"€{price:.2f}", f"€{paid}"), f"€{paid - price:.2f}"
+
+
+@task()
+def variance_note(r: R) -> Made:
+    plan, real = amount(r, 5), amount(r, 5)
+    word = "over" if real > plan else "under" if real < plan else "on"
+    return (f"${plan:,}", f"${real:,}"), f"${abs(real - plan):,} {word} budget"
+
+
+@task()
+def transfer_line(r: R) -> Made:
+    who, value, ref = (
+        pick(r, PAYEES),
+        cents(r, 6),
+        pick(r, ["", f"INV {amount(r, 5)}", "rent, May", "thanks!"]),
+    )
+    return (who, f"{value:.2f}", ref), f"{who}: €{value:,.2f}" + (f" ({ref})" if ref else "")

@@ -282,3 +282,39 @@ def last_run_age(r: R) -> Made:
     name = pick(r, "nightly-etl|rotate certs|gc|report (EU)")
     words = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     return (f"{name} last ran {m:%Y-%m-%d}", f"{m + timedelta(days):%Y-%m-%d}"), f"{name}: {words}"
+
+
+@task()
+def trip_label(r: R) -> Made:
+    d, n = a_day(r), r.randint(1, 21)
+    place = pick(r, "Rio de Janeiro|Ulm|New York, NY|St. Gallen|Aix-en-Provence")
+    nights = f"{n} night{'s' * (n > 1)}"
+    return (place, d.isoformat(), (d + timedelta(n)).isoformat()), f"{place}, {d:%d %b %Y}, {nights}"
+
+
+@task()
+def slot_of_start(r: R) -> Made:
+    start, length = r.randrange(84, 250) * 5, r.choice([10, 15, 25, 30, 45, 60, 90])
+    return (clock(start), f"{length} min"), f"{clock(start)}–{clock(start + length)}"
+
+
+@task()
+def renewal_after_months(r: R) -> Made:
+    d, n = a_day(r), r.choice([1, 2, 3, 6, 12, 18, 24])
+    d = d.replace(day=min(d.day, 28))
+    at = month_start(d, n).replace(day=d.day)
+    return (f"{d:%d/%m/%Y}", f"{n} month{'s' * (n > 1)}"), f"{at:%d/%m/%Y}"
+
+
+@task()
+def later_of_two(r: R) -> Made:
+    a, b = a_day(r, 2010, 2030), a_day(r, 2010, 2030)
+    return (f"{a:%d %b %Y}", f"{b:%d %b %Y}"), f"{max(a, b):%d %b %Y}"
+
+
+@task()
+def shift_note(r: R) -> Made:
+    start, length = r.randrange(20, 60) * 15, r.choice([240, 360, 450, 480])
+    who = pick(r, "Ann|Bo Li|Dr. K. O'Hara|Çağla Öz|van den Berg, J.")
+    times = (clock(start), clock(start + length))
+    return (who, *times), f"{who} works {spoken(length)} from {times[0]}"

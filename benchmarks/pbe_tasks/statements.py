@@ -57,8 +57,8 @@ def disk_use_summary(r: R) -> Made:
 
 @task("Filesystem")
 def disk_over_limit(r: R) -> Made:
-    used, limit = r.randint(0, 100), r.choice([75, 80, 90, 95])
-    used += used == limit
+    limit = r.choice([60, 75, 80, 90, 95])
+    used = r.choice([r.randint(0, limit - 1), r.randint(limit + 1, 100)])
     dev = pick(r, "/dev/sda1|tmpfs|overlay|/dev/nvme0n1p2")
     return (
         f"{dev} {r.randint(1, 900)}G {r.randint(1, 99)}G {used}% {pick(r, '/|/var|/home')}",
@@ -137,7 +137,9 @@ def sku_of_parts(r: R) -> Made:
 @task("ok", "")
 def within_limits(r: R) -> Made:
     low, high = r.randint(0, 40), r.randint(50, 120)
-    value = r.choice([r.randint(-10, 150), r.randint(low, high), low, high])
+    value = r.choice(
+        [low - r.randint(1, 30), high + r.randint(1, 30), r.randint(low, high), r.choice([low, high])]
+    )
     return f"value={value} min={low} max={high}", low <= value <= high
 
 
@@ -258,3 +260,39 @@ def number_or_none(r: R) -> Made:
         return pick(r, ["N/A", "-", "", "unknown", "#DIV/0!"]), None
     value = amount(r, 6)
     return f"{value:,}{pick(r, ['', ' *', ' (est.)'])}", value
+
+
+@task()
+def version_label(r: R) -> Made:
+    parts, name = version(r), pick(r, "Node.js|lib_x|Visual Tool 2|django-cms")
+    stage = pick(r, ["", "beta", "rc1"])
+    return (name, dotted(parts), stage), f"{name} v{dotted(parts)}" + (f"-{stage}" if stage else "")
+
+
+@task()
+def progress_text(r: R) -> Made:
+    whole = r.choice([4, 5, 8, 20, 50, 250])
+    done = r.randint(0, whole)
+    return (done, whole), "done" if done == whole else f"{done} of {whole}, {whole - done} to go"
+
+
+@task()
+def part_number(r: R) -> Made:
+    family, n, mark = pick(r, "ax|Bolt|qr-7|m"), amount(r, 5), pick(r, ["", "b", "rev2"])
+    return (family, n, mark), f"{family.upper()}-{n:05d}" + (f"/{mark.upper()}" if mark else "")
+
+
+@task()
+def larger_size(r: R) -> Made:
+    pair = [(r.randint(1, 999), unit) for unit in r.sample(("KB", "MB", "GB"), 2)]
+    texts = [f"{value} {unit}" for value, unit in pair]
+    return tuple(texts), max(zip(pair, texts, strict=True), key=lambda each: each[0][0] * SIZES[each[0][1]])[
+        1
+    ]
+
+
+@task()
+def rank_text(r: R) -> Made:
+    place, whole = r.randint(1, 30), r.randint(30, 60)
+    tail = "th" if 10 <= place % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return (place, whole), f"{place}{tail} of {whole}"

@@ -204,8 +204,12 @@ def rust_panic_place(r: R) -> Made:
 def pod_row(r: R) -> tuple[str, dict[str, str]]:
     """A row of kubectl get pods and its fields."""
     whole = r.choice([1, 1, 2, 3])
-    ready = r.choice([whole, r.randint(0, whole)])
-    f = {"name": pick(r, PODS), "ready": f"{ready}/{whole}", "restarts": str(r.choice([0, 0, amount(r, 3)]))}
+    ready = r.choice([whole, r.randrange(whole)])
+    f = {
+        "name": pick(r, PODS),
+        "ready": f"{ready}/{whole}",
+        "restarts": str(r.choice([0, amount(r, 1), amount(r, 3)])),
+    }
     f["status"] = pick(r, "Running|CrashLoopBackOff|Pending|ImagePullBackOff|Init:0/1")
     again = f" ({amount(r, 2)}m ago)" if f["restarts"] != "0" and r.random() < 0.6 else ""
     age = pick(r, "3d4h|12m|45s|210d")
@@ -329,10 +333,10 @@ def nginx_error_client(r: R) -> Made:
 
 @task("signal process started")
 def upstream_slow(r: R) -> Made:
-    took = f"{r.randint(0, 3)}.{r.randrange(1000):03d}"
+    limit = r.choice([0.5, 1, 2.5])
+    took = f"{limit + r.choice([-1, 1]) * r.randrange(1, 500) / 1000:.3f}"
     path = pick(r, "/|/api/v1/cart|/search?q=a%20b|/img/é.png")
     line = f'{pick(r, ADDRESSES)} "{pick(r, "GET|POST")} {path}" {r.choice([200, 302, 404, 502])} rt={took} ua="curl/8"'
-    limit = r.choice([0.5, 1, 2.5])
     return (line, limit), float(took) > limit
 
 
