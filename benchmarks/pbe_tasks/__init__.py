@@ -22,6 +22,7 @@ from benchmarks.pbe_tasks import (
     dates,
     defaults,
     documents,
+    forms,
     ledgers,
     logs,
     mixed,
@@ -41,7 +42,7 @@ DOMAINS = (
     mixed, dates, logs, addresses, documents, splits,
     booleans, characters, codes, counts, defaults, units,
     schedules, rosters, ledgers, statements, traces,
-    contacts, columns, papers, snippets,
+    contacts, columns, papers, snippets, forms,
 )  # fmt: skip
 
 
