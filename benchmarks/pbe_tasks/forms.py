@@ -1,4 +1,4 @@
-"""Several cells of a row made into one: labels, names, links, paths, captions; one cell that says which part to take."""
+"""Several cells of a row made into one: labels, names, links, paths; one cell that says which part to take."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from typing import Any
 from benchmarks.pbe_tasks.contacts import DOMAINS, FIRST, LAST, TOWNS, WAYS, path, person
 from benchmarks.pbe_tasks.making import Made, a_day, amount, pick, some, task, word, words
 from benchmarks.pbe_tasks.papers import GOODS, TITLES, sentence
+
+
+def known(r: R) -> dict[str, Any]:
+    """What may stand in a row about goods."""
+    price, stock = r.randrange(10, 99999) / 100, amount(r, 3)
+    return {"id": amount(r), "name": pick(r, GOODS), "town": pick(r, TOWNS), "price": price, "stock": stock}
 
 
 @task()
@@ -75,7 +81,7 @@ def handle(r: R) -> Made:
 @task()
 def absolute_link(r: R) -> Made:
     base, way = f"https://{pick(r, DOMAINS)}", path(r, 1)
-    href = way if r.random() < 0.65 else f"{pick(r, 'http|https')}://{pick(r, DOMAINS)}{way}"
+    href = way if r.random() < 0.5 else f"{pick(r, 'http|https')}://{pick(r, DOMAINS)}{way}"
     return (base, href), base + href if href == way else href
 
 
@@ -138,10 +144,8 @@ def shelf_label(r: R) -> Made:
 @task()
 def setting_named(r: R) -> Made:
     names = some(r, "host|port|user|log level|data dir", 2, 5)
-    cells = {
-        name: pick(r, [word(r), str(amount(r)), f"/{word(r)}/{word(r)}", f"a{r.choice(':=')}b"])
-        for name in names
-    }
+    texts = [f"db.{word(r)}.example", str(amount(r)), word(r), "app=debug", f"C:\\{word(r)}"]
+    cells = dict(zip(names, r.sample(texts, len(names)), strict=True))
     name = pick(r, names)
     return ("\n".join(f"{key}: {cell}" for key, cell in cells.items()), name), cells[name]
 
@@ -149,7 +153,7 @@ def setting_named(r: R) -> Made:
 @task()
 def cell_named(r: R) -> Made:
     names = some(r, "id|name|town|price|stock", 2, 5)
-    cells = [pick(r, [word(r), str(amount(r)), pick(r, TOWNS), ""]) for _ in names]
+    cells = [pick(r, ["", str(known(r)[name]), str(known(r)[name])]) for name in names]
     at = r.randrange(len(names))
     return ("\t".join(names), "\t".join(cells), names[at]), cells[at]
 
@@ -164,7 +168,7 @@ def cell_numbered(r: R) -> Made:
 @task()
 def json_value_named(r: R) -> Made:
     names = some(r, "id|name|town|price|stock", 2, 5)
-    cells: dict[str, Any] = {name: pick(r, [word(r), amount(r), pick(r, TOWNS)]) for name in names}
+    cells = {name: known(r)[name] for name in names}
     name = pick(r, names)
     return (json.dumps(cells), name), cells[name]
 
