@@ -34,6 +34,7 @@ def as_dict(found: Synthesis, source: str | None) -> dict[str, Any]:
         ],
         "evidence": {
             "observations": evidence.observations,
+            "unseen": evidence.unseen,
             "held_out": evidence.held_out,
             "errors": evidence.errors,
             "upper_bound": evidence.upper_bound,
@@ -76,6 +77,14 @@ def _print_evidence(console: Console, found: Synthesis) -> None:
         bound = f"error rate at most {100 * evidence.upper_bound:.0f} % with 95 % confidence"
         tested = f"{evidence.held_out} of them predicted from the others; {bound}"
     console.print(Text(f"{evidence.observations} examples, {tested}"))
+    _print_unseen(console, found)
+
+
+def _print_unseen(console: Console, found: Synthesis) -> None:
+    """That not all examples were looked at, which none of the figures says."""
+    seen, unseen = found.evidence.observations, found.evidence.unseen
+    if unseen:
+        console.print(Text(f"looked at {seen} of {seen + unseen} examples: --seconds gives time for more"))
 
 
 def _print_refusal(console: Console, found: Synthesis) -> None:

@@ -70,6 +70,7 @@ class Evidence:
     """What stands behind the answer: leave-one-out results and the 95 % upper bound of the error rate.
 
     Of ``held_out`` observations, ``errors`` were foretold wrongly from the others and ``refused`` not at all.
+    ``unseen`` more were given than the ``observations`` that there was time to look at.
     """
 
     observations: int = 0
@@ -77,6 +78,7 @@ class Evidence:
     errors: int = 0
     upper_bound: float = 1.0
     refused: int = 0
+    unseen: int = 0
 
 
 @final
@@ -84,8 +86,9 @@ class Evidence:
 class Synthesis:
     """Programs, best first, of which the first answers and the others must agree; or a refusal.
 
-    ``observations`` are those that all programs agree with: all that were given, or all but an odd one, of
-    whose likes the programs say nothing.
+    ``observations`` are those that all programs agree with: all that were looked at (of very many, a part; see
+    ``evidence.unseen``), or all but an odd one, of whose likes the programs say nothing. With a refusal they are
+    all that were given.
     """
 
     refusal: Refusal | None = None

@@ -37,7 +37,10 @@ and 5, gained 1,603 and 568.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import time
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Any
 
 from llmjit.guard import Guard
@@ -68,25 +71,42 @@ FIXED = frozenset({"list", "fields_of"})
 
 
 def mine(
-    observations: Sequence[Observation], names: Sequence[str], program: Expr, literals: bool = False
+    observations: Sequence[Observation],
+    names: Sequence[str],
+    program: Expr,
+    literals: bool = False,
+    deadline: float = math.inf,
 ) -> tuple[Guard, ...]:
     """Guards on the inputs, called ``names``, and on the answer of ``program``, in the order to check.
 
-    With ``literals``, runs of an input text that never varied belong to its form at once.
+    With ``literals``, runs of an input text that never varied belong to its form at once. After the deadline no
+    more observations are compared with the guards, which may then refuse them.
     """
     step = max(1, len(observations) // SAMPLE)
     sample = list(observations[::step])
     for _ in range(ROUNDS):
         guards = _candidates(sample, names, program, literals)
-        odd = [seen for seen in observations if not _all_hold(guards, names, seen)]
+        unlike = (seen for seen in _until(deadline, observations) if not _all_hold(guards, names, seen))
+        odd = list(islice(unlike, SAMPLE // 4))
         if not odd:
             return guards
-        sample += odd[: SAMPLE // 4]
-    return tuple(guard for guard in guards if all(_all_hold([guard], names, seen) for seen in observations))
+        sample += odd
+    return tuple(
+        guard
+        for guard in guards
+        if all(_all_hold([guard], names, seen) for seen in _until(deadline, observations))
+    )
+
+
+def _until(deadline: float, observations: Sequence[Observation]) -> Iterator[Observation]:
+    return takewhile(lambda _: time.thread_time() < deadline, observations)
 
 
 def guarded(
-    observations: Sequence[Observation], names: Sequence[str], programs: Sequence[Ranked]
+    observations: Sequence[Observation],
+    names: Sequence[str],
+    programs: Sequence[Ranked],
+    deadline: float = math.inf,
 ) -> tuple[tuple[Ranked, ...], tuple[Guard, ...]]:
     """Programs and their guards, each without what the guards on the inputs imply.
 
@@ -96,11 +116,11 @@ def guarded(
     exprs = [ranked.expr for ranked in programs]
     lone = lone_change(observations, names, programs[0])
     if lone is not None:
-        return tuple(programs), (*mine(observations, names, exprs[0]), lone)
-    guards = mine(observations, names, exprs[0])
+        return tuple(programs), (*mine(observations, names, exprs[0], deadline=deadline), lone)
+    guards = mine(observations, names, exprs[0], deadline=deadline)
     kept = simplify(exprs, guards, names)
     if len(kept) > 1:
-        stricter = mine(observations, names, exprs[0], literals=True)
+        stricter = mine(observations, names, exprs[0], literals=True, deadline=deadline)
         fewer = simplify(exprs, stricter, names)
         if len(fewer) == 1:
             guards, kept = stricter, fewer

@@ -12,7 +12,6 @@ from llmjit.guard import GuardFailed
 from llmjit.synthesis import composite, elements, optional, ranking, text_search
 from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
-from llmjit.synthesis.expr import Undefined
 from llmjit.synthesis.facade import (
     Budget,
     Evidence,
@@ -27,6 +26,8 @@ from llmjit.synthesis.guards import guarded
 from llmjit.synthesis.labelled import labelled
 from llmjit.synthesis.naming import parameter_names
 from llmjit.synthesis.problem import Problem, generate
+from llmjit.synthesis.refusals import BEYOND, missing, refuse, single
+from llmjit.synthesis.regarded import check_all, fits, regarded
 from llmjit.synthesis.singular import odd_one
 from llmjit.synthesis.thin import exceptions
 from llmjit.synthesis.verdicts import verdicts
@@ -43,7 +44,8 @@ SIMPLE = 3.6
 """Cheaper programs are accepted without a leave-one-out check."""
 ODD = "one observation is at odds with the others, of which each copies a part of its input"
 UNFORETOLD = "observations are foretold wrongly from the others"
-BEYOND = "the values are nested too deeply, or too large"
+CHECK = 5e-5
+"""Seconds set aside for each observation: to check programs and guards on it."""
 
 
 def synthesize(
@@ -51,39 +53,50 @@ def synthesize(
 ) -> Synthesis:
     """Find programs for observations; see `llmjit.synthesis`.
 
-    Never raises for bad data; deterministic; keeps to the budget.
+    Never raises for bad data; deterministic; keeps to the budget. Of very many observations a part is looked
+    at (`regarded`), and ``evidence.unseen`` counts the others.
     """
-    kept = tuple(observations)
+    given, budget = tuple(observations), budget or Budget()
+    deadline = time.thread_time() + budget.seconds
     try:
-        return synthesized(kept, budget or Budget(), hints or Hints())
+        rows = regarded(given, budget.seconds)
+        found = synthesized(tuple(given[at] for at in rows), deadline, budget, hints or Hints())
     except (RecursionError, MemoryError):
-        return Synthesis(Refusal("no_program", BEYOND), observations=kept)
+        return Synthesis(Refusal("no_program", BEYOND), observations=given)
+    unseen = len(given) - found.evidence.observations
+    found = replace(found, evidence=replace(found.evidence, unseen=unseen))
+    if found.refusal is None:
+        return found
+    blamed = tuple(rows[at] for at in found.refusal.observations)
+    return replace(found, refusal=replace(found.refusal, observations=blamed), observations=given)
 
 
-def synthesized(kept: tuple[Observation, ...], budget: Budget, hints: Hints) -> Synthesis:
-    """`synthesize`, but for values too deep or too large to be compared."""
+def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, hints: Hints) -> Synthesis:
+    """`synthesize` for the observations looked at, but for values too deep or too large to be compared."""
+    seen = Evidence(observations=len(kept))
     refusal = refuse(kept)
     if refusal is not None:
-        return Synthesis(refusal, observations=kept)
+        return Synthesis(refusal, evidence=seen)
+    after = min(len(kept) * CHECK, budget.seconds / 2)  # what is done to all, once there is a program
     problem = Problem(
         inputs=tuple(observation.inputs for observation in kept),
         outputs=tuple(observation.output for observation in kept),
         names=hints.names,
         instruction=hints.instruction or "",
-        deadline=time.thread_time() + budget.seconds,
+        deadline=deadline - after,
     )
-    programs = search(problem, kept)
+    programs, rows = search(problem, kept, deadline)
     if not programs:
-        return Synthesis(missing(problem), observations=kept)
-    kept = tuple(observation for observation in kept if fits(programs[0], observation))
+        return Synthesis(missing(problem), evidence=seen)
     odd = odd_one(problem, programs[0].expr)
     if odd is not None:
-        return Synthesis(Refusal("contradiction", ODD, (odd,)), observations=kept)
+        return Synthesis(Refusal("contradiction", ODD, (odd,)), evidence=seen)
+    kept = tuple(kept[at] for at in rows)
     evidence = foretell(problem, programs)
     if evidence.errors > evidence.held_out - evidence.errors - evidence.refused:
-        return Synthesis(Refusal("too_few", UNFORETOLD), evidence=evidence, observations=kept)
+        return Synthesis(Refusal("too_few", UNFORETOLD), evidence=evidence)
     names = parameter_names(hints.names, len(kept[0].inputs))
-    programs, guards = guarded(kept, names, programs)
+    programs, guards = guarded(kept, names, programs, deadline)
     return Synthesis(None, programs, guards, evidence, kept, names)
 
 
@@ -97,8 +110,8 @@ def foretell(problem: Problem, programs: Sequence[Ranked]) -> Evidence:
     count = len(problem.outputs)
     plain = Evidence(observations=count)
     if count > SAMPLE:
-        spared, missed = problem.memo.get("spared", (0, 0))
-        return Evidence(count, spared + missed, missed, upper_bound(missed, spared + missed))
+        looked, spared, missed = problem.memo.get("spared", (count, 0, 0))
+        return Evidence(looked, spared + missed, missed, upper_bound(missed, spared + missed))
     if count < LEAST or programs[0].cost <= SIMPLE:
         return plain
     held = range(0, count, math.ceil(count / FOLDS))
@@ -112,39 +125,6 @@ def foretell(problem: Problem, programs: Sequence[Ranked]) -> Evidence:
         except (GuardFailed, IndexError):
             refused += 1
     return Evidence(count, len(held), errors, upper_bound(errors, len(held) - refused), refused)
-
-
-def single(problem: Problem) -> bool:
-    """Whether there is one observation only, however often."""
-    return len(set(map(repr, problem.inputs))) == 1
-
-
-def missing(problem: Problem) -> Refusal:
-    """Why no program was found: labels that the inputs do not hold look like judgement."""
-    if single(problem):
-        return Refusal("too_few", "one observation does not show what the answer depends on")
-    labels = set(map(repr, problem.outputs))
-    texts = [repr(row) for row in problem.inputs]
-    copied = any(str(output) in text for output, text in zip(problem.outputs, texts, strict=True))
-    if len(labels) * 2 <= len(texts) and not copied and len(texts) >= 4:
-        return Refusal("judgement", "a few labels that nothing in the inputs spells out")
-    return Refusal("no_program", "no program of the grammar agrees with all observations")
-
-
-def refuse(observations: Sequence[Observation]) -> Refusal | None:
-    """What can be said without searching."""
-    seen: dict[str, int] = {}
-    if len({len(observation.inputs) for observation in observations}) > 1:
-        return Refusal("no_program", "the observations have different numbers of inputs")
-    for index, later in enumerate(observations):
-        try:
-            key, _ = repr(later.inputs), repr(later.output)
-        except (ValueError, RecursionError):  # more digits than Python writes, or deeper than it recurses
-            return Refusal("no_program", BEYOND, (index,))
-        earlier = seen.setdefault(key, index)
-        if not same(observations[earlier].output, later.output):
-            return Refusal("contradiction", "the same input has two answers", (earlier, index))
-    return None if seen else Refusal("too_few", "there are no observations")
 
 
 def solve(problem: Problem) -> tuple[Ranked, ...]:
@@ -198,32 +178,30 @@ def form(observation: Observation) -> str:
     return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "0", text)))
 
 
-def search(problem: Problem, observations: Sequence[Observation]) -> tuple[Ranked, ...]:
-    """Solve for a sample, check on all, and add what does not fit to the sample, a few times."""
-    if single(problem):
-        return labelled(problem)
-    if len(observations) <= SAMPLE:
-        return solve(problem)
+def search(
+    problem: Problem, observations: Sequence[Observation], deadline: float
+) -> tuple[tuple[Ranked, ...], Sequence[int]]:
+    """Solve for a sample, check on all, and add what does not fit to the sample, a few times.
+
+    The programs, and the rows that they agree with: all that could be looked at until the deadline, but an odd one.
+    """
+    everything = range(len(observations))
+    if len(observations) <= SAMPLE or single(problem):
+        found = labelled(problem) if single(problem) else solve(problem)
+        return found, [at for at in everything if found and fits(found[0], observations[at])]
     rows = sample(observations)
     missed = 0
     for _ in range(ROUNDS):
         found = solve(subset(problem, rows))
-        wrong = [at for at in range(len(observations)) if found and not fits(found[0], observations[at])]
+        if not found:
+            break
+        found, wrong, seen = check_all(found, observations, deadline)
         if not wrong:
-            problem.memo["spared"] = (len(observations) - len(rows), missed)
-            return tuple(
-                each for each in found if all(fits(each, observation) for observation in observations)
-            )
+            known = sorted({*rows, *seen})
+            problem.memo["spared"] = (len(known), len(known) - len(rows), missed)
+            return found, known
         if problem.late():
             break
         missed += len(wrong)
         rows = sorted({*rows, *wrong[:3]})
-    return ()
-
-
-def fits(program: Ranked, observation: Observation) -> bool:
-    """Whether the program gives the observed output."""
-    try:
-        return same(program.run(observation.inputs), observation.output)
-    except Undefined:
-        return False
+    return (), everything
