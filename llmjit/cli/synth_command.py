@@ -79,8 +79,9 @@ def learn(
     from llmjit.diagnostic import LlmjitError
     from llmjit.synthesis import Budget, Hints, Observation, synthesize
     from llmjit.synthesis.naming import identifier
+    from llmjit.synthesis.regarded import most_rows
 
-    table = read_examples(path, output)
+    table = read_examples(path, output, most_rows(seconds), seconds / 4)
     observations = [Observation(row, answer) for row, answer in table.rows]
     found = synthesize(observations, Budget(seconds), Hints(instruction, table.names))
     function = "answer" if (wanted := name or table.output) == "answer" else identifier(wanted, "answer_of")
@@ -91,9 +92,9 @@ def learn(
         except OSError as error:
             raise LlmjitError(BadExamples(path=str(emit), why=error.strerror or str(error))) from None
     if as_json:
-        print(json.dumps(as_dict(found, source), ensure_ascii=False, default=str, indent=2))
+        print(json.dumps(as_dict(found, source, table), ensure_ascii=False, default=str, indent=2))
     else:
-        print_report(found, source, emit)
+        print_report(found, source, emit, table)
     if found.refusal is not None:
         raise typer.Exit(1)
 

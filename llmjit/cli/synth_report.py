@@ -10,18 +10,19 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
+from llmjit.cli.examples_file import Examples
 from llmjit.synthesis import Synthesis
 from llmjit.synthesis.expr import show
 
 
-def as_dict(found: Synthesis, source: str | None) -> dict[str, Any]:
+def as_dict(found: Synthesis, source: str | None, table: Examples) -> dict[str, Any]:
     """The result as JSON values."""
     refusal = None
     if found.refusal is not None:
         refusal = {
             "kind": found.refusal.kind,
             "message": found.refusal.message,
-            "observations": list(found.refusal.observations),
+            "observations": [index * table.step for index in found.refusal.observations],
         }
     evidence = found.evidence
     return {
@@ -34,7 +35,7 @@ def as_dict(found: Synthesis, source: str | None) -> dict[str, Any]:
         ],
         "evidence": {
             "observations": evidence.observations,
-            "unseen": evidence.unseen,
+            "unseen": unseen(found, table),
             "held_out": evidence.held_out,
             "errors": evidence.errors,
             "upper_bound": evidence.upper_bound,
@@ -43,11 +44,16 @@ def as_dict(found: Synthesis, source: str | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def print_report(found: Synthesis, source: str | None, written: Path | None) -> None:
+def unseen(found: Synthesis, table: Examples) -> int:
+    """How many examples of the file, as far as it was read, were not looked at."""
+    return found.evidence.unseen + table.total - len(table.rows)
+
+
+def print_report(found: Synthesis, source: str | None, written: Path | None, table: Examples) -> None:
     """The program, what it refuses and why, and how well it is supported."""
     console = Console(highlight=False)
     if found.refusal is not None or source is None:
-        _print_refusal(console, found)
+        _print_refusal(console, found, table)
         return
     if written is None:
         if console.is_terminal:
@@ -56,18 +62,19 @@ def print_report(found: Synthesis, source: str | None, written: Path | None) -> 
             print(source)
     else:
         console.print(Text(f"wrote {written}"))
-    table = Table(title="It refuses to answer unless", title_justify="left", box=None, pad_edge=False)
-    table.add_column("what")
-    table.add_column("must be", overflow="fold")
-    table.add_column("because", overflow="fold")
+    grid = Table(title="It refuses to answer unless", title_justify="left", box=None, pad_edge=False)
+    grid.add_column("what")
+    grid.add_column("must be", overflow="fold")
+    grid.add_column("because", overflow="fold")
     for guard in found.guards:
-        table.add_row(Text(guard.subject), Text(str(guard.expected)), Text(guard.reason))
+        grid.add_row(Text(guard.subject), Text(str(guard.expected)), Text(guard.reason))
     for need in found.preconditions:
-        table.add_row(Text(need.subject), Text(str(need.expected)), "the program needs it")
+        grid.add_row(Text(need.subject), Text(str(need.expected)), "the program needs it")
     for other in found.programs[1:]:
-        table.add_row("answer", Text(show(other.expr, found.names)), "this program fits all examples as well")
-    console.print(table)
+        grid.add_row("answer", Text(show(other.expr, found.names)), "this program fits the examples as well")
+    console.print(grid)
     _print_evidence(console, found)
+    _print_unseen(console, found, table)
 
 
 def _print_evidence(console: Console, found: Synthesis) -> None:
@@ -77,22 +84,33 @@ def _print_evidence(console: Console, found: Synthesis) -> None:
         bound = f"error rate at most {100 * evidence.upper_bound:.0f} % with 95 % confidence"
         tested = f"{evidence.held_out} of them predicted from the others; {bound}"
     console.print(Text(f"{evidence.observations} examples, {tested}"))
-    _print_unseen(console, found)
 
 
-def _print_unseen(console: Console, found: Synthesis) -> None:
+def _print_unseen(console: Console, found: Synthesis, table: Examples) -> None:
     """That not all examples were looked at, which none of the figures says."""
-    seen, unseen = found.evidence.observations, found.evidence.unseen
-    if unseen:
-        console.print(Text(f"looked at {seen} of {seen + unseen} examples: --seconds gives time for more"))
+    beyond = unseen(found, table)
+    if beyond or table.cut:
+        first = "the first " * table.cut
+        said = f"looked at {table.total - beyond} of {first}{table.total} examples"
+        console.print(Text(f"{said}: with more --seconds it looks at more"))
 
 
-def _print_refusal(console: Console, found: Synthesis) -> None:
+def _shown(value: object) -> str:
+    try:
+        text = repr(value)
+    except (RecursionError, ValueError):
+        return f"({type(value).__name__})"
+    return text if len(text) <= 300 else f"{text[:299]}…"
+
+
+def _print_refusal(console: Console, found: Synthesis, table: Examples) -> None:
     if found.refusal is None:
         return
     console.print(Text(f"no program: {found.refusal.message}"))
     for index in found.refusal.observations[:4]:
         seen = found.observations[index]
-        console.print(Text(f"  example {index + 1}: {', '.join(map(repr, seen.inputs))} -> {seen.output!r}"))
+        given = ", ".join(map(_shown, seen.inputs))
+        console.print(Text(f"  example {index * table.step + 1}: {given} -> {_shown(seen.output)}"))
     if found.refusal.kind == "too_few":
         console.print(Text("  help: add another example, different from those there are"))
+    _print_unseen(console, found, table)
