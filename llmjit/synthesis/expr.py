@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from typing import Any, TypeAlias, final
 
@@ -110,10 +111,13 @@ class Apply:
 
 
 Expr: TypeAlias = Input | Item | Const | Apply
+_NODES = (Input, Item, Const, Apply)
+ABSENT: Any = object()
+"""What stands for the value of an expression where it has none."""
 
 
 def _as_expr(value: Expr | Value) -> Expr:
-    return value if isinstance(value, Input | Item | Const | Apply) else Const(value)
+    return value if isinstance(value, _NODES) else Const(value)
 
 
 def evaluate(expr: Expr, inputs: Sequence[Value], item: Any = None) -> Any:
@@ -144,6 +148,44 @@ def _evaluate(expr: Expr, inputs: Sequence[Value], item: Any) -> Any:
         else:
             values.append(_evaluate(argument, inputs, item))
     return operator.evaluate(*values)
+
+
+def evaluate_all(
+    expr: Expr, rows: Sequence[Sequence[Value]], known: dict[Expr, list[Any]] | None = None
+) -> list[Any]:
+    """The expression's value on every row, `ABSENT` where it is undefined.
+
+    ``known`` has the values of expressions seen before on the same rows: programs of one version space share
+    most of their parts.
+    """
+    if isinstance(expr, Const):
+        return [expr.value] * len(rows)
+    if isinstance(expr, Input):
+        return [row[expr.index] for row in rows]
+    if isinstance(expr, Item):
+        return [None] * len(rows)
+    known = {} if known is None else known
+    values = known.get(expr)
+    if values is None:
+        values = known[expr] = _apply_all(expr, rows, known)
+    return values
+
+
+def _apply_all(expr: Apply, rows: Sequence[Sequence[Value]], known: dict[Expr, list[Any]]) -> list[Any]:
+    params = expr.operator.params
+    run: Callable[..., Any] = expr.operator.evaluate
+    columns: Any = [()] * len(rows)
+    if "lazy" in params or "lambda" in params:
+        run, columns = partial(_evaluate, expr, item=None), zip(rows)
+    elif expr.arguments:
+        columns = zip(*[evaluate_all(each, rows, known) for each in expr.arguments], strict=True)
+    values = []
+    for arguments in columns:
+        try:
+            values.append(ABSENT if ABSENT in arguments else run(*arguments))
+        except FAILURES:
+            values.append(ABSENT)
+    return values
 
 
 def cost(expr: Expr) -> float:

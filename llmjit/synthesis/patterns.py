@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -83,6 +84,7 @@ def _in_class(character: str) -> str:
     return f"\\{character}" if character in "\\]^-[&~|" else character
 
 
+@lru_cache(maxsize=4096)
 def is_linear(source: str) -> bool:
     """Whether matching is certain to take time linear in the text (times the pattern's own length).
 
@@ -138,7 +140,7 @@ def _characters(code: Any, value: Any, pool: frozenset[str]) -> frozenset[str]:
     if code is codes.ANY:
         return pool
     if code is codes.IN:
-        return frozenset(character for character in pool if _inside(value, character))
+        return _inside(value, pool)
     raise _NotUnderstood
 
 
@@ -148,16 +150,21 @@ _CATEGORIES = {
 }  # fmt: skip
 
 
-def _inside(items: Any, character: str) -> bool:
+@lru_cache(maxsize=256)
+def _of_category(category: Any, pool: frozenset[str]) -> frozenset[str]:
+    return frozenset(filter(re.compile(_CATEGORIES[category]).fullmatch, pool))
+
+
+def _inside(items: Any, pool: frozenset[str]) -> frozenset[str]:
     negated = bool(items) and items[0][0] is codes.NEGATE
-    found = False
+    found: set[str] = set()
     for code, value in items[negated:]:
         if code is codes.LITERAL:
-            found |= ord(character) == value
+            found.add(chr(value))
         elif code is codes.RANGE:
-            found |= value[0] <= ord(character) <= value[1]
+            found |= {character for character in pool if value[0] <= ord(character) <= value[1]}
         elif code is codes.CATEGORY:
-            found |= re.fullmatch(_CATEGORIES[value], character) is not None
+            found |= _of_category(value, pool)
         else:
             raise _NotUnderstood
-    return found is not negated
+    return pool - found if negated else pool & found

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
+from typing import Any
 
-from llmjit.synthesis.expr import Apply, Const, Expr, Undefined
+from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Undefined, evaluate_all
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.hints import WORTH, fulfilled, wishes
 from llmjit.synthesis.probes import probes
@@ -71,11 +72,12 @@ def agrees(program: Ranked, problem: Problem) -> bool:
 
 def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]]) -> list[Ranked]:
     """A few of the others that disagree with the best wherever any does; greedy, nearest first on ties."""
-    answers = [(row, answer(best, row)) for row in inputs]
-    known = [(row, value) for row, value in answers if value is not None]
-    doubts = [
-        {at for at, (row, value) in enumerate(known) if answer(other, row) != value} for other in others
-    ]
+    known: dict[Expr, list[Any]] = {}
+    wanted = evaluate_all(best.expr, inputs, known)
+    doubts = []
+    for other in others:
+        pairs = enumerate(zip(wanted, evaluate_all(other.expr, inputs, known), strict=True))
+        doubts.append({at for at, (own, value) in pairs if own is not ABSENT and not _alike(own, value)})
     chosen: list[int] = []
     covered: set[int] = set()
     while len(chosen) < VOTERS:
@@ -88,9 +90,6 @@ def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]
     return [others[at] for at in sorted(chosen)]
 
 
-def answer(program: Ranked, row: tuple[Value, ...]) -> str | None:
-    """The answer as text that tells types apart; None where there is none."""
-    try:
-        return repr(program.run(row))
-    except Undefined:
-        return None
+def _alike(left: Any, right: Any) -> bool:
+    """Whether two answers are written alike, which tells types apart."""
+    return left == right if type(left) is type(right) is str else repr(left) == repr(right)

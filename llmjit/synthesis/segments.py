@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from operator import add
 
 from llmjit.synthesis.expr import Const
 from llmjit.synthesis.pool import Choice, Pool
@@ -24,6 +25,7 @@ SHORT = 0.45
 """What a piece of one character costs more; less for longer ones."""
 BORROWED = 1.2
 """What a constant costs more whose words every input holds as well."""
+_NONE: set[int] = set()
 STATES = 1500
 EDGES = 60_000
 SLACK = 4.0
@@ -59,14 +61,16 @@ class Segmenter:
     known: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.starts: list[list[tuple[tuple[str, ...], float]]] = [[] for _ in range(len(self.outputs[0]) + 1)]
-        first = self.outputs[0]
-        for values in self.pool:
-            price = self.pool.best(values, 1)[0].cost
-            at = first.find(values[0])
-            while at >= 0:
-                self.starts[at].append((values, price))
-                at = first.find(values[0], at + 1)
+        self.atoms = [(values, self.pool.best(values, 1)[0].cost) for values in self.pool]
+        self.starts: list[dict[int, set[int]]] = []
+        for column, output in enumerate(self.outputs):
+            places: dict[int, set[int]] = {}
+            for number, (values, _) in enumerate(self.atoms):
+                at = output.find(values[column])
+                while at >= 0:
+                    places.setdefault(at, set()).add(number)
+                    at = output.find(values[column], at + 1)
+            self.starts.append(places)
 
     def paths(self, limit: int) -> Iterator[tuple[float, list[Edge]]]:
         """The cheapest segmentations, cheapest first."""
@@ -123,18 +127,16 @@ class Segmenter:
         return short
 
     def _edges(self, state: State) -> Iterator[tuple[State, Edge]]:
-        for values, price in self.starts[state[0]]:
-            if all(map(str.startswith, self.outputs, values, state)):
-                target = tuple(at + len(value) for at, value in zip(state, values, strict=True))
-                if target != state:
-                    yield target, Edge(state, values, price + PIECE + self.chance(state, values), False)
+        following = [places.get(at, _NONE) for at, places in zip(state, self.starts, strict=True)]
+        for number in sorted(following[0].intersection(*following[1:])):
+            values, price = self.atoms[number]
+            target = tuple(map(add, state, map(len, values)))
+            if target != state:
+                yield target, Edge(state, values, price + PIECE + self.chance(state, values), False)
         shared = common_prefix([output[at : at + 80] for output, at in zip(self.outputs, state, strict=True)])
+        left = {len(output) - at for output, at in zip(self.outputs, state, strict=True)}
         for length in range(1, len(shared) + 1):
-            at = state[0] + length
-            final = all(
-                position + length == len(output) for position, output in zip(state, self.outputs, strict=True)
-            )
-            if final or (at < len(self.starts) and self.starts[at]):
+            if left == {length} or state[0] + length in self.starts[0]:
                 text = shared[:length]
                 target = tuple(position + length for position in state)
                 price = constant_price(text) + self.borrowed(text) + PIECE

@@ -6,6 +6,7 @@ Found deductively: only parts that occur in every output are kept.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -95,6 +96,7 @@ class Finder:
         """What lies between any two positions."""
         table = source.positions
         order = sorted(table)
+        firsts = [ends[0] for ends in order]
         first, output = source.texts[0], self.lowered[0]
         folded = first.lower()
         if len(folded) != len(first):
@@ -103,9 +105,9 @@ class Finder:
             if self.late():
                 return
             begin = starts[0]
-            for ends in order:
-                if ends[0] < begin or folded[begin : ends[0]] not in output:
-                    continue
+            for ends in order[bisect_left(firsts, begin) :]:
+                if folded[begin : ends[0]] not in output:
+                    break  # what is longer begins with this
                 if all(map(int.__le__, starts, ends)) and starts != ends:
                     self.cut(source, starts, ends)
             self.from_start(source, starts)
@@ -140,7 +142,7 @@ class Finder:
             Way(way.cost, way.family, ops.LENGTH(source.expr)) if way.family == "end" else way
             for way in source.positions[ends][:3]
         ]
-        for values, cost, family, operator, argument in _backward(source, ends):
+        for values, cost, family, operator, argument in _backward(source, ends, self.lowered[0]):
             if self.occurs_in_some_case(values):
                 for way in ways:
                     self._relative(source, values, cost, family, operator, argument, way)
@@ -211,12 +213,18 @@ def _onward(source: Texts, starts: Positions, output: str) -> Iterator[Relative]
     if not first or first.lower() not in output:
         return
     for literal in source.literals:
+        end = texts[0].find(literal, starts[0])
+        if end < 0 or texts[0][starts[0] : end].lower() not in output:
+            continue
         ends = [text.find(literal, start) for text, start in zip(texts, starts, strict=True)]
         if min(ends) >= 0 and tuple(ends) != starts:
             cost = 0.3 + literal_cost(literal)
             yield tuple(map(_slice, texts, starts, ends)), cost, f"until {literal}", ops.UNTIL, literal
     for kind in CLASSES:
         matches = re.compile(kind.pattern).match
+        run = matches(texts[0], starts[0])
+        if run is None or run[0].lower() not in output:
+            continue
         found = [matches(text, start) for text, start in zip(texts, starts, strict=True)]
         if all(found):
             values = tuple(each[0] for each in found if each)
@@ -235,11 +243,14 @@ def _onward(source: Texts, starts: Positions, output: str) -> Iterator[Relative]
         )
 
 
-def _backward(source: Texts, ends: Positions) -> Iterator[Relative]:
+def _backward(source: Texts, ends: Positions, output: str) -> Iterator[Relative]:
     texts = source.texts
     if min(ends) == 0:
         return
     for literal in source.literals:
+        start = texts[0].rfind(literal, 0, ends[0])
+        if start < 0 or texts[0][start + len(literal) : ends[0]].lower() not in output:
+            continue
         starts = [text.rfind(literal, 0, end) for text, end in zip(texts, ends, strict=True)]
         if min(starts) >= 0:
             begins = [start + len(literal) for start in starts]
@@ -248,6 +259,9 @@ def _backward(source: Texts, ends: Positions) -> Iterator[Relative]:
     for kind in CLASSES:
         if kind.single:
             matches = re.compile(f"(?:{kind.single})+$").search
+            run = matches(texts[0][max(0, ends[0] - 300) : ends[0]])
+            if run is None or run[0].lower() not in output:
+                continue
             found = [matches(text[max(0, end - 300) : end]) for text, end in zip(texts, ends, strict=True)]
             if all(found):
                 values = tuple(each[0] for each in found if each)
