@@ -9,14 +9,16 @@ refused 141 and 8. As observations grow the spans widen, and from `MANY` on they
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis import text_operators
-from llmjit.synthesis.expr import Apply, Const, Expr, Operator, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Operator, operators
 
 MANY = 6
+WORD = r"[A-Z]?[^\W\d_A-Z]+"
+"""A word, but for initials and what is all in capitals, which look different."""
 LONG = 400
 """Longer texts vary too much for the number of their words to mean anything."""
 
@@ -78,6 +80,7 @@ def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
         guards.append(
             Guard("length", name, [low, high], f"{name} had {_span(low, high)} words", count, condition)
         )
+    guards += _items(name, [str(text) for text in seen], program)
     digits = [len(run) for text in seen for run in re.findall(r"[0-9]+", text)]
     if digits and single(program):
         low, high = min(digits), max(digits)
@@ -85,6 +88,33 @@ def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
         reason = f"numbers in {name} had {_span(low, high)} digits"
         guards.append(Guard("length", name, [low, high], reason, count, condition))
     return guards
+
+
+def _items(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:
+    """Items of which a part is taken are of forms seen: a name of three words where all had two."""
+    for part in _operations(program):
+        if part.operator.name != "map" or not single(part.arguments[1]):
+            continue
+        source = part.arguments[0]
+        if not isinstance(source, Apply) or source.operator.name != "fields":
+            continue
+        text, mark = source.arguments
+        if not isinstance(text, Input) or not isinstance(mark, Const):
+            continue
+        forms = sorted({re.sub(WORD, "a", item) for each in seen for item in each.split(mark.value)})
+        among = f"in {tuple(forms)!r}" if len(forms) > 1 else f"== {forms[0]!r}"
+        condition = f"all(re.sub({WORD!r}, 'a', item) {among} for item in {name}.split({mark.value!r}))"
+        reason = f"items of {name} had no other forms"
+        return [Guard("format", name, forms, reason, len(seen), condition)]
+    return []
+
+
+def _operations(expr: Expr) -> Iterator[Apply]:
+    """The program and all its parts that are operations."""
+    if isinstance(expr, Apply):
+        yield expr
+        for argument in expr.arguments:
+            yield from _operations(argument)
 
 
 def _span(low: int, high: int) -> str:

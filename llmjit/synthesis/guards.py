@@ -45,11 +45,13 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
+from llmjit.synthesis.casing import casing_guards
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.extents import copies_number, extent_guards, placed, textual
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
+from llmjit.synthesis.kept import kept_guards
 from llmjit.synthesis.relevance import number_form, recoded, regard, written
 from llmjit.synthesis.singular import lone_change
 from llmjit.synthesis.surroundings import beginning_guard, label_guards, surrounding_guards
@@ -173,6 +175,8 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         beginning = beginning_guard(outputs)
         if beginning is not None and not any(_fixes_beginning(guard) for guard in guards):
             guards.append(beginning)
+    guards += casing_guards(program, outputs)
+    guards += kept_guards(names, program, outputs)
     return guards + _around(observations, names, program, outputs)
 
 

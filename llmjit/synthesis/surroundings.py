@@ -44,7 +44,20 @@ def surrounding_guards(name: str, texts: Sequence[Any], answers: Sequence[Any]) 
             seen = sorted(set(ends))
             reason = f"{ANSWER} had no other neighbours {side} it in {name} in all {count} observations"
             guards.append(Guard("output", ANSWER, {side: seen}, reason, count, f"{ANSWER} and {condition}"))
-    return guards
+    return guards + _beyond(name, parts)
+
+
+def _beyond(name: str, parts: Sequence[tuple[str, str, str]]) -> list[Guard]:
+    """What stood behind the space after an answer: words may go on where a mark or the end was seen."""
+    after = [after for _, _, after in parts]
+    if not any(text.startswith(" ") for text in after):
+        return []
+    firsts = {text.lstrip(" ")[:1] for text in after}
+    if any(map(str.isalnum, firsts)):
+        return []
+    condition = f"{ANSWER} and {name}.partition({ANSWER})[2].lstrip(' ')[:1] in {tuple(sorted(firsts))!r}"
+    reason = f"behind {ANSWER} and a space there was no other character in {name}"
+    return [Guard("output", ANSWER, {"behind": sorted(firsts)}, reason, len(parts), condition)]
 
 
 def label_guards(name: str, texts: Sequence[Any], numbers: Sequence[Any]) -> list[Guard]:

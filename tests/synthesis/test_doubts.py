@@ -160,3 +160,63 @@ def test_a_single_part_that_only_a_dear_place_names_is_not_believed() -> None:
         ("747 6th St room 111, Kirk, WA 98033", "6th st"),
     )
     assert refuses(found, "10 trade way, Rich, VA, 23452")
+
+
+TITLED = (
+    ("MS HERMIONE GRANGER", "Hermione Granger"),
+    ("MR PATRICK STARFISH", "Patrick Starfish"),
+    ("MR HARRY POTTER", "Harry Potter"),
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["MINERVA MCGONAGALL", "HENRY VIII", "CONAN O'BRIEN", "BANK OF AMERICA", "ANNE VAN DYKE", "RAY BNKR"],
+)
+def test_title_case_is_not_believed_of_words_that_may_be_written_otherwise(name: str) -> None:
+    found = learn(*TITLED)
+    assert found.run(("MRS SYBIL TRELAWNEY",)) == "Sybil Trelawney"
+    assert refuses(found, f"MR {name}")
+
+
+def test_title_case_is_believed_of_kinds_that_were_seen() -> None:
+    found = learn(
+        ("KING OF NORWAY", "King Of Norway"),
+        ("DUKE OF KENT", "Duke Of Kent"),
+        ("EARL OF ESSEX", "Earl Of Essex"),
+    )
+    assert found.run(("COUNT OF LEMOS",)) == "Count Of Lemos"
+
+
+def test_an_end_that_is_added_stands_next_to_what_it_did() -> None:
+    found = learn(
+        ("Oslo, NO", "Oslo, NO, EU"), ("Paris, FR, EU", "Paris, FR, EU"), ("Rome, IT", "Rome, IT, EU")
+    )
+    assert found.run(("Bonn, DE",)) == "Bonn, DE, EU"
+    assert refuses(found, "Bonn, Germany")
+
+
+def test_texts_that_stayed_as_they_were_say_nothing_of_longer_ones() -> None:
+    found = learn(("duk", "duk"), ("kom", "kom"), ("me", "me"))
+    assert found.run(("sol",)) == "sol"
+    assert refuses(found, "jorinuk")
+
+
+def test_items_of_other_forms_are_not_cut_apart() -> None:
+    found = learn(
+        ("Ada Lovelace, Alan Turing", "Lovelace, Turing"),
+        ("Grace Hopper, Barbara J. Liskov", "Hopper, Liskov"),
+        ("Edsger Dijkstra, Tony Hoare, John Backus", "Dijkstra, Hoare, Backus"),
+    )
+    assert found.run(("Donald E. Knuth, Niklaus Wirth",)) == "Knuth, Wirth"
+    assert refuses(found, "Vitor Santos Costa, Aline Paes")
+
+
+def test_words_may_go_on_behind_a_space() -> None:
+    found = learn(
+        ("10:04 ERROR [main] Store - link is down [id=8]", "link is down"),
+        ("11:09 WARN [main] Order - started anew [id=31]", "started anew"),
+        ("12:31 ERROR [pool] Store - reload requested", "reload requested"),
+        ("15:00 ERROR [main] Order - out of memory [id=7]", "out of memory"),
+    )
+    assert refuses(found, "16:12 WARN [main] Store - no space for /var")

@@ -1,0 +1,52 @@
+"""Guards on what a program leaves alone, or adds the same text to: rows that it should change may look otherwise.
+
+That all texts seen came back as they were, or with the same end, says nothing of one that is longer than any of
+them, or that is written otherwise where the end is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from llmjit.guard import Guard
+from llmjit.synthesis.checks import ANSWER
+from llmjit.synthesis.defaults import ENSURE_END, ENSURE_START
+from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.surroundings import BEGINNINGS
+
+MANY = 6
+"""From so many observations on, texts as they were are no chance."""
+
+
+def kept_guards(names: Sequence[str], program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """Guards for programs that give a text as it is, or make sure of its end or beginning."""
+    if not all(isinstance(answer, str) and answer for answer in answers):
+        return []
+    if isinstance(program, Input):
+        return _longest(names[program.index], answers)
+    if isinstance(program, Apply) and program.operator in (ENSURE_END, ENSURE_START):
+        added = program.arguments[1]
+        if isinstance(added, Const):
+            return _joint(str(added.value), program.operator is ENSURE_END, answers)
+    return []
+
+
+def _longest(name: str, answers: Sequence[str]) -> list[Guard]:
+    """No longer text than those seen to stay as they are, while these are few."""
+    count, most = len(answers), max(map(len, answers))
+    if count >= MANY:
+        return []
+    reason = f"no text that stayed as it was had more than {most} characters"
+    return [Guard("length", name, [0, most], reason, count, f"len({name}) <= {most}")]
+
+
+def _joint(added: str, end: bool, answers: Sequence[str]) -> list[Guard]:
+    """The character that the added text stands next to is of the kind that it always was."""
+    rest = [text.removesuffix(added)[-1:] if end else text.removeprefix(added)[:1] for text in answers]
+    found = f"{ANSWER}.removesuffix({added!r})[-1:]" if end else f"{ANSWER}.removeprefix({added!r})[:1]"
+    for test, called in BEGINNINGS:
+        if all(rest) and all(getattr(each, test)() for each in rest):
+            reason = f"{added!r} always stood next to {called}"
+            return [Guard("output", ANSWER, called, reason, len(answers), f"{found}.{test}()")]
+    return []
