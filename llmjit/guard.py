@@ -62,6 +62,9 @@ class GuardFailed(Exception):
             lines.append(f"  from: {self.span}")
         return "\n".join([*lines, *(f"  note: {note}" for note in self.notes)])
 
+    def __repr__(self) -> str:
+        return f"GuardFailed({self.reason!r}, kind={self.kind!r}, subject={self.subject!r})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.reason, self.kind, self.subject, self.seen, self.expected, self.evidence, self.span)
         return (type(self), (*state, list(self.notes)))
@@ -88,5 +91,8 @@ def agree(answer: Any, other: Any) -> None:
 
 
 def _short(value: object, limit: int = 200) -> str:
-    text = value if isinstance(value, str) and "\n" not in value else repr(value)
+    try:
+        text = value if isinstance(value, str) and "\n" not in value else repr(value)
+    except (RecursionError, ValueError):  # deeper than Python recurses, or more digits than it writes
+        text = f"a {type(value).__name__} too deep or too large to show"
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

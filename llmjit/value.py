@@ -12,6 +12,8 @@ Value: TypeAlias = Scalar | Sequence["Value"] | Mapping[str, "Value"]
 
 def same(left: object, right: object) -> bool:
     """Strict equality: ``True`` is not ``1``, ``1`` is not ``1.0``, NaN equals itself, list order matters."""
+    if left is right:
+        return True
     if type(left) is not type(right):
         return False
     if isinstance(left, list | tuple) and isinstance(right, list | tuple):

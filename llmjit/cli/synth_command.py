@@ -26,6 +26,8 @@ Name = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 Seconds = Annotated[float, typer.Option(min=0.05, max=600, help="Search time a task.")]
+LONGEST = 32_000_000
+"""Bytes in a request; a longer one is refused, since memory has a bound."""
 
 
 def command(
@@ -92,11 +94,21 @@ def learn(
         except OSError as error:
             raise LlmjitError(BadExamples(path=str(emit), why=error.strerror or str(error))) from None
     if as_json:
-        print(json.dumps(as_dict(found, source, table), ensure_ascii=False, default=str, indent=2))
+        _print_json(as_dict(found, source, table))
     else:
         print_report(found, source, emit, table)
     if found.refusal is not None:
         raise typer.Exit(1)
+
+
+def _print_json(result: dict[str, Any]) -> None:
+    """Print a result as JSON; characters that the terminal's encoding lacks are escaped as JSON has it."""
+    text = json.dumps(result, ensure_ascii=False, default=str, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(result, ensure_ascii=True, default=str, indent=2)
+    print(text)
 
 
 def _laid_out(source: str) -> str:
@@ -111,29 +123,33 @@ def serve(seconds: float) -> None:
     from llmjit.synthesis import protocol
 
     for line in _lines():
-        if not line.strip():
+        if line is not None and not line.strip():
             continue
         request_id: Any = None
         try:
+            if line is None:
+                raise protocol.RequestError(f"the line is longer than {LONGEST:,} bytes")
             request = protocol.parse(line)
             request_id = request.get("id")
             with _limit(seconds * 2 + 2):
                 reply = protocol.answer(request, seconds)
-            text = json.dumps(reply, ensure_ascii=True)
         except protocol.RequestError as error:
-            text = json.dumps(protocol.declined(error.request_id, f"RequestError: {error}"))
+            reply = protocol.declined(error.request_id, f"RequestError: {error}")
         except Exception as error:  # whatever it is, the next line deserves an answer
-            text = json.dumps(protocol.declined(request_id, f"{type(error).__name__}: {error}"), default=str)
+            reply = protocol.declined(request_id, f"{type(error).__name__}: {error}")
         try:
-            print(text, flush=True)
+            print(protocol.reply_line(reply), flush=True)
         except BrokenPipeError:
             raise typer.Exit(0) from None
 
 
-def _lines() -> Iterator[str]:
-    """Lines of stdin as text, whatever the bytes."""
-    for line in sys.stdin.buffer:
-        yield line.decode("utf-8", "replace")
+def _lines() -> Iterator[str | None]:
+    """Lines of stdin as text, whatever the bytes; None for one too long to be held."""
+    while line := sys.stdin.buffer.readline(LONGEST):
+        whole = len(line) < LONGEST
+        while len(line) == LONGEST and not line.endswith(b"\n"):
+            line = sys.stdin.buffer.readline(LONGEST)
+        yield line.decode("utf-8", "replace") if whole else None
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def branches(problem: Problem, solve: Solve) -> Iterator[Ranked]:
         if tried > PARTITIONS or problem.late():
             return
         first = solve(subset(problem, yes))
-        second = solve(subset(problem, no)) if first else ()
+        second = solve(subset(problem, no)) if first and not problem.late() else ()
         if first and second:
             yield from _joined(divisions[partition], first, second)
 

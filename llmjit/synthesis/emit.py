@@ -19,7 +19,7 @@ from llmjit.synthesis.checks import ANSWER, split
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.facade import Style
 from llmjit.synthesis.forms import fuse, without_decided
-from llmjit.synthesis.naming import import_order
+from llmjit.synthesis.naming import import_order, unshadowed
 from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, rename
 from llmjit.synthesis.quotes import literal, long_classes, pattern_literal, tidy
 
@@ -60,9 +60,11 @@ def emit(
 ) -> str:
     """Source of a module with one function ``name``.
 
-    ``known`` are the parameter names that the guards use, ``parameters`` those wanted instead.
+    ``known`` are the parameter names that the guards use, ``parameters`` those wanted instead. One that the code
+    needs for something else gets an underscore.
     """
     wanted = tuple(parameters) if len(parameters) == len(known) else tuple(known)
+    wanted = unshadowed(wanted, programs, guards, known)
     called = {
         function.__name__ for program in programs for op in operators(program) for function in op.support
     }
@@ -217,7 +219,8 @@ def _write_programs(
         checks += _agreement(module, first, other, alternative)
     if checks:
         checks.insert(0, "# Programs that fit the observations as well must agree.")
-    if all(_total(program, names, texts) for program in programs):
+    plain = not others or all(_result(program) in PLAIN for program in programs)
+    if plain and all(_total(program, names, texts) for program in programs):
         module.body += [*lines, *checks]
         return
     module.runtime.add("NO_VALUE")

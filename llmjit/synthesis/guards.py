@@ -40,11 +40,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.shapes import shape_of_all
+from llmjit.shapes import Shape, shape_of_all
+from llmjit.shapes.bounds import Interval
 from llmjit.synthesis.casing import casing_guards
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
@@ -68,6 +70,8 @@ from llmjit.value import same
 SAMPLE = 400
 """Of more observations than this an even sample is described, with the odd ones that it misses."""
 ROUNDS = 4
+ELEMENTS = 200
+"""Of so many elements of a list the shape is taken; of others the type."""
 FIXED = frozenset({"list", "fields_of"})
 """Operators whose lists have as many elements as the program says."""
 
@@ -216,7 +220,7 @@ def inputs_of(expr: Expr) -> list[int]:
 
 def _value_guards(name: str, seen: Sequence[Any], kind: str, literals: bool = False) -> list[Guard]:
     """Guards on one value, its type first."""
-    shape = shape_of_all(seen)
+    shape = _shape(seen)
     typed = type_guard(name, shape, len(seen), "type" if kind != "output" else kind)
     if typed is None:
         return []
@@ -227,6 +231,24 @@ def _value_guards(name: str, seen: Sequence[Any], kind: str, literals: bool = Fa
     out += number_guards(name, seen, kind)
     out += container_guards(name, shape, len(seen), kind)
     return out
+
+
+def _shape(seen: Sequence[Any]) -> Shape:
+    """The shape of the values; of the elements of long lists no more than guards speak of, which is their types."""
+    if not any(isinstance(value, list) and len(value) > ELEMENTS for value in seen):
+        return shape_of_all(seen)
+    shape = shape_of_all([_fewer(value) for value in seen])
+    if shape.sequence is None:
+        return shape
+    lengths = [len(value) for value in seen if isinstance(value, list | tuple)]
+    return replace(shape, sequence=replace(shape.sequence, length=Interval(min(lengths), max(lengths))))
+
+
+def _fewer(value: Any) -> Any:
+    """The first elements of a long list, and one of each further type."""
+    if not isinstance(value, list) or len(value) <= ELEMENTS:
+        return value
+    return [*value[:ELEMENTS], *{type(each): each for each in value[ELEMENTS:]}.values()]
 
 
 def _certain(guard: Guard, program: Expr, before: Sequence[Guard]) -> bool:

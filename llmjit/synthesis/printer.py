@@ -8,9 +8,11 @@ compiled pattern for a pattern in a string) is a rewrite of that tree under a co
 from __future__ import annotations
 
 import ast
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, fill
 from llmjit.synthesis.naming import RESERVED, identifier
@@ -87,6 +89,18 @@ def print_expr(expr: Expr, names: Sequence[str], scope: Scope, texts: frozenset[
     return Body(printer.lines, result)
 
 
+def constant(value: Any) -> str:
+    """A value as Python: as `repr` has it, but for the numbers that it gives no expression for."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"float({str(value)!r})"
+    if isinstance(value, list | tuple):
+        inner = ", ".join(map(constant, value))
+        return f"[{inner}]" if isinstance(value, list) else f"({inner}{',' * (len(value) == 1)})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {constant(each)}" for key, each in value.items()) + "}"
+    return repr(value)
+
+
 class _Printer:
     def __init__(self, names: tuple[str, ...], scope: Scope, texts: frozenset[str]) -> None:
         self.names, self.scope, self.texts = names, scope, texts
@@ -115,7 +129,11 @@ class _Printer:
     def leaf(self, expr: Input | Item | Const) -> str:
         if isinstance(expr, Input):
             return self.names[expr.index]
-        return "item" if isinstance(expr, Item) else repr(expr.value)
+        if isinstance(expr, Item):
+            return "item"
+        written = constant(expr.value)
+        self.scope.imports.update({"datetime"} if "datetime." in written else ())
+        return written
 
     def assign(self, expr: Apply, source: str) -> str:
         """Give a part a name in a statement of its own."""

@@ -46,9 +46,9 @@ class Problem:
     memo: dict[str, Any] = field(default_factory=dict, compare=False, init=False, repr=False)
     """What generators have found out about this problem, for one another."""
 
-    def late(self) -> bool:
-        """Whether the budget is spent; generators stop when it is."""
-        return time.thread_time() > self.deadline
+    def late(self, grace: float = 0.0) -> bool:
+        """Whether the budget is spent, and so many seconds more; generators stop when it is."""
+        return time.thread_time() > self.deadline + grace
 
     @cached_property
     def columns(self) -> tuple[Term, ...]:

@@ -3,6 +3,9 @@
 Request ``{"id", "examples": [{"inputs": [...], "output": ...}, ...], "tests": [[...], ...]}`` and, if wanted,
 ``"instruction"`` and ``"names"``. Reply ``{"id", "outputs": [...] | null, "source": str | null}``, where null
 declines the task and ``{"abstain": true}`` in place of an output refuses that row; ``"reason"`` says why.
+
+Requests may hold NaN and infinities, as Python and others write them. Replies are strict JSON, which has none: an
+answer that holds one is refused, and a request whose id does is answered under the id null.
 """
 
 from __future__ import annotations
@@ -35,6 +38,8 @@ def parse(line: str) -> dict[str, Any]:
         raise RequestError(f"not JSON: {error}") from None
     if not isinstance(request, dict):
         raise RequestError("expected a JSON object")
+    if written(request.get("id")) is None:
+        raise RequestError("the id of the request cannot be written as JSON")
     fault = _fault(request)
     if fault is not None:
         raise RequestError(fault, request.get("id"))
@@ -76,8 +81,28 @@ def declined(request_id: object, reason: str) -> dict[str, Any]:
 
 
 def run(found: Synthesis, row: Sequence[Value]) -> Any:
-    """The answer for a row, or ``{"abstain": true}`` where a guard refuses it."""
+    """The answer for a row, or ``{"abstain": true}`` where a guard refuses it, or JSON cannot hold it."""
     try:
-        return found.run(tuple(row))
+        answer = found.run(tuple(row))
     except GuardFailed:
         return dict(ABSTAIN)
+    return answer if written(answer) is not None else dict(ABSTAIN)
+
+
+def written(value: object) -> str | None:
+    """The value as strict JSON on one line, or None: JSON has no NaN, no infinity, and no bottomless depth."""
+    try:
+        return json.dumps(value, ensure_ascii=True, allow_nan=False)
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def reply_line(reply: dict[str, Any]) -> str:
+    """A reply as a line of strict JSON, whatever is in it."""
+    line = written(reply)
+    if line is None:
+        why = reply.get("reason") or "the answers cannot be written as JSON"
+        line = written(declined(reply.get("id"), why))
+    if line is None:
+        line = json.dumps(declined(None, "the id of the request cannot be written as JSON"))
+    return line

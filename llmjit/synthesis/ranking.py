@@ -18,6 +18,8 @@ MARGIN = 2.0
 """Programs dearer than the best by more than this have no say."""
 DIGIT = 0.3
 CANDIDATES = 100
+GRACE = 0.2
+"""Seconds beyond the budget in which programs are found that must agree: they make the answer safe."""
 VOTERS = 6
 """How many programs may guard the best one."""
 
@@ -36,7 +38,7 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     if best is None:
         return ()
     most = best.cost + MARGIN
-    near = takewhile(lambda each: each.cost <= most, programs)
+    near = takewhile(lambda each: each.cost <= most and not problem.late(GRACE), programs)
     limit = most + fitted(best.expr)
     others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
     best, others = steer(best, others, problem.instruction)

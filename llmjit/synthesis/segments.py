@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from operator import add
@@ -28,6 +28,11 @@ BORROWED = 1.2
 _NONE: set[int] = set()
 STATES = 1500
 EDGES = 60_000
+POPS = 4000
+PLACES = 1_000_000
+"""Occurrences of parts in the outputs that are remembered."""
+HASTE = 2000
+"""Edges, or places, that are looked at even when time is up."""
 SLACK = 4.0
 """Paths so much dearer than the cheapest are not looked at."""
 
@@ -56,21 +61,26 @@ class Segmenter:
     pool: Pool
     contexts: tuple[str, ...] = ()
     """The inputs in small letters: words of these are rather copied than constant."""
+    late: Callable[[], bool] = bool
+    """Whether time is up: then the first few paths are looked at only."""
     into: dict[State, list[Edge]] = field(default_factory=dict)
     distance: dict[State, float] = field(default_factory=dict)
     known: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.atoms = [(values, self.pool.best(values, 1)[0].cost) for values in self.pool]
-        self.starts: list[dict[int, set[int]]] = []
-        for column, output in enumerate(self.outputs):
-            places: dict[int, set[int]] = {}
-            for number, (values, _) in enumerate(self.atoms):
-                at = output.find(values[column])
+        self.atoms: list[tuple[tuple[str, ...], float]] = []
+        self.starts: list[dict[int, set[int]]] = [{} for _ in self.outputs]
+        placed = 0
+        for number, values in enumerate(self.pool):
+            if placed > PLACES or (placed > HASTE and self.late()):
+                break
+            self.atoms.append((values, self.pool.best(values, 1)[0].cost))
+            for places, output, value in zip(self.starts, self.outputs, values, strict=True):
+                at = output.find(value)
                 while at >= 0:
                     places.setdefault(at, set()).add(number)
-                    at = output.find(values[column], at + 1)
-            self.starts.append(places)
+                    placed += 1
+                    at = output.find(value, at + 1)
 
     def paths(self, limit: int) -> Iterator[tuple[float, list[Edge]]]:
         """The cheapest segmentations, cheapest first."""
@@ -82,7 +92,7 @@ class Segmenter:
         order = count()
         heap: list[tuple[float, int, float, State, tuple[Edge, ...]]] = [(best, next(order), 0.0, goal, ())]
         pops = 0
-        while heap and limit and pops < 4000:
+        while heap and limit and pops < POPS and not (pops > POPS // 20 and self.late()):
             total, _, tail, state, edges = heapq.heappop(heap)
             pops += 1
             if total > best + SLACK:
@@ -105,6 +115,8 @@ class Segmenter:
         best = float("inf")
         edges = 0
         while heap and len(self.distance) < STATES and edges < EDGES:
+            if (edges > HASTE or len(self.distance) > STATES // 20) and self.late():
+                break
             reached, _, state = heapq.heappop(heap)
             if state in self.distance:
                 continue

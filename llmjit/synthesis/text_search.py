@@ -34,7 +34,7 @@ def programs(problem: Problem) -> Iterator[Ranked]:
     pool = build_pool(problem)
     outputs = tuple(str(output) for output in problem.outputs)
     contexts = tuple(" ".join(map(str, row)).lower() for row in problem.inputs)
-    segmenter = Segmenter(outputs, pool, contexts)
+    segmenter = Segmenter(outputs, pool, contexts, problem.late)
     whole = WHOLE * any(all(map(str.__contains__, map(str, c.values), outputs)) for c in problem.texts)
     for total, path in segmenter.paths(PATHS):
         limit = BASE + EACH * len(path) - whole if len(path) > 1 else ALONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from llmjit.cli import synth_command
 from llmjit.synthesis import protocol
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +29,7 @@ def ask(*lines: str) -> list[dict]:
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    return [json.loads(line) for line in out.stdout.splitlines()]
+    return [strict(line) for line in out.stdout.splitlines()]
 
 
 def request(number: int, pairs: list[tuple[str, str]], tests: list[list]) -> str:
@@ -76,13 +78,26 @@ requests = st.fixed_dictionaries(
 )
 
 
+def strict(line: str) -> dict:
+    """A reply read as a reader does that knows no NaN."""
+
+    def refuse(name: str) -> float:
+        raise AssertionError(f"{name} is not JSON")
+
+    return json.loads(line, parse_constant=refuse)
+
+
 @settings(max_examples=60)
 @given(requests)
 def test_any_request_gets_a_reply(body: dict) -> None:
     line = json.dumps(body)
-    reply = protocol.answer(protocol.parse(line), 0.3)
+    try:
+        reply = protocol.answer(protocol.parse(line), 0.3)
+    except protocol.RequestError as error:
+        assert "id" in str(error) and protocol.written(body["id"]) is None
+        return
     assert reply["outputs"] is None or len(reply["outputs"]) == len(body["tests"])
-    json.dumps(reply)
+    assert strict(protocol.reply_line(reply)) == reply
 
 
 @given(st.text() | json_values.map(json.dumps))
@@ -112,3 +127,24 @@ def test_what_is_wrong_with_a_request_is_said_under_its_id(wrong: dict) -> None:
 def test_a_bad_request_is_answered_with_its_id() -> None:
     (reply,) = ask('{"id": "a7", "tests": null}')
     assert reply["id"] == "a7" and "tests" in reply["reason"]
+
+
+def test_replies_are_strict_json_whatever_the_request_holds() -> None:
+    examples = ", ".join(f'{{"inputs": [{n}.5, "x"], "output": {n}.5}}' for n in range(1, 5))
+    body = f'"examples": [{examples}], "tests": [[9.5, "x"], [NaN, "x"], [1e999, "x"], [-Infinity, "x"]]'
+    good, odd, deep = ask(
+        f'{{"id": 1, {body}}}', f'{{"id": NaN, {body}}}', f'{{"id": {"[" * 990}{"]" * 990}}}'
+    )
+    refused = {"abstain": True}
+    assert good["id"] == 1 and good["outputs"] == [9.5, refused, refused, refused]
+    assert odd["id"] is None and odd["outputs"] is None and "id" in odd["reason"]
+    assert deep["outputs"] is None
+    (told,) = ask(f'{{"id": 3, "examples": [{examples.replace("2.5", "NaN")}], "tests": [[NaN, "x"]]}}')
+    assert told["id"] == 3 and told["outputs"] in (None, [refused])
+
+
+def test_a_line_too_long_to_hold_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(synth_command, "LONGEST", 50)
+    data = b'{"id": 1}\n' + b"x" * 49 + b"\n" + b"y" * 50 + b"\n" + b"z" * 500 + b'\n{"id": 2}'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert list(synth_command._lines()) == ['{"id": 1}\n', None, None, None, '{"id": 2}']

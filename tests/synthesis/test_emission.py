@@ -14,7 +14,8 @@ from llmjit.guard import GuardFailed
 from llmjit.runtime.abi import MISS
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.strategies import JSON_LIKE, inside, outside
-from llmjit.synthesis import Budget, Hints, Observation, Synthesis, synthesize
+from llmjit.synthesis import Budget, Evidence, Hints, Observation, Ranked, Synthesis, synthesize
+from llmjit.synthesis.expr import Const
 from llmjit.value import same
 
 TASKS: dict[str, list[tuple[tuple[Any, ...], Any]]] = {
@@ -108,3 +109,93 @@ def test_what_was_only_fitted_is_not_called_tested() -> None:
     assert "none held out" in fitted.emit().splitlines()[0] and "95 %" not in fitted.emit()
     tested = replace(found, evidence=replace(found.evidence, held_out=6, upper_bound=0.39))
     assert "error rate at most 39 % (95 % confidence)" in tested.emit().splitlines()[0]
+
+
+CLASHES = [
+    "same",
+    "agree",
+    "require",
+    "datetime",
+    "math",
+    "item",
+    "each",
+    "total",
+    "cut",
+    "float",
+    "len",
+    "answer",
+]
+
+
+@pytest.mark.parametrize("name", CLASHES)
+def test_a_parameter_hides_nothing_that_the_code_needs(name: str) -> None:
+    tables = [
+        [(("Ada Lovelace", 1), "Lovelace"), (("Alan Turing", 2), "Turing"), (("Grace Hopper", 3), "Hopper")],
+        [(("a,b", 1), ["A", "B"]), (("c", 2), ["C"]), (("d,e,f", 3), ["D", "E", "F"])],
+        [((n * 3, datetime.date(2020, 1, n)), {"v": n * 3}) for n in (1, 2, 3)],
+        [(([n, n + 1], 1), 2 * n + 1) for n in (1, 5, 8, 20)],
+    ]
+    for table in tables:
+        seen = [Observation(given, output) for given, output in table]
+        found = synthesize(seen, Budget(1.0), Hints(names=(name, "other")))
+        assert found.refusal is None
+        for parameters in ((), (name, "other"), ("other", name)):
+            for style in ("raise", "miss"):
+                scope: dict[str, Any] = {}
+                exec(found.emit("f", parameters, style), scope)
+                assert all(same(scope["f"](*each.inputs), each.output) for each in seen)
+
+
+CONSTANTS = [
+    float("inf"), float("nan"), -0.0, {"a": [float("-inf"), -0.0]}, datetime.date.max, [datetime.datetime.min],
+    ("x", 1), (), ((1.5,),), {}, datetime.datetime.max.replace(tzinfo=datetime.UTC), "\ud800\x00", 10**400,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("constant", CONSTANTS, ids=range(len(CONSTANTS)))
+def test_constants_are_written_as_expressions(constant: Any) -> None:
+    """A program may answer a constant where a condition says when."""
+    found = Synthesis(None, (Ranked(Const(constant), 1.0),), (), Evidence(3), (), ("text",))
+    for style in ("raise", "miss"):
+        answer = load(found, style)("x")
+        assert same(answer, constant) and repr(answer) == repr(constant)
+
+
+def nested(depth: int) -> Any:
+    value: Any = 1
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def test_values_too_deep_are_refused_by_emitted_code_as_well() -> None:
+    pairs = [([1], [1]), ("b", "b"), ([], []), (3, 3)]
+    tables = [
+        [((a, b), a) for a, b in pairs],
+        [(({"a": [n], "b": n * 7},), n * 7) for n in range(1, 5)],
+        [(([n, n + 1],), [n, n + 1]) for n in range(4)],
+        [(([[n], [n + 1]],), [[n + 1], [n]]) for n in range(4)],
+        [(([str(n), "x"],), f"{n}-x") for n in range(4)],
+    ]
+    for table in tables:
+        found = synthesize([Observation(given, output) for given, output in table], Budget(1.0))
+        assert found.refusal is None
+        raising, missing = load(found, "raise"), load(found, "miss")
+        width = len(table[0][0])
+        for value in (*map(nested, (5, 300, 990, 5000, 100_000)), {"a": nested(5000), "b": nested(5000)}):
+            row = tuple(value if at == 0 else copy(value) for at in range(width))
+            want = expected(found, row)
+            got = missing(*row)
+            assert (got is MISS) == (want is MISS)
+            try:
+                assert (raising(*row) is MISS) == (want is MISS)
+            except GuardFailed as failure:
+                assert want is MISS and str(failure) and repr(failure)
+
+
+def copy(value: Any) -> Any:
+    """Equal, but not the same, without recursion."""
+    depth = 0
+    while isinstance(value, list):
+        value, depth = value[0], depth + 1
+    return nested(depth)
