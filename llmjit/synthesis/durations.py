@@ -86,7 +86,7 @@ def clock_formats(seconds: Sequence[int], outputs: Sequence[str]) -> Iterator[st
 @generator("programs", priority=27)
 def written_durations(problem: Problem) -> Iterator[Term | None]:
     """Numbers of seconds or minutes written as a clock."""
-    if not problem.is_text or not all(re.search(r"\d\D+\d", str(output)) for output in problem.outputs):
+    if not problem.is_text or not all(re.search(r"\d[^\d.,]+\d", str(output)) for output in problem.outputs):
         return
     for column in problem.columns:
         if all(type(value) is int and 0 <= value < 10**9 for value in column.values):

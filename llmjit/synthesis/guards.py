@@ -54,7 +54,7 @@ from llmjit.synthesis.extents import copies_number, extent_guards, placed, textu
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.kept import kept_guards
-from llmjit.synthesis.relevance import number_form, recoded, regard, written
+from llmjit.synthesis.relevance import number_form, recoded, regard, steady_numbers, written
 from llmjit.synthesis.singular import lone_change
 from llmjit.synthesis.surroundings import beginning_guard, label_guards, surrounding_guards
 from llmjit.synthesis.text_guards import count_guards, text_guards
@@ -156,6 +156,8 @@ def _candidates(
         own = _value_guards(name, column, "format", literals)
         if all(isinstance(value, str) for value in column) and (at := regard(program, index)) != "text":
             own = own[:1] + (number_form(name, list(map(str, column)), "format") if at == "numbers" else [])
+        if all(isinstance(value, str) for value in column):
+            own += steady_numbers(name, list(map(str, column)), program, index)
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and placed(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column, program)

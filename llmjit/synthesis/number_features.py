@@ -15,7 +15,7 @@ from llmjit.support.numerals import WORDS
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis import text_operators
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Expr
+from llmjit.synthesis.expr import Apply, Const, Expr
 from llmjit.synthesis.problem import Problem, Term
 
 LONGEST = 400
@@ -52,13 +52,27 @@ def features(problem: Problem) -> list[Feature]:
 
 def _features(problem: Problem) -> list[Feature]:
     found: dict[tuple[Fraction, ...], Feature] = {}
+    extremes: dict[tuple[Fraction, ...], Expr] = {}
     for column in problem.columns:
         for feature in _of_column(column, problem):
             known = found.get(feature.values)
-            if len(set(feature.values)) > 1 and (known is None or feature.price < known.price):
+            if len(set(feature.values)) < 2:
+                continue
+            if known is None or feature.price < known.price:
                 found[feature.values] = feature
+            elif known.pure and _extreme(feature.expr) and _of_varying(known.expr):
+                extremes[feature.values] = feature.expr
         if problem.late() or len(found) > 24:
             break
+    _combine(found, problem)
+    for values, expr in extremes.items():
+        # The last of the numbers has so far been the largest: the largest may be what is wanted.
+        found[values] = replace(found[values], expr=UNANIMOUS(found[values].expr, expr))
+    return sorted(found.values(), key=lambda feature: feature.price)
+
+
+def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> None:
+    """Add what is computed of two of the numbers."""
     pure = [each for each in found.values() if each.pure]
     for feature in _pairs(pure if len(pure) <= MOST_PAIRED else [], problem):
         known = found.get(feature.values)
@@ -67,7 +81,16 @@ def _features(problem: Problem) -> list[Feature]:
         elif known is not None and known.pure and _of_two_columns(feature.expr):
             # The larger of two has so far been the first: it may as well be the larger that is wanted.
             found[feature.values] = replace(known, expr=UNANIMOUS(known.expr, feature.expr))
-    return sorted(found.values(), key=lambda feature: feature.price)
+
+
+def _extreme(expr: Expr) -> bool:
+    """Whether it is the largest or the smallest of the numbers of a text."""
+    return isinstance(expr, Apply) and expr.operator in (ops.LARGEST, ops.SMALLEST)
+
+
+def _of_varying(expr: Expr) -> bool:
+    """Whether it is a number by its place among numbers that are more or fewer."""
+    return isinstance(expr, Apply) and expr.operator is ops.NUMBER_AT and expr.arguments[2] == Const(0)
 
 
 def _of_two_columns(expr: Expr) -> bool:
@@ -213,4 +236,22 @@ def _pairs(pure: list[Feature], problem: Problem) -> Iterator[Feature]:
         for expr, price in exprs:
             feature = make(expr, left.price + right.price + price, problem, pure=False)
             if feature is not None:
-                yield feature
+                yield from _with_size(feature)
+
+
+def _with_size(feature: Feature) -> Iterator[Feature]:
+    """A difference, and how large it is: which of the two is meant shows only where it is below zero."""
+    if _is_difference(feature.expr):
+        sizes = tuple(map(abs, feature.values))
+        size = ops.SIZE(feature.expr)
+        if min(feature.values) < 0:
+            yield Feature(size, sizes, feature.price + 0.1, pure=False)
+        else:
+            feature = replace(feature, expr=UNANIMOUS(feature.expr, size))
+    yield feature
+
+
+def _is_difference(expr: Expr) -> bool:
+    if isinstance(expr, Apply) and expr.operator is ops.DIVIDE:
+        return _is_difference(expr.arguments[0])
+    return isinstance(expr, Apply) and expr.operator is ops.SUBTRACT

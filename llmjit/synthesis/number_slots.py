@@ -29,7 +29,12 @@ SAMPLE = 40
 DEFINED = 0.3
 """What the constants of units cost, in digits of the outputs: there are not many."""
 WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH, text_operators.COUNT)
-MONEY = tuple("$€£¥₹")
+MONEY = tuple("$€£₹")
+COIN = re.compile(
+    r"[$€£₹]\s?[-(]?\d|\d\s?[$€£₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|BRL)\b|\bkr\b"
+)
+"""An amount of money, which is written with two decimals or with none."""
+PERCENT: Ratio = (Fraction(100), Fraction(0))
 OPEN = 1.0
 """What a law of two constants costs more where the observations, or their style, leave it open."""
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
@@ -46,6 +51,23 @@ def _doubt(tokens: Sequence[str], before: str, after: str) -> str:
         return "," if max(map(len, wholes)) <= 3 else ""
     clock = before.endswith(":") or after.startswith(":")
     return "02" if clock and {len(token) for token in tokens} == {2} else ""
+
+
+def _are_amounts(problem: Problem) -> bool:
+    """Whether the outputs, or the inputs that all have two decimals or none, are amounts of money."""
+    if "amounts" not in problem.memo:
+        rows = [" ".join(map(str, row)) for row in problem.inputs]
+        fractions = [found for row in rows for found in re.findall(r"\d\.(\d+)", row)]
+        even = bool(fractions) and all(len(each) == 2 for each in fractions)
+        named = [any(map(COIN.search, texts)) for texts in (map(str, problem.outputs), rows)]
+        shown = any(each.endswith("0") for each in fractions)
+        problem.memo["amounts"] = any(named) or (even and shown)
+    known: bool = problem.memo["amounts"]
+    return known
+
+
+def _is_quotient(expr: Expr) -> bool:
+    return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
 
 
 def _is_unanimous(expr: Expr) -> bool:
@@ -115,10 +137,13 @@ class Slot:
     def __init__(self, tokens: Sequence[str], problem: Problem, before: str = "", after: str = "") -> None:
         self.tokens = tuple(tokens)
         self.problem = problem
+        self.percent = after.lstrip()[:1] == "%"
         self.doubt = _doubt(tokens, before, after)
         parts = [parse_parts(token) for token in tokens]
         self.values = tuple(part.value for part in parts if part is not None)
         self.styles = styles(tokens) if len(set(tokens)) > 1 else []
+        if self.styles[:1] and self.styles[0].spec.endswith(".2f") and _are_amounts(problem):
+            self.styles = self.styles[:1]
         known = [part for part in parts if part is not None]
         units = [Fraction(1, 10 ** len(part.fraction)) for part in known] or [Fraction(1)]
         self.digits = [max(0.3, part.figures - 0.3) for part in known]
@@ -225,6 +250,8 @@ class Slot:
         unrounded = False
         for down in (False, True):
             for style in self.styles:
+                if unrounded and style.spec.endswith("g~"):
+                    continue  # that all were so short by chance is likelier than that they were made so
                 if not down or any(style.units):
                     expr = self.written(value, style, down)
                     unrounded |= expr is not None and not any(style.units)
@@ -270,6 +297,10 @@ class Slot:
     def _laws(self, feature: Feature, style: Written, fit: Fit, down: bool) -> list[Law]:
         rows = range(min(SAMPLE, len(self.values)))
         spreads = [style.spread(at, self.values[at], down) for at in rows]
+        if fit is arithmetic.proportional and self.percent and _is_quotient(feature.expr):
+            defined = arithmetic.conversions([PERCENT], feature.values[: len(rows)], spreads)
+            if defined:
+                return defined
         if fit in (arithmetic.proportional, arithmetic.affine):
             defined = arithmetic.conversions(self._conversions(fit), feature.values[: len(rows)], spreads)
             if defined:

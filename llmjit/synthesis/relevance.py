@@ -14,6 +14,7 @@ from typing import Literal
 
 from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
+from llmjit.support.numbers import number_tokens
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
 from llmjit.synthesis.text_guards import text_guards
 
@@ -29,6 +30,7 @@ COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
 COUNTING = frozenset(
     {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}
 )
+FITTED = frozenset({"times", "plus", "over", "into"})
 PLAIN = r"\d+(?:\.\d+)?"
 GROUPED = r"\d[\d,]*(?:\.\d+)?"
 EXPONENT = r"(?:[eE][-+]?\d+)?"
@@ -91,6 +93,46 @@ def _numeric(expr: Expr) -> bool:
     return written(expr) or (isinstance(expr, Apply) and expr.operator.result in ("int", "number"))
 
 
+def _steady_words(name: str, seen: Sequence[str], guards: Sequence[Guard]) -> list[Guard]:
+    """The words of texts that never varied, where their form does not hold them: they may be units."""
+    pattern = r"[^\W\d_]+"
+    words = re.findall(pattern, seen[0])
+    if not words or any(re.findall(pattern, text) != words for text in seen):
+        return []
+    if any(
+        "fullmatch" in each.condition and all(map(str(each.expected).__contains__, words)) for each in guards
+    ):
+        return []
+    reason = f"the words of {name} were {' '.join(words)!r} in all {len(seen)} observations"
+    return [Guard("format", name, words, reason, len(seen), f"re.findall({pattern!r}, {name}) == {words!r}")]
+
+
+def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """Numbers beside those that a program computes with, where they never varied: its constants may be theirs."""
+    reads = [each for each in _parts(program) if each.operator.name == "number_at"]
+    own = [each.arguments[1:] for each in reads if each.arguments[0] == Input(index)]
+    if not own or not any(each.operator.name in FITTED for each in _parts(program)):
+        return []
+    known = {at.value for at, _ in own if isinstance(at, Const)}
+    rows = [number_tokens(text) for text in seen]
+    if any(len(row) != len(rows[0]) for row in rows):
+        return []
+    out = []
+    for at, column in enumerate(zip(*rows, strict=True)):
+        if at not in known and len(set(column)) == 1 and column[0].isdigit():
+            pattern = rf"(?<![\d.,]){column[0]}(?![\d]|[.,]\d)"
+            reason = f"{name} had the number {column[0]} in all {len(seen)} observations"
+            condition = f"re.search({pattern!r}, {name}) is not None"
+            out.append(Guard("format", name, column[0], reason, len(seen), condition))
+    return out
+
+
+def _parts(expr: Expr) -> list[Apply]:
+    if not isinstance(expr, Apply):
+        return []
+    return [expr, *(part for argument in expr.arguments for part in _parts(argument))]
+
+
 def number_form(name: str, seen: Sequence[str], kind: str) -> list[Guard]:
     """Guards on the form of texts with their numbers masked.
 
@@ -107,7 +149,7 @@ def number_form(name: str, seen: Sequence[str], kind: str) -> list[Guard]:
         return []
     subject = f"re.sub({mask!r}, '0', {name})"
     guards = text_guards(subject, masked, shape, kind, literals=True)
-    out = []
+    out = _steady_words(name, seen, guards) if kind == "format" else []
     for guard in guards:
         if "[0-9]+" in guard.expected and guard.condition.startswith("re.fullmatch("):
             source = guard.expected.replace("[0-9]+", mask)

@@ -29,8 +29,8 @@ PLAIN = 4.5
 PAIRWISE = frozenset({"within", "ends_with", "starts_with", "equals"})
 
 
-def yes_or_no(problem: Problem) -> Iterator[Ranked]:
-    """Answers yes or no of which one has been seen only once."""
+def yes_or_no(problem: Problem, opposites: bool = True) -> Iterator[Ranked]:
+    """Answers yes or no of which one has been seen only once; words tell only answers that are opposites."""
     outputs = problem.outputs
     if len(outputs) < FEWEST or not all(isinstance(output, bool) for output in outputs):
         return
@@ -38,12 +38,13 @@ def yes_or_no(problem: Problem) -> Iterator[Ranked]:
         return
     found = predicates(problem).get(tuple(map(bool, outputs)), [])
     signs = [term.expr for term in found if _compares(term.expr)]
-    if not signs:
+    if not signs and opposites:
         words = list(_evidence(problem))
         signs = [*words, *(term.expr for term in found if _holds_a_word(term.expr))]
         if not words or len(signs) < 3:
             return
-    yield Ranked(_agreed(signs), 2.0)
+    if signs:
+        yield Ranked(_agreed(signs), 2.0)
 
 
 def _compares(expr: Expr) -> bool:

@@ -87,13 +87,10 @@ def _opposites(yes: Value, no: Value) -> bool:
 
 
 def _candidates(problem: Problem, opposites: bool) -> list[Ranked]:
-    for source in (_asked, yes_or_no):
-        found = list(source(problem))
-        if source is _asked and not opposites:
-            found = [each for each in found if not LIMITS & {op.name for op in operators(each.expr)}]
-        if found:
-            return found
-    return []
+    found = list(_asked(problem))
+    if not opposites:
+        found = [each for each in found if not LIMITS & {op.name for op in operators(each.expr)}]
+    return found or list(yes_or_no(problem, opposites))
 
 
 def _compared(problem: Problem) -> Iterator[Ranked]:

@@ -1,0 +1,60 @@
+"""What three observations of numbers leave open is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+
+def learn(*pairs: tuple[object, object]) -> Synthesis:
+    rows = [(x if isinstance(x, tuple) else (x,), y) for x, y in pairs]
+    return synthesize([Observation(inputs, output) for inputs, output in rows])
+
+
+@pytest.mark.parametrize(
+    ("pairs", "asked"),
+    [
+        # The difference, or how large it is.
+        (
+            [(("$7", "$4"), "$3 under"), (("$60", "$1"), "$59 under"), (("$90", "$65"), "$25 under")],
+            ("$3", "$8"),
+        ),
+        # The last number, or the smallest.
+        ([("2 | 7948 | 3 | 1", 1), ("2673 | 225 | 6", 6), ("863 | - | - | 356", 356)], "4 | - | - | 9"),
+        # The tax was always the same, and may be what the answer depends on.
+        (
+            [
+                ("bill 27 tip 20%", "32.40"),
+                ("bill 52 tip 20%", "62.40"),
+                ("bill 20 tip 20%", "24.00"),
+            ],
+            "bill 7 tip 15%",
+        ),
+        # The unit was always the same.
+        ([("37.5kg", 37500), ("805kg", 805000), ("74.3 kg", 74300)], "90.7t"),
+    ],
+)
+def test_what_was_never_shown_is_refused(pairs: list[tuple[object, object]], asked: object) -> None:
+    found = learn(*pairs)
+    assert found.refusal is None
+    with pytest.raises(GuardFailed):
+        found.run(asked if isinstance(asked, tuple) else (asked,))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "asked", "wanted"),
+    [
+        # Amounts of money have two decimals or none, and numbers no style.
+        ([(947, "$9.47"), (8537, "$85.37"), (629, "$6.29")], 540, "$5.40"),
+        ([("$0.20", 0.2), ("$91.25", 91.25), ("$96.10", 96.1)], "$579.73", 579.73),
+        # Percent are hundredths.
+        ([((5, 12), "42%"), ((64, 96), "67%"), ((280, 602), "47%")], (16, 53), "30%"),
+    ],
+)
+def test_what_goes_without_saying_is_answered(
+    pairs: list[tuple[object, object]], asked: object, wanted: object
+) -> None:
+    found = learn(*pairs)
+    assert found.run(asked if isinstance(asked, tuple) else (asked,)) == wanted
