@@ -95,7 +95,7 @@ def plural(count: object, one: str, many: str) -> str:
 
 def parse_short(text: str, base: int) -> Decimal:
     """The value of ``1.5K``, ``$20M`` or ``3 GB``, in units of ``base``."""
-    found = re.fullmatch(r"[$€£]?(-?[\d,]*\.?\d+)\s?([A-Za-z]*)", text.strip(), re.ASCII)
+    found = re.fullmatch(r"[$€£]?(-?(?:[\d,]*\d|[\d,]*\.\d+))\s?([A-Za-z]*)", text.strip(), re.ASCII)
     unit = found[2].lower() if found else ""
     power = _SHORT.get(unit) if unit in _SHORT else _SHORT.get(unit.removesuffix("b").removesuffix("i"))
     if found is None or power is None:

@@ -24,7 +24,7 @@ HUGE = 60
 BASE = 0.9
 """What an input costs of itself."""
 ROMAN = r"\b[IVXLCDM]+\b"
-SHORT = re.compile(r"[$€£]?-?[\d,]*\.?\d+\s?[KMBGT][a-z]?B?", re.IGNORECASE)
+SHORT = re.compile(r"[$€£]?-?(?:[\d,]*\d|[\d,]*\.\d+)\s?[KMBGT][a-z]?B?", re.IGNORECASE)
 MOST = 6
 MOST_PAIRED = 4
 """Of so many numbers in a text each is tried by itself; of more, the first and the last."""

@@ -26,9 +26,9 @@ def foreign(values: Sequence[Any]) -> str | None:
             left.extend(value)
         elif kind is dict:
             left.extend(value.values())
-            odd = next((key for key in value if type(key) is not str), None)
-            if odd is not None:
-                return f"dict with keys of type {type(odd).__name__}"
+            for key in value:
+                if type(key) is not str:
+                    return f"dict with keys of type {type(key).__name__}"
         else:
             return kind.__name__
     return None
