@@ -131,7 +131,7 @@ def test_emitted_code_does_what_is_evaluated(rows: Any, change: Any, names: Any,
         [{None: 1}],
         ([b""],),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_types_that_are_no_values_are_named(value: Any) -> None:
     for rows in ([("a", "a"), (value, "b")], [("a", "a"), ("b", value)]):
