@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from typing import Any, Literal
 
 from llmjit.synthesis.expr import FAILURES, Expr, Input, Undefined, cost, evaluate
@@ -43,6 +44,10 @@ class Problem:
     instruction: str = ""
     deadline: float = field(default=float("inf"), compare=False)
     extra: tuple[Term, ...] = field(default=(), compare=False)
+    ceiling: float = field(default=inf, compare=False)
+    """The cost of programs that are too dear to be of use, where that is known."""
+    asked: tuple[tuple[Value, ...], ...] = field(default=(), compare=False)
+    """Inputs that are all the programs will be asked for, where that is known: elsewhere they may disagree."""
     memo: dict[str, Any] = field(default_factory=dict, compare=False, init=False, repr=False)
     """What generators have found out about this problem, for one another."""
 

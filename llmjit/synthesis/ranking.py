@@ -42,7 +42,7 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     limit = most + fitted(best.expr)
     others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
     best, others = steer(best, others, problem.instruction)
-    return (best, *cover(best, others, probes(problem.inputs))) if others else (best,)
+    return (best, *cover(best, others, problem.asked or probes(problem.inputs))) if others else (best,)
 
 
 def steer(best: Ranked, others: list[Ranked], instruction: str) -> tuple[Ranked, list[Ranked]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from llmjit.guard import GuardFailed
 from llmjit.synthesis import composite, elements, optional, ranking, text_search
+from llmjit.synthesis.acceptance import leave_one_out, refuted
 from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.facade import (
@@ -20,7 +19,6 @@ from llmjit.synthesis.facade import (
     Ranked,
     Refusal,
     Synthesis,
-    agree,
 )
 from llmjit.synthesis.guards import guarded
 from llmjit.synthesis.labelled import labelled
@@ -32,16 +30,10 @@ from llmjit.synthesis.singular import odd_one
 from llmjit.synthesis.thin import exceptions
 from llmjit.synthesis.verdicts import verdicts
 from llmjit.synthesis.vocabulary import lookups
-from llmjit.value import same
 
 SAMPLE = 16
 """More observations than these are sampled."""
 ROUNDS = 5
-FOLDS = 4
-LEAST = 4
-"""From two observations the third is seldom foretold, right program or not."""
-SIMPLE = 3.6
-"""Cheaper programs are accepted without a leave-one-out check."""
 ODD = "one observation is at odds with the others, of which each copies a part of its input"
 UNFORETOLD = "observations are foretold wrongly from the others"
 CHECK = 5e-5
@@ -92,39 +84,22 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     if odd is not None:
         return Synthesis(Refusal("contradiction", ODD, (odd,)), evidence=seen)
     kept = tuple(kept[at] for at in rows)
-    evidence = foretell(problem, programs)
-    if evidence.errors > evidence.held_out - evidence.errors - evidence.refused:
+    evidence = foretell(problem, programs, rows)
+    if refuted(evidence, programs[0]):
         return Synthesis(Refusal("too_few", UNFORETOLD), evidence=evidence)
     names = parameter_names(hints.names, len(kept[0].inputs))
     programs, guards = guarded(kept, names, programs, deadline)
     return Synthesis(None, programs, guards, evidence, kept, names)
 
 
-def foretell(problem: Problem, programs: Sequence[Ranked]) -> Evidence:
-    """Leave-one-out, where the program is not so simple that it needs none.
-
-    Measured on tasks with known answers, this says little beyond what disagreement says already: of programs
-    that foretold one observation wrongly or not at all, no more were wrong later. So it is not run for simple
-    programs, and refuses only where more is foretold wrongly than rightly.
-    """
-    count = len(problem.outputs)
-    plain = Evidence(observations=count)
-    if count > SAMPLE:
-        looked, spared, missed = problem.memo.get("spared", (count, 0, 0))
+def foretell(problem: Problem, programs: Sequence[Ranked], rows: Sequence[int]) -> Evidence:
+    """What stands behind the programs, which agree with these rows: those that were not sampled, or leave-one-out."""
+    if single(problem):
+        return Evidence(len(problem.outputs))
+    if len(problem.outputs) > SAMPLE:
+        looked, spared, missed = problem.memo.get("spared", (len(problem.outputs), 0, 0))
         return Evidence(looked, spared + missed, missed, upper_bound(missed, spared + missed))
-    if count < LEAST or programs[0].cost <= SIMPLE:
-        return plain
-    held = range(0, count, math.ceil(count / FOLDS))
-    errors = refused = 0
-    for at in held:
-        if problem.late():
-            return plain
-        found = solve(subset(problem, [row for row in range(count) if row != at]))
-        try:
-            errors += not same(agree(found, problem.inputs[at]), problem.outputs[at])
-        except (GuardFailed, IndexError):
-            refused += 1
-    return Evidence(count, len(held), errors, upper_bound(errors, len(held) - refused), refused)
+    return leave_one_out(subset(problem, rows), programs, solve)
 
 
 def solve(problem: Problem) -> tuple[Ranked, ...]:

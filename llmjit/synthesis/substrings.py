@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.expr import Expr, Operator
@@ -43,6 +44,8 @@ class Finder:
     pool: Pool
     late: Callable[[], bool] = lambda: False
     """Whether the budget is spent: what long texts share with long outputs are very many parts."""
+    ceiling: float = inf
+    """Dearer parts are not wanted."""
 
     def __post_init__(self) -> None:
         self.forms: dict[Values, list[tuple[Operator | None, Values]]] = {}
@@ -61,18 +64,23 @@ class Finder:
 
     def offer(self, values: Values, cost: float, family: str, make: Callable[[], Expr]) -> None:
         """Put these values into the pool, as they are or in the letter case that occurs."""
-        known = self.forms.get(values)
-        if known is None:
-            known = self.forms[values] = self._forms(values)
-        for operator, changed in known:
+        if cost > self.ceiling:
+            return
+        for operator, changed in self.known(values):
             if operator is None:
                 self.pool.add(changed, cost, family, make)
             else:
                 name = f"{operator.name} {family}"
                 self.pool.add(changed, cost + operator.cost, name, partial(_wrap, operator, make))
 
+    def known(self, values: Values) -> list[tuple[Operator | None, Values]]:
+        """The letter cases of these values that occur in the outputs; None stands for the one that they have."""
+        found = self.forms.get(values)
+        if found is None:
+            found = self.forms[values] = self._forms(values)
+        return found
+
     def _forms(self, values: Values) -> list[tuple[Operator | None, Values]]:
-        """The letter cases of these values that occur in the outputs."""
         if not self.occurs_in_some_case(values):
             return []
         found: list[tuple[Operator | None, Values]] = [(None, values)] if self.occurs(values) else []
@@ -119,12 +127,14 @@ class Finder:
     def cut(self, source: Texts, starts: Positions, ends: Positions) -> None:
         """Two absolute positions."""
         values = tuple(map(_slice, source.texts, starts, ends))
-        if not self.occurs_in_some_case(values):
+        if not self.known(values):
             return
         table = source.positions
         for left in table[starts][:4]:
             for right in table[ends][:4]:
                 cost = 0.6 + left.cost + right.cost + source.cost
+                if cost > self.ceiling:
+                    break
                 family = f"cut {left.family}|{right.family}"
                 self.offer(values, cost, family, partial(ops.CUT, source.expr, left.expr, right.expr))
 

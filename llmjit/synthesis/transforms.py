@@ -151,7 +151,10 @@ def _mapped(expr: Expr, lists: list[list[str]], cost: float, outputs: Values) ->
         (ops.REVERSE(item), lambda text: text[::-1], 1.5),
     ]
     changes += _inner(lists)
+    longest, output = max(zip(lists, outputs, strict=True), key=lambda pair: len(pair[0]))
     for body, change, extra in changes:
+        if change(longest[0]) not in output:
+            continue
         mapped = [[change(text) for text in each] for each in lists]
         for glue, price in _glues(mapped, outputs):
             values = tuple(glue.join(each) for each in mapped)

@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.synthesis import Observation, synthesize
+from llmjit.synthesis.acceptance import SIMPLE, leave_one_out, refuted
 from llmjit.synthesis.evidence import upper_bound
+from llmjit.synthesis.expr import Const, Input
+from llmjit.synthesis.facade import Evidence, Ranked
+from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.search import SAMPLE
 
 
@@ -32,10 +36,57 @@ def test_known_values() -> None:
     assert upper_bound(5, 100_000) < 1.2e-4
 
 
+def names(count: int) -> list[Observation]:
+    given = ("Ada", "Bo", "Cleo", "Dora", "Eve", "Finn", "Gus")
+    return [Observation((f"{name} Ek",), name) for name in given[:count]]
+
+
 def test_nothing_is_claimed_where_nothing_was_held_out() -> None:
-    found = synthesize([Observation((f"{name} Ek",), name) for name in ("Ada", "Bo", "Cleo")])
+    found = synthesize(names(2))
     assert found.refusal is None
     assert (found.evidence.held_out, found.evidence.upper_bound) == (0, 1.0)
+
+
+@pytest.mark.parametrize("count", [3, 4, 7])
+def test_from_three_observations_on_some_are_held_out(count: int) -> None:
+    found = synthesize(names(count))
+    assert found.refusal is None
+    evidence = found.evidence
+    assert (evidence.observations, evidence.held_out, evidence.errors) == (count, 3, 0)
+    assert evidence.upper_bound == upper_bound(0, 3 - evidence.refused)
+    assert "at most" in found.emit().splitlines()[0]
+
+
+def test_what_the_others_foretell_wrongly_refutes_a_dear_program() -> None:
+    program = Ranked(Input(0), SIMPLE + 1)
+    assert refuted(Evidence(5, 5, 1, 0.6), program)
+    assert not refuted(Evidence(5, 5, 0, 0.4, refused=5), program)
+    assert not refuted(Evidence(3, 3, 1, 0.8), program), "from two observations the third is hard to foretell"
+    assert refuted(Evidence(3, 3, 2, 0.9), program)
+    simple = Ranked(Input(0), SIMPLE)
+    assert not refuted(Evidence(5, 3, 1, 0.8), simple)
+    assert refuted(Evidence(5, 3, 2, 0.9), simple)
+
+
+def test_each_observation_is_foretold_from_the_others_alone() -> None:
+    asked: list[tuple[tuple[object, ...], ...]] = []
+
+    def constant(problem: Problem) -> tuple[Ranked, ...]:
+        asked.append(problem.inputs)
+        return (Ranked(Const(problem.outputs[0]), 1.0),)
+
+    rows = tuple((text,) for text in "abcd")
+    problem = Problem(rows, ("x", "x", "x", "y"))
+    evidence = leave_one_out(problem, [Ranked(Const("x"), SIMPLE + 1)], constant)
+    assert asked == [tuple(row for row in rows if row != out) for out in rows]
+    assert (evidence.held_out, evidence.errors, evidence.refused) == (4, 1, 0)
+    assert evidence.upper_bound == upper_bound(1, 4)
+
+
+def test_a_search_cut_short_proves_nothing() -> None:
+    problem = Problem((("a",), ("b",), ("c",)), ("x", "x", "x"), deadline=0.0)
+    evidence = leave_one_out(problem, [Ranked(Const("x"), 1.0)], lambda _: ())
+    assert (evidence.held_out, evidence.upper_bound) == (0, 1.0)
 
 
 def test_observations_beyond_the_sample_are_held_out() -> None:
