@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from llmjit.synthesis import text_operators as ops
-from llmjit.synthesis.expr import Const, Expr, Item
+from llmjit.synthesis.expr import Const, Expr, Item, operators
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.positions import CLASSES, SINGLES, Texts, literal_cost
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem
@@ -19,6 +19,8 @@ from llmjit.value import same
 
 Solve = Callable[[Problem], tuple[Ranked, ...]]
 PLACES = 16
+COPYING = frozenset({"number_at", "to_int", "int", "unanimous", "format_number", "token", "field"})
+"""Operators of programs that copy a number."""
 SEPARATORS = (
     r"(?:(?<!\s)\s+)?,\s*",
     r"(?:(?<!\s)\s+)?;\s*",
@@ -82,6 +84,18 @@ def _constant(column: Sequence[Any]) -> tuple[Ranked, ...]:
     if len(column) >= 3 and all(same(value, column[0]) for value in column):
         return (Ranked(Const(column[0]), 1.5),)
     return ()
+
+
+def maybe_copied(problem: Problem, program: Expr) -> bool:
+    """Whether whole numbers that a program computes may as well be copied, digit by digit."""
+    if {operator.name for operator in operators(program)} <= COPYING or not problem.inputs:
+        return False
+    rows = zip(problem.outputs, problem.inputs, strict=True)
+    return all(
+        type(output) is int
+        and any(isinstance(v, str) and re.search(rf"(?<!\d){output}(?!\d)", v) for v in row)
+        for output, row in rows
+    )
 
 
 def whole_numbers(problem: Problem, solve: Solve) -> Iterator[Ranked]:

@@ -1,18 +1,20 @@
 """Guards on what a program leaves alone, or adds the same text to: rows that it should change may look otherwise.
 
 That all texts seen came back as they were, or with the same end, says nothing of one that is longer than any of
-them, or that is written otherwise where the end is added.
+them, or that is written otherwise where the end is added; nor do differences above zero of those below.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.checks import ANSWER
 from llmjit.synthesis.defaults import ENSURE_END, ENSURE_START
-from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
+from llmjit.synthesis.number_operators import SUBTRACT
 from llmjit.synthesis.surroundings import BEGINNINGS
 
 MANY = 6
@@ -29,7 +31,18 @@ def kept_guards(names: Sequence[str], program: Expr, answers: Sequence[Any]) -> 
         added = program.arguments[1]
         if isinstance(added, Const):
             return _joint(str(added.value), program.operator is ENSURE_END, answers)
+    if any(operator is SUBTRACT for operator in operators(program)):
+        return _sign(answers)
     return []
+
+
+def _sign(answers: Sequence[str]) -> list[Guard]:
+    """No difference below zero where none was seen: it may be told in other words."""
+    if any(re.search(r"-\d", text) for text in answers):
+        return []
+    reason = "no difference was below zero"
+    condition = f"re.search('-[0-9]', {ANSWER}) is None"
+    return [Guard("output", ANSWER, "no sign", reason, len(answers), condition)]
 
 
 def _longest(name: str, answers: Sequence[str]) -> list[Guard]:

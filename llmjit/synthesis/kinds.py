@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.support.urls import UrlError, url_host, url_path
 from llmjit.synthesis import text_operators as ops
-from llmjit.synthesis.date_operators import ONLY_MATCH
+from llmjit.synthesis.date_operators import ONLY_MATCH, UNANIMOUS
 from llmjit.synthesis.expr import Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import LONGEST, needed, own
@@ -86,9 +86,11 @@ def url_columns(problem: Problem) -> Iterator[Term | None]:
             hosts, paths = [url_host(text) for text in texts], [url_path(text) for text in texts]
         except UrlError:
             continue
+        named = any(host.startswith("www.") for host in hosts)
         if needed(hosts, problem):
-            yield problem.term(HOST(column.expr), 0.5)
-        if any(host.startswith("www.") for host in hosts):
+            host = HOST(column.expr)
+            yield problem.term(host if named else UNANIMOUS(host, BARE(host)), 0.5)
+        if named:
             bare = [host.removeprefix("www.") for host in hosts]
             if needed(bare, problem):
                 yield problem.term(BARE(HOST(column.expr)), 0.6)

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from llmjit.support.numbers import above, choose
+from llmjit.synthesis import text_operators
 from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.number_features import Feature, features
 from llmjit.synthesis.number_slots import decimal_text
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.questions import alone
 from llmjit.value import Value
 
 ABOVE = Operator("above", ("number", "str", "str"), "bool", "above({0}, {1}, {2})", 0.8, (above,))
@@ -56,6 +58,11 @@ def number_checks(problem: Problem) -> Iterator[Term | None]:
             if left is not right:
                 candidates = [operator(left.expr, right.expr) for operator in COMPARISONS[:2]]
                 fitting += [expr for expr in candidates if _fits(expr, problem)]
+    for term in alone(problem) if fitting else ():
+        if term.values == answers:
+            fitting.append(term.expr)
+        elif all(a is not b for a, b in zip(term.values, answers, strict=True)):
+            fitting.append(text_operators.NOT(term.expr))
     if fitting and len(fitting) <= 8:
         yield problem.term(fitting[0] if len(fitting) == 1 else UNANIMOUS(*fitting), 1.5)
 

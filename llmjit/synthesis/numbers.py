@@ -172,6 +172,8 @@ def _written(outputs: Sequence[str], feature: Feature) -> Iterator[tuple[Expr, f
         (ops.FORMAT_FRACTION, numerals.format_fraction),
         (ops.FORMAT_WORDS, numerals.format_words),
     ):
+        if operator is ops.FORMAT_FRACTION and not any("/" in output for output in outputs):
+            continue
         if _try(write, first) == outputs[0]:
             yield operator(feature.expr), 1.0
     for base in (2, 16, 8):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.number_choices import ABOVE
 from llmjit.synthesis.positions import CLASSES
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, Term
 
@@ -95,19 +97,26 @@ def _sizes(expr: Expr, texts: tuple[str, ...]) -> Iterator[Term]:
     lengths = [len(text.split()) for text in texts]
     for limit in sorted(set(lengths))[1:5]:
         size = ops.LENGTH(ops.WORDS(expr))
-        yield Term(ops.AT_LEAST(size, limit), tuple(n >= limit for n in lengths), 1.0 + 0.1 * limit)
+        yield Term(_limit(size, lengths, limit), tuple(n >= limit for n in lengths), 1.0 + 0.1 * limit)
     for mark in (",", "-", ".", "/", ":"):
         counts = [text.count(mark) for text in texts]
         for limit in sorted(set(counts))[1:4]:
             if limit > 1:
                 values = tuple(count >= limit for count in counts)
-                yield Term(ops.AT_LEAST(ops.COUNT(expr, mark), limit), values, 1.2 + 0.1 * limit)
+                yield Term(_limit(ops.COUNT(expr, mark), counts, limit), values, 1.2 + 0.1 * limit)
     sizes = [len(text) for text in texts]
     if max(sizes) > LONG:
         return
     for limit in sorted(set(sizes))[1:4]:
         values = tuple(size >= limit for size in sizes)
-        yield Term(ops.AT_LEAST(ops.LENGTH(expr), limit), values, 1.6)
+        yield Term(_limit(ops.LENGTH(expr), sizes, limit), values, 1.6)
+
+
+def _limit(size: Expr, seen: Sequence[int | float], limit: int | float) -> Expr:
+    """Whether a size reaches the limit; unknown between it and the next smaller size that was seen."""
+    below = max(value for value in seen if value < limit)
+    whole = isinstance(below, int) and isinstance(limit, int) and limit == below + 1
+    return ops.AT_LEAST(size, limit) if whole else ABOVE(size, str(below), str(limit))
 
 
 def _values(problem: Problem) -> Iterator[Term]:
@@ -119,5 +128,6 @@ def _values(problem: Problem) -> Iterator[Term]:
                 values = tuple(repr(each) == repr(value) for each in column.values)
                 yield Term(ops.EQUALS(column.expr, value), values, 0.8)
         if all(isinstance(v, int | float) and not isinstance(v, bool) for v in column.values):
-            for limit in sorted(set(column.values))[1:12]:
-                yield Term(ops.AT_LEAST(column.expr, limit), tuple(v >= limit for v in column.values), 1.2)
+            sizes = [v for v in column.values if isinstance(v, int | float)]
+            for limit in sorted(set(sizes))[1:12] if all(map(math.isfinite, sizes)) else ():
+                yield Term(_limit(column.expr, sizes, limit), tuple(v >= limit for v in sizes), 1.2)

@@ -11,7 +11,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from llmjit.value import Value
 
-PROBE_LIMIT = 60
+PROBE_LIMIT = 70
 TEXT_LIMIT = 400
 _KINDS = (ascii_lowercase, ascii_uppercase, digits)
 _OTHERS = str.maketrans("".join(_KINDS), "".join(kind[7:] + kind[:7] for kind in _KINDS))
@@ -64,10 +64,25 @@ def changes(text: str) -> Iterator[str]:
     yield "".join(piece.replace("e", "é").replace("a", "á") for piece in pieces)
     yield re.sub(r"(\d)(\d*)", r"\1.5\2", text, count=1)
     yield re.sub(r"([^\W\d_])([^\W\d_]+)", r"\1'\2", text, count=1)
+    yield from _moved(text, pieces, words)
     yield from _punctuation(text)
     yield text + " Quay"
     yield text + " 47"
     yield from (text.upper(), text.lower())
+
+
+def _moved(text: str, pieces: Sequence[str], words: Sequence[int]) -> Iterator[str]:
+    """The same words, lines or letters in another order: what is last may have been wanted as the largest."""
+    for first, second in dict.fromkeys([(0, -1), (-2, -1)] if len(words) > 1 else []):
+        swapped = list(pieces)
+        swapped[words[first]], swapped[words[second]] = pieces[words[second]], pieces[words[first]]
+        yield "".join(swapped)
+    lines = text.splitlines()
+    if len(lines) > 2:
+        yield "\n".join([*lines[:-2], lines[-1], lines[-2]])
+        yield "\n".join([*lines[:-1], lines[len(lines) // 2], lines[-1]])
+    elif len(words) == 1:
+        yield text[1::2] + text[::2]
 
 
 def _punctuation(text: str) -> Iterator[str]:

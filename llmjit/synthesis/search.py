@@ -132,6 +132,8 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
         for search in (elements.mapped, composite.places, composite.whole_numbers):
             if not found:
                 found.extend(search(problem, unconditional))
+        if found and composite.maybe_copied(problem, min(found, key=lambda each: each.cost).expr):
+            found.extend(composite.whole_numbers(problem, unconditional))
     if not found:
         found.extend(optional.maybe(problem, unconditional))
     return ranking.select(found, problem)

@@ -44,7 +44,7 @@ def surrounding_guards(name: str, texts: Sequence[Any], answers: Sequence[Any]) 
             seen = sorted(set(ends))
             reason = f"{ANSWER} had no other neighbours {side} it in {name} in all {count} observations"
             guards.append(Guard("output", ANSWER, {side: seen}, reason, count, f"{ANSWER} and {condition}"))
-    return guards + _beyond(name, parts)
+    return guards + _beyond(name, parts) + _ahead(name, parts)
 
 
 def _beyond(name: str, parts: Sequence[tuple[str, str, str]]) -> list[Guard]:
@@ -58,6 +58,18 @@ def _beyond(name: str, parts: Sequence[tuple[str, str, str]]) -> list[Guard]:
     condition = f"{ANSWER} and {name}.partition({ANSWER})[2].lstrip(' ')[:1] in {tuple(sorted(firsts))!r}"
     reason = f"behind {ANSWER} and a space there was no other character in {name}"
     return [Guard("output", ANSWER, {"behind": sorted(firsts)}, reason, len(parts), condition)]
+
+
+def _ahead(name: str, parts: Sequence[tuple[str, str, str]]) -> list[Guard]:
+    """What stood in front of the space before an answer, where it was no letter: words may have begun earlier."""
+    lasts = {before.rstrip(" ")[-1:] for before, _, _ in parts if before.endswith(" ")}
+    if not all(before.endswith(" ") for before, _, _ in parts) or any(map(str.isalpha, lasts)) or "" in lasts:
+        return []
+    if not all(map(str.isdigit, lasts)):
+        return []
+    condition = f"{ANSWER} and {name}.partition({ANSWER})[0].rstrip(' ')[-1:].isdecimal()"
+    reason = f"before {ANSWER} and a space there was always a digit in {name}"
+    return [Guard("output", ANSWER, {"ahead": "a digit"}, reason, len(parts), condition)]
 
 
 def label_guards(name: str, texts: Sequence[Any], numbers: Sequence[Any]) -> list[Guard]:

@@ -13,11 +13,14 @@ from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.pool import Choice, Pool
 from llmjit.synthesis.positions import Texts
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, generate
+from llmjit.synthesis.rivals import rivals
 from llmjit.synthesis.segments import Edge, Segmenter, choices
 from llmjit.synthesis.substrings import Finder
 
 PATHS = 8
 COPIES = 3
+RIVAL = 1.0
+"""What another reading of an item costs more than the program that finds it by its place."""
 DOUBT = 0.05
 """What a copy in place of a constant costs more: it guards the constant, however dear it would be elsewhere."""
 BASE = 2.4
@@ -36,12 +39,16 @@ def programs(problem: Problem) -> Iterator[Ranked]:
     contexts = tuple(" ".join(map(str, row)).lower() for row in problem.inputs)
     segmenter = Segmenter(outputs, pool, contexts, problem.late)
     whole = WHOLE * any(all(map(str.__contains__, map(str, c.values), outputs)) for c in problem.texts)
+    least: float | None = None
     for total, path in segmenter.paths(PATHS):
         limit = BASE + EACH * len(path) - whole if len(path) > 1 else ALONE
         if all(edge.constant for edge in path) or total > limit:
             continue
+        least = total if least is None else min(least, total)
         for cost, expr in variants(total, path, pool):
             yield Ranked(expr, cost)
+    if least is not None:
+        yield from (Ranked(expr, least + RIVAL) for expr in rivals(problem))
 
 
 def build_pool(problem: Problem) -> Pool:

@@ -36,12 +36,13 @@ def yes_or_no(problem: Problem, opposites: bool = True) -> Iterator[Ranked]:
         return
     if len(set(outputs)) < 2:
         return
+    alone = len(problem.inputs[0]) == 1
     found = predicates(problem).get(tuple(map(bool, outputs)), [])
     signs = [term.expr for term in found if _compares(term.expr)]
     if not signs and opposites:
         words = list(_evidence(problem))
         signs = [*words, *(term.expr for term in found if _holds_a_word(term.expr))]
-        if not words or len(signs) < 3:
+        if not words or not alone or len(signs) < 3:
             return
     if signs:
         yield Ranked(_agreed(signs), 2.0)

@@ -19,7 +19,7 @@ from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Input, operators
 from llmjit.synthesis.facade import Ranked
-from llmjit.synthesis.number_choices import limits, numeric, ranges
+from llmjit.synthesis.number_choices import ABOVE, limits, numeric, ranges
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.questions import AND, OR, Relation, alone, covers, relations, together
@@ -47,10 +47,10 @@ def verdicts(problem: Problem) -> tuple[Ranked, ...]:
     asked = replace(problem, outputs=tuple(repr(output) == repr(yes) for output in problem.outputs))
     opposites = _opposites(yes, no)
     compared = list(_compared(asked))
-    found = compared or _candidates(asked, opposites)
+    few = min(map(asked.outputs.count, (True, False))) < SIDE
+    found = compared or (_candidates(asked, opposites) if opposites or not few else [])
     if not isinstance(yes, bool):
         found = [Ranked(ops.IF(each.expr, yes, no), each.cost + ops.IF.cost) for each in found]
-    few = min(map(asked.outputs.count, (True, False))) < SIDE
     if not (opposites or compared or few) and isinstance(yes, str) and isinstance(no, str):
         found += _ranges(problem)
     return ranking.select(found, problem)
@@ -150,7 +150,7 @@ def _asked(problem: Problem) -> Iterator[Ranked]:
         yield from _unconditional(problem)
         return
     for term in predicates(problem).get(wanted, []):
-        if not any(operator is ops.AT_LEAST for operator in operators(term.expr)):
+        if not any(operator in (ops.AT_LEAST, ABOVE) for operator in operators(term.expr)):
             yield Ranked(term.expr, term.cost)
     yield from _long_enough(problem)
     opposite = tuple(not value for value in wanted)

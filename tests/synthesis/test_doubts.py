@@ -220,3 +220,90 @@ def test_words_may_go_on_behind_a_space() -> None:
         ("15:00 ERROR [main] Order - out of memory [id=7]", "out of memory"),
     )
     assert refuses(found, "16:12 WARN [main] Store - no space for /var")
+
+
+def test_the_last_of_many_may_be_wanted_as_the_longest() -> None:
+    found = learn(
+        ("fap gufi", "gufi"), ("caco tebulu se filowuse", "filowuse"), ("si kunew gososuw", "gososuw")
+    )
+    assert found.run(("ba lo mekisa",)) == "mekisa"
+    assert refuses(found, "mebekenu naradik hen sofi hu")
+
+
+def test_the_first_of_many_numbers_may_be_wanted_as_the_greatest() -> None:
+    found = learn(("2262 / 660 / 340 / 5", "2262"), ("702 / 4 / 423 / 9", "702"), ("1028 / 117", "1028"))
+    assert found.run(("311 / 20 / 7",)) == "311"
+    assert refuses(found, "4 / 7 / 204 / 75")
+
+
+def test_the_first_row_may_be_wanted_as_the_last() -> None:
+    table = "| Item | Status |\n| --- | --- |\n| Desk | {} |\n| Lamp | {} |\n| Pen | {} |"
+    rows = [("ok", "low", "ok"), ("low", "low", "low"), ("out", "ok", "out")]
+    found = learn(*((table.format(*row), row[0]) for row in rows))
+    assert refuses(found, table.format("low", "ok", "ok"))
+
+
+def test_a_host_whose_www_was_never_seen_is_not_given_with_it() -> None:
+    found = learn(
+        ("http://example.net/a/b.html", "example.net"),
+        ("shop.example.de", "shop.example.de"),
+        ("https://example.org/", "example.org"),
+    )
+    assert found.run(("https://shop.example.com/x",)) == "shop.example.com"
+    assert refuses(found, "www.example.net")
+
+
+def test_between_two_lengths_a_limit_is_unknown() -> None:
+    found = learn(("Giwetohu", "GIW"), ("Ku", "KU"), ("Vafepo", "VAF"), ("Wow", "WOW"), ("Lujebaf", "LUJ"))
+    assert found.refusal is not None or refuses(found, "Buca")
+
+
+def test_a_limit_of_numbers_must_agree_with_whether_they_are_even() -> None:
+    found = learn((4, True), (75, False), (87, False), (6893, False))
+    assert found.run((95,)) is False
+    assert refuses(found, 564)
+
+
+def test_whole_numbers_may_be_copied_rather_than_computed() -> None:
+    found = learn(
+        ("v0.33.0", [0, 33, 0]), ("v3.4.9-rc1", [3, 4, 9]), ("v5.4.5", [5, 4, 5]), ("v5.9.8", [5, 9, 8])
+    )
+    assert refuses(found, "v7.15.3-rc1") or found.run(("v7.15.3-rc1",)) == [7, 15, 3]
+
+
+def test_words_of_one_column_do_not_decide_where_there_are_two() -> None:
+    rows = [
+        (("ada@acme.io", "bo@shop.dk"), False),
+        (("cy@post.dk", "di@post.dk"), True),
+        (("ed@corp.it", "flo@corp.it"), True),
+    ]
+    found = synthesize([Observation(given, output) for given, output in rows])
+    with pytest.raises(GuardFailed):
+        found.run(("gus@corp.it", "hal@post.dk"))
+
+
+def test_of_two_labels_one_of_which_was_seen_once_there_may_be_a_third() -> None:
+    found = learn(("mem 73% busy", "warning"), ("disk 96% busy", "critical"), ("disk 99% busy", "critical"))
+    assert found.refusal is not None
+
+
+def test_differences_below_zero_may_be_told_otherwise() -> None:
+    rows = [
+        (("$1", "$2,859"), "$2,858 over"),
+        (("$43", "$59"), "$16 over"),
+        (("$855", "$5,977"), "$5,122 over"),
+    ]
+    found = synthesize([Observation(given, output) for given, output in rows])
+    assert found.run(("$10", "$1,150")) == "$1,140 over"
+    with pytest.raises(GuardFailed):
+        found.run(("$42", "$16"))
+
+
+def test_an_answer_may_begin_earlier_than_at_its_last_word() -> None:
+    found = learn(
+        ("1 ada staff 7302 Jan 30 13:54 kado.txt", "kado.txt"),
+        ("5 ada staff 884 Aug 29 09:15 givutag", "givutag"),
+        ("3 ada staff 79 Mar 26 22:59 fofosi", "fofosi"),
+    )
+    assert found.run(("2 ada staff 61 Oct 02 10:31 mekos",)) == "mekos"
+    assert refuses(found, "1 ada staff 962 Jul 22 05:38 notes of may.txt")
