@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis import text_operators as ops
+from llmjit.synthesis.characters import LONGEST_OF
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.problem import Problem
 
-LONGEST = Operator("longest_item", ("list",), "str", "max({0}, key=len)", 1.5)
 GREATEST = Operator("greatest_item", ("list",), "str", "max({0}, key=float)", 1.5, needs="numbers alone: {0}")
 LEAST = Operator("least_item", ("list",), "str", "min({0}, key=float)", 1.6, needs="numbers alone: {0}")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -61,4 +61,4 @@ def _extremes(expr: Expr, lists: Sequence[Sequence[str]], outputs: Sequence[str]
             yield LEAST(expr)
         return
     if all(max(items, key=len) == output for items, output in pairs):
-        yield LONGEST(expr)
+        yield LONGEST_OF(expr)
