@@ -60,5 +60,6 @@ def _extremes(expr: Expr, lists: Sequence[Sequence[str]], outputs: Sequence[str]
         if all(float(output) == min(map(float, items)) for items, output in pairs):
             yield LEAST(expr)
         return
-    if all(max(items, key=len) == output for items, output in pairs):
+    varied = len(set(map(len, lists))) > 1  # of as many words each, a name is looked for by its place
+    if varied and all(max(items, key=len) == output for items, output in pairs):
         yield LONGEST_OF(expr)
