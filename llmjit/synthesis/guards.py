@@ -54,6 +54,7 @@ from llmjit.synthesis.extents import copies_number, extent_guards, placed, textu
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.kept import kept_guards
+from llmjit.synthesis.parts import knows_ascii
 from llmjit.synthesis.relevance import number_form, recoded, regard, steady_numbers, written
 from llmjit.synthesis.singular import lone_change
 from llmjit.synthesis.surroundings import beginning_guard, label_guards, surrounding_guards
@@ -151,9 +152,10 @@ def _candidates(
     rows = [seen.inputs for seen in observations]
     types: list[Guard] = []
     others: list[Guard] = []
+    alike = not knows_ascii(program)
     for index, name in enumerate(names):
         column = [row[index] for row in rows]
-        own = _value_guards(name, column, "format", literals)
+        own = _value_guards(name, column, "format", literals, alike)
         if all(isinstance(value, str) for value in column) and (at := regard(program, index)) != "text":
             own = own[:1] + (number_form(name, list(map(str, column)), "format") if at == "numbers" else [])
         if all(isinstance(value, str) for value in column):
@@ -172,7 +174,7 @@ def _candidates(
 
 def _answer_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
     outputs = [seen.output for seen in observations]
-    guards = _value_guards(ANSWER, outputs, "output")
+    guards = _value_guards(ANSWER, outputs, "output", alike=not knows_ascii(program))
     if recoded(program):
         guards = guards[:1]
     elif written(program):
@@ -220,7 +222,9 @@ def inputs_of(expr: Expr) -> list[int]:
     return []
 
 
-def _value_guards(name: str, seen: Sequence[Any], kind: str, literals: bool = False) -> list[Guard]:
+def _value_guards(
+    name: str, seen: Sequence[Any], kind: str, literals: bool = False, alike: bool = False
+) -> list[Guard]:
     """Guards on one value, its type first."""
     shape = _shape(seen)
     typed = type_guard(name, shape, len(seen), "type" if kind != "output" else kind)
@@ -228,7 +232,7 @@ def _value_guards(name: str, seen: Sequence[Any], kind: str, literals: bool = Fa
         return []
     out = [typed]
     if shape.kinds == ("str",) and shape.text is not None:
-        out += text_guards(name, seen, shape.text, kind, literals)
+        out += text_guards(name, seen, shape.text, kind, literals, alike)
         out += count_guards(name, seen, shape, kind)
     out += number_guards(name, seen, kind)
     out += container_guards(name, shape, len(seen), kind)

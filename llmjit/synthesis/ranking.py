@@ -10,6 +10,7 @@ from typing import Any
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Undefined, evaluate_all
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.hints import WORTH, fulfilled, wishes
+from llmjit.synthesis.parts import far_fetched
 from llmjit.synthesis.probes import probes
 from llmjit.synthesis.problem import Problem
 from llmjit.value import Value
@@ -39,6 +40,7 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
         return ()
     most = best.cost + MARGIN
     near = takewhile(lambda each: each.cost <= most and not problem.late(GRACE), programs)
+    near = (each for each in near if not far_fetched(each.expr, best.expr))
     limit = most + fitted(best.expr)
     others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
     best, others = steer(best, others, problem.instruction)

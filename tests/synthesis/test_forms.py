@@ -9,13 +9,26 @@ from hypothesis import strategies as st
 
 from llmjit.guard import Guard
 from llmjit.synthesis.checks import holds
-from llmjit.synthesis.expr import Expr, Input, Undefined, evaluate
+from llmjit.synthesis.expr import Expr, Input, Item, Undefined, evaluate
 from llmjit.synthesis.extents import extent_guards
 from llmjit.synthesis.forms import Fused, forms_of, fuse, without_decided
-from llmjit.synthesis.text_operators import AT, CONCAT, CUT, END, FIELD, TAKE, TOKEN, UNTIL, UPPER
+from llmjit.synthesis.text_operators import (
+    AT,
+    CONCAT,
+    CUT,
+    END,
+    FIELD,
+    JOIN,
+    MAP,
+    TAKE,
+    TOKEN,
+    TOKENS,
+    UNTIL,
+    UPPER,
+)
 
 TEXT = Input(0)
-THIRD = TOKEN(TEXT, r"\w+", 2)
+MAPPED = JOIN("-", MAP(TOKENS(TEXT, r"\w+"), TAKE(Item(), 0, 2)))
 FORMS = [
     "[a-z]+ [a-z]+", "[A-Z][a-z]+ [0-9]{2}", "[0-9]{3} [0-9]{3}", "a-[a-z]{2} [A-Z]+", "[a-z]+", "INV-[0-9]+: [a-z]+",
     r"\([a-z]+\) [0-9]+", "[0-9]+/[0-9]+/[0-9]+", "[A-Za-z0-9]+ [A-Z]", "[0-9]+[a-z]+",
@@ -87,7 +100,7 @@ def test_sizes_that_a_form_decides_are_refused_as_before(
     source: str, absorb: bool, data: st.DataObject
 ) -> None:
     of_form = st.from_regex(source, fullmatch=True)
-    guards = (form(source), *extent_guards("text", [data.draw(of_form) for _ in range(3)], THIRD))
+    guards = (form(source), *extent_guards("text", [data.draw(of_form) for _ in range(3)], MAPPED))
     fewer = without_decided(guards, absorb=absorb)
     for text in [data.draw(of_form | st.text(max_size=12)) for _ in range(5)]:
         want = all(holds(guard, ("text",), (text,)) for guard in guards)
@@ -95,7 +108,7 @@ def test_sizes_that_a_form_decides_are_refused_as_before(
 
 
 def test_lengths_of_numbers_go_into_the_form() -> None:
-    guards = (form("n[0-9]+ [0-9]+"), *extent_guards("text", ["n1 234", "n22 33", "n1 12"], THIRD))
+    guards = (form("n[0-9]+ [0-9]+"), *extent_guards("text", ["n1 234", "n22 33", "n1 12"], MAPPED))
     assert [guard.expected for guard in without_decided(guards, absorb=True)] == ["n[0-9]{1,3} [0-9]{1,3}"]
     assert without_decided(guards, absorb=False) == (guards[0], guards[2])
     unclear = (form("[a-z0-9]+ [0-9]+"), guards[2])

@@ -1,0 +1,45 @@
+"""How a program finds its parts in a text: what its guards need to know of that, and which others may doubt it.
+
+Which programs may doubt another was measured with three observations on the development tasks in four orders and
+on our own: where only programs that count to a third part or further disagreed with one that goes by first and
+last alone, 125 right answers were refused for one wrong one; of all disagreements 8 for one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from llmjit.synthesis.expr import Apply, Const, Expr, operators
+
+COUNTED = frozenset({"token", "field", "start_of", "end_of", "word_with", "at"})
+FAR = 2
+
+
+def depth(program: Expr) -> int:
+    """How far a program counts at most: 0 for the first and the last part, 1 for the second and the last but one."""
+    if not isinstance(program, Apply):
+        return 0
+    deepest = max(map(depth, program.arguments), default=0)
+    last = program.arguments[-1] if program.arguments else None
+    if program.operator.name in COUNTED and isinstance(last, Const) and type(last.value) is int:
+        deepest = max(deepest, last.value if last.value >= 0 else -last.value - 1)
+    return deepest
+
+
+def far_fetched(doubt: Expr, program: Expr) -> bool:
+    """Whether one program counts to a part far from either end where the other goes by first and last alone."""
+    return depth(doubt) >= FAR and depth(program) == 0
+
+
+def knows_ascii(program: Expr) -> bool:
+    """Whether letters beyond A to Z are none to the program."""
+    if isinstance(program, Const):
+        return isinstance(program.value, str) and re.search("A-Z|a-z", program.value) is not None
+    return isinstance(program, Apply) and any(map(knows_ascii, program.arguments))
+
+
+def changes_text(program: Expr) -> bool:
+    """Whether the program does more than taking one part of a text out as it is."""
+    names = [operator.name for operator in operators(program)]
+    parts = [name for name in names if name not in ("start_of", "end_of", "length")]
+    return parts not in (["token"], ["field"], ["cut"])
