@@ -39,8 +39,8 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     if best is None:
         return ()
     most = best.cost + MARGIN
-    near = takewhile(lambda each: each.cost <= most and not problem.late(GRACE), programs)
-    near = (each for each in near if not far_fetched(each.expr, best.expr))
+    within = takewhile(lambda each: each.cost <= most and not problem.late(GRACE), programs)
+    near = (each for each in within if not far_fetched(each.expr, best.expr))
     limit = most + fitted(best.expr)
     others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
     best, others = steer(best, others, problem.instruction)
