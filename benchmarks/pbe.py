@@ -1,7 +1,8 @@
 """How much the synthesiser solves from few examples, and how often it is wrong: python -m benchmarks.pbe [--quick]
 
 With the shared evaluator beside the checkout, `llmjit synth` is run under it, one process, 10 s a task, for 1, 3
-and 5 examples. Without it, on tasks of our own. A task is solved when every other row is right, guarded when
+and 5 examples. Without it, or with ``--own``, on tasks of our own; ``--half judged`` takes those that were kept unread
+while the synthesiser was made to solve the others. A task is solved when every other row is right, guarded when
 some rows were refused and the rest are right, wrong when any answer is.
 """
 
@@ -16,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.pbe_tasks import Row, tasks
+from benchmarks.pbe_tasks import Row, half, tasks
 from llmjit.guard import GuardFailed
 from llmjit.synthesis import Budget, Observation, synthesize
 from llmjit.value import same
@@ -27,7 +28,7 @@ TARGETS = {1: (0.0, 2.0), 3: (62.0, 1.5), 5: (85.0, 1.0)}
 """Examples given -> the least share of tasks solved or guarded, the greatest share wrong, in percent."""
 
 
-def shared(examples: int, quick: bool) -> dict:
+def shared(examples: int, quick: bool, _half: str | None) -> dict:
     """The evaluator's figures."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         command = [
@@ -39,11 +40,14 @@ def shared(examples: int, quick: bool) -> dict:
         return json.loads(Path(out.name).read_text())["suites"]["ALL"]
 
 
-def own(examples: int, quick: bool) -> dict:
-    """The same figures on our own tasks, or on every fifth."""
+def own(examples: int, quick: bool, wanted: str | None) -> dict:
+    """The same figures on our own tasks, of one half or of both, or on every fifth."""
     verdicts = dict.fromkeys(("solved", "guarded", "declined", "wrong"), 0)
     seconds = []
-    for rows in list(tasks().values())[:: 5 if quick else 1]:
+    known = [
+        rows for name, rows in tasks().items() if wanted is None or half(name.rpartition("/")[2]) == wanted
+    ]
+    for rows in known[:: 5 if quick else 1]:
         start = time.perf_counter()
         verdicts[verdict(rows[:examples], rows[examples:])] += 1
         seconds.append(time.perf_counter() - start)
@@ -73,12 +77,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split(":", 1)[0])
     parser.add_argument("--quick", action="store_true", help="fewer tasks")
     parser.add_argument("--own", action="store_true", help="our own tasks even with the evaluator at hand")
+    parser.add_argument(
+        "--half", choices=("tuned", "judged"), help="one half of our own tasks; implies --own"
+    )
     options = parser.parse_args()
-    measure = shared if SHARED.is_dir() and not options.own else own
+    measure = shared if SHARED.is_dir() and not (options.own or options.half) else own
     print("examples  tasks  solved%  guarded%  declined%  wrong%  median s   p95 s")
     missed = False
     for examples, (least, most) in TARGETS.items():
-        got = measure(examples, options.quick)
+        got = measure(examples, options.quick, options.half)
         share = {name: 100 * got[name] / got["tasks"] for name in ("solved", "guarded", "declined", "wrong")}
         shown = f"{share['solved']:>9.1f}{share['guarded']:>10.1f}{share['declined']:>11.1f}{share['wrong']:>8.1f}"
         print(
