@@ -12,6 +12,7 @@ others, each observation foretold from the rest, against what the program then a
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -35,32 +36,37 @@ TELLING = 4
 
 
 def leave_one_out(
-    problem: Problem, programs: Sequence[Ranked], solve: Callable[[Problem], tuple[Ranked, ...]]
+    problem: Problem,
+    programs: Sequence[Ranked],
+    solve: Callable[[Problem], tuple[Ranked, ...]],
+    spent: float = 0.0,
 ) -> Evidence:
     """The evidence of holding out single observations, all or some spread over them, and learning from the rest.
 
-    Nothing is claimed of fewer than three observations, nor where the deadline cuts the search.
+    Nothing is claimed of fewer than three observations. ``spent`` are the seconds that learning from all took:
+    where the deadline leaves no time for as much again, no further one is held out.
     """
     count = len(problem.outputs)
-    if count < LEAST:
-        return Evidence(count)
-    folds = min(count, FEWER if programs[0].cost <= SIMPLE else FOLDS)
+    folds = min(count, FEWER if programs[0].cost <= SIMPLE else FOLDS) if count >= LEAST else 0
     ceiling = programs[0].cost + MARGIN  # what is dearer has no say, and the program itself is no dearer
-    errors = refused = 0
+    held = errors = refused = 0
     for at in (fold * count // folds for fold in range(folds)):
+        if time.thread_time() + spent > problem.deadline:
+            break
         rest = subset(problem, [row for row in range(count) if row != at])
         found = solve(replace(rest, asked=(problem.inputs[at],), ceiling=ceiling))
         if problem.late():
-            return Evidence(count)
+            break
+        held += 1
         try:
             errors += not same(agree(found, problem.inputs[at]), problem.outputs[at])
         except (GuardFailed, IndexError):
             refused += 1
-    return Evidence(count, folds, errors, upper_bound(errors, folds - refused), refused)
+    return Evidence(count, held, errors, upper_bound(errors, held - refused), refused)
 
 
 def refuted(evidence: Evidence, program: Ranked) -> bool:
     """Whether the evidence speaks against the program."""
     if program.cost > SIMPLE and evidence.observations >= TELLING and evidence.errors:
         return True
-    return 2 * evidence.errors > evidence.held_out
+    return 2 * evidence.errors > max(FEWER, evidence.held_out)

@@ -77,6 +77,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
         instruction=hints.instruction or "",
         deadline=deadline - after,
     )
+    start = time.thread_time()
     programs, rows = search(problem, kept, deadline)
     if not programs:
         return Synthesis(missing(problem), evidence=seen)
@@ -84,7 +85,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     if odd is not None:
         return Synthesis(Refusal("contradiction", ODD, (odd,)), evidence=seen)
     kept = tuple(kept[at] for at in rows)
-    evidence = foretell(problem, programs, rows)
+    evidence = foretell(problem, programs, rows, time.thread_time() - start)
     if refuted(evidence, programs[0]):
         return Synthesis(Refusal("too_few", UNFORETOLD), evidence=evidence)
     names = parameter_names(hints.names, len(kept[0].inputs))
@@ -92,14 +93,17 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     return Synthesis(None, programs, guards, evidence, kept, names)
 
 
-def foretell(problem: Problem, programs: Sequence[Ranked], rows: Sequence[int]) -> Evidence:
-    """What stands behind the programs, which agree with these rows: those that were not sampled, or leave-one-out."""
+def foretell(problem: Problem, programs: Sequence[Ranked], rows: Sequence[int], spent: float) -> Evidence:
+    """What stands behind the programs, which agree with these rows: those that were not sampled, or leave-one-out.
+
+    ``spent`` are the seconds that the search took.
+    """
     if single(problem):
         return Evidence(len(problem.outputs))
     if len(problem.outputs) > SAMPLE:
         looked, spared, missed = problem.memo.get("spared", (len(problem.outputs), 0, 0))
         return Evidence(looked, spared + missed, missed, upper_bound(missed, spared + missed))
-    return leave_one_out(subset(problem, rows), programs, solve)
+    return leave_one_out(subset(problem, rows), programs, solve, spent)
 
 
 def solve(problem: Problem) -> tuple[Ranked, ...]:
