@@ -35,6 +35,10 @@ __all__ = [
 
 SUPPORT = {
     "calendars": (
+        "combined",
+        "seconds_overnight",
+        "seconds_until",
+        "utc_offset",
         "epoch_seconds",
         "in_utc",
         "months_between",
@@ -81,6 +85,7 @@ SUPPORT = {
         "parse_any",
         "unanimous",
         "only_match",
+        "ceil_moment",
         "floor_moment",
         "nearest_moment",
         "month_start",
@@ -138,6 +143,14 @@ SUPPORT = {
         "PatternMismatch",
         "TypedHole",
         "MentionPattern",
+    ),
+    "phrases": ("moved_by",),
+    "workdays": (
+        "add_workdays",
+        "nearest_workday",
+        "workday_from",
+        "workday_until",
+        "workdays_between",
     ),
     "places": ("state_code", "state_name", "abbreviate_states"),
     "readings": (

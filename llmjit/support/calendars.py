@@ -55,3 +55,30 @@ def in_utc(moment: datetime.datetime) -> datetime.datetime:
     if moment.tzinfo is None:
         raise ValueError("the moment names no zone")
     return moment.astimezone(datetime.UTC)
+
+
+def utc_offset(moment: datetime.datetime) -> int:
+    """The minutes by which the zone of the moment is ahead of UTC; raises ValueError where it names none."""
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError("the moment names no zone")
+    return offset // datetime.timedelta(minutes=1)
+
+
+def combined(day: datetime.datetime, clock: datetime.datetime) -> datetime.datetime:
+    """The day of the one, the time of day of the other."""
+    return datetime.datetime.combine(day.date(), clock.timetz())
+
+
+def seconds_until(start: datetime.datetime, end: datetime.datetime) -> int:
+    """The seconds from one time of day to a later one; raises ValueError where it is earlier."""
+    if end < start:
+        raise ValueError("the end is before the start")
+    return (end - start) // datetime.timedelta(seconds=1)
+
+
+def seconds_overnight(start: datetime.datetime, end: datetime.datetime) -> int:
+    """The seconds from one time of day to another, on the next day if need be; raises ValueError if they are equal."""
+    if end == start:
+        raise ValueError("the end is the start, or a day later")
+    return (end - start) // datetime.timedelta(seconds=1) % 86400

@@ -29,6 +29,7 @@ _RUNS = {
     12: ("%Y%m%d%H%M",),
     14: ("%Y%m%d%H%M%S",),
 }
+_YEARS = ("%Y", "%G")
 _ORDERS = {"Ymd": 0, "mdY": 1, "dmY": 1, "mdy": 2, "dmy": 2, "ymd": 3, "Ydm": 6}
 MAXIMUM_TOKENS = 24
 MAXIMUM_FORMATS = 64
@@ -70,17 +71,17 @@ def infer_formats(texts: Sequence[str]) -> list[str]:
     return found or _zoned(list(dict.fromkeys(texts)))
 
 
-_ZONE = re.compile(r"(?<=\d) ?(?:Z|[-+]\d\d:?\d\d)$")
+ZONE = re.compile(r"(?<=\d) ?(?:Z|[-+]\d\d:?\d\d)$")
 
 
 def _zoned(texts: list[str]) -> list[str]:
     """Formats of times with their distance from UTC behind them."""
-    ends = [_ZONE.search(text) for text in texts]
+    ends = [ZONE.search(text) for text in texts]
     if not all(ends) or len({" " in end[0] for end in ends if end}) > 1:
         return []
     rests = tuple(text[: end.start()] for text, end in zip(texts, ends, strict=True) if end)
     tail = " %z" if ends and ends[0] and " " in ends[0][0] else "%z"
-    return [format + tail for format in _infer(rests) if "%M" in format]
+    return [format + tail for format in _infer(rests) if "%M" in format and "%d" in format]
 
 
 @functools.lru_cache(maxsize=512)
@@ -126,10 +127,14 @@ def _choices(column: tuple[str, ...], at: int, row: list[str]) -> list[str]:
 def _digit_choices(values: set[str], at: int, row: list[str]) -> list[str]:
     lengths = {len(token) for token in values}
     longest = max(lengths)
+    if values <= set("1234") and at and row[at - 1].upper() == "Q":
+        return ["%q"]
     fraction = at > 5 and row[at - 1] in (".", ",") and row[at - 3] == ":" and longest < 10
     fraction = fraction and row[at - 2].isdigit()
     if len(lengths) == 1 and longest in _RUNS:
-        return [*_RUNS[longest], *(["%f"] * fraction)]
+        # Four digits that all look like years are no times of day.
+        years = longest == 4 and all(token[:2] in ("19", "20") for token in values) and len(values) > 1
+        return [*(_YEARS if years else _RUNS[longest]), *(["%f"] * fraction)]
     if fraction and longest > 2:
         return ["%f"]
     if longest > 2:
@@ -194,6 +199,8 @@ def format_cost(format: str) -> int | None:
         return None
     cost = 3 * len(has & set("Vuj")) if has & set("mbB") else 0
     cost += 4 * len(re.findall(r"(?<![%0-9])[0-9]+", format))
+    if "G" in has and not re.search(r"w|wk|week|kw|sem", re.sub("%[A-Za-z]", "", format), re.IGNORECASE):
+        cost += 4
     if "G" in has and abs(letters.index("G") - letters.index("V")) > 1:
         cost += 3
     if not order:
@@ -204,7 +211,7 @@ def format_cost(format: str) -> int | None:
         return cost + (_ORDERS.get(order, 5) if len(order) > 1 else 8)
     if order in _ORDERS:
         return cost + _ORDERS[order]
-    return cost + _PARTIAL[order] if order in _PARTIAL else None
+    return cost + _PARTIAL[order] - 5 * ("q" in has) if order in _PARTIAL else None
 
 
 _PARTIAL = {"Ym": 6, "mY": 6, "md": 7, "dm": 7, "Y": 9}
@@ -216,8 +223,9 @@ def _nonsense(format: str, has: set[str], order: str) -> bool:
         ("I" in has) != ("p" in has)
         or ("V" in has) != ("G" in has)
         or ("u" in has and "V" not in has)
+        or ("q" in has and bool(has & set("mbBdjV") or order != "Y"))
         or ("o" in has and not has & set("Bb"))
         or ("H" in has and "M" not in has)
-        or ("%H%M" in format and bool(order) and not ("d" in has and bool(has & set("Yy"))))
+        or ("%H%M" in format and (bool(order) or "j" in has) and not ("d" in has and bool(has & set("Yy"))))
         or (bool(has & set("HI")) and order in ("Y", "y", "Ym", "mY", "m"))
     )

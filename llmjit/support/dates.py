@@ -1,9 +1,9 @@
 """Dates and times in text: parse and format by strptime-like formats, strictly.
 
 The format language is that of `datetime.strptime` with additions: ``%o`` the ordinal suffix of the day (st,
-nd, rd, th), ``%q`` the quarter (output only), ``%-d`` a number without padding and ``%^b`` a name in capitals
-(both for output). Redundant parts (a weekday, an ISO week, the day of the year) are allowed next to a full
-date and must agree with it: ``strptime`` ignores the first and refuses the others.
+nd, rd, th), ``%q`` the quarter, ``%h`` the half of the year (output only), ``%-d`` a number without padding and
+``%^b`` a name in capitals (both for output). Redundant parts (a weekday, an ISO week, the day of the year) are
+allowed next to a full date and must agree with it: ``strptime`` ignores the first and refuses the others.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _NAMES: dict[str, Mapping[str, int]] = {
     "p": {"am": 0, "pm": 12},
 }
 _FIXED = {"Y": 4, "G": 4}
+_WIDE = {"y": r"\d\d", "u": r"\d", "q": "[1-4]", "j": r"\d{3}"}
 _SHORT = "ymdHIMSVu"
 _DIRECTIVE = re.compile(r"%([-^]?)([A-Za-z%])")
 
@@ -40,10 +41,8 @@ def directive_pattern(letter: str, after_digit: bool, before_digit: bool) -> str
         return "|".join(sorted(_NAMES[letter], key=len, reverse=True))
     if letter in _FIXED:
         return rf"\d{{{_FIXED[letter]}}}"
-    if letter == "j":
-        return r"\d{3}"
-    if letter in "yu":
-        return r"\d" if letter == "u" else r"\d\d"
+    if letter in _WIDE:
+        return _WIDE[letter]
     if letter in _SHORT:
         return r"\d\d" if after_digit or before_digit else r"\d{1,2}"
     if letter == "f":
@@ -60,7 +59,7 @@ def compile_format(format: str) -> tuple[re.Pattern[str], str]:
     """The pattern of a format, one group a directive, and the directives' letters. Raises DateError."""
     parts = _DIRECTIVE.split(format)  # literal, flag, letter, literal, flag, letter, ..., literal
     letters, pattern = "", re.escape(parts[0])
-    numeric = [letter in "YGjyumdHIMSVf" for letter in parts[2::3]]
+    numeric = [letter in "YGjyumdHIMSVfq" for letter in parts[2::3]]
     for at, letter in enumerate(parts[2::3]):
         literal = parts[3 * at + 3]
         if letter == "%":
@@ -124,7 +123,7 @@ def _kinds(format: str) -> tuple[bool, bool]:
     A day, one month and one year make the date, and so agree with it.
     """
     letters = set(compile_format(format)[1])
-    redundant = letters & set("AauVGjo") or len(letters & set("mbB")) > 1 or len(letters & set("Yy")) > 1
+    redundant = letters & set("AauVGjoq") or len(letters & set("mbB")) > 1 or len(letters & set("Yy")) > 1
     return not letters.isdisjoint("HIpMSfz"), bool(redundant)
 
 
@@ -135,6 +134,8 @@ def _day(parts: dict[str, int]) -> datetime.date:
         if not 1 <= parts["j"] <= 366:
             raise ValueError("no such day of the year")
         return datetime.date(year, 1, 1) + datetime.timedelta(parts["j"] - 1)
+    if month is None and "q" in parts:
+        month = 3 * parts["q"] - 2
     if month is None and "V" in parts and "G" in parts:
         return datetime.date.fromisocalendar(parts["G"], parts["V"], parts.get("u", 1))
     return datetime.date(year, 1 if month is None else month, parts.get("d", 1))
@@ -156,6 +157,7 @@ def _agree(parts: dict[str, int], moment: datetime.datetime, text: str) -> None:
     year, week, weekday = moment.isocalendar()
     known = {"A": weekday, "a": weekday, "u": weekday, "V": week, "G": year}
     known |= {"j": moment.timetuple().tm_yday, "b": moment.month, "B": moment.month, "m": moment.month}
+    known["q"] = (moment.month + 2) // 3
     known |= {"y": moment.year, "Y": moment.year}
     known["o"] = ["th", "st", "nd", "rd"].index(ordinal(moment.day))
     dated = len(parts.keys() & {"m", "b", "B", "d"}) > 1 and bool(parts.keys() & {"Y", "y"})
@@ -225,6 +227,7 @@ _TEXT: dict[str, Text] = {
     "V": lambda m: f"{m.isocalendar()[1]:02}",
     "u": lambda m: f"{m.isoweekday()}",
     "q": lambda m: f"{(m.month + 2) // 3}",
+    "h": lambda m: f"{(m.month + 5) // 6}",
     "o": lambda m: ordinal(m.day),
     "z": _offset,
     "%": lambda m: "%",
@@ -288,6 +291,12 @@ def floor_moment(moment: datetime.datetime, minutes: int) -> datetime.datetime:
     """The last whole multiple of so many minutes, counted from midnight."""
     midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     return moment - (moment - midnight) % datetime.timedelta(minutes=minutes)
+
+
+def ceil_moment(moment: datetime.datetime, minutes: int) -> datetime.datetime:
+    """The next whole multiple of so many minutes, counted from midnight, or the moment itself if it is one."""
+    floor = floor_moment(moment, minutes)
+    return floor if floor == moment else floor + datetime.timedelta(minutes=minutes)
 
 
 def nearest_moment(moment: datetime.datetime, minutes: int) -> datetime.datetime:

@@ -59,9 +59,9 @@ def parse_clock(text: str, unit: int) -> Fraction:
     return sum((Fraction(cell) * Fraction(unit, 60**at) for at, cell in enumerate(cells)), Fraction(0))
 
 
-def whole_of(value: Fraction, unit: Fraction | int) -> int:
+def whole_of(value: Fraction | int, unit: Fraction | int) -> int:
     """How many units it is; raises DurationError if that is no whole number."""
-    result = value / unit
+    result = Fraction(value) / unit
     if result.denominator != 1:
         raise DurationError(f"{value} seconds are no whole number of units")
     return int(result)

@@ -9,26 +9,30 @@ from collections.abc import Callable, Iterator, Sequence
 
 from llmjit.support.calendars import in_utc
 from llmjit.support.dates import DateError, add_months, format_date
+from llmjit.support.phrases import moved_by
+from llmjit.support.workdays import add_workdays
 from llmjit.synthesis import date_operators as ops
+from llmjit.synthesis.date_readings import LONGEST, MAXIMUM_READINGS, Moments, Reading, read_column
 from llmjit.synthesis.date_sources import date_sources
-from llmjit.synthesis.dates import (
-    LONGEST,
-    MAXIMUM_READINGS,
-    Moments,
-    Reading,
-    joined,
-    output_formats,
-    read_column,
-)
+from llmjit.synthesis.dates import joined, output_formats
 from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.text_operators import INT
 
+_START = datetime.datetime(2001, 1, 1)
 NUMBER = r"\d+"
 MOST_DAYS = 4000
 """A larger number beside a date is no distance from it."""
 LIKELY = 1.5
-DISTANCES = (ops.MONTHS_BETWEEN, ops.YEARS_BETWEEN, ops.DAYS_BETWEEN, ops.SECONDS_BETWEEN)
+DISTANCES = (
+    ops.SECONDS_UNTIL,
+    ops.SECONDS_OVERNIGHT,
+    ops.WORKDAYS_BETWEEN,
+    ops.MONTHS_BETWEEN,
+    ops.YEARS_BETWEEN,
+    ops.DAYS_BETWEEN,
+    ops.SECONDS_BETWEEN,
+)
 Amount = tuple[Expr, tuple[int, ...]]
 Unit = tuple[Operator, int, Callable[[datetime.datetime, int], datetime.datetime]]
 
@@ -44,6 +48,7 @@ def _days(moment: datetime.datetime, amount: int) -> datetime.datetime:
 UNITS: tuple[Unit, ...] = (
     (ops.ADD_DAYS, 1, _days),
     (ops.ADD_DAYS, 7, _days),
+    (ops.ADD_WORKDAYS, 1, add_workdays),
     (ops.ADD_MONTHS, 1, add_months),
     (ops.ADD_MONTHS, 12, add_months),
     (ops.ADD_SECONDS, 60, _seconds),
@@ -59,7 +64,9 @@ def moved_dates(problem: Problem) -> Iterator[Term | None]:
         4 <= len(out) <= LONGEST and any(map(str.isdigit, out)) for out in outputs
     ):
         return
-    amounts = list(_amounts(problem))
+    phrases = list(_phrases(problem))
+    said = {id(column) for column, *_ in phrases}
+    amounts = list(_amounts([column for column in problem.columns if id(column) not in said]))
     for column in date_sources(problem):
         answers: list[tuple[float, Expr]] = []
         for reading in itertools.islice(read_column(column.expr, column.values, problem), 4):
@@ -68,21 +75,53 @@ def moved_dates(problem: Problem) -> Iterator[Term | None]:
             for amount, numbers in amounts:
                 if not _reads(column.expr, amount):
                     answers += _shifted(reading, amount, numbers, outputs)
+            for phrase, sign, short in phrases:
+                if not _reads(column.expr, phrase.expr):
+                    answers += _said(reading, phrase, sign, short, outputs)
             if problem.late():
                 return
         yield joined(answers, problem)
+
+
+def _phrases(problem: Problem) -> Iterator[tuple[Term, int, str]]:
+    """Columns that say in words how far to go, and in which direction if the words do not."""
+    for column in problem.texts:
+        texts = [str(value).strip() for value in column.values]
+        if max(map(len, texts)) > LONGEST or not all(re.search("[a-z]", text.lower()) for text in texts):
+            continue
+        for sign, short in itertools.product((1, -1), ("month", "minute")):
+            try:
+                ends = [moved_by(_START, text, sign, short) for text in texts]
+            except (DateError, OverflowError):
+                continue
+            if len(set(ends)) > 1:
+                yield column, sign, short
+
+
+def _said(
+    reading: Reading, phrase: Term, sign: int, short: str, outputs: list[str]
+) -> Iterator[tuple[float, Expr]]:
+    try:
+        pairs = zip(reading.moments, phrase.values, strict=True)
+        moments = tuple(moved_by(moment, str(text), sign, short) for moment, text in pairs)
+    except (DateError, OverflowError):
+        return
+    for odd, expr in _written(
+        reading, moments, ops.MOVED_BY(reading.expr, phrase.expr, sign, short), outputs
+    ):
+        yield odd - 1, expr
 
 
 def _reads(column: Expr, amount: Expr) -> bool:
     return repr(column) in repr(amount)
 
 
-def _amounts(problem: Problem) -> Iterator[Amount]:
+def _amounts(columns: Sequence[Term]) -> Iterator[Amount]:
     """Columns of whole numbers, and the only number in each text of a column.
 
     What lies between two dates moves no third one: a date moved by its distance from another is that other.
     """
-    for column in problem.columns:
+    for column in columns:
         values = column.values
         if len(set(map(repr, values))) < 2 or _distance(column.expr):
             continue
@@ -173,5 +212,22 @@ def _differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Ter
         yield problem.term(ops.YEARS_BETWEEN(start.expr, end.expr), 0.7)
     if {"Y", "m", "d"} <= known:
         yield problem.term(ops.DAYS_BETWEEN(start.expr, end.expr), 0.6)
-    if "H" in known or "I" in known:
+        yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, end.expr), 0.9)
+    if "H" in known:
+        yield from _clocked(start, end, problem)
+
+
+def _clocked(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
+    """Times of day whose end was never before the start are not known to go on overnight."""
+    if "d" in start.parts:
         yield problem.term(ops.SECONDS_BETWEEN(start.expr, end.expr), 0.8)
+    elif all(first <= last for first, last in zip(start.moments, end.moments, strict=True)):
+        yield _in_minutes(ops.SECONDS_UNTIL(start.expr, end.expr), start, problem)
+    elif any(first <= last for first, last in zip(start.moments, end.moments, strict=True)):
+        yield _in_minutes(ops.SECONDS_BETWEEN(start.expr, end.expr), start, problem)
+        yield _in_minutes(ops.SECONDS_OVERNIGHT(start.expr, end.expr), start, problem)
+
+
+def _in_minutes(seconds: Expr, start: Reading, problem: Problem) -> Term | None:
+    """As many minutes where the times have no seconds: what else is counted with them is in minutes too."""
+    return problem.term(seconds if "S" in start.parts else ops.WHOLE_MINUTES(seconds), 0.8)

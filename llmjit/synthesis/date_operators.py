@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from llmjit.support.calendars import (
+    combined,
     epoch_seconds,
     in_utc,
     months_between,
     quarter_end,
     quarter_start,
+    seconds_overnight,
+    seconds_until,
+    utc_offset,
     weekday_from,
     weekday_until,
     years_between,
 )
 from llmjit.support.dates import (
     add_months,
+    ceil_moment,
     floor_moment,
     format_date,
     match_after,
@@ -26,6 +31,15 @@ from llmjit.support.dates import (
     parse_date,
     unanimous,
     week_start,
+)
+from llmjit.support.durations import whole_of
+from llmjit.support.phrases import moved_by
+from llmjit.support.workdays import (
+    add_workdays,
+    nearest_workday,
+    workday_from,
+    workday_until,
+    workdays_between,
 )
 from llmjit.synthesis.expr import Expr, Operator
 
@@ -70,6 +84,25 @@ FLOOR_MOMENT = Operator(
 NEAREST_MOMENT = Operator(
     "nearest_moment", ("date", "int"), "date", "nearest_moment({0}, {1})", 0.9, (nearest_moment,)
 )
+CEIL_MOMENT = Operator("ceil_moment", ("date", "int"), "date", "ceil_moment({0}, {1})", 0.9, (ceil_moment,))
+ADD_WORKDAYS = Operator(
+    "add_workdays", ("date", "int"), "date", "add_workdays({0}, {1})", 0.9, (add_workdays,)
+)
+WORKDAY_FROM = Operator("workday_from", ("date",), "date", "workday_from({0})", 0.9, (workday_from,))
+WORKDAY_UNTIL = Operator("workday_until", ("date",), "date", "workday_until({0})", 0.9, (workday_until,))
+NEAREST_WORKDAY = Operator(
+    "nearest_workday", ("date",), "date", "nearest_workday({0})", 0.9, (nearest_workday,)
+)
+MOVED_BY = Operator(
+    "moved_by",
+    ("date", "str", "int", "str"),
+    "date",
+    "moved_by({0}, {1}, {2}, {3})",
+    0.6,
+    (moved_by,),
+    needs="a distance in time: {1}",
+)
+COMBINED = Operator("combined", ("date", "date"), "date", "combined({0}, {1})", 0.5, (combined,))
 MONTH_START = Operator("month_start", ("date",), "date", "month_start({0})", 0.8, (month_start,))
 MONTH_END = Operator("month_end", ("date",), "date", "month_end({0})", 0.9, (month_end,))
 WEEK_START = Operator("week_start", ("date",), "date", "week_start({0})", 0.9, (week_start,))
@@ -88,6 +121,22 @@ MONTHS_BETWEEN = Operator(
 )
 YEARS_BETWEEN = Operator(
     "years_between", ("date", "date"), "int", "years_between({0}, {1})", 0.8, (years_between,)
+)
+UTC_OFFSET = Operator("utc_offset", ("date",), "int", "utc_offset({0})", 0.6, (utc_offset,))
+WORKDAYS_BETWEEN = Operator(
+    "workdays_between", ("date", "date"), "int", "workdays_between({0}, {1})", 0.9, (workdays_between,)
+)
+SECONDS_UNTIL = Operator(
+    "seconds_until",
+    ("date", "date"),
+    "int",
+    "seconds_until({0}, {1})",
+    0.8,
+    (seconds_until,),
+    needs="an end that is not before the start",
+)
+SECONDS_OVERNIGHT = Operator(
+    "seconds_overnight", ("date", "date"), "int", "seconds_overnight({0}, {1})", 0.8, (seconds_overnight,)
 )
 ONLY_MATCH = Operator(
     "only_match",
@@ -120,6 +169,7 @@ DAYS_BETWEEN = Operator("days_between", ("date", "date"), "int", "({1} - {0}).da
 SECONDS_BETWEEN = Operator(
     "seconds_between", ("date", "date"), "int", "int(({1} - {0}).total_seconds())", cost=0.8
 )
+WHOLE_MINUTES = Operator("whole_minutes", ("int",), "int", "whole_of({0}, 60)", 0.4, (whole_of,))
 TIMES = Operator("times", ("int", "int"), "int", "({0} * {1})", 0.4)
 WEEKDAY = Operator("weekday", ("date",), "int", "{0}.weekday()", 0.6)
 DATE_OF = Operator("date_of", ("date",), "date", "{0}.date()", cost=0.3)

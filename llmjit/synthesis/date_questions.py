@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from llmjit.synthesis import date_operators as ops
-from llmjit.synthesis.dates import MAXIMUM_READINGS, Reading, read_column
+from llmjit.synthesis.date_readings import MAXIMUM_READINGS, Reading, read_column
 from llmjit.synthesis.expr import Expr, Input, Operator
 from llmjit.synthesis.problem import Problem, Term
 

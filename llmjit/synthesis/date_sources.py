@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from llmjit.support.dates import MONTHS
 from llmjit.synthesis.date_operators import MATCH_AFTER, MATCH_OF, ONLY_MATCH
+from llmjit.synthesis.date_pairs import paired_moments
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.text_operators import SUBSTITUTE
 
@@ -15,15 +16,17 @@ LONGEST = 2000
 MOST = 4  # dates in one text, beyond which their order is no evidence
 
 _MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]})?" if month[3:] else month for month in MONTHS) + ")"
+_AT = r"(?:,? at |, | |T)?"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp][Mm]\b)?"
+_ZONED = rf"(?:{_AT}{_CLOCK}(?:Z| ?[-+]\d\d:?\d\d)?)?"
 SPANS = (
     r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[-+]\d\d:?\d\d)?",
-    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b",
-    r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)\b",
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?[- /]{_MONTH}[- /,]{{1,2}}(?:\d{{4}}|\d\d)\b",
-    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b",
+    rf"\b\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\b{_ZONED}",
+    rf"\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d\d)\b{_ZONED}",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?[- /]{_MONTH}[- /,]{{1,2}}(?:\d{{4}}|\d\d)\b{_ZONED}",
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b{_ZONED}",
     rf"\b{_CLOCK}",
-    r"(?<![0-9A-Za-z])\d{8}[T_-]?\d{6}(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])\d{8}[T_-]?\d{6}Z?(?![0-9A-Za-z])",
     r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])",
 )
 """What dates and times look like in running text; every pattern takes linear time."""
@@ -44,8 +47,9 @@ def _ends(problem: Problem) -> Iterator[Term]:
 
 
 def date_sources(problem: Problem) -> Iterator[Term]:
-    """All columns, then what looks like a date, or else a time, inside their texts."""
+    """All columns, days and times of two, then what looks like a date, or else a time, inside their texts."""
     yield from problem.columns
+    yield from paired_moments(problem)
     yield from _ends(problem)
     for column in problem.texts:
         texts = [str(value) for value in column.values]

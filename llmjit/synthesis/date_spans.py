@@ -7,28 +7,32 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from llmjit.support.calendars import quarter_end, quarter_start, weekday_from, weekday_until
 from llmjit.support.dates import (
     DateError,
     add_months,
+    ceil_moment,
     floor_moment,
+    format_date,
     month_end,
     month_start,
     nearest_moment,
     week_start,
 )
+from llmjit.support.workdays import add_workdays, nearest_workday, workday_from, workday_until
 from llmjit.synthesis import date_operators as ops
+from llmjit.synthesis.date_readings import LONGEST, Moments, Reading, read_column
 from llmjit.synthesis.date_sources import date_sources
-from llmjit.synthesis.dates import LONGEST, Moments, Reading, joined, output_formats, read_column
+from llmjit.synthesis.dates import answers_from, joined, output_formats
 from llmjit.synthesis.expr import Const, Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.text_operators import CONCAT
 
 RANGES = (" - ", " to ", " – ", "–", "-", "/")
 STEPS = (60, 30, 15, 10, 5, 120, 180, 240, 360, 720)
-
-
+MOST_WORKDAYS = 10
 Change = Callable[[datetime.datetime], datetime.datetime]
 
 
@@ -48,9 +52,30 @@ def changes() -> Iterator[tuple[Callable[[Expr], Expr], Change, float]]:
         yield _by(ops.WEEKDAY_UNTIL, weekday), functools.partial(weekday_until, weekday=weekday), odd
         yield _day_on(ops.WEEKDAY_FROM, 1, weekday), _weekday_on(weekday_from, 1, weekday), odd
         yield _day_on(ops.WEEKDAY_UNTIL, -1, weekday), _weekday_on(weekday_until, -1, weekday), odd
+    yield from _working_days()
     for minutes in STEPS:
         yield _by(ops.FLOOR_MOMENT, minutes), functools.partial(floor_moment, minutes=minutes), 0.3
         yield _by(ops.NEAREST_MOMENT, minutes), functools.partial(nearest_moment, minutes=minutes), 0.6
+        yield _by(ops.CEIL_MOMENT, minutes), functools.partial(ceil_moment, minutes=minutes), 0.6
+
+
+def _working_days() -> Iterator[tuple[Callable[[Expr], Expr], Change, float]]:
+    """Weekends left, and a few working days on: from a weekend they may count from the day that follows it."""
+    yield ops.WORKDAY_FROM, workday_from, 0.3
+    yield ops.WORKDAY_UNTIL, workday_until, 0.3
+    yield ops.NEAREST_WORKDAY, nearest_workday, 0.3
+    for days in (*range(1, MOST_WORKDAYS + 1), *range(-1, -MOST_WORKDAYS - 1, -1)):
+        roll, rolled = (ops.WORKDAY_FROM, workday_from) if days > 0 else (ops.WORKDAY_UNTIL, workday_until)
+        yield _by(ops.ADD_WORKDAYS, days), functools.partial(add_workdays, count=days), 1.0
+        yield _working(roll, days), _worked(rolled, days), 1.2
+
+
+def _working(roll: Operator, days: int) -> Callable[[Expr], Expr]:
+    return lambda expr: ops.ADD_WORKDAYS(roll(expr), days)
+
+
+def _worked(roll: Change, days: int) -> Change:
+    return lambda moment: add_workdays(roll(moment), days)
 
 
 def _month_on(operator: Operator, months: int) -> Callable[[Expr], Expr]:
@@ -79,6 +104,17 @@ def _by(operator: Operator, minutes: int) -> Callable[[Expr], Expr]:
     return lambda expr: operator(expr, minutes)
 
 
+def _told(change: Change, parts: frozenset[str]) -> frozenset[str] | None:
+    """What is known of a moment changed so; None where the change needs more than was read."""
+    clock = getattr(change, "func", None) in (floor_moment, nearest_moment, ceil_moment)
+    if clock:
+        return parts if "H" in parts else None
+    if "d" in parts:
+        return parts
+    months = change in (month_start, month_end, quarter_start, quarter_end)
+    return parts | {"d"} if months and {"Y", "m"} <= parts else None
+
+
 @generator("programs", priority=22)
 def rounded_dates(problem: Problem) -> Iterator[Term | None]:
     """Moments rounded to a unit, and ranges from one such to the next."""
@@ -94,6 +130,7 @@ def rounded_dates(problem: Problem) -> Iterator[Term | None]:
                     halves = [output.split(sign) for output in outputs]
                     if all(len(half) == 2 for half in halves):
                         answers += _ranges(reading, halves, sign)
+                        answers += _both(reading, halves, sign, problem)
             if problem.late():
                 return
         yield joined(answers, problem)
@@ -112,12 +149,30 @@ def _moved(reading: Reading, change: Change) -> Moments | None:
 
 def _rounded(reading: Reading, outputs: list[str]) -> Iterator[tuple[float, Expr]]:
     for build, change, odd in changes():
-        moments = _moved(reading, change)
-        if moments is None or moments == reading.moments:
+        told = _told(change, reading.parts)
+        moments = _moved(reading, change) if told else None
+        if told is None or moments is None or moments == reading.moments:
             continue
-        for price, format in output_formats(moments, outputs, reading.parts):
-            if any(letter in format for letter in "djMHIS"):  # the format shows what the rounding changed
+        for price, format in output_formats(moments, outputs, told):
+            # The format shows what the change did.
+            if [format_date(moment, format) for moment in reading.moments] != outputs:
                 yield reading.cost + price + odd + 1, ops.FORMAT_DATE(build(reading.expr), format)
+
+
+def _both(
+    reading: Reading, halves: Sequence[list[str]], sign: str, problem: Problem
+) -> Iterator[tuple[float, Expr]]:
+    """Ranges each end of which is the date changed in its own way."""
+    ends = []
+    for at in (0, 1):
+        outputs = [half[at] for half in halves]
+        found = [
+            *answers_from(reading, replace(problem, outputs=tuple(outputs))),
+            *_rounded(reading, outputs),
+        ]
+        ends.append(sorted(found, key=lambda answer: answer[0])[:4])
+    for (price, first), (other, last) in itertools.product(*ends):
+        yield price + other - reading.cost + 1, CONCAT(first, Const(sign), last)
 
 
 def _ranges(reading: Reading, halves: Sequence[list[str]], sign: str) -> Iterator[tuple[float, Expr]]:
@@ -156,7 +211,7 @@ def epoch_dates(problem: Problem) -> Iterator[Term | None]:
                 answers: list[tuple[float, Expr]] = [
                     (odd, ops.FORMAT_DATE(term.expr, format))
                     for odd, format in output_formats(moments, outputs, frozenset("YmdHMS"))
-                    if sum(f"%{letter}" in format for letter in "YymdBbHIMj") > 2
+                    if sum(f"%{letter}" in format for letter in "YymdBbHIMSj") > 2
                 ]
                 yield joined(answers, problem)
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import final
+from collections.abc import Iterator
 
-from llmjit.support.calendars import epoch_seconds
-from llmjit.support.date_formats import format_cost, infer_formats, skeleton, tokens
-from llmjit.support.dates import MONTHS, DateError, add_months, format_date, month_end, parse_any, parse_date
+from llmjit.support.calendars import epoch_seconds, utc_offset
+from llmjit.support.date_formats import infer_formats, tokens
+from llmjit.support.dates import DateError, add_months, format_date, month_end, month_start, parse_date
 from llmjit.synthesis.date_operators import (
     ADD_DAYS,
     ADD_MONTHS,
@@ -25,33 +23,18 @@ from llmjit.synthesis.date_operators import (
     EPOCH,
     FORMAT_DATE,
     MONTH_END,
-    PARSE_ANY,
-    PARSE_DATE,
+    MONTH_START,
     PART,
     TIMES,
     UNANIMOUS,
+    UTC_OFFSET,
     WEEKDAY,
 )
+from llmjit.synthesis.date_readings import LONGEST, MAXIMUM_READINGS, Moments, Reading, letters, read_column
 from llmjit.synthesis.date_sources import date_sources
 from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.text_operators import AT_LEAST
-
-LONGEST = 80
-MAXIMUM_CLUSTERS = 24
-MAXIMUM_READINGS = 12
-Moments = tuple[datetime.datetime, ...]
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a column as moments, and how unlikely that way is."""
-
-    expr: Expr
-    moments: Moments
-    cost: float
-    parts: frozenset[str]
+from llmjit.synthesis.text_operators import AT_LEAST, TEXT
 
 
 @generator("programs", priority=20)
@@ -88,115 +71,6 @@ def copies(problem: Problem) -> bool:
     )
 
 
-def read_column(expr: Expr, values: Sequence[object], problem: Problem) -> Iterator[Reading]:
-    """The ways to read a column as moments, the likelier first."""
-    if all(isinstance(value, datetime.datetime) for value in values):
-        yield Reading(expr, tuple(values), 0.0, frozenset("YmdHMS"))  # type: ignore[arg-type]
-        return
-    texts = [value for value in values if isinstance(value, str) and 0 < len(value) <= LONGEST]
-    if len(texts) < len(values) or not all(any(c.isdigit() for c in text) for text in texts):
-        yield from _names(expr, values, problem)
-        return
-    yield from _numbered(expr, texts, problem)
-    clusters: dict[tuple[str, ...], list[str]] = {}
-    for text in texts:
-        clusters.setdefault(skeleton(text), []).append(text)
-    if len(clusters) == 1:
-        for format in infer_formats(texts):
-            moments = tuple(parse_date(text, format) for text in texts)
-            yield Reading(PARSE_DATE(expr, format), moments, format_cost(format) or 0, letters(format))
-    elif len(clusters) <= MAXIMUM_CLUSTERS:
-        yield from read_mixture(expr, texts, clusters, problem)
-
-
-def _names(expr: Expr, values: Sequence[object], problem: Problem) -> Iterator[Reading]:
-    """Names of months by themselves."""
-    texts = [str(value) for value in values]
-    for format in ("%B", "%b"):
-        moments = _parse_all(texts, [format])
-        if moments:
-            yield Reading(PARSE_DATE(expr, format), moments, 0.0, frozenset("m"))
-
-
-def _numbered(expr: Expr, texts: Sequence[str], problem: Problem) -> Iterator[Reading]:
-    """Numbers of months, where the outputs are their names."""
-    if all(text.isdecimal() and 1 <= int(text) <= 12 for text in texts):
-        names = {str(output).lower()[:3] for output in problem.outputs}
-        if names <= {month[:3].lower() for month in MONTHS}:
-            yield Reading(
-                PARSE_DATE(expr, "%m"), tuple(parse_date(t, "%m") for t in texts), 0.0, frozenset("m")
-            )
-
-
-def letters(format: str) -> frozenset[str]:
-    """What a format tells of the moment, names of months and years made one."""
-    found = {piece[0] for piece in format.split("%")[1:] if piece}
-    if found & {"b", "B"}:
-        found = found - {"b", "B"} | {"m"}
-    found |= {"Y"} if "y" in found else set()
-    found |= {"H"} if "I" in found else set()
-    found |= {"m", "d"} if "j" in found else set()
-    found |= {"Y", "m", "d"} if {"G", "V", "u"} <= found else set()
-    return frozenset(found)
-
-
-def read_mixture(
-    expr: Expr, texts: Sequence[str], clusters: dict[tuple[str, ...], list[str]], problem: Problem
-) -> Iterator[Reading]:
-    """Texts of several forms: every form by the formats that lead to the dates that the outputs hold."""
-    outputs = [str(output) for output in problem.outputs]
-    odd = [form for form, cluster in clusters.items() if len(cluster) < 2 and has_words(form, cluster[0])]
-    if 2 * len(odd) > len(clusters) or not infer_formats(outputs):
-        return  # forms seen once, of words that may be anything
-    options: dict[tuple[str, ...], list[str]] = {}
-    for form, cluster in clusters.items():
-        options[form] = infer_formats(cluster)
-        if not options[form] or problem.late():
-            return
-    target: dict[str, object] = dict(zip(texts, outputs, strict=True))
-    for wanted in infer_formats(outputs)[:4]:
-        goal = {text: parse_date(str(target[text]), wanted) for text in texts}
-        chosen: list[str] = []
-        for form, cluster in clusters.items():
-            fitting = [
-                format
-                for format in options[form]
-                if letters(wanted) <= letters(format) | {"A", "a", "G", "V", "u"}
-                and all(_same_parts(parse_date(text, format), goal[text], wanted) for text in cluster)
-            ]
-            if not fitting:
-                break
-            least = min(format_cost(format) or 0 for format in fitting)
-            chosen += [format for format in fitting if (format_cost(format) or 0) <= least + 1]
-        else:
-            parsed = _parse_all(texts, chosen)
-            if parsed:
-                known = frozenset.intersection(*map(letters, chosen))
-                yield Reading(PARSE_ANY(expr, tuple(chosen)), parsed, mixture_cost(chosen), known)
-
-
-def mixture_cost(formats: Sequence[str]) -> float:
-    """Every further format is a coincidence the more, and so is every letter that is in the text by chance."""
-    words = sum(len(re.findall(r"[^\W\d_]", re.sub(r"%-?[A-Za-z]", "", format))) for format in formats)
-    return 2.0 * (len(formats) - 1) + 1.0 * words
-
-
-def has_words(form: tuple[str, ...], text: str) -> bool:
-    """Whether a form holds words that are no part of a date."""
-    return any(word.isalpha() and word == kind for word, kind in zip(tokens(text), form, strict=False))
-
-
-def _same_parts(left: datetime.datetime, right: datetime.datetime, format: str) -> bool:
-    return format_date(left, format) == format_date(right, format)
-
-
-def _parse_all(texts: Sequence[str], formats: Sequence[str]) -> Moments | None:
-    try:
-        return tuple(parse_any(text, formats) for text in texts)
-    except DateError:
-        return None
-
-
 def answers_from(reading: Reading, problem: Problem) -> Iterator[tuple[float, Expr]]:
     """Programs from a reading to the outputs, with their prices."""
     if problem.is_text:
@@ -204,10 +78,15 @@ def answers_from(reading: Reading, problem: Problem) -> Iterator[tuple[float, Ex
             moments = _shifted(reading.moments, shift)
             if moments is None:
                 continue
-            known = reading.parts | (frozenset("HMSI") if shift[0] == "seconds" else frozenset())
+            known = reading.parts | (frozenset("d") if shift[0] == "month_starts" else frozenset())
+            known |= frozenset("HMSI") if shift[0] == "seconds" else frozenset()
             price = reading.cost + (2 if shift[1] else 0)
             for odd, format in output_formats(moments, list(map(str, problem.outputs)), known):
                 yield price + odd, FORMAT_DATE(_shift_expr(reading.expr, shift), format)
+        if {"Y", "m", "d", "H"} <= reading.parts:
+            yield from (
+                (price, TEXT(expr)) for price, expr in _since(reading, list(map(str, problem.outputs)))
+            )
         return
     yield from value_answers(reading, problem)
 
@@ -225,7 +104,7 @@ def value_answers(reading: Reading, problem: Problem) -> Iterator[tuple[float, E
             yield reading.cost, AT_LEAST(WEEKDAY(reading.expr), 5)
     elif kinds == {int}:
         for letter in available(reading.parts):
-            if letter in "YmdHMSjVuqG" and all(
+            if letter in "YmdHMSjVuqhG" and all(
                 int(format_date(moment, f"%{letter}")) == output
                 for moment, output in zip(reading.moments, problem.outputs, strict=True)
             ):
@@ -235,19 +114,27 @@ def value_answers(reading: Reading, problem: Problem) -> Iterator[tuple[float, E
 
 
 def _counted(reading: Reading, problem: Problem) -> Iterator[tuple[float, Expr]]:
-    """Seconds and milliseconds since 1970, the number of the weekday, the days of the month."""
-    seconds = tuple(map(epoch_seconds, reading.moments))
-    for factor in (1, 1000):
-        if problem.solves([factor * each for each in seconds]):
-            expr = EPOCH(reading.expr)
-            yield reading.cost, expr if factor == 1 else TIMES(expr, factor)
+    """Seconds and milliseconds since 1970, the number of the weekday, the days of the month, the offset."""
+    yield from _since(reading, list(map(str, problem.outputs)))
+    if "z" in reading.parts and problem.solves([utc_offset(moment) for moment in reading.moments]):
+        yield reading.cost, UTC_OFFSET(reading.expr)
     if problem.solves([month_end(moment).day for moment in reading.moments]):
         yield reading.cost + 1, PART(MONTH_END(reading.expr), "%d")
     if problem.solves([moment.weekday() for moment in reading.moments]):
         yield reading.cost + 1, WEEKDAY(reading.expr)
 
 
+def _since(reading: Reading, outputs: list[str]) -> Iterator[tuple[float, Expr]]:
+    """Seconds and milliseconds since 1970."""
+    seconds = tuple(map(epoch_seconds, reading.moments))
+    for factor in (1, 1000):
+        if [str(factor * each) for each in seconds] == outputs:
+            expr = EPOCH(reading.expr)
+            yield reading.cost, expr if factor == 1 else TIMES(expr, factor)
+
+
 Shift = tuple[str, int]
+CLOCK = frozenset("HIMSpf")
 
 
 def shifts(reading: Reading, problem: Problem) -> Iterator[Shift]:
@@ -258,28 +145,49 @@ def shifts(reading: Reading, problem: Problem) -> Iterator[Shift]:
     outputs = list(map(str, problem.outputs))
     for format in infer_formats(outputs)[:4]:
         told = letters(format)
-        if not (("d" in told and "Y" in told) or told <= frozenset("HIMSpf")):
-            continue
-        goals = [parse_date(output, format) for output in outputs]
-        gaps = {
-            int((goal - moment.replace(tzinfo=None)).total_seconds())
-            for goal, moment in zip(goals, reading.moments, strict=True)
-        }
-        if told <= frozenset("HIMSpf"):
-            gaps = {(gap + 43200) % 86400 - 43200 for gap in gaps}
-        if len(gaps) == 1 and (gap := gaps.pop()):
-            yield ("days", gap // 86400) if gap % 86400 == 0 else ("seconds", gap)
-        months = {
-            (goal.year - moment.year) * 12 + goal.month - moment.month
-            for goal, moment in zip(goals, reading.moments, strict=True)
-        }
-        if len(months) == 1 and (gap := months.pop()) and len(gaps) != 1:
-            yield ("months", gap)
+        goals = [parse_date(output, format).replace(tzinfo=None) for output in outputs]
+        moments = [precise(moment, told) for moment in reading.moments]
+        if ("d" in told and "Y" in told) or told <= CLOCK:
+            yield from _distances(moments, goals, told)
+        elif {"Y", "m"} <= told and (gap := _months(moments, goals)):
+            yield ("month_starts", gap)
+
+
+def precise(moment: datetime.datetime, told: frozenset[str]) -> datetime.datetime:
+    """The moment as far as a format tells it, with no zone."""
+    if "S" not in told:
+        moment = moment.replace(second=0)
+    return moment.replace(microsecond=moment.microsecond if "f" in told else 0, tzinfo=None)
+
+
+def _distances(
+    moments: list[datetime.datetime], goals: list[datetime.datetime], told: frozenset[str]
+) -> Iterator[Shift]:
+    gaps = {int((goal - moment).total_seconds()) for goal, moment in zip(goals, moments, strict=True)}
+    if told <= CLOCK:
+        gaps = {(gap + 43200) % 86400 - 43200 for gap in gaps}
+    if len(gaps) == 1 and (gap := gaps.pop()):
+        yield ("days", gap // 86400) if gap % 86400 == 0 else ("seconds", gap)
+        return
+    if (months := _months(moments, goals)) and len(gaps) > 1:
+        firsts = {goal.day for goal in goals} == {1} and {moment.day for moment in moments} != {1}
+        yield ("month_starts" if firsts else "months", months)
+
+
+def _months(moments: list[datetime.datetime], goals: list[datetime.datetime]) -> int:
+    """The months by which all goals are later; 0 where they differ."""
+    months = {
+        (goal.year - moment.year) * 12 + goal.month - moment.month
+        for goal, moment in zip(goals, moments, strict=True)
+    }
+    return months.pop() if len(months) == 1 else 0
 
 
 def _shifted(moments: Moments, shift: Shift) -> Moments | None:
     unit, amount = shift
     try:
+        if unit == "month_starts":
+            return tuple(add_months(month_start(moment), amount) for moment in moments)
         if unit == "months":
             return tuple(add_months(moment, amount) for moment in moments)
         step = datetime.timedelta(**{unit: amount})
@@ -292,6 +200,8 @@ def _shift_expr(expr: Expr, shift: Shift) -> Expr:
     unit, amount = shift
     if not amount:
         return expr
+    if unit == "month_starts":
+        return ADD_MONTHS(MONTH_START(expr), amount)
     return {"days": ADD_DAYS, "seconds": ADD_SECONDS, "months": ADD_MONTHS}[unit](expr, amount)
 
 
@@ -301,7 +211,7 @@ def available(parts: frozenset[str]) -> str:
     if "Y" in parts:
         told += "y"
     if "m" in parts:
-        told += "Bbq"
+        told += "Bbqh"
     if {"Y", "m", "d"} <= parts:
         told += "AajGVu"
     if "d" in parts:
@@ -346,7 +256,7 @@ def _pieces(moments: Moments, column: tuple[str, ...], told: str) -> list[tuple[
     found: list[tuple[float, str]] = []
     sample = column[0]
     if sample.isdigit():
-        found += [(0.0, f"%{letter}") for letter in "YmdHMSyjGVuqIf" if letter in told]
+        found += [(0.0, f"%{letter}") for letter in "YmdHMSyjGVuqhIf" if letter in told]
         found += [(0.0, f"%-{letter}") for letter in "mdHIjMS" if letter in told]
         found += [(0.0, run) for run in _RUNS.get(len(sample), ()) if set(run) - {"%"} <= set(told)]
     elif sample.isalpha():
@@ -369,17 +279,19 @@ _IMPOSSIBLE = re.compile(r"%-?[mBb]\W*(?:29|30|31)(?!\d)|(?<!\d)(?:29|30|31)\W*%
 
 
 def _oddity(format: str) -> float:
-    """How unusual an output format is: mixed padding, a day before a month after a year, hours without AM."""
+    """How unusual an output format is: mixed padding, days before months after years, years for minutes."""
     written = _WRITTEN.findall(format)
     letters = "".join(letter for _, letter in written)
     padding = {flag for flag, letter in written if letter in "mdHIj"}
+    padding |= {""} if re.search(r"(?<!\d)0\d(?!\d)", format) else set()
     clock = re.search(r":%-[MS]|%-[MS]:", format) is not None
     order = "".join(letter for letter in letters if letter in "Yymd")
     odd = 2.0 * (len(padding) > 1)
     odd += 2.0 * (order == "Ymd" and "-" in padding)
     odd += 4.0 * (order in ("Ydm", "ydm"))
     odd += 3.0 * ("I" in letters and not set("pP") & set(letters))
+    odd += 6.0 * (re.search(r"%-?[A-Za-z]:%-?[^MSfHIz-]", format) is not None)
     odd += 4.0 * clock + 0.5 * ("-" in padding and re.search("%[MS]", format.replace(":%M", "")) is not None)
     odd += 1.0 * ("y" in letters and len(order) < 2)
     odd += 4.0 * ("G" in letters and "V" not in letters)
-    return odd + sum(letter in "juVqf" for letter in letters)
+    return odd + sum(letter in "juVqhf" for letter in letters)

@@ -15,7 +15,7 @@ from llmjit.support.numerals import WORDS
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis import text_operators
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr
+from llmjit.synthesis.expr import Apply, Const, Expr, Input
 from llmjit.synthesis.problem import Problem, Term
 
 LONGEST = 400
@@ -25,6 +25,7 @@ BASE = 0.9
 """What an input costs of itself."""
 ROMAN = r"\b[IVXLCDM]+\b"
 SHORT = re.compile(r"[$€£]?-?(?:[\d,]*\d|[\d,]*\.\d+)\s?[KMBGT][a-z]?B?", re.IGNORECASE)
+DATE = re.compile(r"\d[-/.:]\d\d([-/.:]|$)")
 MOST = 6
 MOST_PAIRED = 4
 """Of so many numbers in a text each is tried by itself; of more, the first and the last."""
@@ -53,7 +54,8 @@ def features(problem: Problem) -> list[Feature]:
 def _features(problem: Problem) -> list[Feature]:
     found: dict[tuple[Fraction, ...], Feature] = {}
     extremes: dict[tuple[Fraction, ...], Expr] = {}
-    for column in problem.columns:
+    # Columns that are numbers already come first, so that there is room for them.
+    for column in sorted(problem.columns, key=lambda column: isinstance(column.values[0], str)):
         for feature in _of_column(column, problem):
             known = found.get(feature.values)
             if len(set(feature.values)) < 2:
@@ -74,6 +76,8 @@ def _features(problem: Problem) -> list[Feature]:
 def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> None:
     """Add what is computed of two of the numbers."""
     pure = [each for each in found.values() if each.pure]
+    if len(pure) > MOST_PAIRED:
+        pure = [each for each in pure if not _of_date(each.expr, problem)]
     for feature in _pairs(pure if len(pure) <= MOST_PAIRED else [], problem):
         known = found.get(feature.values)
         if known is None and len(set(feature.values)) > 1:
@@ -91,6 +95,12 @@ def _extreme(expr: Expr) -> bool:
 def _of_varying(expr: Expr) -> bool:
     """Whether it is a number by its place among numbers that are more or fewer."""
     return isinstance(expr, Apply) and expr.operator is ops.NUMBER_AT and expr.arguments[2] == Const(0)
+
+
+def _of_date(expr: Expr, problem: Problem) -> bool:
+    """Whether it is part of a date or a time of day, which is seldom counted with by itself."""
+    source = expr.arguments[0] if isinstance(expr, Apply) else expr
+    return isinstance(source, Input) and all(DATE.search(str(row[source.index])) for row in problem.inputs)
 
 
 def _of_two_columns(expr: Expr) -> bool:

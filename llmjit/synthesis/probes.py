@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, ascii_uppercase, digits
 
+from llmjit.synthesis.date_probes import moved_dates
 from llmjit.value import Value
 
 PROBE_LIMIT = 70
@@ -30,10 +31,10 @@ def probes(rows: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
                 changed = (*row[:column], number, *row[column + 1 :])
                 found.setdefault(repr(changed), changed)
             if isinstance(value, str) and 0 < len(value) <= TEXT_LIMIT:
-                for text in changes(value):
+                for text in (*moved_dates(value), *changes(value)):
                     changed = (*row[:column], text, *row[column + 1 :])
                     found.setdefault(repr(changed), changed)
-    return list(found.values())[: PROBE_LIMIT * 2]
+    return list(found.values())[: PROBE_LIMIT * 3]
 
 
 def _numbers(value: Value) -> list[int | float]:

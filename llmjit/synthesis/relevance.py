@@ -26,6 +26,8 @@ RECODED = frozenset(
     {"encode_percent", "decode_percent", "escape_html", "unescape_html", "encode_base64", "decode_base64"}
 )
 """What works on any text alike, or says that it does not."""
+STRICT = frozenset({"parse_date", "parse_any", "parse_duration", "parse_clock", "moved_by"})
+"""What reads a text as a whole by forms of its own, and nothing but these."""
 COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
 COUNTING = frozenset(
     {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}
@@ -57,6 +59,7 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
         if (
             name in RECODED
             or (name in RELATIONAL and not constant)
+            or name in STRICT
             or name == "length"
             or (counted and name in COUNTED)
         ):
