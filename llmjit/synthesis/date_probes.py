@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterator
@@ -24,11 +25,9 @@ def moved_dates(text: str) -> Iterator[str]:
         formats = infer_formats([text[start:end]])[:READINGS]
         for format in formats:
             moment = parse_date(text[start:end], format)
-            for other in _others(moment):
-                try:
+            with contextlib.suppress(DateError, OverflowError):  # near the first year or the last
+                for other in _others(moment):
                     yield text[:start] + format_date(other, format) + text[end:]
-                except DateError:
-                    break
         if formats:
             return
 
