@@ -154,6 +154,18 @@ class Segmenter:
                 price = constant_price(text) + self.borrowed(text) + PIECE
                 yield target, Edge(state, (text,) * len(state), price, True)
 
+    def phrased(self, path: Sequence[Edge]) -> float:
+        """What the letters of constants cost whose words no input holds: they say nothing of chance.
+
+        Between values that are copied, such words are the sentence that the values are put into.
+        """
+        price = 0.0
+        for edge in path if sum(not edge.constant for edge in path) > 1 else ():
+            words = re.findall(r"[^\W_]+", edge.values[0].lower()) if edge.constant else []
+            if words and not any(word in context for word in words for context in self.contexts):
+                price += edge.cost - PIECE - constant_price("")
+        return price
+
     def borrowed(self, text: str) -> float:
         """A price for words of a constant with which a word of every input begins."""
         if text not in self.known:

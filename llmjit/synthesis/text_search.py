@@ -41,7 +41,7 @@ def programs(problem: Problem) -> Iterator[Ranked]:
     whole = WHOLE * any(all(map(str.__contains__, map(str, c.values), outputs)) for c in problem.texts)
     least: float | None = None
     for total, path in segmenter.paths(PATHS):
-        limit = BASE + EACH * len(path) - whole if len(path) > 1 else ALONE
+        limit = BASE + EACH * len(path) - whole + segmenter.phrased(path) if len(path) > 1 else ALONE
         if all(edge.constant for edge in path) or total > limit:
             continue
         least = total if least is None else min(least, total)

@@ -26,6 +26,8 @@ SIGNS = 12
 DEAREST = 1.7
 PLAIN = 4.5
 """What the rule for the other observations may cost."""
+LONG = 80
+"""In longer texts words that tell two of them apart are no sign."""
 PAIRWISE = frozenset({"within", "ends_with", "starts_with", "equals"})
 
 
@@ -67,7 +69,13 @@ def _holds_a_word(expr: Expr) -> bool:
 
 
 def _evidence(problem: Problem) -> Iterator[Expr]:
-    """Words that stand in the texts of one answer alone, where each of its texts has one."""
+    """Words that stand in the texts of one answer alone, where each of its texts has one.
+
+    In long texts some words always do; and where a column is no text, that may decide.
+    """
+    own = problem.columns[: len(problem.columns) - len(problem.extra)]
+    if not all(isinstance(value, str) and len(value) <= LONG for column in own for value in column.values):
+        return
     for column in problem.texts[:4]:
         words = [set(re.findall(r"[^\W\d_]{2,}", str(value))) for value in column.values]
         sides = []
