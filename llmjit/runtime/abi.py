@@ -164,6 +164,7 @@ SUPPORT = {
         "record_with_least",
     ),
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
+    "labels": ("labelled",),
     "sections": (
         "parse_sections",
         "quoted_strings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llmjit.support.dates import MONTHS
 from llmjit.synthesis.date_operators import MATCH_AFTER, MATCH_OF, ONLY_MATCH
@@ -80,14 +80,15 @@ def _matches(problem: Problem, column: Term, texts: list[str], pattern: str) -> 
 
 def _label(befores: list[str]) -> str:
     """The words, three at most, that stand whole before a match in every text, with what follows them."""
-    common = _common_end(befores)
+    common = common_end(befores)
     words = [match.start() for match in re.finditer(r"[^\W\d_]+", common)]
     if words and words[0] == 0 and any(before[: -len(common)][-1:].isalpha() for before in befores):
         words = words[1:]
     return common[words[-3:][0] :] if words else ""
 
 
-def _common_end(texts: list[str]) -> str:
+def common_end(texts: Sequence[str]) -> str:
+    """The longest end that all texts share."""
     backwards = zip(*(reversed(text) for text in texts), strict=False)
     alike = itertools.takewhile(lambda characters: len(set(characters)) == 1, backwards)
     return "".join(characters[0] for characters in alike)[::-1]

@@ -55,10 +55,10 @@ from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.kept import kept_guards
 from llmjit.synthesis.parts import knows_ascii
-from llmjit.synthesis.relevance import number_form, recoded, regard, steady_numbers, written
+from llmjit.synthesis.relevance import keyed, number_form, recoded, regard, steady_numbers, written
 from llmjit.synthesis.singular import lone_change
 from llmjit.synthesis.surroundings import beginning_guard, label_guards, surrounding_guards
-from llmjit.synthesis.text_guards import count_guards, text_guards
+from llmjit.synthesis.text_guards import count_guards, letter_guards, text_guards
 from llmjit.synthesis.value_guards import (
     constant_guard,
     container_guards,
@@ -177,6 +177,8 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards = _value_guards(ANSWER, outputs, "output", alike=not knows_ascii(program))
     if recoded(program):
         guards = guards[:1]
+    elif keyed(program) and all(isinstance(output, str) for output in outputs):
+        guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):
         guards = guards[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
     else:

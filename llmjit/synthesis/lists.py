@@ -20,7 +20,7 @@ from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, Term, generate, generator
 
 LONGEST = 5000
-JOINERS = (", ", ",", "; ", ";", " | ", "|", " - ", "-", "/", "\n", " ", "")
+JOINERS = (", ", ",", "; ", ";", " | ", "|", " - ", "-", " > ", " -> ", " & ", " + ", "/", "\n", " ", "")
 TOKENS = (
     r"\d+",
     r"[A-Za-z]+",
@@ -82,11 +82,11 @@ def list_programs(problem: Problem) -> Iterator[Term | None]:
     """Outputs that are lists of text, or such lists joined."""
     if problem.memo.get("nested") or problem.late():
         return
-    targets = list(_targets(problem))
-    if not targets:
+    wanted = list(targets(problem))
+    if not wanted:
         return
     bases = list(_bases(problem))
-    for joiner, rows in targets:
+    for joiner, rows in wanted:
         tried = 0
         for base in bases:
             if problem.late() or tried >= MOST_BASES:
@@ -101,7 +101,7 @@ def list_programs(problem: Problem) -> Iterator[Term | None]:
             yield problem.term(expr, price)
 
 
-def _targets(problem: Problem) -> Iterator[tuple[str | None, list[list[str]]]]:
+def targets(problem: Problem) -> Iterator[tuple[str | None, list[list[str]]]]:
     """The lists the outputs are, or may be after splitting at what joined them."""
     outputs = problem.outputs
     if all(isinstance(each, list) for each in outputs):

@@ -28,6 +28,9 @@ RECODED = frozenset(
 """What works on any text alike, or says that it does not."""
 STRICT = frozenset({"parse_date", "parse_any", "parse_duration", "parse_clock", "moved_by"})
 """What reads a text as a whole by forms of its own, and nothing but these."""
+KEYED = frozenset({"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table"})
+"""What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
+LOOKED_UP = frozenset({"key", "cell", "matching"})
 COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
 COUNTING = frozenset(
     {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}
@@ -57,9 +60,8 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
             return ["numbers"]
         constant = any(isinstance(argument, Const) for argument in expr.arguments)
         if (
-            name in RECODED
+            name in RECODED | STRICT | KEYED | LOOKED_UP
             or (name in RELATIONAL and not constant)
-            or name in STRICT
             or name == "length"
             or (counted and name in COUNTED)
         ):
@@ -90,6 +92,16 @@ def written(program: Expr) -> bool:
 def recoded(program: Expr) -> bool:
     """Whether the answer is a text in another code, which may look like anything."""
     return isinstance(program, Apply) and program.operator.name in RECODED
+
+
+def keyed(program: Expr) -> bool:
+    """Whether the answer is what stands under a name, as it is."""
+    if not isinstance(program, Apply) or program.operator.name not in ("key", "cell"):
+        return False
+    parsed = program.arguments[0]
+    while isinstance(parsed, Apply) and parsed.operator.name == "key":
+        parsed = parsed.arguments[0]
+    return isinstance(parsed, Apply) and parsed.operator.name in KEYED
 
 
 def _numeric(expr: Expr) -> bool:

@@ -6,9 +6,10 @@ What a guard may cost was decided by measurement (``python -m benchmarks guards`
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.shapes import LEVELS, Interval, Token
+from llmjit.shapes import LEVELS, Interval, Token, shape_of_all
 from llmjit.shapes.shape import Shape
 from llmjit.shapes.text import TextShape, character_class
 from llmjit.synthesis.patterns import charset, is_linear, regex_of
@@ -89,6 +90,12 @@ def _format(level: int, shape: TextShape, count: int, classes: frozenset[str], l
 def _fixed(token: Token) -> bool:
     """Whether the length of a run looks like a rule: one digit looks like a small number."""
     return token.length.exact and (token.kind != "digit" or token.length != Interval(1, 1))
+
+
+def letter_guards(name: str, seen: Sequence[Any], kind: str) -> list[Guard]:
+    """The kinds of letters that were never seen, whatever the form."""
+    shape = shape_of_all(seen).text
+    return _letters(name, shape.classes or frozenset(), len(seen), kind) if shape is not None else []
 
 
 def _letters(name: str, classes: frozenset[str], count: int, kind: str) -> list[Guard]:

@@ -73,8 +73,8 @@ def _evidence(problem: Problem) -> Iterator[Expr]:
 
     In long texts some words always do; and where a column is no text, that may decide.
     """
-    own = problem.columns[: len(problem.columns) - len(problem.extra)]
-    if not all(isinstance(value, str) and len(value) <= LONG for column in own for value in column.values):
+    given = [value for row in problem.inputs for value in row]
+    if not all(isinstance(value, str) and len(value) <= LONG for value in given):
         return
     for column in problem.texts[:4]:
         words = [set(re.findall(r"[^\W\d_]{2,}", str(value))) for value in column.values]
