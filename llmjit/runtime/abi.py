@@ -184,8 +184,16 @@ SUPPORT = {
         "Table",
     ),
     "urls": (
+        "mailbox_host",
+        "mailbox_name",
+        "mailbox_user",
+        "url_base",
+        "url_fragment",
         "url_host",
         "url_path",
+        "url_port",
+        "url_segment",
+        "url_way",
         "UrlError",
     ),
     "text": (

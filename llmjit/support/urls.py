@@ -27,3 +27,71 @@ def url_host(text: str) -> str:
 def url_path(text: str) -> str:
     """The path, decoded; ``/`` where there is none."""
     return unquote(_parts(text).path) or "/"
+
+
+def url_base(text: str) -> str:
+    """The URL without its query and its fragment, as it is written."""
+    _checked(text)
+    return text.partition("#")[0].partition("?")[0]
+
+
+def url_segment(text: str) -> str:
+    """The last part of the path, as it is written, with or without a slash behind it. Raises UrlError for none."""
+    found = _checked(text).path.rstrip("/").rpartition("/")[2]
+    if not found:
+        raise UrlError(f"{text[:80]!r} has no path")
+    return found
+
+
+def url_way(text: str) -> str:
+    """The path as it is written; ``/`` where there is none."""
+    return _checked(text).path or "/"
+
+
+def url_fragment(text: str) -> str | None:
+    """What stands behind the ``#``; None where there is none."""
+    return _checked(text).fragment or None
+
+
+def url_port(text: str) -> int | None:
+    """The port, if the URL names it."""
+    try:
+        return _checked(text).port
+    except ValueError as error:
+        raise UrlError(str(error)) from None
+
+
+def _checked(text: str) -> SplitResult:
+    """The parts of a URL with a scheme; raises UrlError for anything else."""
+    parts = _parts(text)
+    if "://" not in text or not parts.scheme or not parts.hostname or any(map(str.isspace, text)):
+        raise UrlError(f"{text[:80]!r} is no URL")
+    return parts
+
+
+def mailbox_name(text: str) -> str:
+    """The name in ``Name <user@host>``, without quotes. Raises UrlError where the text is nothing of the kind."""
+    name, mail = text[:-1].rsplit("<", 1) if text.endswith(">") and "<" in text else ("", "")
+    name = name.strip()
+    if not name or "@" not in mail or "<" in name:
+        raise UrlError(f"{text[:80]!r} is no name with a mail address")
+    quoted = len(name) > 1 and name[0] == name[-1] == '"'
+    return name[1:-1].replace('\\"', '"') if quoted else name
+
+
+def mailbox_host(text: str) -> str:
+    """What stands behind the @ of ``user@host``, ``<user@host>`` or ``Name <user@host>``."""
+    return _mail(text).rpartition("@")[2]
+
+
+def mailbox_user(text: str) -> str:
+    """What stands before the @ of ``user@host``, ``<user@host>`` or ``Name <user@host>``."""
+    return _mail(text).rpartition("@")[0]
+
+
+def _mail(text: str) -> str:
+    mail = text[:-1].rpartition("<")[2] if text.endswith(">") else text
+    user, _, host = mail.rpartition("@")
+    if not user or not host or any(each.isspace() or each in '<>()",;:' for each in mail):
+        raise UrlError(f"{text[:80]!r} is no mail address")
+    return mail

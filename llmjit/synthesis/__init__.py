@@ -9,11 +9,10 @@ numbers, records and lists: see `domains`). Atoms with equal values on all obser
 atoms and constants, all outputs at once, by shortest paths (`segments`). Lists and dicts of one form are
 one problem a place, lists of varying length are taken apart (`composite`, `lists`). Numbers are explained by laws
 whose constants the rounding of all outputs bounds (`number_slots`, `arithmetic`) or that `units` defines; counts,
-encodings, short numbers, padding and masks, and what stands in for something missing have modules of their own
-(`counts`, `encodings`, `short_numbers`, `characters`, `defaults`), answers of two values are questions (`verdicts`).
-Where no program fits
-all, `conditionals` divides the observations by a question (`predicates`), each side resting on two or more;
-one odd observation among six is left out and its likes are refused. Where one observation alone is answered
+encodings, short numbers, parts of URLs and mail addresses, padding and masks, and what stands in for something
+missing have modules of their own (`counts`, `encodings`, `short_numbers`, `urlparts`, `characters`, `defaults`),
+answers of two values are questions (`verdicts`). Where no program fits all, `conditionals` divides the observations
+by a question (`predicates`), each side resting on two or more; one odd observation among six is left out and its likes are refused. Where one observation alone is answered
 otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs that tell it apart must
 agree (`thin`). A field that decides beyond what chance would explain is looked up in the table of those seen
 (`vocabulary`). One observation by itself shows only the copy of a labelled field (`labelled`). More than

@@ -20,6 +20,7 @@ from llmjit.synthesis import (
     short_numbers,
     splits,
     steered,
+    urlparts,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "short_numbers",
     "splits",
     "steered",
+    "urlparts",
 ]

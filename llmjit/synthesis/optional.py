@@ -7,6 +7,7 @@ questions that part the rows agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -47,9 +48,10 @@ def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
     found = labelled(kept) if single else solve(kept)
     if not found and not problem.late():
         yield from _nothing(problem, missing)
-    for each in found:
-        test = _test(each.expr, problem, missing)
-        if test is not None:
+    tests = [(each, *_test(each.expr, problem, missing)) for each in found]
+    certain = any(test is not None and by_landmark and _plain(test.expr) for _, test, by_landmark in tests)
+    for each, test, by_landmark in tests:
+        if test is not None and (by_landmark or not certain):
             yield Ranked(ops.IF(test.expr, each.expr, Const(None)), each.cost + test.cost + PRICE)
 
 
@@ -73,17 +75,24 @@ def _quoted(mark: str, text: str) -> bool:
     )
 
 
-def _test(expr: Expr, problem: Problem, missing: Sequence[bool]) -> Term | None:
-    """The question whether a row has what the program reads."""
+def _plain(test: Expr) -> bool:
+    """Whether a key or a mark is asked for: a word may stand in all texts by chance."""
+    if isinstance(test, Const):
+        return not (isinstance(test.value, str) and re.search(r"[^\W_]", test.value))
+    return not isinstance(test, Apply) or test.operator is records.HAS or all(map(_plain, test.arguments))
+
+
+def _test(expr: Expr, problem: Problem, missing: Sequence[bool]) -> tuple[Term | None, bool]:
+    """The question whether a row has what the program reads, and whether the program itself goes by it."""
     wanted = tuple(not none for none in missing)
     keys = [_asked(problem, records.HAS(*at), wanted) for at in _keys(expr)]
     signs = [term for term in keys if term is not None]
     if not signs:
         marks = [_asked(problem, test, wanted) for test in _landmarks(expr)]
         signs = [term for term in marks if term is not None]
-    if not signs:
-        signs = _signs(problem, wanted)
-    return _agreed(signs, problem)
+    if signs:
+        return _agreed(signs, problem), True
+    return _agreed(_signs(problem, wanted), problem), False
 
 
 def _asked(problem: Problem, test: Expr, wanted: tuple[bool, ...]) -> Term | None:

@@ -31,6 +31,20 @@ STRICT = frozenset({"parse_date", "parse_any", "parse_duration", "parse_clock", 
 KEYED = frozenset({"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table"})
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
 LOOKED_UP = frozenset({"key", "cell", "matching"})
+PARTS = frozenset(
+    {
+        "url_base",
+        "url_way",
+        "url_segment",
+        "url_fragment",
+        "url_port",
+        "mailbox_name",
+        "mailbox_host",
+        "mailbox_user",
+    }
+)
+"""What works on any URL or any mail address alike, or says that there is none."""
+KNOWN = PARTS | {"parse_fields", "parse_query", "parse_attributes", "only_match", "replace", "substitute"}
 COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
 COUNTING = frozenset(
     {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}
@@ -60,7 +74,7 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
             return ["numbers"]
         constant = any(isinstance(argument, Const) for argument in expr.arguments)
         if (
-            name in RECODED | STRICT | KEYED | LOOKED_UP
+            name in RECODED | STRICT | KEYED | LOOKED_UP | PARTS
             or (name in RELATIONAL and not constant)
             or name == "length"
             or (counted and name in COUNTED)
@@ -90,8 +104,15 @@ def written(program: Expr) -> bool:
 
 
 def recoded(program: Expr) -> bool:
-    """Whether the answer is a text in another code, which may look like anything."""
-    return isinstance(program, Apply) and program.operator.name in RECODED
+    """Whether the answer may look like anything: a text in another code, a whole record, what a pattern finds.
+
+    So may a text of which some characters are removed or replaced throughout: guards on what such answers look
+    like refused 29 right ones and none of the wrong ones, on the tasks of `llmjit.synthesis.parts`.
+    """
+    if not isinstance(program, Apply):
+        return False
+    name, whole = program.operator.name, isinstance(program.arguments[0], Input)
+    return name in RECODED or (whole and name in KNOWN)
 
 
 def keyed(program: Expr) -> bool:

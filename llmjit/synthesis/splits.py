@@ -19,6 +19,7 @@ from llmjit.synthesis.problem import Problem, Term, generator
 LONGEST = 2000
 MOST_FIELDS = 24
 MOST_ALIGNMENTS = 200
+MARK = 3
 
 FIELDS_OF = Operator(
     "fields_of", ("str", "str"), "list", "list(re.fullmatch({1}, {0}).groups())", 0.8, (), ("re",)
@@ -63,6 +64,8 @@ def split_programs(problem: Problem) -> Iterator[Term | None]:
     for column in problem.texts:
         texts = [str(value) for value in column.values]
         if max(map(len, texts)) <= LONGEST and not problem.late():
+            if _cut_at_one_mark(texts, rows):
+                continue
             patterns = list(dict.fromkeys(split_patterns(texts, rows)))[:4]
             exprs = [
                 expr for expr in (FIELDS_OF(column.expr, each) for each in patterns) if _right(expr, problem)
@@ -70,6 +73,18 @@ def split_programs(problem: Problem) -> Iterator[Term | None]:
             if exprs:
                 price = 1.5 + 0.05 * max(len(re.findall(r"[A-Za-z0-9]", each)) for each in patterns)
                 yield problem.term(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), price)
+
+
+def _cut_at_one_mark(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the fields are all that lies between marks of one kind, which leaves nothing to a form."""
+    gaps = texts[0][len(rows[0][0]) :]
+    at = gaps.find(rows[0][1]) if rows[0][1] else 1
+    mark = gaps[:at]
+    return (
+        0 < at <= MARK
+        and not any(map(str.isalnum, mark))
+        and all(text.split(mark) == list(row) for text, row in zip(texts, rows, strict=True))
+    )
 
 
 def _right(expr: Expr, problem: Problem) -> bool:

@@ -1,0 +1,110 @@
+"""Parts of URLs and of mail addresses, of whatever else these are made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.support import urls
+from llmjit.support.urls import UrlError
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.expr import operators
+
+CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    (
+        {"https://a.org/x/y": "/x/y", "http://b.example.com": "/", "https://c.net:8080/q-r?s=1#t": "/q-r"},
+        {"ftp://d.org/Deep/way/1?z#y": "/Deep/way/1", "https://e.net?q=/x": "/"},
+        "see above",
+    ),
+    (
+        {"https://a.org/x/y": "y", "http://b.example.com/z/": "z", "https://c.net/q-r?s=1": "q-r"},
+        {"https://d.org/e/f-9/#top": "f-9"},
+        "a/b",
+    ),
+    (
+        {
+            "https://a.org/x?y=1": "https://a.org/x",
+            "http://b.de/#c": "http://b.de/",
+            "http://d.fr/e": "http://d.fr/e",
+        },
+        {"https://f.org?g#h": "https://f.org"},
+        "about?x",
+    ),
+    (
+        {"https://a.org/x#y": "y", "http://b.de/c": None, "http://d.fr/e?f=1#L-10": "L-10"},
+        {"http://g.org/": None, "http://g.org/#h.i": "h.i"},
+        "#tag",
+    ),
+    (
+        {"https://a.org:8443/x": 8443, "http://b.de/c": None, "http://localhost:80/": 80},
+        {"ws://10.0.0.7:3000/a:1": 3000, "https://g.org/2024": None},
+        "b.de:80",
+    ),
+    (
+        {
+            "Ann Lee <a.lee@x.org>": "Ann Lee",
+            '"King, Bo" <bo@mail.de>': "King, Bo",
+            "Zoë B. <z_9@y.fr>": "Zoë B.",
+        },
+        {"Marie-Claire O'Hara <m@x.org>": "Marie-Claire O'Hara"},
+        "ann@x.org",
+    ),
+    (
+        {"a.lee@x.org": "x.org", "<bo@mail.de>": "mail.de", "Zoë B. <z_9@y.co.uk>": "y.co.uk"},
+        {"Bo van Dyke <bo+tag@b-c.example>": "b-c.example"},
+        "Ann Lee",
+    ),
+]
+
+
+def learn(rows: dict[str, Any]) -> Synthesis:
+    return synthesize([Observation((given,), output) for given, output in rows.items()])
+
+
+@pytest.mark.parametrize(("seen", "others", "strange"), CASES, ids=range(len(CASES)))
+def test_a_part_is_found_in_any_of_its_kind(
+    seen: dict[str, Any], others: dict[str, Any], strange: str
+) -> None:
+    found = learn(seen)
+    assert {text: found.run((text,)) for text in others} == others
+    with pytest.raises(GuardFailed):
+        found.run((strange,))
+
+
+@given(st.text(max_size=30))
+def test_a_part_is_found_or_refused(text: str) -> None:
+    for name in ("url_base", "url_way", "url_segment", "url_fragment", "url_port"):
+        part = getattr(urls, name)
+        try:
+            value = part(text)
+        except UrlError:
+            continue
+        assert "://" in text and (value is None or str(value) in text or value == "/")
+    for name in ("mailbox_name", "mailbox_host", "mailbox_user"):
+        try:
+            assert getattr(urls, name)(text)
+        except UrlError:
+            continue
+        assert "@" in text
+
+
+def test_fields_between_marks_of_one_kind_need_no_form() -> None:
+    found = synthesize(
+        [
+            Observation((f"{a};{b};{c}",), [a, b, c])
+            for a, b, c in (("Oslo", "436", "yes"), ("Lima", "391", ""), ("Rome", "27", "yes"))
+        ]
+    )
+    assert "fields_of" not in {
+        operator.name for ranked in found.programs for operator in operators(ranked.expr)
+    }
+    assert found.run(("Bern;77;x",)) == ["Bern", "77", "x"]
+
+
+def test_a_mark_in_the_text_tells_who_has_a_part_better_than_chance_signs() -> None:
+    found = learn({"/srv/data-2024.JPG": "jpg", "a/b/index": None, "data-2024.csv": "csv"})
+    assert found.run(("/srv/README.md",)) == "md"
