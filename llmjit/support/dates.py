@@ -243,6 +243,12 @@ def add_months(moment: datetime.datetime, months: int) -> datetime.datetime:
         raise DateError(str(error)) from None
 
 
+def clipped_months(moment: datetime.datetime, months: int) -> datetime.datetime:
+    """The same day so many months later, or the last day of that month where it has no such day."""
+    first = add_months(moment.replace(day=1), months)
+    return first.replace(day=min(moment.day, month_end(first).day))
+
+
 def parse_any(text: str, formats: Sequence[str]) -> datetime.datetime:
     """The moment a text names in whichever of several formats; raises DateError if two of them disagree."""
     found = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 _UNITS: dict[str, Fraction] = {
@@ -17,6 +18,7 @@ _NAMES = {
     **dict.fromkeys(("d", "day", "days"), "d"),
     **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), "w"),
 }
+_WORDS = ("second", "minute", "hour", "day", "week")
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s?([a-z]+)\.?")
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and\s+)?")
 _ISO = re.compile(r"P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?")
@@ -82,3 +84,43 @@ def clock_of(seconds: int, format: str) -> str:
         return str(count) if found[1] else f"{count:02d}"
 
     return re.sub("%(-?)([HMS])", write, format)
+
+
+def spelled(seconds: int, units: Sequence[str], joint: str, shown: str, most: int) -> str:
+    """Whole seconds as ``1 hour 30 minutes``, units largest first; words take an s where they count not one.
+
+    Shown are ``all`` units, those ``after`` the first that is not zero, or ``some``: those that are not zero.
+    Raises DurationError below zero, where there is a rest, and where the first unit counts more than ``most``.
+    """
+    parts: list[str] = []
+    rest = seconds
+    for unit in units:
+        name = unit.strip()
+        count, rest = divmod(rest, int(_UNITS[_NAMES[name]]))
+        if (count > most and unit is units[0]) or seconds < 0:
+            raise DurationError(f"{seconds} seconds are beyond what was seen")
+        if count or shown == "all" or (shown == "after" and parts):
+            parts.append(f"{count}{unit}{'s' * (count != 1 and name in _WORDS)}")
+    if rest or not parts:
+        raise DurationError(f"{seconds} seconds are no whole number of {units[-1]}")
+    return joint.join(parts)
+
+
+def total_length(texts: Sequence[str]) -> Fraction:
+    """The seconds of several lengths of time together. Raises DurationError where there is none."""
+    if not texts:
+        raise DurationError("there are no lengths of time")
+    return sum(map(parse_duration, texts), Fraction(0))
+
+
+def total_clock(texts: Sequence[str], unit: int) -> Fraction:
+    """The seconds of several texts like ``1:30`` together. Raises DurationError where there is none."""
+    if not texts:
+        raise DurationError("there are no lengths of time")
+    return sum((parse_clock(text, unit) for text in texts), Fraction(0))
+
+
+def unit_seconds(name: str) -> int | None:
+    """The seconds of a unit of a second or more, by a name in the singular; None where it is none."""
+    unit = _UNITS.get(_NAMES.get(name, ""))
+    return int(unit) if unit is not None and unit >= 1 else None

@@ -112,6 +112,39 @@ def _said(
         yield odd - 1, expr
 
 
+def moves(reading: Reading, problem: Problem) -> Iterator[tuple[Expr, Moments]]:
+    """A date moved as another column says: by its number in some unit, or in words."""
+    phrases = list(_phrases(problem))
+    said = {id(column) for column, *_ in phrases}
+    for phrase, sign, short in phrases:
+        if not _reads(reading.expr, phrase.expr) and not _reads(phrase.expr, reading.expr):
+            term = problem.term(ops.MOVED_BY(reading.expr, phrase.expr, sign, short))
+            if term is not None:
+                yield term.expr, term.values
+    for amount, numbers in _amounts([column for column in problem.columns if id(column) not in said]):
+        if repr(amount) not in repr(reading.expr):
+            for (operator, unit, move), sign in itertools.product(UNITS, (1, -1)):
+                moments = _together(reading.moments, numbers, sign * unit, move)
+                if moments is not None:
+                    factor = sign * unit
+                    yield (
+                        operator(reading.expr, amount if factor == 1 else ops.TIMES(amount, factor)),
+                        moments,
+                    )
+
+
+def _together(
+    moments: Moments,
+    numbers: Sequence[int],
+    factor: int,
+    move: Callable[[datetime.datetime, int], datetime.datetime],
+) -> Moments | None:
+    try:
+        return tuple(move(moment, factor * number) for moment, number in zip(moments, numbers, strict=True))
+    except (DateError, OverflowError):
+        return None
+
+
 def _reads(column: Expr, amount: Expr) -> bool:
     return repr(column) in repr(amount)
 
@@ -151,14 +184,11 @@ def _shifted(
     reading: Reading, amount: Expr, numbers: Sequence[int], outputs: list[str]
 ) -> Iterator[tuple[float, Expr]]:
     for (operator, unit, move), sign in itertools.product(UNITS, (1, -1)):
-        try:
-            pairs = zip(reading.moments, numbers, strict=True)
-            moments = tuple(move(moment, sign * unit * number) for moment, number in pairs)
-        except (DateError, OverflowError):
-            continue
         factor = sign * unit
-        expr = operator(reading.expr, amount if factor == 1 else ops.TIMES(amount, factor))
-        yield from _written(reading, moments, expr, outputs)
+        moments = _together(reading.moments, numbers, factor, move)
+        if moments is not None:
+            expr = operator(reading.expr, amount if factor == 1 else ops.TIMES(amount, factor))
+            yield from _written(reading, moments, expr, outputs)
 
 
 def _written(
@@ -213,6 +243,7 @@ def _differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Ter
     if {"Y", "m", "d"} <= known:
         yield problem.term(ops.DAYS_BETWEEN(start.expr, end.expr), 0.6)
         yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, end.expr), 0.9)
+        yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, ops.ADD_DAYS(end.expr, 1)), 1.0)
     if "H" in known:
         yield from _clocked(start, end, problem)
 

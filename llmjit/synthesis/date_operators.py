@@ -16,9 +16,11 @@ from llmjit.support.calendars import (
     weekday_until,
     years_between,
 )
+from llmjit.support.date_lists import earliest, latest
 from llmjit.support.dates import (
     add_months,
     ceil_moment,
+    clipped_months,
     floor_moment,
     format_date,
     match_after,
@@ -33,6 +35,7 @@ from llmjit.support.dates import (
     week_start,
 )
 from llmjit.support.durations import whole_of
+from llmjit.support.locales import dates_in, english_dates
 from llmjit.support.phrases import moved_by
 from llmjit.support.workdays import (
     add_workdays,
@@ -71,6 +74,9 @@ ADD_DAYS = Operator(
     "add_days", ("date", "int"), "date", "{0} + datetime.timedelta(days={1})", imports=("datetime",)
 )
 ADD_MONTHS = Operator("add_months", ("date", "int"), "date", "add_months({0}, {1})", support=(add_months,))
+CLIPPED_MONTHS = Operator(
+    "clipped_months", ("date", "int"), "date", "clipped_months({0}, {1})", support=(clipped_months,)
+)
 SINCE = Operator(
     "moment_since",
     ("any", "str", "int"),
@@ -122,6 +128,10 @@ MONTHS_BETWEEN = Operator(
 YEARS_BETWEEN = Operator(
     "years_between", ("date", "date"), "int", "years_between({0}, {1})", 0.8, (years_between,)
 )
+ENGLISH_DATES = Operator("english_dates", ("str",), "str", "english_dates({0})", 0.5, (english_dates,))
+DATES_IN = Operator("dates_in", ("str", "str"), "str", "dates_in({0}, {1})", 0.5, (dates_in,))
+EARLIEST = Operator("earliest", ("list", "str"), "date", "earliest({0}, {1})", 0.8, (earliest,))
+LATEST = Operator("latest", ("list", "str"), "date", "latest({0}, {1})", 0.8, (latest,))
 UTC_OFFSET = Operator("utc_offset", ("date",), "int", "utc_offset({0})", 0.6, (utc_offset,))
 WORKDAYS_BETWEEN = Operator(
     "workdays_between", ("date", "date"), "int", "workdays_between({0}, {1})", 0.9, (workdays_between,)
@@ -170,6 +180,7 @@ SECONDS_BETWEEN = Operator(
     "seconds_between", ("date", "date"), "int", "int(({1} - {0}).total_seconds())", cost=0.8
 )
 WHOLE_MINUTES = Operator("whole_minutes", ("int",), "int", "whole_of({0}, 60)", 0.4, (whole_of,))
+SECONDS_OF_HOURS = Operator("seconds_of_hours", ("float",), "int", "round({0} * 3600)", 0.5)
 TIMES = Operator("times", ("int", "int"), "int", "({0} * {1})", 0.4)
 WEEKDAY = Operator("weekday", ("date",), "int", "{0}.weekday()", 0.6)
 DATE_OF = Operator("date_of", ("date",), "date", "{0}.date()", cost=0.3)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmjit.support.dates import MONTHS
-from llmjit.synthesis.date_operators import MATCH_AFTER, MATCH_OF, ONLY_MATCH
+from llmjit.synthesis.date_operators import ENGLISH_DATES, MATCH_AFTER, MATCH_OF, ONLY_MATCH
 from llmjit.synthesis.date_pairs import paired_moments
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.text_operators import SUBSTITUTE
@@ -25,6 +25,7 @@ SPANS = (
     rf"\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d\d)\b{_ZONED}",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?[- /]{_MONTH}[- /,]{{1,2}}(?:\d{{4}}|\d\d)\b{_ZONED}",
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b{_ZONED}",
+    rf"\b{_MONTH} [ \d]?\d {_CLOCK}",
     rf"\b{_CLOCK}",
     r"(?<![0-9A-Za-z])\d{8}[T_-]?\d{6}Z?(?![0-9A-Za-z])",
     r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])",
@@ -32,7 +33,18 @@ SPANS = (
 """What dates and times look like in running text; every pattern takes linear time."""
 
 
+NAMED = re.compile(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d")
 RANGE = rf"(\d{{1,2}}) ?(?:-|–|to|until) ?(\d{{1,2}})(?= {_MONTH}|, \d{{4}})"
+
+
+def _foreign(problem: Problem) -> Iterator[Term]:
+    """Columns in which months have the names of other languages."""
+    for column in problem.texts:
+        texts = [str(value) for value in column.values]
+        if max(map(len, texts)) <= LONGEST // 10 and all(NAMED.search(text) for text in texts):
+            term = problem.term(ENGLISH_DATES(column.expr), 0.9)
+            if term is not None and term.values != column.values:
+                yield term
 
 
 def _ends(problem: Problem) -> Iterator[Term]:
@@ -50,6 +62,7 @@ def date_sources(problem: Problem) -> Iterator[Term]:
     """All columns, days and times of two, then what looks like a date, or else a time, inside their texts."""
     yield from problem.columns
     yield from paired_moments(problem)
+    yield from _foreign(problem)
     yield from _ends(problem)
     for column in problem.texts:
         texts = [str(value) for value in column.values]

@@ -32,6 +32,8 @@ from llmjit.synthesis.text_operators import CONCAT
 
 RANGES = (" - ", " to ", " – ", "–", "-", "/")
 STEPS = (60, 30, 15, 10, 5, 120, 180, 240, 360, 720)
+FISCAL = (3, 6, 9, 12, -3, -6, -9)
+"""Months by which the years that books are kept for are ahead of those of the calendar, or behind."""
 MOST_WORKDAYS = 10
 Change = Callable[[datetime.datetime], datetime.datetime]
 
@@ -46,6 +48,8 @@ def changes() -> Iterator[tuple[Callable[[Expr], Expr], Change, float]]:
     for months in (1, -1):
         yield _month_on(ops.MONTH_START, months), _month_start_on(months), 0.6
         yield _month_on(ops.MONTH_END, months), _month_end_on(months), 1.0
+    for months in FISCAL:
+        yield _month_on(ops.MONTH_START, months), _month_start_on(months), 0.8
     for weekday in range(7):
         odd = 0.3 if weekday in (0, 4) else 0.6
         yield _by(ops.WEEKDAY_FROM, weekday), functools.partial(weekday_from, weekday=weekday), odd
@@ -148,15 +152,22 @@ def _moved(reading: Reading, change: Change) -> Moments | None:
 
 
 def _rounded(reading: Reading, outputs: list[str]) -> Iterator[tuple[float, Expr]]:
+    known: dict[Moments, list[tuple[float, str]]] = {}
     for build, change, odd in changes():
         told = _told(change, reading.parts)
         moments = _moved(reading, change) if told else None
         if told is None or moments is None or moments == reading.moments:
             continue
-        for price, format in output_formats(moments, outputs, told):
+        if moments not in known:  # ways to the same moments are many
+            found = output_formats(moments, outputs, told)
             # The format shows what the change did.
-            if [format_date(moment, format) for moment in reading.moments] != outputs:
-                yield reading.cost + price + odd + 1, ops.FORMAT_DATE(build(reading.expr), format)
+            known[moments] = [each for each in found if _dated(reading.moments, each[1]) != outputs]
+        for price, format in known[moments]:
+            yield reading.cost + price + odd + 1, ops.FORMAT_DATE(build(reading.expr), format)
+
+
+def _dated(moments: Moments, format: str) -> list[str]:
+    return [format_date(moment, format) for moment in moments]
 
 
 def _both(

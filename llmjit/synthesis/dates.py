@@ -14,12 +14,22 @@ from collections.abc import Iterator
 
 from llmjit.support.calendars import epoch_seconds, utc_offset
 from llmjit.support.date_formats import infer_formats, tokens
-from llmjit.support.dates import DateError, add_months, format_date, month_end, month_start, parse_date
+from llmjit.support.dates import (
+    DateError,
+    add_months,
+    clipped_months,
+    format_date,
+    month_end,
+    month_start,
+    parse_date,
+)
 from llmjit.synthesis.date_operators import (
     ADD_DAYS,
     ADD_MONTHS,
     ADD_SECONDS,
+    CLIPPED_MONTHS,
     DATE_OF,
+    DAYS_BETWEEN,
     EPOCH,
     FORMAT_DATE,
     MONTH_END,
@@ -76,8 +86,8 @@ def answers_from(reading: Reading, problem: Problem) -> Iterator[tuple[float, Ex
     if problem.is_text:
         for shift in shifts(reading, problem):
             moments = _shifted(reading.moments, shift)
-            if moments is None:
-                continue
+            if moments is None or (shift[0] == "clipped" and _shifted(reading.moments, ("months", shift[1]))):
+                continue  # unless a day was clipped, days that a month lacks are left open
             known = reading.parts | (frozenset("d") if shift[0] == "month_starts" else frozenset())
             known |= frozenset("HMSI") if shift[0] == "seconds" else frozenset()
             price = reading.cost + (2 if shift[1] else 0)
@@ -109,17 +119,19 @@ def value_answers(reading: Reading, problem: Problem) -> Iterator[tuple[float, E
                 for moment, output in zip(reading.moments, problem.outputs, strict=True)
             ):
                 yield reading.cost, PART(reading.expr, f"%{letter}")
+        if {"Y", "m"} <= reading.parts and problem.solves([month_end(each).day for each in reading.moments]):
+            yield reading.cost + 1, PART(MONTH_END(reading.expr), "%d")
         if {"Y", "m", "d"} <= reading.parts:
             yield from _counted(reading, problem)
 
 
 def _counted(reading: Reading, problem: Problem) -> Iterator[tuple[float, Expr]]:
-    """Seconds and milliseconds since 1970, the number of the weekday, the days of the month, the offset."""
+    """Seconds and milliseconds since 1970, the number of the weekday, the days left in the month, the offset."""
     yield from _since(reading, list(map(str, problem.outputs)))
     if "z" in reading.parts and problem.solves([utc_offset(moment) for moment in reading.moments]):
         yield reading.cost, UTC_OFFSET(reading.expr)
-    if problem.solves([month_end(moment).day for moment in reading.moments]):
-        yield reading.cost + 1, PART(MONTH_END(reading.expr), "%d")
+    if problem.solves([(month_end(moment) - moment).days for moment in reading.moments]):
+        yield reading.cost + 1, DAYS_BETWEEN(reading.expr, MONTH_END(reading.expr))
     if problem.solves([moment.weekday() for moment in reading.moments]):
         yield reading.cost + 1, WEEKDAY(reading.expr)
 
@@ -134,6 +146,7 @@ def _since(reading: Reading, outputs: list[str]) -> Iterator[tuple[float, Expr]]
 
 
 Shift = tuple[str, int]
+MONTH = 28 * 86400
 CLOCK = frozenset("HIMSpf")
 
 
@@ -168,8 +181,11 @@ def _distances(
         gaps = {(gap + 43200) % 86400 - 43200 for gap in gaps}
     if len(gaps) == 1 and (gap := gaps.pop()):
         yield ("days", gap // 86400) if gap % 86400 == 0 else ("seconds", gap)
+        if abs(gap) >= MONTH and (months := _months(moments, goals)):
+            yield ("months", months)
         return
     if (months := _months(moments, goals)) and len(gaps) > 1:
+        yield ("clipped", months)
         firsts = {goal.day for goal in goals} == {1} and {moment.day for moment in moments} != {1}
         yield ("month_starts" if firsts else "months", months)
 
@@ -188,6 +204,8 @@ def _shifted(moments: Moments, shift: Shift) -> Moments | None:
     try:
         if unit == "month_starts":
             return tuple(add_months(month_start(moment), amount) for moment in moments)
+        if unit == "clipped":
+            return tuple(clipped_months(moment, amount) for moment in moments)
         if unit == "months":
             return tuple(add_months(moment, amount) for moment in moments)
         step = datetime.timedelta(**{unit: amount})
@@ -202,7 +220,8 @@ def _shift_expr(expr: Expr, shift: Shift) -> Expr:
         return expr
     if unit == "month_starts":
         return ADD_MONTHS(MONTH_START(expr), amount)
-    return {"days": ADD_DAYS, "seconds": ADD_SECONDS, "months": ADD_MONTHS}[unit](expr, amount)
+    operators = {"days": ADD_DAYS, "seconds": ADD_SECONDS, "months": ADD_MONTHS, "clipped": CLIPPED_MONTHS}
+    return operators[unit](expr, amount)
 
 
 def available(parts: frozenset[str]) -> str:
@@ -237,8 +256,12 @@ def output_formats(moments: Moments, outputs: list[str], parts: frozenset[str]) 
     if len({len(row) for row in rows}) > 1 or not rows[0] or len(rows[0]) > 24:
         return []
     told = available(parts)
-    columns = [_pieces(moments, column, told) for column in zip(*rows, strict=True)]
-    if not all(columns) or not any("%" in piece for column in columns for _, piece in column):
+    columns = []
+    for column in zip(*rows, strict=True):
+        columns.append(_pieces(moments, column, told))
+        if not columns[-1]:
+            return []
+    if not any("%" in piece for column in columns for _, piece in column):
         return []
     found: list[tuple[float, str]] = []
     for combination in itertools.islice(itertools.product(*columns), 64):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from llmjit.support.durations import DurationError, clock_of, parse_clock, parse_duration, whole_of
-from llmjit.synthesis.date_operators import TIMES
+from llmjit.synthesis.date_operators import SECONDS_OF_HOURS, TIMES
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.text_operators import TEXT
@@ -88,10 +88,17 @@ def written_durations(problem: Problem) -> Iterator[Term | None]:
     """Numbers of seconds or minutes written as a clock."""
     if not problem.is_text or not all(re.search(r"\d[^\d.,]+\d", str(output)) for output in problem.outputs):
         return
+    outputs = list(map(str, problem.outputs))
     for column in problem.columns:
         if all(type(value) is int and 0 <= value < 10**9 for value in column.values):
-            for unit in (1, 60):
-                seconds = [unit * value for value in column.values]
-                whole = column.expr if unit == 1 else TIMES(column.expr, unit)
-                for format in clock_formats(seconds, list(map(str, problem.outputs))):
-                    yield problem.term(CLOCK_OF(whole, format), 1.6)
+            ways = [
+                (column.expr, [*column.values]),
+                (TIMES(column.expr, 60), [60 * v for v in column.values]),
+            ]
+        elif all(type(value) is float and 0 <= value < 10**6 for value in column.values):
+            ways = [(SECONDS_OF_HOURS(column.expr), [round(value * 3600) for value in column.values])]
+        else:
+            continue
+        for whole, seconds in ways:
+            for format in clock_formats(seconds, outputs):
+                yield problem.term(CLOCK_OF(whole, format), 1.6)

@@ -27,7 +27,7 @@ def probes(rows: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
     for column in range(min(3, *map(len, chosen))):
         for row in chosen:
             value = row[column]
-            for number in _numbers(value):
+            for number in (*_numbers(value), *_orders(value)):
                 changed = (*row[:column], number, *row[column + 1 :])
                 found.setdefault(repr(changed), changed)
             if isinstance(value, str) and 0 < len(value) <= TEXT_LIMIT:
@@ -42,6 +42,13 @@ def _numbers(value: Value) -> list[int | float]:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return []
     return [value * 10 + 7, value + 1, value - 1, value // 10, 1]
+
+
+def _orders(value: Value) -> list[Value]:
+    """Other orders of a list, and one element less."""
+    if not isinstance(value, list | tuple) or len(value) < 2:
+        return []
+    return [list(reversed(value)), [*value[1:], value[0]], list(value[1:]), list(value[:-1])]
 
 
 def changes(text: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ RECODED = frozenset(
     {"encode_percent", "decode_percent", "escape_html", "unescape_html", "encode_base64", "decode_base64"}
 )
 """What works on any text alike, or says that it does not."""
-STRICT = frozenset({"parse_date", "parse_any", "parse_duration", "parse_clock", "moved_by"})
+STRICT = frozenset({"parse_date", "parse_any", "parse_duration", "parse_clock", "moved_by", "english_dates"})
 """What reads a text as a whole by forms of its own, and nothing but these."""
 KEYED = frozenset({"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table"})
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.support.dates import DateError, ceil_moment, floor_moment
+from llmjit.support.dates import MONTHS, DateError, ceil_moment, floor_moment
+from llmjit.support.durations import DurationError, spelled
+from llmjit.support.locales import NAMES, dates_in, english_dates, from_style
 from llmjit.support.phrases import moved_by
 from llmjit.support.workdays import (
     add_workdays,
@@ -73,6 +75,28 @@ def test_what_is_no_phrase(phrase: str) -> None:
         moved_by(datetime.datetime(2024, 3, 1), phrase, 1, "month")
 
 
+@pytest.mark.parametrize(
+    ("seconds", "shown", "text"),
+    [(5400, "some", "1 hour 30 minutes"), (7200, "some", "2 hours"), (7200, "after", "2 hours 0 minutes"),
+     (60, "all", "0 hours 1 minute"), (60, "after", "1 minute")],
+)  # fmt: skip
+def test_lengths_spelled(seconds: int, shown: str, text: str) -> None:
+    assert spelled(seconds, (" hour", " minute"), " ", shown, 23) == text
+
+
+@pytest.mark.parametrize("seconds", [-60, 0, 61, 24 * 3600])
+def test_lengths_that_cannot_be_spelled(seconds: int) -> None:
+    with pytest.raises(DurationError):
+        spelled(seconds, (" hour", " minute"), " ", "some", 23)
+
+
+@pytest.mark.parametrize("style", sorted(NAMES))
+def test_names_of_other_languages(style: str) -> None:
+    for month in MONTHS:
+        local = dates_in(f"5 {month} 2024", style)
+        assert from_style(local, style) == english_dates(local) == f"5 {month} 2024"
+
+
 def test_a_bare_m_is_what_it_is_taken_for() -> None:
     start = datetime.datetime(2024, 3, 1)
     assert moved_by(start, "2m", 1, "month") == datetime.datetime(2024, 5, 1)
@@ -116,6 +140,45 @@ LEARNED: list[tuple[list[tuple[Any, ...]], tuple[Any, ...]]] = [
         [("09:10", "12:40", 15, 195), ("08:20", "16:05", 30, 435), ("08:45", "17:15", 0, 510)],
         ("10:00", "11:30", 20, 70),
     ),
+    (
+        [("21 novembre 1996", "1996-11-21"), ("15 juillet 1993", "1993-07-15"), ("5 novembre 2001", "2001-11-05")],
+        ("13 août 2015", "2015-08-13"),
+    ),
+    (
+        [("1996-11-21", "21. November 1996"), ("1993-03-15", "15. März 1993"), ("2001-10-05", "5. Oktober 2001")],
+        ("2015-05-13", "13. Mai 2015"),
+    ),
+    (
+        [("05/03/2024, 17/04/2023", "2024-03-05, 2023-04-17"), ("30/01/2022", "2022-01-30"),
+         ("01/02/2021, 09/10/2020", "2021-02-01, 2020-10-09")],
+        ("11/12/2013, 14/12/2013, 01/01/2001", "2013-12-11, 2013-12-14, 2001-01-01"),
+    ),
+    (
+        [("2024-03-05, 2023-04-17", "17 Apr 2023"), ("2022-01-30, 2021-12-24, 2022-11-11", "24 Dec 2021"),
+         ("2020-01-10, 2020-02-11", "10 Jan 2020")],
+        ("2019-06-06, 2018-07-07, 2017-08-18", "18 Aug 2017"),
+    ),
+    (
+        [("Ann", "2005-02-12", "Ann (since Feb 2005)"), ("Bo Li", "2009-12-19", "Bo Li (since Dec 2009)"),
+         ("Zoe", "2001-06-20", "Zoe (since Jun 2001)")],
+        ("Max", "2020-03-28", "Max (since Mar 2020)"),
+    ),
+    (
+        [(75, "1h 15m"), (120, "2h"), (40, "40m")],
+        (189, "3h 9m"),
+    ),
+    (
+        [("15m, 20m, 20m", 55), ("30m, 20m, 20m", 70), ("45m, 1h 30m", 135)],
+        ("2h, 5m", 125),
+    ),
+    (
+        [("00:13", 60, "00:13-01:13"), ("13:25", 90, "13:25-14:55"), ("02:11", 45, "02:11-02:56")],
+        ("10:30", 45, "10:30-11:15"),
+    ),
+    (
+        [("1995-11-08", "1995-12-08"), ("1990-10-15", "1990-11-15"), ("2008-08-31", "2008-09-30")],
+        ("1991-12-02", "1992-01-02"),
+    ),
 ]  # fmt: skip
 
 
@@ -142,6 +205,19 @@ OPEN: list[tuple[list[tuple[Any, ...]], tuple[Any, ...]]] = [
     (  # all in the second half of the year
         [("2021-07-23", "2021-H2"), ("2023-09-29", "2023-H2"), ("2025-10-14", "2025-H2")],
         ("2024-03-03",),
+    ),
+    (  # thirty days, or a month?
+        [("2004-06-25", "2004-07-25"), ("2013-06-27", "2013-07-27"), ("2009-11-04", "2009-12-04")],
+        ("2012-05-04",),
+    ),
+    (  # the year after, or the year that begins in April?
+        [("1996-08-20", "FY1997"), ("2010-06-23", "FY2011"), ("2025-05-01", "FY2026")],
+        ("2018-01-12",),
+    ),
+    (  # the last, or the latest?
+        [(["1993-07-11", "2010-01-10"], "2010-01-10"),
+         (["2002-01-05", "1991-09-06", "2025-11-14"], "2025-11-14"), (["2010-01-24", "2022-08-12"], "2022-08-12")],
+        (["2033-07-19", "2010-02-04"],),
     ),
 ]  # fmt: skip
 
