@@ -34,6 +34,19 @@ __all__ = [
 ]
 
 SUPPORT = {
+    "amounts": (
+        "read_amount",
+        "read_quantity",
+        "write_marks",
+        "rank_among",
+        "version_parts",
+        "first_change",
+        "by_sign",
+        "number_in_words",
+        "sum_of_products",
+        "spelled_out",
+        "as_ranges",
+    ),
     "calendars": (
         "combined",
         "seconds_overnight",
@@ -58,6 +71,7 @@ SUPPORT = {
         "whole_of",
         "DurationError",
     ),
+    "checksums": ("check_digit", "is_checked"),
     "codes": (
         "encode_percent",
         "decode_percent",

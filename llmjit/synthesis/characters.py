@@ -15,6 +15,7 @@ from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Item, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 
+PREFIXED = Operator("prefixed", ("str", "str"), "str", "({1} + {0} if {0} else '')", 0.8)
 PAD_LEFT = ops.PAD_LEFT
 PAD_RIGHT = ops.PAD_RIGHT
 TAIL = Operator("tail", ("str", "int"), "str", "{0}[-{1}:]", 0.9)
@@ -47,8 +48,25 @@ def changed_texts(problem: Problem) -> Iterator[Term | None]:
             for expr, cost in source(column.expr, texts, outputs):
                 yield problem.term(expr, column.cost + cost)
         yield from _repeated(column, problem)
+        for expr in _where_there(column.expr, texts, outputs):
+            yield problem.term(expr, column.cost + 0.9)
         if problem.late():
             return
+
+
+def _where_there(expr: Expr, texts: Sequence[str], outputs: Sequence[str]) -> Iterator[Expr]:
+    """A text with the marks before it, and neither where it is empty."""
+    if all(texts) or not any(texts):
+        return
+    for change, source in ((str, expr), (str.upper, ops.UPPER(expr)), (str.lower, ops.LOWER(expr))):
+        changed = [change(text) for text in texts]
+        heads = [output[: output.rfind(text)] for text, output in zip(changed, outputs, strict=True) if text]
+        if all(text in output for text, output in zip(changed, outputs, strict=True)):
+            marks = [re.search(r"\W{0,3}$", head) for head in heads]
+            found = {mark[0] for mark in marks if mark}
+            shortest = min(found, key=len)
+            if shortest and all(mark.endswith(shortest) for mark in found):
+                yield PREFIXED(source, shortest)
 
 
 def _padded(expr: Expr, texts: Sequence[str], outputs: Sequence[str]) -> Iterator[tuple[Expr, float]]:

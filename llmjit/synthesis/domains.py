@@ -1,6 +1,7 @@
 """The value domains: importing this module registers their operators and generators with the engine."""
 
 from llmjit.synthesis import (
+    bands,
     characters,
     counts,
     date_atoms,
@@ -17,17 +18,20 @@ from llmjit.synthesis import (
     labels,
     lists,
     number_choices,
+    number_lists,
     numbers,
     places,
     records,
     short_numbers,
     spelled_durations,
     splits,
+    standards,
     steered,
     urlparts,
 )
 
 __all__ = [
+    "bands",
     "characters",
     "counts",
     "date_atoms",
@@ -44,12 +48,14 @@ __all__ = [
     "labels",
     "lists",
     "number_choices",
+    "number_lists",
     "numbers",
     "places",
     "records",
     "short_numbers",
     "spelled_durations",
     "splits",
+    "standards",
     "steered",
     "urlparts",
 ]

@@ -41,6 +41,7 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice, takewhile
 from typing import Any
 
@@ -55,7 +56,16 @@ from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.kept import kept_guards
 from llmjit.synthesis.parts import knows_ascii
-from llmjit.synthesis.relevance import keyed, number_form, recoded, regard, steady_numbers, written
+from llmjit.synthesis.relevance import (
+    any_size,
+    keyed,
+    number_form,
+    reads_amounts,
+    recoded,
+    regard,
+    steady_numbers,
+    written,
+)
 from llmjit.synthesis.singular import lone_change
 from llmjit.synthesis.surroundings import beginning_guard, label_guards, surrounding_guards
 from llmjit.synthesis.text_guards import count_guards, letter_guards, text_guards
@@ -157,7 +167,9 @@ def _candidates(
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals, alike)
         if all(isinstance(value, str) for value in column) and (at := regard(program, index)) != "text":
-            own = own[:1] + (number_form(name, list(map(str, column)), "format") if at == "numbers" else [])
+            free = any_size(program, [seen.output for seen in observations])
+            form = partial(number_form, amounts=reads_amounts(program, index), free=free)
+            own = own[:1] + (form(name, list(map(str, column)), "format") if at == "numbers" else [])
         if all(isinstance(value, str) for value in column):
             own += steady_numbers(name, list(map(str, column)), program, index)
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None

@@ -14,8 +14,10 @@ from llmjit.support.numbers import number_tokens
 from llmjit.support.numerals import WORDS
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis import text_operators
+from llmjit.synthesis.amounts import IN_WORDS, read_amounts, read_quantities
 from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.number_mixes import mixed, sums_of_products
 from llmjit.synthesis.problem import Problem, Term
 
 LONGEST = 400
@@ -41,6 +43,8 @@ class Feature:
     price: float
     pure: bool = True
     """Whether it stands in the input as such, so that other features may be made of it."""
+    exact: bool = False
+    """Whether it is of use only as it is: it is made of several numbers already."""
 
 
 def features(problem: Problem) -> list[Feature]:
@@ -78,6 +82,14 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> No
     pure = [each for each in found.values() if each.pure]
     if len(pure) > MOST_PAIRED:
         pure = [each for each in pure if not _of_date(each.expr, problem)]
+    for each in pure:
+        if min(each.values) < 0:
+            sizes = tuple(map(abs, each.values))
+            found.setdefault(sizes, Feature(ops.SIZE(each.expr), sizes, each.price + 0.4, pure=False))
+    for expr, price in mixed([(each.expr, each.values, each.price) for each in pure]):
+        feature = make(expr, price, problem, pure=False)
+        if feature is not None and len(set(feature.values)) > 1:
+            found.setdefault(feature.values, replace(feature, exact=True))
     for feature in _pairs(pure if len(pure) <= MOST_PAIRED else [], problem):
         known = found.get(feature.values)
         if known is None and len(set(feature.values)) > 1:
@@ -148,6 +160,8 @@ def _exprs(column: Term) -> Iterator[tuple[Expr, float, bool]]:
         yield from _positions(column.expr, counts)
         if max(counts) > 1:
             yield from _sequences(column.expr, texts, counts)
+    for expr, price in (*read_amounts(column.expr, texts), *read_quantities(column.expr, texts)):
+        yield expr, price, True
     yield from _numerals(column.expr, texts)
     yield from _counts(column.expr, texts)
 
@@ -182,6 +196,8 @@ def _positions(expr: Expr, counts: set[int]) -> Iterator[tuple[Expr, float, bool
 def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
     separated = all(re.fullmatch(r"-?[\d.]+(,-?[\d.]+)*", text) for text in texts)
     yield from _lists(ops.ALL_NUMBERS(expr, "," if separated else ""))
+    for sum_expr, price in sums_of_products(expr, texts):
+        yield sum_expr, price, False
     if counts in ({2}, {3}) and not separated:
         count = max(counts)
         parts = [ops.NUMBER_AT(expr, index, count) for index in range(count)]
@@ -207,6 +223,8 @@ def _numerals(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, b
         yield ops.PARSE_ROMAN(roman), 0.2, False
     if all(text.split()[:1] and text.lower().replace("-", " ").split()[0] in WORDS for text in texts):
         yield ops.PARSE_WORDS(expr), 0.2, False
+    if all(any(word in WORDS for word in re.findall(r"[a-z]+", text.lower())) for text in texts):
+        yield IN_WORDS(expr), 0.2, False
     if all(SHORT.fullmatch(text) for text in texts):
         for base in (1000, 1024):
             yield ops.PARSE_SHORT(expr, base), 0.2, False

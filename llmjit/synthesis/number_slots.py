@@ -162,7 +162,7 @@ class Slot:
                 return
             xs = [float(value) for value in feature.values[:SAMPLE]]
             for fit, price, constants in FAMILIES:
-                if not self._plausible(xs, fit):
+                if (feature.exact and constants) or not self._plausible(xs, fit):
                     continue
                 found = self._explain(feature, fit, constants)
                 if found is not None:

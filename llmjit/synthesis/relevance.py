@@ -19,14 +19,16 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input
 from llmjit.synthesis.text_guards import text_guards
 
 Regard = Literal["text", "numbers", "relation"]
-NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction"})
+NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction", "read_amount"})
 RELATIONAL = frozenset({"within", "equals", "starts_with", "ends_with", "count", "member"})
 """Between columns: not where the other argument is a constant."""
 RECODED = frozenset(
     {"encode_percent", "decode_percent", "escape_html", "unescape_html", "encode_base64", "decode_base64"}
 )
 """What works on any text alike, or says that it does not."""
-STRICT = frozenset({"parse_date", "parse_any", "parse_duration", "parse_clock", "moved_by", "english_dates"})
+STRICT = frozenset(
+    {"parse_date", "parse_any", "parse_duration", "parse_clock", "moved_by", "english_dates", "read_quantity"}
+)
 """What reads a text as a whole by forms of its own, and nothing but these."""
 KEYED = frozenset({"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table"})
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
@@ -52,6 +54,11 @@ COUNTING = frozenset(
 FITTED = frozenset({"times", "plus", "over", "into"})
 PLAIN = r"\d+(?:\.\d+)?"
 GROUPED = r"\d[\d,]*(?:\.\d+)?"
+AMOUNT = r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?"
+STEPPED = frozenset(
+    {"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "subtract", "choose", "above"}
+)
+"""What was only seen of numbers above zero may be otherwise below."""
 EXPONENT = r"(?:[eE][-+]?\d+)?"
 
 
@@ -98,7 +105,7 @@ def written(program: Expr) -> bool:
         computed = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(computed) and all(map(written, computed))
     return name in ("format_number", "short_number", "ordinal_number") or (
-        name in ("swap_marks", "in_parentheses", "group_indian", "text")
+        name in ("swap_marks", "in_parentheses", "group_indian", "write_marks", "text")
         and all(map(_numeric, program.arguments))
     )
 
@@ -169,16 +176,32 @@ def _parts(expr: Expr) -> list[Apply]:
     return [expr, *(part for argument in expr.arguments for part in _parts(argument))]
 
 
-def number_form(name: str, seen: Sequence[str], kind: str) -> list[Guard]:
+def any_size(program: Expr, outputs: Sequence[object]) -> bool:
+    """Whether numbers may be of any size and sign, since the answer is a number, and not one rounded."""
+    names = {each.operator.name for each in _parts(program)}
+    return all(type(output) in (int, float) for output in outputs) and not names & STEPPED
+
+
+def reads_amounts(program: Expr, index: int) -> bool:
+    """Whether the program reads an amount out of an input however it is written."""
+    return any(
+        each.operator.name == "read_amount" and each.arguments[0] == Input(index) for each in _parts(program)
+    )
+
+
+def number_form(
+    name: str, seen: Sequence[str], kind: str, amounts: bool = False, free: bool = False
+) -> list[Guard]:
     """Guards on the form of texts with their numbers masked.
 
-    Signs and thousands' separators belong to a number where they have been seen in one. Words beside the
-    numbers that never varied must stay as they were: they are units.
+    Signs and thousands' separators belong to a number where they have been seen in one, or where numbers are
+    ``free`` to have them. Words beside the numbers that never varied must stay as they were: they are units.
     """
     signed = any(re.search(r"(?<![\w.)])-\d", text) for text in seen)
-    grouped = any(re.search(r"\d,\d", text) for text in seen)
+    grouped = free or any(re.search(r"\d,\d", text) for text in seen)
     powers = any(re.search(r"\d[eE][-+]?\d", text) for text in seen)
-    mask = "-?" * (signed or kind == "output") + (GROUPED if grouped else PLAIN) + EXPONENT * powers
+    mask = "-?" * (signed or free or kind == "output") + (GROUPED if grouped else PLAIN) + EXPONENT * powers
+    mask = "-?" * (signed or free) + AMOUNT if amounts else mask
     masked = [re.sub(mask, "0", text) for text in seen]
     shape = shape_of_all(masked).text
     if shape is None:

@@ -6,11 +6,13 @@ What was never seen is refused: a unit beyond those of the observations, the plu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from llmjit.support import codes
+from llmjit.support.amounts import write_marks
 from llmjit.support.numbers import NumberError
 from llmjit.synthesis import number_operators as numbers
 from llmjit.synthesis import text_operators as ops
@@ -32,6 +34,11 @@ ORDINAL = Operator("ordinal_number", ("int",), "str", "ordinal_number({0})", 0.4
 PLURAL = Operator("plural", ("any", "str", "str"), "str", "plural({0}, {1}, {2})", 0.6, (codes.plural,))
 PARENTHESES = Operator("in_parentheses", ("str",), "str", "in_parentheses({0})", 0.6, (codes.in_parentheses,))
 INDIAN = Operator("group_indian", ("str",), "str", "group_indian({0})", 0.5, (codes.group_indian,))
+WRITE_MARKS = Operator(
+    "write_marks", ("str", "str", "str"), "str", "write_marks({0}, {1}, {2})", 0.5, (write_marks,)
+)
+MARKS = ((" ", ","), ("\u00a0", ","), ("'", "."), ("’", "."), (" ", "."))
+"""What stands between thousands and before the fraction."""
 TABLES: tuple[tuple[int, tuple[str, ...]], ...] = (
     (1000, ("", "K", "M", "B", "T")),
     (1000, ("", "K", "M", "G", "T")),
@@ -122,16 +129,37 @@ def dressed(problem: Problem) -> Iterator[Term | None]:
     outputs = [str(output) for output in problem.outputs] if problem.is_text else []
     if not outputs or max(map(len, outputs)) > 100:
         return
+    yield from _marked(problem, outputs)
     if all(EUROPEAN.search(output) for output in outputs):
-        yield from _undressed(problem, tuple(map(codes.swap_marks, outputs)), SWAP_MARKS)
+        yield from _undressed(problem, tuple(map(codes.swap_marks, outputs)), SWAP_MARKS, SWAP_MARKS.cost)
     bracketed = [output.startswith("(") and output.endswith(")") for output in outputs]
     if any(bracketed) and not all(bracketed):
         plain = tuple(re.sub(r"^\((\D?)(.*)\)$", r"-\1\2", output) for output in outputs)
-        yield from _undressed(problem, plain, PARENTHESES)
+        yield from _undressed(problem, plain, PARENTHESES, PARENTHESES.cost)
     if any(re.fullmatch(r"-?\d{1,2}(,\d\d)+,\d{3}(\.\d+)?", output) for output in outputs):
         plain = tuple(output.replace(",", "") for output in outputs)
         if all(_indian(text) == output for text, output in zip(plain, outputs, strict=True)):
-            yield from _undressed(problem, plain, INDIAN)
+            yield from _undressed(problem, plain, INDIAN, INDIAN.cost)
+
+
+def _marked(problem: Problem, outputs: Sequence[str]) -> Iterator[Term | None]:
+    """Numbers with other signs between thousands: ``1 234,50``, ``1'234.50``."""
+    for group, point in MARKS:
+        if any(re.search(rf"\d{re.escape(group)}\d{{3}}", output) for output in outputs):
+            plain = tuple(_western(output, group, point) for output in outputs)
+            if tuple(write_marks(text, group, point) for text in plain) == tuple(outputs):
+                yield from _undressed(problem, plain, partial(_with_marks, group, point), WRITE_MARKS.cost)
+
+
+def _western(text: str, group: str, point: str) -> str:
+    """The numbers of a text as they are written here."""
+    thousands = rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})*(?:{re.escape(point)}\d+)?"
+    table = str.maketrans({group: ",", point: "."})
+    return re.sub(rf"(?<![\d.,]){thousands}(?![\d.,])", lambda found: found[0].translate(table), text)
+
+
+def _with_marks(group: str, point: str, expr: Expr) -> Expr:
+    return WRITE_MARKS(expr, group, point)
 
 
 def _indian(text: str) -> str | None:
@@ -141,12 +169,14 @@ def _indian(text: str) -> str | None:
         return None
 
 
-def _undressed(problem: Problem, plain: tuple[str, ...], operator: Operator) -> Iterator[Term | None]:
+def _undressed(
+    problem: Problem, plain: tuple[str, ...], operator: Callable[[Expr], Expr], price: float
+) -> Iterator[Term | None]:
     """The programs that give the plain outputs, with the operator around them."""
     simpler = replace(problem, outputs=plain)
     for column in problem.columns:
         if column.values == plain:
-            yield problem.term(operator(column.expr), column.cost + operator.cost)
+            yield problem.term(operator(column.expr), column.cost + price)
     for term in (*number_sentences(simpler), *number_texts(simpler)):
         if term is not None and term.values == plain:
-            yield problem.term(operator(term.expr), term.cost + operator.cost)
+            yield problem.term(operator(term.expr), term.cost + price)

@@ -119,6 +119,66 @@ def named(inputs: Iterable[Sequence[Any]], outputs: Sequence[Any], hints: Sequen
     return list(dict.fromkeys(found))
 
 
+_SCALES = """1000 k thousand thousands tsd;1000000 m mn mio mil mill mm million millions;0.01 %
+    1000000000 b bn billion billions mrd;1000000000000 t tn trillion trillions
+    100000 lakh lakhs;10000000 crore crores cr;100 hundred;12 dozen dozens"""
+
+
+@functools.cache
+def sizes(names: frozenset[str]) -> list[dict[str, Fraction]]:
+    """Tables of the units of each kind to which these names belong, in each of the units that may be meant.
+
+    Of names that mean several units, as ``kb``, one table has the smaller and one the larger, and where none was
+    asked for they are left out, as are units that are no decimal multiple of the one meant.
+    """
+    found: list[dict[str, Fraction]] = []
+    for entries in _kinds():
+        small: dict[str, Fraction] = {}
+        large: dict[str, Fraction] = {}
+        for size, words in entries:
+            for word in sorted(words):
+                small[word] = min(size, small.get(word, size))
+                large[word] = max(size, large.get(word, size))
+        if not names <= small.keys():
+            continue
+        both = [small] if all(small[each] == large[each] for each in names) else [small, large]
+        for base in [Fraction(1)] if "" in small else sorted({size for size, _ in entries}):
+            for table in both:
+                kept = {
+                    word: size / base
+                    for word, size in table.items()
+                    if _ends(size / base) and (len(both) > 1 or small[word] == large[word])
+                }
+                found += [kept] if names <= kept.keys() else []
+    return found
+
+
+def _ends(size: Fraction) -> bool:
+    """Whether a size is a decimal that ends."""
+    return _decimal(size.denominator) and size.numerator < 10**18
+
+
+def _decimal(rest: int) -> bool:
+    """Whether a fraction of this denominator is a decimal that ends, after few digits."""
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+@functools.cache
+def _kinds() -> list[list[tuple[Fraction, frozenset[str]]]]:
+    """Scales, and units by dimension."""
+    scales = [(Fraction(1), frozenset({""}))]
+    for entry in re.split(r";|\n", _SCALES):
+        size, *names = entry.split()
+        scales.append((_fraction(size), frozenset(names)))
+    kinds: dict[str, list[tuple[Fraction, frozenset[str]]]] = {}
+    for dimension, size, own in _units():
+        kinds.setdefault(dimension, []).append((size, own))
+    return [scales, *kinds.values()]
+
+
 def _words(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text.lower().replace("º", "°")))
 
