@@ -49,9 +49,15 @@ LABEL = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 DOTTED = re.compile(r"\d+(?:\.\d+){1,4}")
 
 
+def _short(problem: Problem) -> list[str]:
+    """The outputs, if they are short texts."""
+    outputs = [str(output) for output in problem.outputs] if problem.is_text else [""]
+    return outputs if all(0 < len(output) <= LONGEST for output in outputs) else []
+
+
 def _labels(problem: Problem) -> tuple[str, ...] | None:
     """The outputs, if they are a few words, of a few kinds."""
-    outputs = [output for output in problem.outputs if isinstance(output, str) and LABEL.fullmatch(output)]
+    outputs = [output for output in _short(problem) if LABEL.fullmatch(output)]
     few = 2 <= len(set(outputs)) <= MOST_LABELS
     return tuple(outputs) if few and len(outputs) == len(problem.outputs) else None
 
@@ -103,7 +109,7 @@ def bands(problem: Problem) -> Iterator[Term | None]:
 @generator("programs", priority=43)
 def signed_notes(problem: Problem) -> Iterator[Term | None]:
     """The size of a number or difference in words that depend on its sign: ``$5 over``, ``$3 under``."""
-    outputs = [str(output) for output in problem.outputs] if problem.is_text else []
+    outputs = _short(problem)
     frames = [NUMBER.split(output) for output in outputs]
     if not frames or any(len(frame) != 2 for frame in frames) or len({tuple(frame) for frame in frames}) != 2:
         return
@@ -167,7 +173,7 @@ def _signed(problem: Problem) -> Iterator[tuple[Expr, tuple[Decimal, ...]]]:
 @generator("programs", priority=44)
 def versions(problem: Problem) -> Iterator[Term | None]:
     """Versions made of versions: parts copied, counted up, or started again."""
-    outputs = [str(output) for output in problem.outputs] if problem.is_text else []
+    outputs = _short(problem)
     frames = {tuple(DOTTED.split(output)) for output in outputs}
     if len(frames) != 1 or len(frame := frames.pop()) != 2:
         return
