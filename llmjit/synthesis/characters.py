@@ -62,7 +62,7 @@ def _where_there(expr: Expr, texts: Sequence[str], outputs: Sequence[str]) -> It
         changed = [change(text) for text in texts]
         heads = [output[: output.rfind(text)] for text, output in zip(changed, outputs, strict=True) if text]
         if all(text in output for text, output in zip(changed, outputs, strict=True)):
-            marks = [re.search(r"\W{0,3}$", head) for head in heads]
+            marks = [re.search(r"[^\w\n]{0,3}$", head) for head in heads]
             found = {mark[0] for mark in marks if mark}
             shortest = min(found, key=len)
             if shortest and all(mark.endswith(shortest) for mark in found):
