@@ -17,7 +17,7 @@ from llmjit.synthesis.date_sources import date_sources
 from llmjit.synthesis.dates import joined, output_formats
 from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.text_operators import INT
+from llmjit.synthesis.text_operators import INT, TEXT
 
 _START = datetime.datetime(2001, 1, 1)
 NUMBER = r"\d+"
@@ -253,12 +253,27 @@ def _clocked(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | 
     if "d" in start.parts:
         yield problem.term(ops.SECONDS_BETWEEN(start.expr, end.expr), 0.8)
     elif all(first <= last for first, last in zip(start.moments, end.moments, strict=True)):
-        yield _in_minutes(ops.SECONDS_UNTIL(start.expr, end.expr), start, problem)
+        yield from _in_minutes(ops.SECONDS_UNTIL(start.expr, end.expr), start, problem)
     elif any(first <= last for first, last in zip(start.moments, end.moments, strict=True)):
-        yield _in_minutes(ops.SECONDS_BETWEEN(start.expr, end.expr), start, problem)
-        yield _in_minutes(ops.SECONDS_OVERNIGHT(start.expr, end.expr), start, problem)
+        yield from _in_minutes(ops.SECONDS_BETWEEN(start.expr, end.expr), start, problem)
+        yield from _in_minutes(ops.SECONDS_OVERNIGHT(start.expr, end.expr), start, problem)
 
 
-def _in_minutes(seconds: Expr, start: Reading, problem: Problem) -> Term | None:
-    """As many minutes where the times have no seconds: what else is counted with them is in minutes too."""
-    return problem.term(seconds if "S" in start.parts else ops.WHOLE_MINUTES(seconds), 0.8)
+def _in_minutes(seconds: Expr, start: Reading, problem: Problem) -> Iterator[Term | None]:
+    """As many minutes where the times have no seconds: what else is counted with them is in minutes too.
+
+    Whole hours all of them are no evidence of what is done with a rest.
+    """
+    if "S" in start.parts:
+        yield problem.term(seconds, 0.8)
+        return
+    yield problem.term(ops.WHOLE_HOURS(seconds), 0.7)
+    yield problem.term(ops.WHOLE_MINUTES(seconds), 0.8)
+
+
+@generator("atoms", priority=46)
+def constant_distances(problem: Problem) -> Iterator[Term | None]:
+    """What lies between two dates where it was always the same: it may be what a constant number stands for."""
+    for column in problem.columns:
+        if _distance(column.expr) and len(set(column.values)) == 1:
+            yield problem.term(TEXT(column.expr), column.cost)
