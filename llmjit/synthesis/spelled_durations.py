@@ -87,8 +87,10 @@ def spelling(outputs: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
     units: dict[int, str] = {}
     joints: set[str] = set()
     for output in outputs:
-        found = list(PARTS.finditer(output))
-        if not found or len(output) > LONGEST or found[0].start() or found[-1].end() < len(output):
+        found = (
+            list(PARTS.finditer(output)) if len(output) <= LONGEST else []
+        )  # long runs of digits are tried anew
+        if not found or found[0].start() or found[-1].end() < len(output):
             return None
         joints |= {output[left.end() : right.start()] for left, right in itertools.pairwise(found)}
         for part in found:
