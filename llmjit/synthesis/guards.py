@@ -54,7 +54,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.extents import copies_number, extent_guards, placed, textual
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
-from llmjit.synthesis.kept import kept_guards
+from llmjit.synthesis.kept import kept_guards, throughout_guards
 from llmjit.synthesis.parts import knows_ascii
 from llmjit.synthesis.relevance import (
     any_size,
@@ -188,7 +188,8 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     outputs = [seen.output for seen in observations]
     guards = _value_guards(ANSWER, outputs, "output", alike=not knows_ascii(program))
     if recoded(program):
-        guards = guards[:1]
+        rows = [seen.inputs for seen in observations]
+        guards = guards[:1] + throughout_guards(names, rows, program, outputs)
     elif keyed(program) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):

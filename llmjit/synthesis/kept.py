@@ -16,6 +16,7 @@ from llmjit.synthesis.defaults import ENSURE_END, ENSURE_START
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.number_operators import SUBTRACT
 from llmjit.synthesis.surroundings import BEGINNINGS
+from llmjit.synthesis.text_operators import REPLACE
 
 MANY = 6
 """From so many observations on, texts as they were are no chance."""
@@ -43,6 +44,24 @@ def _sign(answers: Sequence[str]) -> list[Guard]:
     reason = "no difference was below zero"
     condition = f"re.search('-[0-9]', {ANSWER}) is None"
     return [Guard("output", ANSWER, "no sign", reason, len(answers), condition)]
+
+
+def throughout_guards(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, answers: Sequence[Any]
+) -> list[Guard]:
+    """What was replaced occurs, and something is left, if both always were so: else the text is none of the kind."""
+    guards = []
+    if isinstance(program, Apply) and program.operator is REPLACE:
+        text, old = program.arguments[:2]
+        if isinstance(text, Input) and isinstance(old, Const):
+            name = names[text.index]
+            if all(str(old.value) in str(row[text.index]) for row in rows):
+                reason = f"{name} always held {old.value!r}"
+                guards.append(Guard("format", name, old.value, reason, len(rows), f"{old.value!r} in {name}"))
+    if all(isinstance(answer, str) and answer for answer in answers):
+        reason = f"{ANSWER} was never empty"
+        guards.append(Guard("output", ANSWER, "not empty", reason, len(answers), f"{ANSWER} != ''"))
+    return guards
 
 
 def _longest(name: str, answers: Sequence[str]) -> list[Guard]:

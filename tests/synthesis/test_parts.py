@@ -8,8 +8,9 @@ from llmjit.synthesis.checks import holds
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.extents import extent_guards
 from llmjit.synthesis.guards import mine
+from llmjit.synthesis.kept import throughout_guards
 from llmjit.synthesis.parts import depth, far_fetched, knows_ascii
-from llmjit.synthesis.text_operators import CONCAT, CUT, END, FIELD, TAKE, TOKEN
+from llmjit.synthesis.text_operators import CONCAT, CUT, END, FIELD, REPLACE, TAKE, TOKEN
 
 TEXT = Input(0)
 LAST, THIRD = FIELD(TEXT, "/", -1), TOKEN(TEXT, r"\w+", 2)
@@ -61,3 +62,10 @@ def test_fields_need_their_delimiters_and_may_hold_more() -> None:
     )
     assert answers(found, "/opt/data/new/2024/report.pdf") == "report.pdf"
     assert answers(found, "report.pdf") != "report.pdf"
+
+
+def test_texts_without_what_was_always_replaced_are_none_of_the_kind() -> None:
+    rows, replaced = [("a\nb",), ("c\nd",)], REPLACE(TEXT, "\n", ", ")
+    marks, filled = throughout_guards(("text",), rows, replaced, ["a, b", "c, d"])
+    assert (marks.condition, filled.condition) == ("'\\n' in text", "answer != ''")
+    assert throughout_guards(("text",), [("a\nb",), ("c",)], replaced, ["a, b", ""]) == []
