@@ -30,6 +30,16 @@ LISTED = frozenset({"tokens", "fields", "words", "map", "filter"})
 NUMERAL = frozenset({"number_at", "format_number", "to_int", "to_float", "unanimous"})
 
 
+WHOLE = frozenset(
+    (
+        *("upper", "lower", "title", "capitalize", "swapcase"),
+        *("unaccent", "strip", "replace", "substitute", "concat"),
+    )
+)
+"""Operators that change a text throughout. With three observations, of texts with more words than any had that such
+programs were given, 19 were answered rightly and 2 wrongly; of shorter numbers beside labels, 10 and 2."""
+
+
 TEXTUAL = frozenset(
     {each.name for each in vars(text_operators).values() if isinstance(each, Operator)} | {"unanimous"}
 )
@@ -58,6 +68,12 @@ def mapping(program: Expr) -> bool:
     return any(operator.name == "map" for operator in operators(program))
 
 
+def sized(program: Expr) -> bool:
+    """Whether a text of another size may be another kind of text to the program."""
+    names = {operator.name for operator in operators(program)}
+    return placed(program) or "labelled" in names or (bool(names) and names <= WHOLE)
+
+
 def single(program: Expr) -> bool:
     """Whether the program takes single parts out of a text."""
     return any(operator.name in PLACED for operator in operators(program))
@@ -77,12 +93,22 @@ def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
             Guard("length", name, [low, high], f"{name} had {_span(low, high)} words", count, condition)
         )
     guards += _items(name, [str(text) for text in seen], program)
+    names = {operator.name for operator in operators(program)}
+    if names and names <= WHOLE:
+        most = max(len(text.split()) for text in seen)
+        reason = f"no text that was changed throughout had more than {most} words"
+        guards.append(Guard("length", name, [0, most], reason, count, f"len({name}.split()) <= {most}"))
     digits = [len(run) for text in seen for run in re.findall(r"[0-9]+", text)]
     if digits and single(program) and changes_text(program):
         low, high = min(digits), max(digits)
         condition = f"all({low} <= len(run) <= {high} for run in re.findall('[0-9]+', {name}))"
         reason = f"numbers in {name} had {_span(low, high)} digits"
         guards.append(Guard("length", name, [low, high], reason, count, condition))
+    elif digits and "labelled" in names:
+        low = min(digits)
+        condition = f"all({low} <= len(run) for run in re.findall('[0-9]+', {name}))"
+        reason = f"numbers in {name} had {low} digits or more"
+        guards.append(Guard("length", name, [low, None], reason, count, condition))
     return guards
 
 

@@ -51,7 +51,7 @@ from llmjit.shapes.bounds import Interval
 from llmjit.synthesis.casing import casing_guards
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
-from llmjit.synthesis.extents import copies_number, extent_guards, placed, textual
+from llmjit.synthesis.extents import copies_number, extent_guards, sized, textual
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.kept import kept_guards, throughout_guards
@@ -173,7 +173,7 @@ def _candidates(
         if all(isinstance(value, str) for value in column):
             own += steady_numbers(name, list(map(str, column)), program, index)
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
-        if index in used and placed(program) and all(isinstance(seen.output, str) for seen in observations):
+        if index in used and sized(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column, program)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]

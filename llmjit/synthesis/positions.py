@@ -7,9 +7,9 @@ k-th match, from either end, of a token class or of a literal that occurs in eve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from llmjit.synthesis.expr import Const, Expr
 from llmjit.synthesis.text_operators import END, START
@@ -80,7 +80,8 @@ class Way:
 
     cost: float
     family: str
-    expr: Expr
+    make: Callable[[], Expr]
+    """Makes the expression: most are never asked for."""
 
 
 Table = dict[Positions, list[Way]]
@@ -119,9 +120,7 @@ class Texts:
         table: Table = {}
 
         def add(where: Positions, way: Way) -> None:
-            ways = table.setdefault(where, [])
-            if all(known.expr != way.expr for known in ways):
-                ways.append(way)
+            table.setdefault(where, []).append(way)
 
         self._add_constants(add)
         for kind in (*CLASSES, *SINGLES):
@@ -139,11 +138,11 @@ class Texts:
         base, step = (0.25, 0.03) if self.uniform else (0.7, 0.15)
         for index in range(min(shortest, 24) + 1):
             price = 0.1 if index == 0 else base + step * index
-            add(tuple(index for _ in lengths), Way(price, "index", Const(index)))
-        add(lengths, Way(0.1, "end", Const(None)))
+            add(tuple(index for _ in lengths), Way(price, "index", partial(Const, index)))
+        add(lengths, Way(0.1, "end", partial(Const, None)))
         for index in range(1, min(shortest, 24) + 1):
             where = tuple(length - index for length in lengths)
-            add(where, Way(base + 0.05 + step * index, "index back", Const(-index)))
+            add(where, Way(base + 0.05 + step * index, "index back", partial(Const, -index)))
 
     def _add_matches(self, add, pattern: str, price: float, family: str) -> None:  # type: ignore[no-untyped-def]
         spans = self.spans(pattern)
@@ -152,8 +151,8 @@ class Texts:
             found = [each[index] for each in spans]
             each_cost = price + index_cost(index)
             starts, ends = zip(*found, strict=True)
-            add(starts, Way(each_cost, family + side, START(self.expr, pattern, index)))
-            add(ends, Way(each_cost, family + side, END(self.expr, pattern, index)))
+            add(starts, Way(each_cost, family + side, partial(START, self.expr, pattern, index)))
+            add(ends, Way(each_cost, family + side, partial(END, self.expr, pattern, index)))
 
 
 def literal_cost(literal: str) -> float:

@@ -136,7 +136,7 @@ class Finder:
                 if cost > self.ceiling:
                     break
                 family = f"cut {left.family}|{right.family}"
-                self.offer(values, cost, family, partial(ops.CUT, source.expr, left.expr, right.expr))
+                self.offer(values, cost, family, partial(_cut, source.expr, left, right))
 
     def from_start(self, source: Texts, starts: Positions) -> None:
         """An absolute start; the end relative to it."""
@@ -149,7 +149,7 @@ class Finder:
     def to_end(self, source: Texts, ends: Positions) -> None:
         """An absolute end; the start relative to it."""
         ways = [
-            Way(way.cost, way.family, ops.LENGTH(source.expr)) if way.family == "end" else way
+            Way(way.cost, way.family, partial(ops.LENGTH, source.expr)) if way.family == "end" else way
             for way in source.positions[ends][:3]
         ]
         for values, cost, family, operator, argument in _backward(source, ends, self.lowered[0]):
@@ -170,12 +170,20 @@ class Finder:
         if way.family == "index back" or (way.family == "end" and operator in (ops.UNTIL, ops.RUN, ops.TAKE)):
             return
         price = 0.5 + cost + way.cost + source.cost
-        make = partial(operator, source.expr, way.expr, argument)
+        make = partial(_relative_to, operator, source.expr, way, argument)
         self.offer(values, price, f"{family} {way.family}", make)
 
 
 def _slice(text: str, start: int, end: int) -> str:
     return text[start:end]
+
+
+def _cut(text: Expr, left: Way, right: Way) -> Expr:
+    return ops.CUT(text, left.make(), right.make())
+
+
+def _relative_to(operator: Operator, text: Expr, way: Way, argument: str | int) -> Expr:
+    return operator(text, way.make(), argument)
 
 
 def _wrap(operator: Operator, make: Callable[[], Expr]) -> Expr:

@@ -307,3 +307,21 @@ def test_an_answer_may_begin_earlier_than_at_its_last_word() -> None:
     )
     assert found.run(("2 ada staff 61 Oct 02 10:31 mek",)) == "mek"
     assert refuses(found, "1 ada staff 962 Jul 22 05:38 notes of may")
+
+
+def test_a_text_with_more_words_than_any_is_not_changed_throughout() -> None:
+    found = synthesize([Observation((text,), text.upper()) for text in ("Old map", "A new chart", "Red")])
+    assert found.run(("Blue sky now",)) == "BLUE SKY NOW"
+    with pytest.raises(GuardFailed, match="more than 3 words"):
+        found.run(("One more text of many words",))
+
+
+def test_a_shorter_number_beside_a_label_is_refused() -> None:
+    rows = [
+        (f"posts {a} followers {b} following", f"{b} following")
+        for a, b in ((361, 709), (570, 1025), (144, 872))
+    ]
+    found = synthesize([Observation((text,), output) for text, output in rows])
+    assert found.run(("posts 217 followers 3268 following",)) == "3268 following"
+    with pytest.raises(GuardFailed, match="3 digits or more"):
+        found.run(("posts 217 followers 18 following",))
