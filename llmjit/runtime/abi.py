@@ -68,6 +68,7 @@ SUPPORT = {
         "spelled",
         "total_clock",
         "total_length",
+        "unit_seconds",
         "whole_of",
         "DurationError",
     ),
@@ -184,7 +185,7 @@ SUPPORT = {
         "record_with_least",
     ),
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
-    "labels": ("labelled",),
+    "labels": ("labelled", "LabelError"),
     "sections": (
         "parse_sections",
         "quoted_strings",

@@ -51,7 +51,7 @@ from llmjit.shapes.bounds import Interval
 from llmjit.synthesis.casing import casing_guards
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
-from llmjit.synthesis.extents import copies_number, extent_guards, sized, textual
+from llmjit.synthesis.extents import answer_extents, copies_number, extent_guards, sized, textual
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.kept import kept_guards, throughout_guards
@@ -199,7 +199,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         if beginning is not None and not any(_fixes_beginning(guard) for guard in guards):
             guards.append(beginning)
     guards += casing_guards(program, outputs)
-    guards += kept_guards(names, program, outputs)
+    guards += kept_guards(names, program, outputs) + answer_extents(program, outputs)
     return guards + _around(observations, names, program, outputs)
 
 

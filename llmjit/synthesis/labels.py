@@ -31,6 +31,7 @@ LABELLED = Operator(
     needs="{2} behind the only {1} in {0}",
 )
 LONGEST = 3000
+SHORT = 60
 SURE = -0.7
 """What such an answer costs: rules by places are no match for it."""
 ENDS = (r"[^\n]+", r"\S+", r"\d+(?:\.\d+)?", r"\w+", r"[\w.-]+")
@@ -55,6 +56,8 @@ def labelled_values(problem: Problem) -> Iterator[Term | None]:
         texts = column.values
         if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
             continue
+        if _alike([str(text) for text in texts]):
+            continue
         found = [_places(str(text), output) for text, output in zip(texts, problem.outputs, strict=True)]
         for label, after in _labels([str(text) for text in texts], found):
             for pattern, price in _reaching(after, problem):
@@ -62,6 +65,11 @@ def labelled_values(problem: Problem) -> Iterator[Term | None]:
                 whole = problem.is_text or all(type(output) is int for output in problem.outputs)
                 expr = term if problem.is_text else ops.INT(term) if whole else ops.FLOAT(term)
                 yield problem.term(expr, SURE + price)
+
+
+def _alike(texts: Sequence[str]) -> bool:
+    """Whether these are short texts of the same words and marks: a place in them says as much as a label."""
+    return max(map(len, texts)) <= SHORT and len({re.sub(r"[^\W_]+", "a", text) for text in texts}) == 1
 
 
 def _named(problem: Problem) -> bool:

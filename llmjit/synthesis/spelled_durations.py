@@ -87,9 +87,9 @@ def spelling(outputs: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
     units: dict[int, str] = {}
     joints: set[str] = set()
     for output in outputs:
-        found = (
-            list(PARTS.finditer(output)) if len(output) <= LONGEST else []
-        )  # long runs of digits are tried anew
+        if len(output) > LONGEST:  # at every digit of a long run the pattern is tried anew
+            return None
+        found = list(PARTS.finditer(output))
         if not found or found[0].start() or found[-1].end() < len(output):
             return None
         joints |= {output[left.end() : right.start()] for left, right in itertools.pairwise(found)}

@@ -316,12 +316,13 @@ def test_a_text_with_more_words_than_any_is_not_changed_throughout() -> None:
         found.run(("One more text of many words",))
 
 
-def test_a_shorter_number_beside_a_label_is_refused() -> None:
+def test_a_shorter_number_behind_a_label_is_refused() -> None:
     rows = [
-        (f"posts {a} followers {b} following", f"{b} following")
-        for a, b in ((361, 709), (570, 1025), (144, 872))
+        ("SELECT a FROM 1000 WHERE x", "1000"),
+        ("SELECT * FROM 2025", "2025"),
+        ("SELECT b, c FROM 337", "337"),
     ]
     found = synthesize([Observation((text,), output) for text, output in rows])
-    assert found.run(("posts 217 followers 3268 following",)) == "3268 following"
+    assert found.run(("SELECT * FROM 4711 LIMIT",)) == "4711"
     with pytest.raises(GuardFailed, match="3 digits or more"):
-        found.run(("posts 217 followers 18 following",))
+        found.run(("SELECT d FROM 18",))
