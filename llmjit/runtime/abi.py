@@ -163,7 +163,7 @@ SUPPORT = {
         "TypedHole",
         "MentionPattern",
     ),
-    "locales": ("english_dates", "dates_in"),
+    "locales": ("from_style", "english_dates", "dates_in"),
     "date_lists": ("earliest", "latest"),
     "phrases": ("moved_by",),
     "workdays": (
