@@ -119,6 +119,11 @@ def _limit(size: Expr, seen: Sequence[int | float], limit: int | float) -> Expr:
     return ops.AT_LEAST(size, limit) if whole else ABOVE(size, str(below), str(limit))
 
 
+def _finite(size: float) -> bool:
+    """Whether numbers can be compared with it; whole numbers may be too large for `math.isfinite`."""
+    return isinstance(size, int) or math.isfinite(size)
+
+
 def _values(problem: Problem) -> Iterator[Term]:
     """Columns of small sets of values, and numbers compared with those seen."""
     for column in problem.columns[:6]:
@@ -129,5 +134,5 @@ def _values(problem: Problem) -> Iterator[Term]:
                 yield Term(ops.EQUALS(column.expr, value), values, 0.8)
         if all(isinstance(v, int | float) and not isinstance(v, bool) for v in column.values):
             sizes = [v for v in column.values if isinstance(v, int | float)]
-            for limit in sorted(set(sizes))[1:12] if all(map(math.isfinite, sizes)) else ():
+            for limit in sorted(set(sizes))[1:12] if all(map(_finite, sizes)) else ():
                 yield Term(_limit(column.expr, sizes, limit), tuple(v >= limit for v in sizes), 1.2)

@@ -53,7 +53,7 @@ def synthesize(
     try:
         rows = regarded(given, budget.seconds)
         found = synthesized(tuple(given[at] for at in rows), deadline, budget, hints or Hints())
-    except (RecursionError, MemoryError):
+    except (RecursionError, MemoryError, OverflowError):
         return Synthesis(Refusal("no_program", BEYOND), observations=given)
     unseen = len(given) - found.evidence.observations
     found = replace(found, evidence=replace(found.evidence, unseen=unseen))

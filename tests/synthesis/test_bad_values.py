@@ -84,6 +84,11 @@ def changed(change: Any, value: Any) -> Any:
         return "x"
 
 
+def test_numbers_too_large_for_a_float_are_compared() -> None:
+    found = synthesize([Observation((0, None), "0"), Observation((10**400, []), "100")], Budget(0.5))
+    assert found.refusal is not None or found.run((0, None)) == "0"
+
+
 @settings(max_examples=60)
 @given(
     st.sampled_from([scalars, texts, numbers, moments, values]).flatmap(
