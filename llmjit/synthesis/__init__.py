@@ -16,7 +16,7 @@ side resting on two or more; one odd observation among six is left out and its l
 observation alone is answered otherwise than the rest, it must be unchanged text, or one of yes and no, and all
 signs that tell it apart must agree (`thin`). A field that decides beyond what chance would explain is looked up in
 the table of those seen (`vocabulary`). One observation by itself shows only the copy of a labelled field
-(`labelled`). More than `search.SAMPLE` observations are sampled, all forms among them, and all are checked.
+(`one_shot`). More than `search.SAMPLE` observations are sampled, all forms among them, and all are checked.
 
 **Ranking.** Programs are ordered by cost, a sum of what makes fits by chance likely: dearer are indices far from
 either end, rare token classes, constant positions (cheap in identifiers of one form), words and above all numbers

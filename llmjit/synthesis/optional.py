@@ -20,7 +20,7 @@ from llmjit.synthesis.conditionals import subset
 from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Operator
 from llmjit.synthesis.facade import Ranked
-from llmjit.synthesis.labelled import labelled
+from llmjit.synthesis.one_shot import one_shot
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, Term
 
@@ -45,7 +45,7 @@ def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
         return
     kept = subset(problem, [at for at, none in enumerate(missing) if not none])
     single = len(set(map(repr, kept.inputs))) == 1
-    found = labelled(kept) if single else solve(kept)
+    found = one_shot(kept) if single else solve(kept)
     if not found and not problem.late():
         yield from _nothing(problem, missing)
     tests = [(each, *_test(each.expr, problem, missing)) for each in found]

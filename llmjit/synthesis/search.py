@@ -21,8 +21,8 @@ from llmjit.synthesis.facade import (
     Synthesis,
 )
 from llmjit.synthesis.guards import guarded
-from llmjit.synthesis.labelled import labelled
 from llmjit.synthesis.naming import parameter_names
+from llmjit.synthesis.one_shot import one_shot
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.refusals import BEYOND, missing, refuse, single
 from llmjit.synthesis.regarded import check_all, fits, regarded
@@ -45,8 +45,8 @@ def synthesize(
 ) -> Synthesis:
     """Find programs for observations; see `llmjit.synthesis`.
 
-    Never raises for bad data; deterministic; keeps to the budget. Of very many observations a part is looked
-    at (`regarded`), and ``evidence.unseen`` counts the others.
+    Never raises for bad data; keeps to the budget; deterministic unless the budget cuts it short. Of very many
+    observations a part is looked at (`regarded`), and ``evidence.unseen`` counts the others.
     """
     given, budget = tuple(observations), budget or Budget()
     deadline = time.thread_time() + budget.seconds
@@ -168,7 +168,7 @@ def search(
     """
     everything = range(len(observations))
     if len(observations) <= SAMPLE or single(problem):
-        found = labelled(problem) if single(problem) else solve(problem)
+        found = one_shot(problem) if single(problem) else solve(problem)
         return found, [at for at in everything if found and fits(found[0], observations[at])]
     rows = sample(observations)
     missed = 0

@@ -23,7 +23,7 @@ FIELDS = 2
 COST = 2.0
 
 
-def labelled(problem: Problem) -> tuple[Ranked, ...]:
+def one_shot(problem: Problem) -> tuple[Ranked, ...]:
     """The one program that copies a labelled field of the only observation; none where there is any doubt."""
     output = problem.outputs[0]
     if not isinstance(output, str | int | float) or isinstance(output, bool):
