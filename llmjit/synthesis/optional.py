@@ -1,8 +1,9 @@
 """Answers that are missing where the field is: a program for the rows that have it, and what tells the others.
 
-Three ways, the surest first: the key that the program reads is not in the record; the field holds a sign for
-nothing, as ``-``; the text lacks what the program goes by, or, where it goes by nothing of the kind, all plain
-questions that part the rows agree.
+A missing answer is None, an empty text, a word for nothing that the row does not hold, or a zero. Three ways, the
+surest first: the key that the program reads is not in the record; the field holds a sign for nothing, as ``-``; the
+text lacks what the program goes by, or, where it goes by nothing of the kind, all plain questions that part the rows
+agree.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from llmjit.support.text import none_if
 from llmjit.synthesis import ranking
@@ -23,10 +23,15 @@ from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.one_shot import one_shot
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, Term
+from llmjit.value import Value, same
 
 Solve = Callable[[Problem], tuple[Ranked, ...]]
 MARKS = ("", "-", "--", "N/A", "n/a", "NULL", "null", "None", "none", "?")
 """How texts say that there is nothing."""
+WORDS = frozenset(
+    {*map(str.casefold, MARKS), "unknown", "missing", "empty", "blank", "absent", "unassigned", "nil"}
+)
+"""How answers do."""
 DEAREST = 1.8
 PRICE = 1.0
 NONE_IF = Operator("none_if", ("any", "any"), "any", "none_if({0}, {1})", 0.6, (none_if,))
@@ -35,24 +40,46 @@ LANDMARKS = frozenset({"until", "since", "field", "word_with", "only_match", "ma
 
 
 def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
-    """Programs that answer None on some rows; nothing where none or all of the outputs are None."""
-    missing = tuple(output is None for output in problem.outputs)
+    """Programs that answer None, or what else stands for nothing, on some rows; none where no or all rows do."""
+    nothing = _stand_in(problem)
+    missing = tuple(same(output, nothing) for output in problem.outputs)
     if not any(missing) or all(missing):
         return
-    marked = list(_marked(problem, missing, solve))
+    marked = list(_marked(problem, missing, solve)) if nothing is None else []
     yield from marked
     if marked or problem.late():
         return
     kept = subset(problem, [at for at, none in enumerate(missing) if not none])
     single = len(set(map(repr, kept.inputs))) == 1
     found = one_shot(kept) if single else solve(kept)
-    if not found and not problem.late():
+    if not found and nothing is None and not problem.late():
         yield from _nothing(problem, missing)
     tests = [(each, *_test(each.expr, problem, missing)) for each in found]
     certain = any(test is not None and by_landmark and _plain(test.expr) for _, test, by_landmark in tests)
     for each, test, by_landmark in tests:
-        if test is not None and (by_landmark or not certain):
-            yield Ranked(ops.IF(test.expr, each.expr, Const(None)), each.cost + test.cost + PRICE)
+        if test is not None and (by_landmark or not (certain or nothing == 0)):
+            yield Ranked(ops.IF(test.expr, each.expr, Const(nothing)), each.cost + test.cost + PRICE)
+
+
+def _stand_in(problem: Problem) -> Value:
+    """What answers where there is nothing, if there is such an answer; None otherwise."""
+    if any(output is None for output in problem.outputs):
+        return None
+    found = {repr(output): output for output in problem.outputs if stands_for_nothing(output)}
+    if len(found) != 1:
+        return None
+    (nothing,) = found.values()
+    lacking = [
+        row for row, output in zip(problem.inputs, problem.outputs, strict=True) if same(output, nothing)
+    ]
+    return None if any(str(nothing) in str(cell).split() for row in lacking for cell in row) else nothing
+
+
+def stands_for_nothing(output: Value) -> bool:
+    """Whether an answer says that there is nothing to say."""
+    if isinstance(output, str):
+        return output.strip("()[]<>").casefold() in WORDS
+    return isinstance(output, int | float) and not isinstance(output, bool) and output == 0
 
 
 def _marked(problem: Problem, missing: Sequence[bool], solve: Solve) -> Iterator[Ranked]:
@@ -87,6 +114,9 @@ def _test(expr: Expr, problem: Problem, missing: Sequence[bool]) -> tuple[Term |
     wanted = tuple(not none for none in missing)
     keys = [_asked(problem, records.HAS(*at), wanted) for at in _keys(expr)]
     signs = [term for term in keys if term is not None]
+    if not signs:  # a text that has no field at all is no record
+        named = [_asked(problem, test, wanted) for at in _keys(expr) for test in _named(*at)]
+        signs = [term for term in named if term is not None]
     if not signs:
         marks = [_asked(problem, test, wanted) for test in _landmarks(expr)]
         signs = [term for term in marks if term is not None]
@@ -100,7 +130,7 @@ def _asked(problem: Problem, test: Expr, wanted: tuple[bool, ...]) -> Term | Non
     return term if term is not None and term.values == wanted else None
 
 
-def _keys(expr: Expr) -> Iterator[tuple[Expr, Any]]:
+def _keys(expr: Expr) -> Iterator[tuple[Expr, Const]]:
     """The records that a program reads, with the key, innermost first."""
     if isinstance(expr, Apply):
         for argument in expr.arguments:
@@ -108,6 +138,14 @@ def _keys(expr: Expr) -> Iterator[tuple[Expr, Any]]:
         key = expr.arguments[-1]
         if expr.operator is records.KEY and isinstance(key, Const) and isinstance(key.value, str):
             yield expr.arguments[0], key
+
+
+def _named(record: Expr, key: Const) -> Iterator[Expr]:
+    """Whether the text that a record is read from holds the key and what ends it."""
+    if isinstance(record, Apply) and record.operator is records.PARSE_FIELDS:
+        text, _, within = record.arguments
+        if isinstance(within, Const):
+            yield ops.CONTAINS(text, Const(f"{key.value}{within.value}"))
 
 
 def _landmarks(expr: Expr) -> Iterator[Expr]:

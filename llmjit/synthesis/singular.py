@@ -15,6 +15,7 @@ from llmjit.synthesis.conditionals import subset
 from llmjit.synthesis.expr import Expr, operators
 from llmjit.synthesis.extents import TEXTUAL, textual
 from llmjit.synthesis.facade import Observation, Ranked
+from llmjit.synthesis.optional import stands_for_nothing
 from llmjit.synthesis.problem import Problem
 from llmjit.value import same
 
@@ -37,6 +38,8 @@ def odd_one(problem: Problem, program: Expr) -> int | None:
     if not CALLS & {operator.name for operator in operators(program)} or copied(problem):
         return None
     for odd in suspects(problem):
+        if stands_for_nothing(problem.outputs[odd]):
+            return None  # an empty answer where the field is missing is no slip
         if problem.late():
             break
         if copied(subset(problem, [at for at in range(count) if at != odd])):

@@ -69,3 +69,32 @@ def test_a_program_without_missing_answers_stays_as_it_is() -> None:
     assert program.run(("a=4;b=w",)) == "w"
     with pytest.raises(GuardFailed):
         program.run(("a=4",))
+
+
+LINES = (
+    "2024-03-05 10:11:12 INFO login user=ada ip=10.0.0.1",
+    "2024-03-05 10:12:44 WARN login user=bob.smith ip=10.0.0.17",
+    "2024-03-06 08:10:01 ERROR login failed",
+)
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "unknown", "(none)", "N/A"])
+def test_an_empty_text_or_a_word_for_nothing_is_a_missing_answer(nothing: str) -> None:
+    program = learn(dict(zip(LINES, ("ada", "bob.smith", nothing), strict=True)))
+    assert program.run(("2024-03-07 09:10:00 INFO login user=eve ip=10.0.0.2",)) == "eve"
+    assert program.run(("2024-03-07 09:11:00 ERROR login failed",)) == nothing
+
+
+def test_another_word_that_stands_for_one_text_is_none() -> None:
+    assert learn(dict(zip(LINES, ("ada", "bob.smith", "mallory"), strict=True))).refusal is not None
+
+
+def test_a_word_for_nothing_that_the_row_holds_is_copied() -> None:
+    rows = {"name=ada team=red": "ada", "name=bob team=blue": "bob", "name=unknown team=red": "unknown"}
+    assert learn(rows).run(("name=eve team=green",)) == "eve"
+
+
+def test_zero_stands_for_a_field_that_is_missing() -> None:
+    program = learn({"GET /a ms=12 retries=3": 3, "GET /bc ms=7": 0, "POST /d ms=431 retries=25": 25})
+    assert program.run(("GET /x ms=14 retries=4",)) == 4
+    assert program.run(("GET /y ms=9",)) == 0
