@@ -109,6 +109,15 @@ def _plain(test: Expr) -> bool:
     return not isinstance(test, Apply) or test.operator is records.HAS or all(map(_plain, test.arguments))
 
 
+def _blank(test: Expr) -> bool:
+    """Whether white space is asked for: a text of one word lacks it, whatever it is."""
+    return (
+        isinstance(test, Apply)
+        and isinstance(mark := test.arguments[-1], Const)
+        and not str(mark.value).strip(" \\")
+    )
+
+
 def _test(expr: Expr, problem: Problem, missing: Sequence[bool]) -> tuple[Term | None, bool]:
     """The question whether a row has what the program reads, and whether the program itself goes by it."""
     wanted = tuple(not none for none in missing)
@@ -119,7 +128,7 @@ def _test(expr: Expr, problem: Problem, missing: Sequence[bool]) -> tuple[Term |
         signs = [term for term in named if term is not None]
     if not signs:
         marks = [_asked(problem, test, wanted) for test in _landmarks(expr)]
-        signs = [term for term in marks if term is not None]
+        signs = [term for term in marks if term is not None and not _blank(term.expr)]
     if signs:
         return _agreed(signs, problem), True
     return _agreed(_signs(problem, wanted), problem), False

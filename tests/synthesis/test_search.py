@@ -133,7 +133,7 @@ def test_one_odd_observation_is_left_out_and_its_likes_refused() -> None:
     rows = [
         ("Ada Lovelace", "Lovelace"),
         ("Alan Turing", "Turing"),
-        ("N/A", "unknown"),
+        ("N/A", "see below"),
         ("Kurt Goedel", "Goedel"),
     ]
     rows += [("Emmy Noether", "Noether"), ("Grace Hopper", "Hopper")]
