@@ -26,6 +26,7 @@ from benchmarks.pbe_tasks import (
     ledgers,
     logs,
     mixed,
+    moments,
     papers,
     rosters,
     schedules,
@@ -43,6 +44,7 @@ DOMAINS = (
     booleans, characters, codes, counts, defaults, units,
     schedules, rosters, ledgers, statements, traces,
     contacts, columns, papers, snippets, forms,
+    moments,
 )  # fmt: skip
 
 
