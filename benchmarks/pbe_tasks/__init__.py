@@ -25,6 +25,7 @@ from benchmarks.pbe_tasks import (
     forms,
     ledgers,
     logs,
+    measures,
     mixed,
     moments,
     papers,
@@ -44,7 +45,7 @@ DOMAINS = (
     booleans, characters, codes, counts, defaults, units,
     schedules, rosters, ledgers, statements, traces,
     contacts, columns, papers, snippets, forms,
-    moments,
+    moments, measures,
 )  # fmt: skip
 
 
