@@ -22,6 +22,7 @@ from benchmarks.pbe_tasks import (
     dates,
     defaults,
     documents,
+    events,
     forms,
     ledgers,
     logs,
@@ -45,7 +46,7 @@ DOMAINS = (
     booleans, characters, codes, counts, defaults, units,
     schedules, rosters, ledgers, statements, traces,
     contacts, columns, papers, snippets, forms,
-    moments, measures,
+    moments, measures, events,
 )  # fmt: skip
 
 
