@@ -29,7 +29,10 @@ from benchmarks.pbe_tasks import (
     measures,
     mixed,
     moments,
+    pages,
     papers,
+    pieces,
+    places,
     rosters,
     schedules,
     snippets,
@@ -47,6 +50,7 @@ DOMAINS = (
     schedules, rosters, ledgers, statements, traces,
     contacts, columns, papers, snippets, forms,
     moments, measures, events,
+    places, pages, pieces,
 )  # fmt: skip
 
 
