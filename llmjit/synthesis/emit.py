@@ -20,7 +20,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.facade import Style
 from llmjit.synthesis.forms import fuse, without_decided
 from llmjit.synthesis.naming import import_order, unshadowed
-from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_expr, rename
+from llmjit.synthesis.printer import Body, Scope, hoist_patterns, print_programs, rename
 from llmjit.synthesis.quotes import literal, long_classes, pattern_literal, tidy
 
 WIDTH = 100
@@ -210,11 +210,10 @@ def _write_programs(
 ) -> None:
     """The first program, and the others that must agree; ``names`` are those of their inputs."""
     first, *others = programs
-    body = print_expr(first, names, module.scope, texts)
+    body, *alternatives = print_programs(programs, names, module.scope, texts, ANSWER)
     lines = [*body.lines, f"{ANSWER} = {body.result}"]
     checks: list[str] = []
-    for other in others:
-        alternative = print_expr(other, names, module.scope, texts)
+    for other, alternative in zip(others, alternatives, strict=True):
         checks += alternative.lines
         checks += _agreement(module, first, other, alternative)
     if checks:

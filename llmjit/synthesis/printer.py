@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,11 +83,20 @@ class Body:
     result: str
 
 
-def print_expr(expr: Expr, names: Sequence[str], scope: Scope, texts: frozenset[str] = frozenset()) -> Body:
-    """Statements for an expression over the named inputs; ``texts`` are those known to be strings."""
-    printer = _Printer(tuple(names), scope, texts)
-    result = printer.top(expr)
-    return Body(printer.lines, result)
+def print_programs(
+    programs: Sequence[Expr], names: Sequence[str], scope: Scope, texts: frozenset[str], answer: str
+) -> list[Body]:
+    """Statements for programs over the same named inputs, one after the other; ``texts`` are known to be strings.
+
+    What the first gives is called ``answer`` in those after it, and a part that has a name keeps it.
+    """
+    printer = _Printer(tuple(names), scope, texts, programs)
+    bodies = []
+    for program in programs:
+        bodies.append(printer.body(program))
+        if isinstance(program, Apply):
+            printer.parts.setdefault(program, answer)
+    return bodies
 
 
 def constant(value: Any) -> str:
@@ -102,29 +112,45 @@ def constant(value: Any) -> str:
 
 
 class _Printer:
-    def __init__(self, names: tuple[str, ...], scope: Scope, texts: frozenset[str]) -> None:
+    def __init__(
+        self, names: tuple[str, ...], scope: Scope, texts: frozenset[str], programs: Sequence[Expr]
+    ) -> None:
         self.names, self.scope, self.texts = names, scope, texts
         self.lines: list[str] = []
         self.parts: dict[Expr, str] = {}
         self.repeated: frozenset[Expr] = frozenset()
+        uses = Counter(part for program in programs for part in set(_strict_parts(program)))
+        self.shared = {part for part, times in uses.items() if times > 1} - {programs[0]}
 
-    def top(self, expr: Expr) -> str:
+    def body(self, expr: Expr) -> Body:
         counted = Counter(_strict_parts(expr))
         self.repeated = frozenset(part for part, times in counted.items() if times > 1)
-        return self.text(expr, LINE)
+        self.lines = []
+        result = self.text(expr, LINE)
+        return Body(self.lines, result)
 
     def text(self, expr: Expr, room: int = 0) -> str:
         """The expression as text; with room to keep to, parts become statements where they help."""
         if not isinstance(expr, Apply):
             return self.leaf(expr)
         if not room:
-            return self.apply(expr, hoist=False)
+            return self.apply(expr)
         if expr in self.parts:
             return self.parts[expr]
-        source = self.apply(expr, hoist=False)
-        if len(source) > room or any(part in self.repeated for part in _strict_parts(expr)):
-            source = self.apply(expr, hoist=True)
-        return self.assign(expr, source) if expr in self.repeated else source
+        source = self.apply(expr)
+        if len(source) > room or any(self.worth(part) for part in _strict_parts(expr)):
+            source = self.apply(expr, LINE // 3)
+        elif expr.operator.name == "concat":
+            source = self.apply(expr, LINE)
+        return self.assign(expr, source) if self.worth(expr, source) else source
+
+    def worth(self, part: Expr, source: str = "") -> bool:
+        """Whether a part is named for being used again; by another program only what is long."""
+        if part in self.repeated or part in self.parts:
+            return True
+        if part not in self.shared or not isinstance(part, Apply):
+            return False
+        return len(source or self.apply(part)) > LINE // 3
 
     def leaf(self, expr: Input | Item | Const) -> str:
         if isinstance(expr, Input):
@@ -143,19 +169,24 @@ class _Printer:
         self.parts[expr] = name
         return name
 
-    def argument(self, expr: Expr, hoist: bool) -> str:
-        source = self.text(expr, LINE // 2 if hoist else 0)
-        if hoist and isinstance(expr, Apply) and len(source) > LINE // 3 and expr not in self.parts:
+    def argument(self, expr: Expr, most: int, joined: bool) -> str:
+        source = self.text(expr, max(most, LINE // 2) if most else 0)
+        # within the braces of an f-string, Python 3.11 has no backslash and no quote like its own
+        unwritable = joined and re.search(r'[\\"]', source) is not None
+        if most and isinstance(expr, Apply) and expr not in self.parts and (unwritable or len(source) > most):
             return self.assign(expr, source)
         return source
 
-    def apply(self, expr: Apply, hoist: bool) -> str:
-        """The operator's template with its arguments, rewritten to the idiom it stands for."""
+    def apply(self, expr: Apply, most: int = 0) -> str:
+        """The operator's template with its arguments, rewritten to the idiom it stands for.
+
+        Arguments of more than ``most`` characters get lines of their own, where it is given.
+        """
         operator = expr.operator
         variadic = "{*}" in operator.source
         kinds = [operator.params[0 if variadic else i] for i in range(len(expr.arguments))]
         arguments = [
-            self.argument(argument, hoist and kind not in ("lazy", "lambda"))
+            self.argument(argument, 0 if kind in ("lazy", "lambda") else most, operator.name == "concat")
             for argument, kind in zip(expr.arguments, kinds, strict=True)
         ]
         self.scope.support.update(function.__name__ for function in operator.support)
@@ -182,6 +213,10 @@ class _Printer:
 
 def _format_string(parts: Sequence[Expr], sources: Sequence[str]) -> str | None:
     """Concatenation as an f-string, or None where Python 3.11 cannot write it."""
+    if any(
+        "\\" in source for part, source in zip(parts, sources, strict=True) if not isinstance(part, Const)
+    ):
+        return None
     values: list[ast.expr] = []
     for part, source in zip(parts, sources, strict=True):
         if isinstance(part, Const):

@@ -18,6 +18,11 @@ from llmjit.synthesis import Budget, Evidence, Hints, Observation, Ranked, Synth
 from llmjit.synthesis.expr import Const
 from llmjit.value import same
 
+PLACES = (
+    ("lib/io/reader.py", 789, "OSError: token"),
+    ("core/x.py", 2, "ValueError: disk"),
+    ("app.py", 41, "OSError: timeout"),
+)
 TASKS: dict[str, list[tuple[tuple[Any, ...], Any]]] = {
     "invoice": [((f"INV-{n} of 20{n[:2]}-01-02",), n) for n in ("104522", "220017", "190330")],
     "surname": [(("Ada Lovelace",), "Lovelace"), (("Alan Turing",), "Turing"), (("Grace Hopper",), "Hopper")],
@@ -199,3 +204,23 @@ def copy(value: Any) -> Any:
     while isinstance(value, list):
         value, depth = value[0], depth + 1
     return nested(depth)
+
+
+def test_a_joined_text_may_cut_at_a_line_break_or_a_quote() -> None:
+    rows = {f'at "{file}", line {line}\n{error}': f"{error} ({file}:{line})" for file, line, error in PLACES}
+    found = synthesize([Observation((text,), answer) for text, answer in rows.items()])
+    source = found.emit()
+    assert '("""' not in source and "''.join" not in source
+    scope: dict[str, Any] = {}
+    exec(source, scope)
+    asked = 'at "web/nav.ts", line 12\nKeyError: user'
+    assert scope["f"](asked) == found.run((asked,)) == "KeyError: user (web/nav.ts:12)"
+
+
+def test_what_programs_share_is_computed_once() -> None:
+    rows = {f'at "{file}", line {line}\n{error}': f"{error} ({file}:{line})" for file, line, error in PLACES}
+    found = synthesize([Observation((text,), answer) for text, answer in rows.items()])
+    assert len(found.programs) > 1
+    lines = [line.strip() for line in found.emit().splitlines() if " = " in line]
+    computed = [line.split(" = ", 1)[1] for line in lines if len(line) > 40]
+    assert len(computed) == len(set(computed))
