@@ -97,7 +97,7 @@ def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
     names = {operator.name for operator in operators(program)}
     if names and names <= WHOLE:
         most = max(len(text.split()) for text in seen)
-        reason = f"no text that was changed throughout had more than {most} words"
+        reason = f"no text that was changed throughout had more than {most} word{'s' * (most != 1)}"
         guards.append(Guard("length", name, [0, most], reason, count, f"len({name}.split()) <= {most}"))
     digits = [len(run) for text in seen for run in re.findall(r"[0-9]+", text)]
     if digits and single(program) and changes_text(program):

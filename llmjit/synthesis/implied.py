@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -53,6 +53,8 @@ def drop_implied(
     programs: Sequence[Expr], guards: Sequence[Guard], names: Sequence[str]
 ) -> tuple[Guard, ...]:
     """The guards without those on the answer that the forms of the inputs make true."""
+    forms = _forms(guards)
+    guards = [guard for guard in guards if not _single_word(guard, forms)]
     sampled = _samples(guards, names, programs[0])
     if sampled is None:
         return tuple(guards)
@@ -106,12 +108,7 @@ def _samples(
 
     None when there are no such forms, or when the program has no answer or looks at more than the form.
     """
-    forms: dict[str, list[Run]] = {}
-    for guard in guards:
-        if guard.kind == "format" and guard.condition.startswith("re.fullmatch("):
-            runs = runs_of(guard.expected)
-            if runs is not None:
-                forms[guard.subject] = runs
+    forms = _forms(guards)
     runs_of_all = [run for runs in forms.values() for run in runs]
     varying = frozenset("".join(choices for choices, _, _ in runs_of_all if len(choices) > 1))
     if set(forms) != set(names) or not structural(program, varying):
@@ -120,6 +117,28 @@ def _samples(
     rows = [tuple("".join(draw(run, rng) for run in forms[name]) for name in names) for _ in range(TRIALS)]
     answers = values_of(program, rows)
     return None if answers is None else (rows, answers, varying)
+
+
+def _forms(guards: Sequence[Guard]) -> dict[str, list[Run]]:
+    """The forms that the guards demand, as runs, by the name of the input."""
+    forms: dict[str, list[Run]] = {}
+    for guard in guards:
+        if guard.kind == "format" and guard.condition.startswith("re.fullmatch("):
+            runs = runs_of(guard.expected)
+            if runs is not None:
+                forms[guard.subject] = runs
+    return forms
+
+
+def _single_word(guard: Guard, forms: Mapping[str, list[Run]]) -> bool:
+    """Whether a guard counts the words of a text that is one by its form."""
+    counts = guard.kind == "length" and f"len({guard.subject}.split())" in guard.condition
+    if not counts or guard.subject not in forms or not guard.expected[0] <= 1 <= guard.expected[1]:
+        return False
+    runs = forms[guard.subject]
+    return any(low for _, low, _ in runs) and not any(
+        map(str.isspace, "".join(choices for choices, _, _ in runs))
+    )
 
 
 Run = tuple[str, int, int]

@@ -70,3 +70,13 @@ def test_dropped_programs_agree_on_every_text_of_the_form(
     text = data.draw(st.from_regex(source, fullmatch=True))
     if len(kept) == 1:
         assert evaluate(first, [text]) == evaluate(second, [text]) == evaluate(kept[0], [text])
+
+
+def test_words_are_not_counted_where_the_form_has_one() -> None:
+    words = Guard("length", "text", [0, 1], "", 3, "len(text.split()) <= 1")
+    other = Guard("length", "other", [0, 1], "", 3, "len(other.split()) <= 1")
+    one, several = form("[A-Z][a-z]+"), form("[A-Z][a-z]+ [a-z]+")
+    assert drop_implied([UPPER(TEXT)], (one, words, other), ("text", "other")) == (one, other)
+    assert drop_implied([UPPER(TEXT)], (several, words), ("text",)) == (several, words)
+    two = Guard("length", "text", [2, 2], "", 3, "2 <= len(text.split()) <= 2")
+    assert drop_implied([UPPER(TEXT)], (one, two), ("text",)) == (one, two)
