@@ -31,13 +31,21 @@ KNOWN_PATTERNS = {
     "[A-Za-z0-9]+": "ALNUM", r"\d+(?:\.\d+)?": "NUMBER", r"[A-Z][a-z]+": "CAPITALIZED", r"\W+": "BETWEEN",
 }  # fmt: skip
 """What common patterns are called in the modules that use them."""
+PARTIAL = {r"-?\d[\d,]*(?:\.\d+)?": "NUMBER"}
+"""What those are called that are never the form of a whole."""
 PART_NAMES = {
     "start_of": "start", "end_of": "end", "cut": "part", "take": "part", "until": "part", "since": "part",
     "run_at": "run", "run_before": "run", "token": "found", "concat": "joined", "number_at": "number",
     "parse_date": "day", "match_after": "found", "match_of": "found", "only_match": "found", "filter": "kept",
     "format_date": "written", "format_number": "written", "round_number": "rounded", "parse_number": "number",
+    "unanimous": "agreed",
 }  # fmt: skip
 """What the result of an operator is called when it gets a line of its own."""
+RESULT_NAMES = {
+    "str": "part", "int": "number", "float": "number", "number": "number", "list": "items", "dict": "record",
+    "date": "day", "bool": "holds", "table": "table", "any": "value",
+}  # fmt: skip
+"""What it is called by its type, where a function has the name of the operator."""
 PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search", "split", "sub", "subn"})
 
 
@@ -63,6 +71,7 @@ class Scope:
     def pattern(self, source: str, wish: str = "PATTERN", note: str = "") -> str:
         """The constant that holds this pattern compiled, with a note of what it is for."""
         if source not in self.patterns:
+            wish, note = (PARTIAL[source], "") if source in PARTIAL else (wish, note)
             self.patterns[source] = self.fresh(KNOWN_PATTERNS.get(source, wish) if not note else wish)
             self.notes[source] = note
             self.imports.add("re")
@@ -163,8 +172,10 @@ class _Printer:
 
     def assign(self, expr: Apply, source: str) -> str:
         """Give a part a name in a statement of its own."""
-        noun = PART_NAMES.get(expr.operator.name, expr.operator.name)
-        name = self.scope.fresh(identifier(noun, "part"))
+        operator = expr.operator
+        called = {function.__name__ for function in operator.support} | RESERVED
+        noun = RESULT_NAMES[operator.result] if operator.name in called else operator.name
+        name = self.scope.fresh(identifier(PART_NAMES.get(operator.name, noun), "part"))
         self.lines.append(f"{name} = {source}")
         self.parts[expr] = name
         return name

@@ -103,7 +103,8 @@ def _letters(name: str, classes: frozenset[str], count: int, kind: str) -> list[
     missing = [each for each in ("upper", "lower", "digit", "foreign") if each not in classes]
     if not missing or len(missing) == 4:
         return []
-    listed = ", ".join(_NAMED[each] for each in missing)
+    named = [_NAMED[each] for each in missing if not LETTERS.issubset(missing) or each not in LETTERS]
+    listed = ", ".join(["letters"] * LETTERS.issubset(missing) + named)
     allowed = {"upper": "A-Z", "lower": "a-z", "digit": "0-9", "foreign": r"[^\W_A-Za-z0-9]"}
     ascii_part = "".join(allowed[each] for each in missing if each != "foreign")
     parts = [f"[{ascii_part}]"] * bool(ascii_part) + [allowed["foreign"]] * ("foreign" in missing)
