@@ -56,6 +56,7 @@ from llmjit.shapes import Shape, shape_of_all
 from llmjit.shapes.bounds import Interval
 from llmjit.synthesis.casing import casing_guards
 from llmjit.synthesis.checks import ANSWER, holds
+from llmjit.synthesis.counted import plural_guards, sign_guards, time_guards
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.extents import answer_extents, copies_number, extent_guards, sized, textual
 from llmjit.synthesis.facade import Observation, Ranked
@@ -178,6 +179,7 @@ def _candidates(
             own = own[:1] + (form(name, list(map(str, column)), "format") if at == "numbers" else [])
         if all(isinstance(value, str) for value in column):
             own += steady_numbers(name, list(map(str, column)), program, index)
+            own += time_guards(name, list(map(str, column)), program) if index in used else []
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and sized(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column, program)
@@ -204,7 +206,8 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         beginning = beginning_guard(outputs)
         if beginning is not None and not any(_fixes_beginning(guard) for guard in guards):
             guards.append(beginning)
-    guards += casing_guards(program, outputs)
+    guards += casing_guards(program, outputs) + sign_guards(program, outputs)
+    guards += plural_guards([seen.inputs for seen in observations], outputs)
     guards += kept_guards(names, program, outputs) + answer_extents(program, outputs)
     return guards + _around(observations, names, program, outputs)
 

@@ -52,7 +52,10 @@ def simplify(programs: Sequence[Expr], guards: Sequence[Guard], names: Sequence[
 def drop_implied(
     programs: Sequence[Expr], guards: Sequence[Guard], names: Sequence[str]
 ) -> tuple[Guard, ...]:
-    """The guards without those on the answer that the forms of the inputs make true."""
+    """The guards without those on the answer that the forms of the inputs make true.
+
+    What an answer must not hold stays: letters and digits drawn at random seldom spell it.
+    """
     forms = _forms(guards)
     guards = [guard for guard in guards if not _single_word(guard, forms)]
     sampled = _samples(guards, names, programs[0])
@@ -62,9 +65,9 @@ def drop_implied(
     scope = (*names, ANSWER)
 
     def implied(guard: Guard) -> bool:
-        return guard.subject == ANSWER and all(
-            holds(guard, scope, (*row, answer)) for row, answer in zip(rows, answers, strict=True)
-        )
+        if guard.subject != ANSWER or guard.condition.endswith(" is None"):
+            return False
+        return all(holds(guard, scope, (*row, answer)) for row, answer in zip(rows, answers, strict=True))
 
     return tuple(guard for guard in guards if not implied(guard))
 

@@ -19,7 +19,8 @@ from llmjit.synthesis import arithmetic, text_operators
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis.arithmetic import Law, Spread
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
+from llmjit.synthesis.number_doubts import Edit, doubts
 from llmjit.synthesis.number_features import Feature
 from llmjit.synthesis.number_styles import Written, parse_parts, styles
 from llmjit.synthesis.problem import Problem
@@ -29,7 +30,7 @@ SAMPLE = 40
 DEFINED = 0.3
 """What the constants of units cost, in digits of the outputs: there are not many."""
 WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH, text_operators.COUNT)
-MONEY = tuple("$€£₹")
+NUMERALS = (ops.PARSE_BASE, ops.PARSE_ROMAN)
 COIN = re.compile(
     r"[$€£₹]\s?[-(]?\d|\d\s?[$€£₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|BRL)\b|\bkr\b"
 )
@@ -38,19 +39,6 @@ PERCENT: Ratio = (Fraction(100), Fraction(0))
 OPEN = 1.0
 """What a law of two constants costs more where the observations, or their style, leave it open."""
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
-
-
-def _doubt(tokens: Sequence[str], before: str, after: str) -> str:
-    """How numbers may be written that are larger or smaller than those seen.
-
-    Amounts of money below a thousand do not show whether thousands are set apart, and 12:34 not whether the
-    minutes may have one digit.
-    """
-    wholes = [token.lstrip("+-").partition(".")[0] for token in tokens]
-    if before[-1:] in MONEY or after.strip()[:1] in MONEY:
-        return "," if max(map(len, wholes)) <= 3 else ""
-    clock = before.endswith(":") or after.startswith(":")
-    return "02" if clock and {len(token) for token in tokens} == {2} else ""
 
 
 def _are_amounts(problem: Problem) -> bool:
@@ -134,11 +122,13 @@ FAMILIES: tuple[tuple[Fit, float, int], ...] = (
 class Slot:
     """A number at one place of the outputs."""
 
-    def __init__(self, tokens: Sequence[str], problem: Problem, before: str = "", after: str = "") -> None:
+    def __init__(
+        self, tokens: Sequence[str], problem: Problem, before: str = "", after: str = "", text: bool = True
+    ) -> None:
         self.tokens = tuple(tokens)
         self.problem = problem
         self.percent = after.lstrip()[:1] == "%"
-        self.doubt = _doubt(tokens, before, after)
+        self.doubts = doubts(tokens, before, after) if text else ()
         parts = [parse_parts(token) for token in tokens]
         self.values = tuple(part.value for part in parts if part is not None)
         self.styles = styles(tokens) if len(set(tokens)) > 1 else []
@@ -213,22 +203,25 @@ class Slot:
         return (exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs)), cost
 
     def sure(self, answer: Answer) -> Answer:
-        """The answer where it does not matter which of two styles is meant."""
-        if not self.doubt or not isinstance(answer.expr, Apply):
+        """The answer where it does not matter which of several styles is meant."""
+        if not self.doubts or not isinstance(answer.expr, Apply):
             return answer
         ways = answer.expr.arguments if _is_unanimous(answer.expr) else (answer.expr,)
-        others = [other for other in map(self._doubted, ways) if other is not None]
+        others: list[Expr] = []
+        for edit in self.doubts:
+            edited = (self._doubted(way, edit) for way in ways)
+            others += itertools.islice((each for each in edited if each is not None), 1)
         return replace(answer, expr=UNANIMOUS(*ways, *others)) if others else answer
 
-    def _doubted(self, expr: Expr) -> Expr | None:
-        """The same number in the other style in which it may be written."""
+    def _doubted(self, expr: Expr, edit: Edit) -> Expr | None:
+        """The same number in another style in which it may be written."""
         if not isinstance(expr, Apply) or expr.operator is not ops.FORMAT_NUMBER:
             return None
         assert isinstance(expr.arguments[1], Const)
-        spec = re.sub(r"^(\+?)(?:0\d+)?,?", rf"\g<1>{self.doubt}", str(expr.arguments[1].value))
-        other = ops.FORMAT_NUMBER(expr.arguments[0], spec)
-        term = self.problem.term(other)
-        return other if other != expr and term is not None and term.values == self.tokens else None
+        if any(operator in NUMERALS for operator in operators(expr)):
+            return None  # another notation for the same number, such as a year
+        other = ops.FORMAT_NUMBER(expr.arguments[0], edit(str(expr.arguments[1].value)))
+        return other if other != expr and self.gives(other) else None
 
     def _chance(self, feature: Feature, fit: Fit, law: Law) -> bool:
         """Whether numbers rounded as the outputs may be leave too much room for just this law."""
@@ -326,12 +319,16 @@ class Slot:
         told = [value for value in (law.scale, law.divisor) if value != 1] + [law.offset] * bool(law.offset)
         return float(sum(arithmetic.digits(value) or 0 for value in told))
 
+    def gives(self, expr: Expr) -> bool:
+        """Whether an expression is the number as written, in every row."""
+        term = self.problem.term(expr)
+        return term is not None and term.values == self.tokens
+
     def written(self, value: Expr, style: Written, down: bool) -> Expr | None:
         """The value in the style, with the rounding that gives every token."""
         roundings = ("d",) if down else ("", "u", "e") if any(style.units) else ("",)
         for rounding in roundings:
             expr = ops.FORMAT_NUMBER(value, style.rounded(rounding))
-            term = self.problem.term(expr)
-            if term is not None and term.values == self.tokens:
+            if self.gives(expr):
                 return expr
         return None

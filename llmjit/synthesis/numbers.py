@@ -36,7 +36,7 @@ def number_values(problem: Problem) -> Iterator[Term | None]:
     tokens = [str(output).removesuffix(".0") for output in problem.outputs]
     if any("e" in token or "n" in token for token in tokens):
         return
-    for answer in explanations(Slot(tokens, problem), features(problem)):
+    for answer in explanations(Slot(tokens, problem, text=False), features(problem)):
         yield problem.term(operator(answer.expr), answer.price)
 
 

@@ -140,7 +140,9 @@ def _steady_words(name: str, seen: Sequence[str], guards: Sequence[Guard]) -> li
     """The words of texts that never varied, where their form does not hold them: they may be units."""
     pattern = r"[^\W\d_]+"
     words = re.findall(pattern, seen[0])
-    if not words or any(re.findall(pattern, text) != words for text in seen):
+    if any(re.findall(pattern, text) != words for text in seen):
+        return _shared_units(name, seen)
+    if not words:
         return []
     if any(
         "fullmatch" in each.condition and all(map(str(each.expected).__contains__, words)) for each in guards
@@ -148,6 +150,19 @@ def _steady_words(name: str, seen: Sequence[str], guards: Sequence[Guard]) -> li
         return []
     reason = f"the words of {name} were {' '.join(words)!r} in all {len(seen)} observations"
     return [Guard("format", name, words, reason, len(seen), f"re.findall({pattern!r}, {name}) == {words!r}")]
+
+
+def _shared_units(name: str, seen: Sequence[str]) -> list[Guard]:
+    """Words behind numbers that all texts had, though not all their words were the same."""
+    pattern = r"\d ?([^\W\d_]+|%)"
+    words = set.intersection(*(set(re.findall(pattern, text)) for text in seen))
+    guards = []
+    for word in sorted(words):
+        reason = f"{name} had a number of {word!r} in all {len(seen)} observations"
+        source = rf"\d ?{word}(?![^\W\d_])"
+        condition = f"re.search({source!r}, {name}) is not None"
+        guards.append(Guard("format", name, word, reason, len(seen), condition))
+    return guards
 
 
 def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:

@@ -19,6 +19,14 @@ NUMBER_ADDRESS = Operator(
 )
 MODE = Operator("permissions", ("any",), "str", "stat.filemode(int(str({0}), 8))[1:]", 0.8, (), ("stat",))
 KINDS = ("luhn", "ean", "isbn10", "mod97")
+FORMS = {
+    "luhn": re.compile(r"\d{8,19}"),
+    "ean": re.compile(r"\d{8}|\d{12,14}"),
+    "isbn10": re.compile(r"\d{9}[\dX]"),
+    "mod97": re.compile(r"\d{8,30}"),
+}
+"""Numbers that may end with check digits of a kind."""
+LEAST = 2
 _OCTAL = re.compile(r"0?[0-7]{3}")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
@@ -36,10 +44,14 @@ def check_digits(problem: Problem) -> Iterator[Term | None]:
 
 @generator("programs", priority=64)
 def checked(problem: Problem) -> Iterator[Term | None]:
-    """Whether a number ends with its check digit."""
-    if {type(output) for output in problem.outputs} == {bool} and len(set(problem.outputs)) == 2:
-        for column in problem.texts[:4]:
-            for kind in KINDS:
+    """Whether a number ends with its check digit, as one in ten does by chance: where two or more do."""
+    answers = problem.outputs
+    if {type(answer) for answer in answers} != {bool} or all(answers) or answers.count(True) < LEAST:
+        return
+    for column in problem.texts[:4]:
+        bare = [re.sub(r"[ -]", "", str(value)) for value in column.values]
+        for kind, form in FORMS.items():
+            if all(form.fullmatch(text) for text in bare):
                 yield problem.term(CHECKED(column.expr, kind), 0.8)
 
 

@@ -34,6 +34,19 @@ def learn(*pairs: tuple[object, object]) -> Synthesis:
         ),
         # The unit was always the same.
         ([("37.5kg", 37500), ("805kg", 805000), ("74.3 kg", 74300)], "90.7t"),
+        ([("50 cl", 500), ("20 cl", 200), ("12 x 100 cl", 12000)], "24 x 500 ml"),
+        # Nothing above a thousand, none that grew, and no length of days.
+        ([(2, "2"), (-74, "-74"), (796, "796")], 6233935),
+        ([((103, 78), "-24.3%"), ((74, 61), "-17.6%"), ((64, 38), "-40.6%")], (16, 26)),
+        ([("2h 45m", 2.75), ("15m", 0.25), ("5h 45m", 5.75)], "2d"),
+        ([("2h 45m", 2.75), ("15m", 0.25), ("5h 45m", 5.75)], "1 week 3h"),
+        # One of what were always several, and no change among changes.
+        (
+            [("Ann, 3", "3 points for Ann"), ("Bo, 5", "5 points for Bo"), ("Cy, 2", "2 points for Cy")],
+            "Al, 1",
+        ),
+        ([((3, "apple"), "3 apples"), ((5, "pear"), "5 pears"), ((2, "plum"), "2 plums")], (1, "fig")),
+        ([((4, 9), "+5"), ((7, 2), "-5"), ((1, 40), "+39")], (6, 6)),
     ],
 )
 def test_what_was_never_shown_is_refused(pairs: list[tuple[object, object]], asked: object) -> None:

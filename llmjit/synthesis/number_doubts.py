@@ -1,0 +1,50 @@
+"""What the numbers seen leave open about how others are written, which the answer must not depend on.
+
+Nobody who has seen no number above a thousand knows whether thousands are set apart; nor, having seen none but
+negative ones, whether others have a plus, as changes have. Each doubt is another style that has written all the
+numbers as well, and where it would write another text, there is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+Edit = Callable[[str], str]
+"""One style (of `llmjit.support.numbers.format_number`) to another."""
+_HEAD = re.compile(r"(\+?)(0\d+)?(,?)")
+
+
+def doubts(tokens: Sequence[str], before: str, after: str) -> tuple[Edit, ...]:
+    """The other styles in which numbers may be written that differ from those seen.
+
+    ``before`` and ``after`` are the texts around them. Of 12:34 is unknown whether minutes may have one digit,
+    and no part of it has thousands; nor has a number with zeros in front.
+    """
+    if any("e" in token.lower() for token in tokens):
+        return ()
+    clock = before.endswith(":") or after.startswith(":")
+    if clock:
+        return (_padded,) if {len(token) for token in tokens} == {2} else ()
+    return tuple(_open(tokens))
+
+
+def _open(tokens: Sequence[str]) -> Iterator[Edit]:
+    wholes = [token.lstrip("+-").partition(".")[0] for token in tokens]
+    if max(map(len, wholes)) <= 3 and not any(re.match(r"0\d", whole) for whole in wholes):
+        yield _grouped
+    signed = [token for token in tokens if token.strip("+-0.")]
+    if signed and all(token.startswith("-") for token in signed):
+        yield _plus
+
+
+def _padded(spec: str) -> str:
+    return _HEAD.sub(r"\g<1>02", spec, count=1)
+
+
+def _grouped(spec: str) -> str:
+    return _HEAD.sub(r"\g<1>\g<2>,", spec, count=1)
+
+
+def _plus(spec: str) -> str:
+    return "+" + spec.removeprefix("+")
