@@ -51,6 +51,7 @@ INTO = Operator(
 )
 FLOOR_DIVIDE = Operator("floor_divide", ("number", "int"), "number", "{0} // {1}")
 MODULO = Operator("modulo", ("number", "int"), "number", "{0} % {1}")
+REST = Operator("rest", ("number", "number"), "number", "{0} % {1}", 1.0)
 FLOOR_TO = Operator("floor_to", ("number", "str"), "number", "floor_to({0}, {1})", 1.0, (numbers.floor_to,))
 CEIL_TO = Operator("ceil_to", ("number", "str"), "number", "ceil_to({0}, {1})", 1.0, (numbers.ceil_to,))
 NEAREST_TO = Operator(

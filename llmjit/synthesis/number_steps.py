@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from llmjit.synthesis import arithmetic
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Expr
-from llmjit.synthesis.number_features import Feature
+from llmjit.synthesis.expr import Apply, Expr
+from llmjit.synthesis.number_features import MOST_PAIRED, Feature
 from llmjit.synthesis.number_slots import Answer, Slot, decimal_text, law_expr
 
 RADICES = (60, 12, 24, 7, 16, 100, 1000, 3600)
@@ -17,6 +19,10 @@ _DIGITS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
 STEPS = tuple(digit * Fraction(10) ** power for power in range(-2, 6) for digit in _DIGITS)
 STEPS += (Fraction(15), Fraction(30), Fraction(60), Fraction(12))
 LEAST = 2
+FEW = 2
+MOST = 10_000
+TOLD = 2.3
+"""Digits that the outputs must tell together, where the number to divide by is no usual one."""
 """Steps that at least so many outputs differ by tell something."""
 
 
@@ -76,7 +82,7 @@ _ROUNDINGS = (
 
 
 def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
-    """The quotient or the rest by a usual radix: minutes of seconds, inches of feet."""
+    """The quotient or the rest by a usual radix: minutes of seconds, inches of feet; or by the only one that fits."""
     if not feature.pure or any(x.denominator != 1 for x in feature.values) or sum(slot.digits) < 2:
         return
     for radix in RADICES:
@@ -86,8 +92,73 @@ def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
         ):
             if values == slot.values and max(feature.values) >= radix:
                 expr = slot.written(operator(feature.expr, radix), slot.styles[0], False)
-                if expr is not None:
-                    yield Answer(expr, feature.price + 1.4)
+                ways = [expr, _padded(slot, operator(feature.expr, radix), radix)]
+                yield from _united(ways if expr is not None else [], feature.price + 1.4)
+    yield from _by_others(slot, feature)
+
+
+def _padded(slot: Slot, rest: Apply, radix: int) -> Expr | None:
+    """The rest with zeros in front, where all had as many digits as the largest has."""
+    padded = ops.FORMAT_NUMBER(rest, f"0{len(str(radix - 1))}f")
+    return padded if rest.operator is ops.MODULO and slot.doubts and slot.gives(padded) else None
+
+
+def _by_others(slot: Slot, feature: Feature) -> Iterator[Answer]:
+    """The quotient or the rest by a number that is not usual, where it is one of few that fit; all must agree."""
+    xs, ys = [int(x) for x in feature.values], [int(y) for y in slot.values]
+    if xs == ys or list(slot.values) != ys or min(xs) < 0 or min(ys) < 0 or len(set(ys)) < LEAST:
+        return
+    radices = [] if sum(slot.digits) < TOLD else _divisors(xs, ys)
+    ways = [slot.written(ops.FLOOR_DIVIDE(feature.expr, each), slot.styles[0], False) for each in radices]
+    ways += [slot.written(ops.OVER(feature.expr, str(each)), slot.styles[0], False) for each in radices]
+    yield from _united(ways, feature.price + 1.2)
+    rests = [each for each in _moduli(xs, ys) if each not in RADICES]
+    yield from _united(
+        [slot.written(ops.MODULO(feature.expr, each), slot.styles[0], False) for each in rests],
+        feature.price + 1.4,
+    )
+
+
+def _united(ways: Sequence[Expr | None], price: float) -> Iterator[Answer]:
+    known = [way for way in ways if way is not None]
+    if known:
+        yield Answer(known[0] if len(known) == 1 else UNANIMOUS(*known), price)
+
+
+def _divisors(xs: Sequence[int], ys: Sequence[int]) -> list[int]:
+    """The whole numbers by which these are divided, if they are few and not one that is usual."""
+    low = max(x // (y + 1) + 1 for x, y in zip(xs, ys, strict=True))
+    high = min((x // y for x, y in zip(xs, ys, strict=True) if y), default=0)
+    return list(range(low, high + 1)) if 1 < low <= high < low + FEW and low not in RADICES else []
+
+
+def _moduli(xs: Sequence[int], ys: Sequence[int]) -> list[int]:
+    """The whole numbers of which these are rests, if they are few and that is hardly chance."""
+    common = math.gcd(*(x - y for x, y in zip(xs, ys, strict=True)))
+    least = max(ys) + 1
+    if not common or least ** len(ys) < 10**TOLD or min(x - y for x, y in zip(xs, ys, strict=True)) < 0:
+        return []
+    found = [each for each in range(least, min(common, MOST) + 1) if common % each == 0]
+    return found if len(found) <= FEW else []
+
+
+def of_two(slot: Slot, features: Sequence[Feature]) -> Iterator[Answer]:
+    """How often one number goes into another, begun ones included, and what is left over."""
+    whole = [
+        each for each in features if each.pure and all(x.denominator == 1 and x > 0 for x in each.values)
+    ]
+    if len(whole) > MOST_PAIRED or sum(slot.digits) < 2 or any(y.denominator != 1 for y in slot.values):
+        return
+    for one, two in itertools.permutations(whole, 2):
+        rests = [x % y for x, y in zip(one.values, two.values, strict=True)]
+        begun = [-(-x // y) for x, y in zip(one.values, two.values, strict=True)]
+        price = one.price + two.price
+        for expr, values in (
+            (ops.FORMAT_NUMBER(ops.DIVIDE(one.expr, two.expr), ".0fc"), begun),
+            (ops.FORMAT_NUMBER(ops.REST(one.expr, two.expr), "f"), rests),
+        ):
+            if list(slot.values) == values and any(rests) and slot.gives(expr):
+                yield Answer(expr, price + 1.5)
 
 
 def split_amounts(first: Slot, second: Slot, features: Sequence[Feature]) -> Iterator[tuple[Answer, Answer]]:

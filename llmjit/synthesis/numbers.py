@@ -17,7 +17,7 @@ from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis.expr import Const, Expr
 from llmjit.synthesis.number_features import Feature, features
 from llmjit.synthesis.number_slots import Answer, Slot
-from llmjit.synthesis.number_steps import split_amounts, steps
+from llmjit.synthesis.number_steps import of_two, split_amounts, steps
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.text_operators import CONCAT
 
@@ -44,6 +44,7 @@ def explanations(slot: Slot, found: Sequence[Feature]) -> Iterator[Answer]:
     """All explanations of one number."""
     yield from map(slot.sure, slot.answers(found))
     yield from map(slot.sure, steps(slot, found))
+    yield from map(slot.sure, of_two(slot, found))
 
 
 @generator("programs", priority=40)

@@ -56,7 +56,7 @@ PLAIN = r"\d+(?:\.\d+)?"
 GROUPED = r"\d[\d,]*(?:\.\d+)?"
 AMOUNT = r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?"
 STEPPED = frozenset(
-    {"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "subtract", "choose", "above"}
+    {"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest", "subtract", "choose", "above"}
 )
 """What was only seen of numbers above zero may be otherwise below."""
 EXPONENT = r"(?:[eE][-+]?\d+)?"
