@@ -221,6 +221,15 @@ def operators(expr: Expr) -> Iterator[Operator]:
             yield from operators(argument)
 
 
+def inputs_of(expr: Expr) -> list[int]:
+    """The inputs that a program reads."""
+    if isinstance(expr, Input):
+        return [expr.index]
+    if isinstance(expr, Apply):
+        return [index for argument in expr.arguments for index in inputs_of(argument)]
+    return []
+
+
 def show(expr: Expr, names: Sequence[str] = ()) -> str:
     """One line of Python for a person; emission has its own printer."""
     if isinstance(expr, Input):

@@ -57,7 +57,7 @@ from llmjit.shapes.bounds import Interval
 from llmjit.synthesis.casing import casing_guards
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.counted import plural_guards, sign_guards, time_guards
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate, inputs_of
 from llmjit.synthesis.extents import answer_extents, copies_number, extent_guards, sized, textual
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
@@ -235,15 +235,6 @@ def _fixes_beginning(guard: Guard) -> bool:
 def _all_hold(guards: Sequence[Guard], names: Sequence[str], seen: Observation) -> bool:
     scope, values = (*names, ANSWER), (*seen.inputs, seen.output)
     return all(holds(guard, scope, values) for guard in guards)
-
-
-def inputs_of(expr: Expr) -> list[int]:
-    """The inputs that a program reads."""
-    if isinstance(expr, Input):
-        return [expr.index]
-    if isinstance(expr, Apply):
-        return [index for argument in expr.arguments for index in inputs_of(argument)]
-    return []
 
 
 def _value_guards(

@@ -13,8 +13,7 @@ from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis import text_search
 from llmjit.synthesis.conditionals import subset
 from llmjit.synthesis.defaults import OR_ELSE
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, Operator, Undefined, evaluate
-from llmjit.synthesis.guards import inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Operator, Undefined, evaluate, inputs_of
 from llmjit.synthesis.problem import Problem, Term, generator
 
 PRESENT = Operator("present", ("any",), "bool", "({0} not in (None, ''))", 0.5)

@@ -1,7 +1,8 @@
 """What the numbers seen leave open about how others are written, which the answer must not depend on.
 
-Nobody who has seen no number above a thousand knows whether thousands are set apart; nor, having seen none but
-negative ones, whether others have a plus, as changes have. Each doubt is another style that has written all the
+Nobody who has seen no number above a thousand knows whether thousands are set apart, unless it is a number of a
+text, which others are written like; nor, having seen none but negative ones, whether others have a plus, as changes
+have. Each doubt is another style that has written all the
 numbers as well, and where it would write another text, there is no answer.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 Edit = Callable[[str], str]
 """One style (of `llmjit.support.numbers.format_number`) to another."""
+MONEY = tuple("$€£₹")
 _HEAD = re.compile(r"(\+?)(0\d+)?(,?)")
 
 
@@ -29,10 +31,15 @@ def doubts(tokens: Sequence[str], before: str, after: str) -> tuple[Edit, ...]:
     return tuple(_open(tokens))
 
 
+def is_money(before: str, after: str) -> bool:
+    """Whether a number stands beside the sign of a currency."""
+    return before[-1:] in MONEY or after.strip()[:1] in MONEY
+
+
 def _open(tokens: Sequence[str]) -> Iterator[Edit]:
     wholes = [token.lstrip("+-").partition(".")[0] for token in tokens]
     if max(map(len, wholes)) <= 3 and not any(re.match(r"0\d", whole) for whole in wholes):
-        yield _grouped
+        yield grouped
     signed = [token for token in tokens if token.strip("+-0.")]
     if signed and all(token.startswith("-") for token in signed):
         yield _plus
@@ -42,7 +49,8 @@ def _padded(spec: str) -> str:
     return _HEAD.sub(r"\g<1>02", spec, count=1)
 
 
-def _grouped(spec: str) -> str:
+def grouped(spec: str) -> str:
+    """With signs between thousands."""
     return _HEAD.sub(r"\g<1>\g<2>,", spec, count=1)
 
 

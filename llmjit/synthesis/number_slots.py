@@ -19,8 +19,8 @@ from llmjit.synthesis import arithmetic, text_operators
 from llmjit.synthesis import number_operators as ops
 from llmjit.synthesis.arithmetic import Law, Spread
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
-from llmjit.synthesis.number_doubts import Edit, doubts
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
+from llmjit.synthesis.number_doubts import Edit, doubts, grouped, is_money
 from llmjit.synthesis.number_features import Feature
 from llmjit.synthesis.number_styles import Written, parse_parts, styles
 from llmjit.synthesis.problem import Problem
@@ -129,6 +129,7 @@ class Slot:
         self.problem = problem
         self.percent = after.lstrip()[:1] == "%"
         self.doubts = doubts(tokens, before, after) if text else ()
+        self.money = is_money(before, after)
         parts = [parse_parts(token) for token in tokens]
         self.values = tuple(part.value for part in parts if part is not None)
         self.styles = styles(tokens) if len(set(tokens)) > 1 else []
@@ -220,8 +221,15 @@ class Slot:
         assert isinstance(expr.arguments[1], Const)
         if any(operator in NUMERALS for operator in operators(expr)):
             return None  # another notation for the same number, such as a year
+        if edit is grouped and not self.money and not self._of_numbers(expr):
+            return None
         other = ops.FORMAT_NUMBER(expr.arguments[0], edit(str(expr.arguments[1].value)))
         return other if other != expr and self.gives(other) else None
+
+    def _of_numbers(self, expr: Expr) -> bool:
+        """Whether a number is computed from inputs that are numbers, and not from texts, which have a style."""
+        row = self.problem.inputs[0]
+        return any(not isinstance(row[index], str) for index in inputs_of(expr))
 
     def _chance(self, feature: Feature, fit: Fit, law: Law) -> bool:
         """Whether numbers rounded as the outputs may be leave too much room for just this law."""

@@ -64,6 +64,8 @@ def test_what_was_never_shown_is_refused(pairs: list[tuple[object, object]], ask
         # Amounts of money have two decimals or none, and numbers no style.
         ([(947, "$9.47"), (8537, "$85.37"), (629, "$6.29")], 540, "$5.40"),
         ([("$0.20", 0.2), ("$91.25", 91.25), ("$96.10", 96.1)], "$579.73", 579.73),
+        # Numbers are written as those of the text are.
+        ([("2 yd", "1.8 m"), ("7 yd", "6.4 m"), ("30 yd", "27.4 m")], "8750 yd", "8001.0 m"),
         # Percent are hundredths.
         ([((5, 12), "42%"), ((64, 96), "67%"), ((280, 602), "47%")], (16, 53), "30%"),
     ],
