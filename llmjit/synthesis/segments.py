@@ -74,7 +74,7 @@ class Segmenter:
         for number, values in enumerate(self.pool):
             if placed > PLACES or (placed > HASTE and self.late()):
                 break
-            self.atoms.append((values, self.pool.best(values, 1)[0].cost))
+            self.atoms.append((values, self.pool.least(values)))
             for places, output, value in zip(self.starts, self.outputs, values, strict=True):
                 at = output.find(value)
                 while at >= 0:

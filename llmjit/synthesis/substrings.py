@@ -5,16 +5,14 @@ Found deductively: only parts that occur in every output are kept.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
 
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.expr import Expr, Operator
-from llmjit.synthesis.pool import Pool
+from llmjit.synthesis.pool import Choice, Pool
 from llmjit.synthesis.positions import (
     CLASSES,
     SINGLES,
@@ -25,6 +23,8 @@ from llmjit.synthesis.positions import (
     indices,
     literal_cost,
 )
+from llmjit.synthesis.reach import Between, Reach
+from llmjit.synthesis.relative import Relative, backward, onward
 
 Values = tuple[str, ...]
 CASES: tuple[tuple[Operator, Callable[[str], str]], ...] = (
@@ -73,6 +73,16 @@ class Finder:
                 name = f"{operator.name} {family}"
                 self.pool.add(changed, cost + operator.cost, name, partial(_wrap, operator, make))
 
+    def promise(self, values: Values, ways: Callable[[], Iterator[Choice]], least: float) -> None:
+        """Put these values into the pool, with ways to make them of which the cheapest costs so much."""
+        if least > self.ceiling:
+            return
+        for operator, changed in self.known(values):
+            if operator is None:
+                self.pool.promise(changed, least, ways)
+            else:
+                self.pool.promise(changed, least + operator.cost, partial(_in_case, operator, ways))
+
     def known(self, values: Values) -> list[tuple[Operator | None, Values]]:
         """The letter cases of these values that occur in the outputs; None stands for the one that they have."""
         found = self.forms.get(values)
@@ -81,13 +91,15 @@ class Finder:
         return found
 
     def _forms(self, values: Values) -> list[tuple[Operator | None, Values]]:
-        if not self.occurs_in_some_case(values):
+        as_it_is = self.occurs(values)
+        if not as_it_is and not self.occurs_in_some_case(values):
             return []
-        found: list[tuple[Operator | None, Values]] = [(None, values)] if self.occurs(values) else []
+        found: list[tuple[Operator | None, Values]] = [(None, values)] if as_it_is else []
         for operator, change in CASES:
-            changed = tuple(map(change, values))
-            if changed != values and self.occurs(changed):
-                found.append((operator, changed))
+            if change(values[0]) in self.outputs[0]:
+                changed = tuple(map(change, values))
+                if changed != values and self.occurs(changed):
+                    found.append((operator, changed))
         return found
 
     def find(self, source: Texts) -> None:
@@ -102,76 +114,72 @@ class Finder:
 
     def between(self, source: Texts) -> None:
         """What lies between any two positions."""
-        table = source.positions
-        order = sorted(table)
-        firsts = [ends[0] for ends in order]
-        first, output = source.texts[0], self.lowered[0]
-        folded = first.lower()
-        if len(folded) != len(first):
+        order = sorted(source.positions)
+        if len(source.texts[0].lower()) != len(source.texts[0]):
             return
+        reaches = [Reach(*pair) for pair in zip(source.texts, self.lowered, strict=True)]
+        between = Between(order)
         for starts in order:
             if self.late():
                 return
-            begin = starts[0]
-            for ends in order[bisect_left(firsts, begin) :]:
-                if folded[begin : ends[0]] not in output:
-                    break  # what is longer begins with this
-                if all(map(int.__le__, starts, ends)) and starts != ends:
+            furthest = tuple(reach(start) for reach, start in zip(reaches, starts, strict=True))
+            if furthest == starts:
+                continue  # nothing that begins there occurs
+            for ends in between.within(starts, furthest):
+                if starts != ends:
                     self.cut(source, starts, ends)
-            self.from_start(source, starts)
+            self.from_start(source, starts, furthest)
         for ends in order:
             if self.late():
                 return
-            self.to_end(source, ends)
+            self.to_end(source, ends, reaches)
 
     def cut(self, source: Texts, starts: Positions, ends: Positions) -> None:
         """Two absolute positions."""
+        table = source.positions
+        least = 0.6 + table[starts][0].cost + table[ends][0].cost + source.cost
         values = tuple(map(_slice, source.texts, starts, ends))
-        if not self.known(values):
-            return
+        self.promise(values, partial(self._cuts, source, starts, ends), least)
+
+    def _cuts(self, source: Texts, starts: Positions, ends: Positions) -> Iterator[Choice]:
         table = source.positions
         for left in table[starts][:4]:
             for right in table[ends][:4]:
                 cost = 0.6 + left.cost + right.cost + source.cost
                 if cost > self.ceiling:
                     break
-                family = f"cut {left.family}|{right.family}"
-                self.offer(values, cost, family, partial(_cut, source.expr, left, right))
+                yield Choice(
+                    cost, f"cut {left.family}|{right.family}", partial(_cut, source.expr, left, right)
+                )
 
-    def from_start(self, source: Texts, starts: Positions) -> None:
+    def from_start(self, source: Texts, starts: Positions, furthest: Positions) -> None:
         """An absolute start; the end relative to it."""
         ways = source.positions[starts][:3]
-        for values, cost, family, operator, argument in _onward(source, starts, self.lowered[0]):
-            if self.occurs_in_some_case(values):
-                for way in ways:
-                    self._relative(source, values, cost, family, operator, argument, way)
+        for values, how in onward(source, starts, furthest):
+            self._relative(source, values, how, ways)
 
-    def to_end(self, source: Texts, ends: Positions) -> None:
+    def to_end(self, source: Texts, ends: Positions, reaches: Sequence[Reach]) -> None:
         """An absolute end; the start relative to it."""
         ways = [
             Way(way.cost, way.family, partial(ops.LENGTH, source.expr)) if way.family == "end" else way
             for way in source.positions[ends][:3]
         ]
-        for values, cost, family, operator, argument in _backward(source, ends, self.lowered[0]):
-            if self.occurs_in_some_case(values):
-                for way in ways:
-                    self._relative(source, values, cost, family, operator, argument, way)
+        for values, how in backward(source, ends, reaches):
+            self._relative(source, values, how, ways)
 
-    def _relative(
-        self,
-        source: Texts,
-        values: Values,
-        cost: float,
-        family: str,
-        operator: Operator,
-        argument: str | int,
-        way: Way,
-    ) -> None:
-        if way.family == "index back" or (way.family == "end" and operator in (ops.UNTIL, ops.RUN, ops.TAKE)):
-            return
-        price = 0.5 + cost + way.cost + source.cost
-        make = partial(_relative_to, operator, source.expr, way, argument)
-        self.offer(values, price, f"{family} {way.family}", make)
+    def _relative(self, source: Texts, values: Values, how: Relative, ways: Sequence[Way]) -> None:
+        onward = how.operator in (ops.UNTIL, ops.RUN, ops.TAKE)
+        fit = [way for way in ways if way.family != "index back" and not (onward and way.family == "end")]
+        if fit:
+            least = 0.5 + how.cost + fit[0].cost + source.cost
+            self.promise(values, partial(self._relatives, source, how, fit), least)
+
+    def _relatives(self, source: Texts, how: Relative, ways: Sequence[Way]) -> Iterator[Choice]:
+        for way in ways:
+            price = 0.5 + how.cost + way.cost + source.cost
+            if price <= self.ceiling:
+                make = partial(_relative_to, how.operator, source.expr, way, how.argument)
+                yield Choice(price, f"{how.family} {way.family}", make)
 
 
 def _slice(text: str, start: int, end: int) -> str:
@@ -184,6 +192,13 @@ def _cut(text: Expr, left: Way, right: Way) -> Expr:
 
 def _relative_to(operator: Operator, text: Expr, way: Way, argument: str | int) -> Expr:
     return operator(text, way.make(), argument)
+
+
+def _in_case(operator: Operator, ways: Callable[[], Iterator[Choice]]) -> Iterator[Choice]:
+    for way in ways():
+        yield Choice(
+            way.cost + operator.cost, f"{operator.name} {way.family}", partial(_wrap, operator, way.make)
+        )
 
 
 def _wrap(operator: Operator, make: Callable[[], Expr]) -> Expr:
@@ -220,67 +235,3 @@ def fields(source: Texts) -> Iterator[Offer]:
             cost = 0.8 + literal_cost(literal) + index_cost(index)
             family = f"field {literal}{' back' * (index < 0)}"
             yield values, cost, family, partial(ops.FIELD, source.expr, literal, index)
-
-
-Relative = tuple[Values, float, str, Operator, str | int]
-
-
-def _onward(source: Texts, starts: Positions, output: str) -> Iterator[Relative]:
-    texts = source.texts
-    first = texts[0][starts[0] : starts[0] + 1]
-    if not first or first.lower() not in output:
-        return
-    for literal in source.literals:
-        end = texts[0].find(literal, starts[0])
-        if end < 0 or texts[0][starts[0] : end].lower() not in output:
-            continue
-        ends = [text.find(literal, start) for text, start in zip(texts, starts, strict=True)]
-        if min(ends) >= 0 and tuple(ends) != starts:
-            cost = 0.3 + literal_cost(literal)
-            yield tuple(map(_slice, texts, starts, ends)), cost, f"until {literal}", ops.UNTIL, literal
-    for kind in CLASSES:
-        matches = re.compile(kind.pattern).match
-        run = matches(texts[0], starts[0])
-        if run is None or run[0].lower() not in output:
-            continue
-        found = [matches(text, start) for text, start in zip(texts, starts, strict=True)]
-        if all(found):
-            values = tuple(each[0] for each in found if each)
-            yield values, 0.4 + kind.weight, f"run {kind.pattern}", ops.RUN, kind.pattern
-    room = min(len(text) - start for text, start in zip(texts, starts, strict=True))
-    for length in range(1, min(room, 12) + 1):
-        values = tuple(text[start : start + length] for text, start in zip(texts, starts, strict=True))
-        if values[0].lower() not in output:
-            break
-        yield (
-            values,
-            (0.3 + 0.03 * length if source.uniform else 0.5 + 0.15 * length),
-            "take",
-            ops.TAKE,
-            length,
-        )
-
-
-def _backward(source: Texts, ends: Positions, output: str) -> Iterator[Relative]:
-    texts = source.texts
-    if min(ends) == 0:
-        return
-    for literal in source.literals:
-        start = texts[0].rfind(literal, 0, ends[0])
-        if start < 0 or texts[0][start + len(literal) : ends[0]].lower() not in output:
-            continue
-        starts = [text.rfind(literal, 0, end) for text, end in zip(texts, ends, strict=True)]
-        if min(starts) >= 0:
-            begins = [start + len(literal) for start in starts]
-            values = tuple(map(_slice, texts, begins, ends))
-            yield values, 0.3 + literal_cost(literal), f"since {literal}", ops.SINCE, literal
-    for kind in CLASSES:
-        if kind.single:
-            matches = re.compile(f"(?:{kind.single})+$").search
-            run = matches(texts[0][max(0, ends[0] - 300) : ends[0]])
-            if run is None or run[0].lower() not in output:
-                continue
-            found = [matches(text[max(0, end - 300) : end]) for text, end in zip(texts, ends, strict=True)]
-            if all(found):
-                values = tuple(each[0] for each in found if each)
-                yield values, 0.4 + kind.weight, f"run before {kind.single}", ops.RUN_BEFORE, kind.single

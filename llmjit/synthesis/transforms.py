@@ -119,9 +119,9 @@ def each_token(source: Texts, outputs: Values) -> Iterator[Offer]:
             cut = [each[first:last] for each in lists]
             if not all(cut) or ((first, last) != (None, None) and max(map(len, cut)) < 2):
                 continue
-            sliced = expr if (first, last) == (None, None) else ops.SLICE(expr, first, last)
-            price = cost + (0.0 if sliced is expr else 1.0)
-            for values, total, family, make in _mapped(sliced, cut, price, outputs):
+            part = None if (first, last) == (None, None) else (first, last)
+            price = cost + (0.0 if part is None else 1.0)
+            for values, total, family, make in _mapped(expr, part, cut, price, outputs):
                 yield values, total, f"{family}{' unquoted' * (cost == UNQUOTED)}", make
 
 
@@ -139,28 +139,40 @@ def _lists(source: Texts) -> Iterator[tuple[Expr, list[list[str]], float]]:
         yield ops.FIELDS(source.expr, literal), [text.split(literal) for text in source.texts], 1.0
 
 
-def _mapped(expr: Expr, lists: list[list[str]], cost: float, outputs: Values) -> Iterator[Offer]:
-    item = Item()
-    changes: list[tuple[Expr, Callable[[str], str], float]] = [(item, str, 0.0)]
-    changes += [(operator(item), change, operator.cost) for operator, change in CASES]
-    changes += [
-        (ops.STRIP(item), str.strip, 0.3),
-        (ops.HEAD(item, 1), lambda text: text[:1], 0.3),
-        (ops.UPPER(ops.HEAD(item, 1)), lambda text: text[:1].upper(), 0.8),
-        (ops.LOWER(ops.HEAD(item, 1)), lambda text: text[:1].lower(), 0.9),
-        (ops.REVERSE(item), lambda text: text[::-1], 1.5),
-    ]
-    changes += _inner(lists)
+ITEM = Item()
+CHANGES: tuple[tuple[Expr, Callable[[str], str], float], ...] = (
+    (ITEM, str, 0.0),
+    *((operator(ITEM), change, operator.cost) for operator, change in CASES),
+    (ops.STRIP(ITEM), str.strip, 0.3),
+    (ops.HEAD(ITEM, 1), lambda text: text[:1], 0.3),
+    (ops.UPPER(ops.HEAD(ITEM, 1)), lambda text: text[:1].upper(), 0.8),
+    (ops.LOWER(ops.HEAD(ITEM, 1)), lambda text: text[:1].lower(), 0.9),
+    (ops.REVERSE(ITEM), lambda text: text[::-1], 1.5),
+)
+"""What may be done to each token."""
+Part = tuple[int | None, int | None]
+
+
+def _mapped(
+    expr: Expr, part: Part | None, lists: list[list[str]], cost: float, outputs: Values
+) -> Iterator[Offer]:
     longest, output = max(zip(lists, outputs, strict=True), key=lambda pair: len(pair[0]))
-    for body, change, extra in changes:
-        if change(longest[0]) not in output:
+    if len(longest) < 2:
+        return
+    for body, change, extra in (*CHANGES, *_inner(lists)):
+        first = change(longest[0])
+        if first not in output:
             continue
-        mapped = [[change(text) for text in each] for each in lists]
-        for glue, price in _glues(mapped, outputs):
-            values = tuple(glue.join(each) for each in mapped)
-            inner = expr if body is item else ops.MAP(expr, body)
-            family = f"tokens {ops.MAP.name if body is not item else ''}"
-            yield values, cost + extra + price, family, partial(ops.JOIN, glue, inner)
+        for glue, price in _glues(first, change(longest[1]), output):
+            values = tuple(glue.join(map(change, each)) for each in lists)
+            family = f"tokens {ops.MAP.name if body is not ITEM else ''}"
+            yield values, cost + extra + price, family, partial(_joined, glue, expr, part, body)
+
+
+def _joined(glue: str, expr: Expr, part: Part | None, body: Expr) -> Expr:
+    """The tokens of a list, or of a part of it, changed and joined."""
+    sliced = expr if part is None else ops.SLICE(expr, *part)
+    return ops.JOIN(glue, sliced if body is ITEM else ops.MAP(sliced, body))
 
 
 def _inner(lists: list[list[str]]) -> Iterator[tuple[Expr, Callable[[str], str], float]]:
@@ -171,22 +183,21 @@ def _inner(lists: list[list[str]]) -> Iterator[tuple[Expr, Callable[[str], str],
             yield body, lambda text, index=index: text.split()[index], 0.8  # type: ignore[misc]
 
 
-def _glues(lists: list[list[str]], outputs: Values) -> Iterator[tuple[str, float]]:
+def _glues(first: str, second: str, output: str) -> Iterator[tuple[str, float]]:
     """What stands between the first two pieces in an output that has two."""
-    pieces, output = max(zip(lists, outputs, strict=True), key=lambda pair: len(pair[0]))
-    if len(pieces) < 2 or (not pieces[0] and not pieces[1]):
+    if not first and not second:
         return
-    at = output.find(pieces[0])
+    at = output.find(first)
     tried = 0
     seen = set()
     while at >= 0 and tried < 6:
-        end = at + len(pieces[0])
-        after = output.find(pieces[1], end)
+        end = at + len(first)
+        after = output.find(second, end)
         glue = output[end:after]
         if 0 <= after - end <= 5 and glue not in seen and not any(map(str.isdigit, glue)):
             seen.add(glue)
             yield glue, 0.4 + 0.1 * len(glue) + 0.6 * sum(map(str.isalnum, glue))
-        at = output.find(pieces[0], at + 1)
+        at = output.find(first, at + 1)
         tried += 1
 
 
