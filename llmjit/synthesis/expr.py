@@ -50,8 +50,11 @@ class Operator:
     witness: Callable[[Any], Sequence[tuple[Any, ...]]] | None = None
     needs: str = ""
     evaluate: Callable[..., Any] = field(init=False, repr=False)
+    strict: bool = field(init=False, repr=False)
+    """Whether all arguments are evaluated first."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "strict", not {"lazy", "lambda"}.intersection(self.params))
         scope: dict[str, Any] = {module: import_module(module) for module in self.imports}
         scope |= {function.__name__: function for function in self.support}
         if "{*}" in self.source:
@@ -63,7 +66,8 @@ class Operator:
 
     def __call__(self, *arguments: Expr | Value) -> Apply:
         """Apply to expressions; plain values become constants."""
-        return Apply(self, tuple(_as_expr(argument) for argument in arguments))
+        nodes = [each if isinstance(each, _NODES) else Const(each) for each in arguments]
+        return Apply(self, tuple(nodes))
 
 
 def _call(name: str, kind: str) -> str:
@@ -90,34 +94,59 @@ class Item:
 
 
 @final
-@dataclass(frozen=True, slots=True)
 class Const:
-    """A literal. Compared by type and text, since ``1 == True``."""
+    """A literal. Compared by type and text, since ``1 == True``. Not to be changed."""
 
-    value: Any = field(compare=False)
-    key: str = field(default="", repr=False)
+    __slots__ = ("key", "value")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", f"{type(self.value).__name__}:{self.value!r}")
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.key = f"{type(value).__name__}:{value!r}"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Const) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __repr__(self) -> str:
+        return f"Const(value={self.value!r})"
 
 
 @final
-@dataclass(frozen=True, slots=True)
 class Apply:
-    """An operator with its arguments."""
+    """An operator with its arguments. Not to be changed: its hash is remembered, since searches ask for it often."""
 
-    operator: Operator
-    arguments: tuple[Expr, ...]
+    __slots__ = ("_hash", "arguments", "operator")
+
+    def __init__(self, operator: Operator, arguments: tuple[Expr, ...]) -> None:
+        self.operator = operator
+        self.arguments = arguments
+        self._hash: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return (
+            isinstance(other, Apply)
+            and self.operator is other.operator
+            and hash(self) == hash(other)
+            and self.arguments == other.arguments
+        )
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash((self.operator, self.arguments))
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"Apply(operator={self.operator!r}, arguments={self.arguments!r})"
 
 
 Expr: TypeAlias = Input | Item | Const | Apply
 _NODES = (Input, Item, Const, Apply)
 ABSENT: Any = object()
 """What stands for the value of an expression where it has none."""
-
-
-def _as_expr(value: Expr | Value) -> Expr:
-    return value if isinstance(value, _NODES) else Const(value)
 
 
 def evaluate(expr: Expr, inputs: Sequence[Value], item: Any = None) -> Any:
@@ -129,18 +158,17 @@ def evaluate(expr: Expr, inputs: Sequence[Value], item: Any = None) -> Any:
 
 
 def _evaluate(expr: Expr, inputs: Sequence[Value], item: Any) -> Any:
-    if isinstance(expr, Input):
-        return inputs[expr.index]
     if isinstance(expr, Const):
         return expr.value
+    if isinstance(expr, Input):
+        return inputs[expr.index]
     if isinstance(expr, Item):
         return item
     operator, arguments = expr.operator, expr.arguments
-    params = operator.params
-    if "lazy" not in params and "lambda" not in params:
+    if operator.strict:
         return operator.evaluate(*[_evaluate(argument, inputs, item) for argument in arguments])
     values: list[Any] = []
-    for kind, argument in zip(params, arguments, strict=True):
+    for kind, argument in zip(operator.params, arguments, strict=True):
         if kind == "lambda":
             values.append(lambda each, body=argument: _evaluate(body, inputs, each))
         elif kind == "lazy":
@@ -172,10 +200,9 @@ def evaluate_all(
 
 
 def _apply_all(expr: Apply, rows: Sequence[Sequence[Value]], known: dict[Expr, list[Any]]) -> list[Any]:
-    params = expr.operator.params
     run: Callable[..., Any] = expr.operator.evaluate
     columns: Any = [()] * len(rows)
-    if "lazy" in params or "lambda" in params:
+    if not expr.operator.strict:
         run, columns = partial(_evaluate, expr, item=None), zip(rows)
     elif expr.arguments:
         columns = zip(*[evaluate_all(each, rows, known) for each in expr.arguments], strict=True)

@@ -89,13 +89,13 @@ def relations(problem: Problem) -> list[Relation]:
             table = dict(zip(column.values, map(bool, problem.outputs), strict=True))
             told = [table[value] for value in column.values]
             found.append(_relation(LOOKUP(column.expr, table), told, column))
-    kept: dict[str, Relation] = {}
+    kept: dict[Expr, Relation] = {}
     for each in found:
         if len(set(each.values)) == 2:
-            kept.setdefault(repr(each.expr), each)
+            kept.setdefault(each.expr, each)
             opposite = tuple(not value for value in each.values)
             negated = Relation(ops.NOT(each.expr), opposite, each.columns)
-            kept.setdefault(repr(negated.expr), negated)
+            kept.setdefault(negated.expr, negated)
     return list(kept.values())
 
 

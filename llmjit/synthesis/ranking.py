@@ -31,9 +31,9 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     Of all programs within the margin, those few are kept that between them disagree with the best one
     wherever any does, on inputs like the observed ones.
     """
-    ordered: dict[str, Ranked] = {}
+    ordered: dict[Expr, Ranked] = {}
     for ranked in sorted(found, key=lambda each: each.cost):
-        ordered.setdefault(repr(ranked.expr), ranked)
+        ordered.setdefault(ranked.expr, ranked)
     programs = (each for each in ordered.values() if agrees(each, problem))
     best = next(programs, None)
     if best is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis import transforms
-from llmjit.synthesis.expr import Apply, Const, Expr
+from llmjit.synthesis.expr import Apply, Const, Expr, Operator
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.pool import Choice, Pool
 from llmjit.synthesis.positions import Texts
@@ -69,7 +69,7 @@ def build_pool(problem: Problem) -> Pool:
             return pool
     for term in generate("atoms", problem):
         if problem.useful(term.values):
-            pool.add(term.values, term.cost, f"atom {term.expr!r}"[:40], partial(_same, term.expr))
+            pool.add(term.values, term.cost, _family(term.expr), partial(_same, term.expr))
     return pool
 
 
@@ -78,6 +78,17 @@ def digits(finder: Finder, source: Texts) -> None:
     kept = tuple(re.sub(r"\D", "", text) for text in source.texts)
     if kept != source.texts and min(map(len, kept)) >= 4:
         finder.find(Texts(ops.SUBSTITUTE(source.expr, r"\D", ""), kept, source.cost + 0.9))
+
+
+def _family(expr: Expr) -> str:
+    """How an atom is told from others: by how the name of its operator begins."""
+    shown = _opening(expr.operator) if isinstance(expr, Apply) else repr(expr)
+    return f"atom {shown}"[:40]
+
+
+@cache
+def _opening(operator: Operator) -> str:
+    return f"Apply(operator={operator!r}"
 
 
 def _same(expr: Expr) -> Expr:
