@@ -45,7 +45,7 @@ def places(problem: Problem, solve: Solve) -> Iterator[Ranked]:
     keys, rows = shape
     solved: list[tuple[Ranked, ...]] = []
     for column in zip(*rows, strict=True):
-        found = solve(replace(problem, outputs=column)) or _constant(column)
+        found = solve(replace(problem, outputs=column, whole=False)) or _constant(column)
         if not found or problem.late():
             return
         solved.append(found)

@@ -48,6 +48,8 @@ class Problem:
     """The cost of programs that are too dear to be of use, where that is known."""
     asked: tuple[tuple[Value, ...], ...] = field(default=(), compare=False)
     """Inputs that are all the programs will be asked for, where that is known: elsewhere they may disagree."""
+    whole: bool = field(default=True, compare=False)
+    """Whether the outputs are the answers, and not one place of each."""
     memo: dict[str, Any] = field(default_factory=dict, compare=False, init=False, repr=False)
     """What generators have found out about this problem, for one another."""
 

@@ -13,6 +13,7 @@ from llmjit.synthesis.hints import WORTH, fulfilled, wishes
 from llmjit.synthesis.parts import far_fetched
 from llmjit.synthesis.probes import probes
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.unread import heeds
 from llmjit.value import Value
 
 MARGIN = 2.0
@@ -34,7 +35,7 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     ordered: dict[Expr, Ranked] = {}
     for ranked in sorted(found, key=lambda each: each.cost):
         ordered.setdefault(ranked.expr, ranked)
-    programs = (each for each in ordered.values() if agrees(each, problem))
+    programs = (each for each in ordered.values() if heeds(each.expr, problem) and agrees(each, problem))
     best = next(programs, None)
     if best is None:
         return ()

@@ -28,6 +28,7 @@ from llmjit.synthesis.refusals import BEYOND, missing, refuse, single
 from llmjit.synthesis.regarded import check_all, fits, regarded
 from llmjit.synthesis.singular import odd_one
 from llmjit.synthesis.thin import exceptions
+from llmjit.synthesis.unread import heeds
 from llmjit.synthesis.verdicts import verdicts
 from llmjit.synthesis.vocabulary import lookups
 
@@ -127,18 +128,18 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
     problem = replace(problem, extra=tuple(generate("columns", problem)))
     found: list[Ranked] = []
     for term in (*problem.columns, *generate("programs", problem)):
-        if problem.solves(term.values):
+        if problem.solves(term.values) and heeds(term.expr, problem):
             found.append(Ranked(term.expr, term.cost))
     if problem.is_text:
         found.extend(text_search.programs(problem))
     else:
-        found.extend(composite.varying(problem))
+        found.extend(each for each in composite.varying(problem) if heeds(each.expr, problem))
         for search in (elements.mapped, composite.places, composite.whole_numbers):
             if not found:
-                found.extend(search(problem, unconditional))
+                found += [each for each in search(problem, unconditional) if heeds(each.expr, problem)]
         if found and composite.maybe_copied(problem, min(found, key=lambda each: each.cost).expr):
             found.extend(composite.whole_numbers(problem, unconditional))
-    if not found:
+    if not any(heeds(each.expr, problem) for each in found):
         found.extend(optional.maybe(problem, unconditional))
     return ranking.select(found, problem)
 
