@@ -185,6 +185,7 @@ SUPPORT = {
         "record_with_least",
     ),
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
+    "known_forms": ("parse_form", "FormError"),
     "labels": ("labelled", "LabelError"),
     "sections": (
         "parse_sections",

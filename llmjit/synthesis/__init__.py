@@ -1,22 +1,22 @@
 """From a few observed answers to a program, and to knowing where it stops being trustworthy.
 
-**Grammar.** A program is a tree (`expr`) of operators; an operator is one declaration whose Python template *is*
-its meaning. Strings (`text_search`): every part of a text that occurs in the outputs is an atom (`substrings`:
-tokens, fields, whatever lies between two positions, in any letter case; `transforms`: texts changed throughout,
-tokens mapped and joined; `steered`: one input says what to take of another; dates, numbers, records and lists: see
-`domains`). Atoms with equal values on all observations are one entry of the `pool`, which keeps the cheapest
-expression of each structurally different family. Outputs are then cut into atoms and constants, all outputs at
-once, by shortest paths (`segments`). Lists and dicts of one form are one problem a place, lists of varying length
-are taken apart (`composite`, `lists`). Numbers are explained by laws whose constants the rounding of all outputs
-bounds (`number_slots`, `arithmetic`) or that `units` defines; counts, encodings, short numbers, parts of URLs and
-mail addresses, padding and masks, and what stands in for something missing have modules of their own (`counts`,
-`encodings`, `short_numbers`, `urlparts`, `characters`, `defaults`), answers of two values are questions
-(`verdicts`). Where no program fits all, `conditionals` divides the observations by a question (`predicates`), each
-side resting on two or more; one odd observation among six is left out and its likes are refused. Where one
-observation alone is answered otherwise than the rest, it must be unchanged text, or one of yes and no, and all
-signs that tell it apart must agree (`thin`). A field that decides beyond what chance would explain is looked up in
-the table of those seen (`vocabulary`). One observation by itself shows only the copy of a labelled field
-(`one_shot`). More than `search.SAMPLE` observations are sampled, all forms among them, and all are checked.
+**Grammar.** A program is a tree (`expr`) of operators; an operator is one declaration whose Python template *is* its
+meaning. Strings (`text_search`): every part of a text that occurs in the outputs is an atom (`substrings`: tokens,
+fields, whatever lies between two positions, in any letter case; `transforms`: texts changed throughout, tokens mapped
+and joined; `steered`: one input says what to take of another; dates, numbers, records and lists: see `domains`). Atoms
+with equal values on all observations are one entry of the `pool`, which keeps the cheapest expression of each
+structurally different family. Outputs are then cut into atoms and constants, all outputs at once, by shortest paths
+(`segments`). Lists and dicts of one form are one problem a place, lists of varying length are taken apart (`composite`,
+`lists`). Numbers are explained by laws whose constants the rounding of all outputs bounds (`number_slots`,
+`arithmetic`) or that `units` defines; counts, encodings, short numbers, parts of URLs and mail addresses, texts of
+forms that everybody knows, padding and masks, and what stands in for something missing have modules of their own
+(`counts`, `encodings`, `short_numbers`, `urlparts`, `known`, `characters`, `defaults`), answers of two values are
+questions (`verdicts`). Where no program fits all, `conditionals` divides the observations by a question (`predicates`),
+each side resting on two or more; one odd observation among six is left out and its likes are refused. Where one
+observation alone is answered otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs
+that tell it apart must agree (`thin`). A field that decides beyond what chance would explain is looked up in the table
+of those seen (`vocabulary`). One observation by itself shows only the copy of a labelled field (`one_shot`). More than
+`search.SAMPLE` observations are sampled, all forms among them, and all are checked.
 
 **Ranking.** Programs are ordered by cost, a sum of what makes fits by chance likely: dearer are indices far from
 either end, rare token classes, constant positions (cheap in identifiers of one form), words and above all numbers

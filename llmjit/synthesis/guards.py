@@ -65,6 +65,7 @@ from llmjit.synthesis.kept import kept_guards, throughout_guards
 from llmjit.synthesis.parts import knows_ascii
 from llmjit.synthesis.relevance import (
     any_size,
+    formed,
     keyed,
     number_form,
     reads_amounts,
@@ -198,6 +199,8 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     if recoded(program):
         rows = [seen.inputs for seen in observations]
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
+    elif formed(program):
+        return guards[:1]
     elif keyed(program) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):

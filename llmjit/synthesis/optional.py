@@ -168,7 +168,7 @@ def _landmarks(expr: Expr) -> Iterator[Expr]:
         yield ops.SEARCHES(arguments[0], arguments[1])
     elif name in LANDMARKS:
         mark = arguments[1] if name in ("field", "word_with") else arguments[-1]
-        if isinstance(mark, Const):
+        if isinstance(mark, Const) and not (len(str(mark.value)) == 1 and str(mark.value).isalnum()):
             yield ops.CONTAINS(arguments[0], mark)
     elif name == "token":
         yield ops.SEARCHES(arguments[0], arguments[1])

@@ -27,8 +27,31 @@ def depth(program: Expr) -> int:
 
 
 def far_fetched(doubt: Expr, program: Expr) -> bool:
-    """Whether one program counts to a part far from either end where the other goes by first and last alone."""
-    return depth(doubt) >= FAR and depth(program) == 0
+    """Whether one program doubts another without need.
+
+    It counts to a part far from either end where the other goes by first and last alone, or it takes a part of
+    what stands under a name where the other takes the whole.
+    """
+    return (depth(doubt) >= FAR and depth(program) == 0) or _part_of_named(doubt, program)
+
+
+def _part_of_named(doubt: Expr, program: Expr) -> bool:
+    """Whether a piece of a program is the whole that stands under a name, and a piece of the other is made of it."""
+    own, others = _pieces(program), _pieces(doubt)
+    if not own or not others:
+        return False
+    named = [each for each in own if isinstance(each, Apply) and each.operator.name == "key"]
+    return any(each not in own and any(_holds(each, name) for name in named) for each in others)
+
+
+def _pieces(program: Expr) -> tuple[Expr, ...]:
+    if isinstance(program, Apply) and program.operator.name == "concat":
+        return program.arguments
+    return (program,)
+
+
+def _holds(expr: Expr, part: Expr) -> bool:
+    return isinstance(expr, Apply) and (expr == part or any(_holds(each, part) for each in expr.arguments))
 
 
 def knows_ascii(program: Expr) -> bool:

@@ -23,7 +23,9 @@ from llmjit.support.tables import (
 )
 from llmjit.synthesis import record_operators as ops
 from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.known import doubtful, is_form, known
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.text_operators import LOWER, TITLE, UPPER
 
 LONGEST = 100_000
 LINE = 3000
@@ -35,6 +37,13 @@ LABELLED = 1.4
 """By so much is the whole value under a name more plausible than a piece of text that happens to be the same."""
 PART_LABELLED = 0.5
 """By so much a part of such a value."""
+SURE = -0.4
+"""What a part of a text of a known form costs as a piece of an answer."""
+CASES = (LOWER, UPPER, TITLE)
+KNOWN = 0.4
+"""By so much more where the texts are of a form that everybody knows."""
+DOUBTED = 0.3
+"""By so much where other texts have the form as well."""
 HEADED = re.compile(r"^[ \t]*(?:#{1,6} |\[[^\[\]\n]+\][ \t]*$|=+ )", re.MULTILINE)
 PAIRS = (
     ("\n", ":"),
@@ -57,8 +66,8 @@ def record_columns(problem: Problem) -> Iterator[Term | None]:
     yield from sections(problem)
     yield from _cells(problem)
     offered = 0
-    bonus = PART_LABELLED if problem.is_text else LABELLED
     for expr, records in parsed(problem):
+        bonus = _bonus(expr, PART_LABELLED if problem.is_text else LABELLED, not problem.is_text)
         for path, price in paths(records):
             term = problem.term(path_expr(expr, path), price)
             if term is not None and not problem.solves(term.values):
@@ -70,13 +79,34 @@ def record_columns(problem: Problem) -> Iterator[Term | None]:
             return
 
 
+def _bonus(expr: Expr, usual: float, whole: bool = True) -> float:
+    """How much more plausible a value under a name is: less where the names are a reading among others.
+
+    Of a form that everybody knows the parts have names, and no parts of their own that anybody asks for.
+    """
+    if not is_form(expr):
+        return usual
+    return DOUBTED if doubtful(expr) else (usual + KNOWN) * whole
+
+
+@generator("atoms", priority=30)
+def named_parts(problem: Problem) -> Iterator[Term | None]:
+    """The parts of texts of known forms as they are, or in other letter case."""
+    for column in own(problem):
+        for expr, records in known(column):
+            for path, _ in paths(records) if not doubtful(expr) else ():
+                part = path_expr(expr, path)
+                for made, price in ((part, SURE), *((case(part), SURE + 0.5) for case in CASES)):
+                    yield problem.term(made, price)
+
+
 @generator("programs", priority=35)
 def record_programs(problem: Problem) -> Iterator[Term | None]:
     """Values that are no text, look-ups by another input, and lists of one key's values."""
     for expr, records in parsed(problem):
         yield from _whole(expr, records, problem)
         for path, price in paths(records):
-            yield problem.term(path_expr(expr, path), price - LABELLED)
+            yield problem.term(path_expr(expr, path), price - _bonus(expr, LABELLED))
         yield from _by_input(expr, records, problem)
         yield from _plucked(expr, records, problem)
     for expr, tables in tables_of(problem):
@@ -127,6 +157,7 @@ def parsed(problem: Problem) -> Iterator[tuple[Expr, list[Any]]]:
             yield column.expr, list(values)
         elif all(isinstance(value, str) and 2 < len(value) <= LONGEST for value in values):
             yield from _of_text(column.expr, [str(value) for value in values])
+            yield from known(column)
 
 
 def own(problem: Problem) -> Sequence[Term]:
@@ -220,7 +251,10 @@ def needed(values: Sequence[Any], problem: Problem) -> bool:
         return False
     if not problem.is_text:
         return True
-    pairs = [(str(value), str(output)) for value, output in zip(values, problem.outputs, strict=True)]
+    pairs = [
+        (str(value).lower(), str(output).lower())
+        for value, output in zip(values, problem.outputs, strict=True)
+    ]
     if all(value in output or output in value for value, output in pairs if value):
         return True
     return all(_digits(value) and _digits(output) for value, output in pairs)

@@ -30,7 +30,9 @@ STRICT = frozenset(
     {"parse_date", "parse_any", "parse_duration", "parse_clock", "moved_by", "english_dates", "read_quantity"}
 )
 """What reads a text as a whole by forms of its own, and nothing but these."""
-KEYED = frozenset({"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table"})
+KEYED = frozenset(
+    {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
+)
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
 LOOKED_UP = frozenset({"key", "cell", "matching"})
 PARTS = frozenset(
@@ -124,12 +126,27 @@ def recoded(program: Expr) -> bool:
 
 def keyed(program: Expr) -> bool:
     """Whether the answer is what stands under a name, as it is."""
+    return _under_a_name(program) in KEYED
+
+
+def formed(program: Expr) -> bool:
+    """Whether the answer is made of parts that a known form names, in any letter case, which says what they are."""
+    if isinstance(program, Apply) and program.operator.name == "concat":
+        parts = [each for each in program.arguments if not isinstance(each, Const)]
+        return bool(parts) and all(map(formed, parts))
+    if isinstance(program, Apply) and program.operator.name in ("lower", "upper", "title"):
+        return formed(program.arguments[0])
+    return _under_a_name(program) == "parse_form"
+
+
+def _under_a_name(program: Expr) -> str:
+    """What read the text that the answer stands in under a name."""
     if not isinstance(program, Apply) or program.operator.name not in ("key", "cell"):
-        return False
+        return ""
     parsed = program.arguments[0]
     while isinstance(parsed, Apply) and parsed.operator.name == "key":
         parsed = parsed.arguments[0]
-    return isinstance(parsed, Apply) and parsed.operator.name in KEYED
+    return parsed.operator.name if isinstance(parsed, Apply) else ""
 
 
 def _numeric(expr: Expr) -> bool:

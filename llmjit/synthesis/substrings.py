@@ -48,6 +48,7 @@ class Finder:
     """Dearer parts are not wanted."""
 
     def __post_init__(self) -> None:
+        self.sources = 0
         self.forms: dict[Values, list[tuple[Operator | None, Values]]] = {}
         self.lowered = tuple(output.lower() for output in self.outputs)
 
@@ -104,7 +105,8 @@ class Finder:
 
     def find(self, source: Texts) -> None:
         """All parts of a source that occur in the outputs."""
-        self.offer(source.texts, 0.5 + source.cost, "whole", lambda: source.expr)
+        self.offer(source.texts, 0.5 + source.cost, f"whole {self.sources}", lambda: source.expr)
+        self.sources += 1
         for values, cost, family, make in (*tokens(source), *fields(source)):
             self.offer(values, cost + source.cost, family, make)
             stripped = tuple(value.strip() for value in values)

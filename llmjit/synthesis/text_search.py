@@ -8,11 +8,12 @@ from functools import cache, partial
 
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis import transforms
-from llmjit.synthesis.expr import Apply, Const, Expr, Operator
+from llmjit.synthesis.expr import Apply, Const, Expr, Operator, show
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.pool import Choice, Pool
 from llmjit.synthesis.positions import Texts
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, generate
+from llmjit.synthesis.record_operators import KEY
 from llmjit.synthesis.rivals import rivals
 from llmjit.synthesis.segments import Edge, Segmenter, choices
 from llmjit.synthesis.substrings import Finder
@@ -81,7 +82,9 @@ def digits(finder: Finder, source: Texts) -> None:
 
 
 def _family(expr: Expr) -> str:
-    """How an atom is told from others: by how the name of its operator begins."""
+    """How an atom is told from others: by how the name of its operator begins; what stands under names by these."""
+    if isinstance(expr, Apply) and expr.operator is KEY:
+        return f"key {show(expr)}"
     shown = _opening(expr.operator) if isinstance(expr, Apply) else repr(expr)
     return f"atom {shown}"[:40]
 

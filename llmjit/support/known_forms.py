@@ -1,0 +1,73 @@
+"""Texts of forms that everybody knows: log lines, frames of a trace, paths, endpoints, names, addresses.
+
+A form says what the parts of such a text are called. A part that a text does not have is not among its fields.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 3000
+
+_DAY = r"(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
+_LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE)"
+_TARGET = r"(?P<target>(?P<path>[^\s?#\"]+)(?:\?(?P<query>[^\s#\"]*))?)"
+_REQUEST = rf"(?P<method>[A-Z]+) {_TARGET} (?P<protocol>[A-Z]+/[\d.]+)"
+_CODE = r"(?P<code>\d{5})"
+_STREET = (
+    r"(?P<line>(?P<street>[^\n,]*?[^\n, \d][^\n,]*?) (?P<house>\d+(?: ?[A-Za-z])?(?:[-/]\d+ ?[A-Za-z]?)*))"
+)
+_UNIT = r"(?P<unit>(?:(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|Flat)\.? ?[\w-]+|# ?[\w-]+))"
+_ZIP = r"(?P<postcode>(?P<zip>\d{5})(?:-(?P<plus>\d{4}))?)"
+_PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|zum|af|av)"
+_NAME = r"(?![a-zß-öø-ÿ])[^\W\d_][\w.'\u2019-]*"
+_LAST = rf"(?P<last>(?:{_PARTICLE} )*{_NAME})"
+_GIVEN = rf"(?P<given>(?P<first>{_NAME})(?: (?P<middle>{_NAME}(?: {_NAME})*?))?)"
+_TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Miss|Sir|Dame|Rev|Fr|Herr|Frau|Mme|Ing|Dipl|Hon|Capt|Captain|Lt|Col|Gen|Sgt|PhD)\.?)"
+
+FORMS: dict[str, str] = {
+    "access log": rf"(?P<client>\S+) \S+ (?P<user>\S+) \[(?P<time>[^\]\n]*)\] \"(?P<request>{_REQUEST})\" "
+    r"(?P<status>\d{3}) (?P<size>\d+|-)(?: \"(?P<referrer>[^\"\n]*)\" \"(?P<agent>[^\"\n]*)\")?(?: .*)?",
+    "request": _REQUEST,
+    "syslog": rf"(?:<(?P<priority>\d{{1,3}})>(?:\d )?)?(?P<time>{_DAY}) (?P<host>\S+) "
+    r"(?P<program>[^\s:\[\]]+)(?:\[(?P<process>\d+)\])?: (?P<message>.*)",
+    "klog": r"(?P<letter>[IWEF])(?P<day>\d{4}) (?P<time>\d\d:\d\d:\d\d(?:\.\d+)?) +(?P<thread>\d+) "
+    r"(?P<source>(?P<file>[^\s:\]]+):(?P<line>\d+))\] (?P<message>.*)",
+    "logger": rf"(?P<time>{_DAY}) (?:\[(?P<thread>[^\]\n]*)\] )?\[?(?P<level>{_LEVEL})\]? +"
+    r"(?:\[(?P<worker>[^\]\n]*)\] +)?(?P<logger>(?:[\w$-]+\.)*(?P<name>[\w$-]+)) ?(?:-|:) (?P<message>.*)",
+    "level": rf"(?P<time>{_DAY}) \[?(?P<level>{_LEVEL})\]?:? +(?P<message>.*)",
+    "frame of Python": r"\s*File \"(?P<path>(?:(?P<folder>[^\"\n]*)[/\\])?(?P<file>[^\"\n/\\]+))\", "
+    r"line (?P<line>\d+)(?:, in (?P<function>.+))?",
+    "frame of Java": r"\s*at (?P<name>(?P<class>[\w.$]+)\.(?P<method>[\w<>$]+))\((?P<file>[^():\n]+)"
+    r"(?::(?P<line>\d+))?\)",
+    "frame of JavaScript": r"\s*at (?P<function>[^\s()]+) \((?P<path>(?:(?P<folder>[^()\n]*)/)?(?P<file>[^()\n/:]+))"
+    r":(?P<line>\d+):(?P<column>\d+)\)",
+    "commit": r"(?P<kind>[a-z]+)(?:\((?P<scope>[^()\n]+)\))?(?P<breaking>!)?: (?P<subject>\S.*)",
+    "endpoint": r"(?P<host>\[[0-9A-Fa-f:.]+\]|[\w-]+(?:\.[\w-]+)*):(?P<port>\d{1,5})",
+    "path of Windows": r"(?P<folder>(?P<drive>[A-Za-z]:)(?:\\[^\\/:*?\"<>|\n]+)*)\\(?P<file>"
+    r"(?P<stem>[^\\/:*?\"<>|\n]+?)(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?)",
+    "path": r"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?)"
+    r"(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?)",
+    "address of Germany": rf"{_STREET}(?:, |\n){_CODE} (?P<town>[^,\n\d][^,\n]*)(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
+    "address of the USA": r"(?P<road>(?P<number>\d+[A-Za-z]?) (?P<street>[^,\n]+))"
+    rf"(?:, {_UNIT})?(?:, |\n)(?P<place>(?P<city>[^,\n]+), (?P<state>[A-Z]{{2}}) {_ZIP})"
+    r"(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
+    "address of Britain": r"(?P<lines>(?P<road>[^,\n]+)(?:, [^,\n]+)*?)(?:, |\n)(?P<town>[^,\n\d]+?)(?:, |\n| )"
+    r"(?P<postcode>(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) (?P<inward>\d[A-Z]{2}))",
+    "person": rf"(?:(?P<title>{_TITLE}(?: {_TITLE})*) )?{_GIVEN} {_LAST}",
+    "person, last name first": rf"{_LAST}, {_GIVEN}(?:,? \(?(?P<title>{_TITLE}(?: {_TITLE})*)\)?)?",
+}
+"""Every form with named parts; texts are short, and no pattern looks back far."""
+_FORMS = {name: re.compile(source) for name, source in FORMS.items()}
+
+
+class FormError(ValueError):
+    """The text is not of this form."""
+
+
+def parse_form(text: str, form: str) -> dict[str, str]:
+    """The parts of a text of a known form, by name. Raises FormError for other texts."""
+    found = _FORMS[form].fullmatch(text) if len(text) <= LONGEST else None
+    if found is None:
+        raise FormError(f"{text[:80]!r} is no {form}")
+    return {name: part for name, part in found.groupdict().items() if part is not None}

@@ -1,0 +1,114 @@
+"""Parts of texts of forms that everybody knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.support.known_forms import FORMS, FormError, parse_form
+from llmjit.synthesis import Observation, synthesize
+
+PARTS = [
+    ("syslog", "Mar  6 18:15:03 db2 kernel: retrying (3/5)", {"host": "db2", "program": "kernel"}),
+    (
+        "syslog",
+        "<34>1 2024-05-25T10:22:36Z db2 smtp/d[9]: x",
+        {"priority": "34", "process": "9", "message": "x"},
+    ),
+    ("klog", "I0419 14:06:00.899178    1912 a_b.go:25] started", {"letter": "I", "line": "25"}),
+    ("logger", "2005-10-20 17:47:57,690 [pool 1] WARN  a.b.C - slow", {"thread": "pool 1", "name": "C"}),
+    ("frame of Python", '  File "/x y/b.py", line 75, in <module>', {"file": "b.py", "function": "<module>"}),
+    ("frame of Java", "\tat com.acme.A.run(A.java:27)", {"class": "com.acme.A", "method": "run"}),
+    ("frame of JavaScript", "at go (/a/b.js:3:14)", {"file": "b.js", "column": "14"}),
+    ("access log", '::1 - - [x] "GET /a?b HTTP/1.1" 200 -', {"path": "/a", "query": "b", "size": "-"}),
+    ("commit", "feat(api)!: Add x: y", {"scope": "api", "subject": "Add x: y"}),
+    ("endpoint", "[::1]:80", {"host": "[::1]", "port": "80"}),
+    ("path of Windows", "C:\\My Files\\v1.2\\x.docx", {"folder": "C:\\My Files\\v1.2", "stem": "x"}),
+    ("path", "/a/b.c/x.tar.gz", {"folder": "/a/b.c", "stem": "x.tar", "extension": "gz"}),
+    ("path", "a/.rc", {"stem": ".rc"}),
+    (
+        "address of Germany",
+        "Allee des 17. Juni 7-9, 66458 Ulm",
+        {"street": "Allee des 17. Juni", "house": "7-9"},
+    ),
+    (
+        "address of the USA",
+        "2 Main St, #9, St. Paul, MN 49381-1234",
+        {"unit": "#9", "zip": "49381", "state": "MN"},
+    ),
+    ("address of Britain", "Flat 8, 7a Low Rd, Bury St Edmunds ST10 6AA", {"town": "Bury St Edmunds"}),
+    (
+        "person",
+        "Prof. Dr. Ana P. Q. de la Cruz",
+        {"title": "Prof. Dr.", "middle": "P. Q.", "last": "de la Cruz"},
+    ),
+    ("person, last name first", "van der Berg, Zoë (Dr.)", {"last": "van der Berg", "title": "Dr."}),
+]
+SYSLOG = "May %d 10:22:3%d %s %s: %s"
+LEARNED: list[tuple[dict[str, Any], str, Any]] = [
+    (
+        {
+            SYSLOG % (25, 1, "web-01", "sshd[12]", "bad token: expired"): "sshd",
+            SYSLOG % (16, 2, "db2", "kernel", "disk full"): "kernel",
+            SYSLOG % (17, 3, "web-01", "post/smtp[3]", "timeout after 30 s"): "post/smtp",
+        },
+        SYSLOG % (18, 3, "mail.x.org", "CRON[1]", "done"),
+        "CRON",
+    ),
+    (
+        {
+            "9 Main St, St. Louis, MO 04440": "St. Louis",
+            "12 5th Ave, Apt 2B, Boise, ID 97273-0327": "Boise",
+            "7 Elm Rd, New York, NY 10001": "New York",
+        },
+        "40 O'Neill Ct, #3, Española, NM 87532",
+        "Española",
+    ),
+    (
+        {"Dr. Ana Li": "Li, Ana", "Jo van Dam": "van Dam, Jo", "Kai P. Roth": "Roth, Kai P."},
+        "Prof. Bo O'Neal",
+        "O'Neal, Bo",
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "text", "parts"), PARTS)
+def test_parts_have_names(form: str, text: str, parts: dict[str, str]) -> None:
+    assert parts.items() <= parse_form(text, form).items()
+
+
+@given(st.sampled_from(sorted(FORMS)), st.text(alphabet='aZ1 .,:/-()[]"@#\n', max_size=300))
+def test_other_texts_are_refused(form: str, text: str) -> None:
+    try:
+        parts = parse_form(text, form)
+    except FormError:
+        return
+    assert all(part in text for part in parts.values())
+
+
+@pytest.mark.parametrize(("rows", "more", "answer"), LEARNED)
+def test_parts_are_learned_by_name(rows: dict[str, Any], more: str, answer: Any) -> None:
+    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    assert program.refusal is None
+    assert program.run((more,)) == answer
+    with pytest.raises(GuardFailed):
+        program.run(("nothing of the kind",))
+
+
+def test_parts_that_were_alike_are_doubted() -> None:
+    """Whether the path or the whole target is wanted is not known while no line had a query."""
+    line = '10.0.0.%d - - [01/Feb/2024:10:00:00 +0000] "GET %s HTTP/1.1" %d 9'
+    rows = [
+        (line % (1, "/a", 200), "/a 200"),
+        (line % (2, "/b/c", 404), "/b/c 404"),
+        (line % (3, "/d", 200), "/d 200"),
+    ]
+    program = synthesize([Observation((text,), output) for text, output in rows])
+    assert program.refusal is None
+    assert program.run((line % (9, "/e/f", 500),)) == "/e/f 500"
+    with pytest.raises(GuardFailed):
+        program.run((line % (9, "/e?f=1", 500),))
