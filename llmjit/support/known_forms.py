@@ -11,6 +11,7 @@ LONGEST = 3000
 
 _DAY = r"(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
 _LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE)"
+_COMMIT = r"(?:feat|fix|docs|chore|refactor|test|style|perf|build|ci|revert)"
 _TARGET = r"(?P<target>(?P<path>[^\s?#\"]+)(?:\?(?P<query>[^\s#\"]*))?)"
 _REQUEST = rf"(?P<method>[A-Z]+) {_TARGET} (?P<protocol>[A-Z]+/[\d.]+)"
 _CODE = r"(?P<code>\d{5})"
@@ -42,8 +43,9 @@ FORMS: dict[str, str] = {
     r"(?::(?P<line>\d+))?\)",
     "frame of JavaScript": r"\s*at (?P<function>[^\s()]+) \((?P<path>(?:(?P<folder>[^()\n]*)/)?(?P<file>[^()\n/:]+))"
     r":(?P<line>\d+):(?P<column>\d+)\)",
-    "commit": r"(?P<kind>[a-z]+)(?:\((?P<scope>[^()\n]+)\))?(?P<breaking>!)?: (?P<subject>\S.*)",
-    "endpoint": r"(?P<host>\[[0-9A-Fa-f:.]+\]|[\w-]+(?:\.[\w-]+)*):(?P<port>\d{1,5})",
+    "commit": rf"(?P<kind>{_COMMIT})(?:\((?P<scope>[^()\n]+)\))?(?P<breaking>!)?: (?P<subject>\S.*)",
+    "endpoint": r"(?P<host>\[[0-9A-Fa-f:.]+\]|\d{1,3}(?:\.\d{1,3}){3}|(?=[\d.-]*[A-Za-z])[\w-]+(?:\.[\w-]+)*)"
+    r":(?P<port>\d{1,5})",
     "path of Windows": r"(?P<folder>(?P<drive>[A-Za-z]:)(?:\\[^\\/:*?\"<>|\n]+)*)\\(?P<file>"
     r"(?P<stem>[^\\/:*?\"<>|\n]+?)(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?)",
     "path": r"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?)"

@@ -12,6 +12,7 @@ from typing import Any
 
 from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.known import is_form
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records import parsed, path_expr, paths
 from llmjit.value import same
@@ -33,7 +34,7 @@ def one_shot(problem: Problem) -> tuple[Ranked, ...]:
         return ()
     found: list[Expr] = []
     for expr, records in parsed(problem):
-        if not isinstance(records[0], dict) or len(records[0]) < FIELDS:
+        if not isinstance(records[0], dict) or len(records[0]) < FIELDS or is_form(expr):
             continue
         for path, _ in paths(records):
             if all(isinstance(step, str) and _name(step) for step in path) and same(
