@@ -253,7 +253,7 @@ def resistor_ohms(r: R) -> Made:
 
 @task("none", "k")
 def followers(r: R) -> Made:
-    n, unit = amount(r, 3), r.choice([("", 10), ("K", 1000), ("K", 1000), ("M", 10**6)])
+    n, unit = amount(r, 3), r.choice([("", 1), ("K", 1000), ("K", 1000), ("M", 10**6)])
     n = n + 9 if unit[0] else 10 * n
     return f"{short(n, 10)}{unit[0]} followers", n * unit[1] // 10
 

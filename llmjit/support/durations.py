@@ -50,8 +50,15 @@ def parse_duration(text: str) -> Fraction:
 
 
 def parse_clock(text: str, unit: int) -> Fraction:
-    """The seconds of ``1:02:30``, whose first number is in units of so many seconds. Raises DurationError."""
+    """The seconds of ``1:02:30``, whose first number is in units of so many seconds. Raises DurationError.
+
+    With a unit of 0 the last number is of seconds, and there are two or three.
+    """
     cells = text.strip().split(":")
+    if not unit:
+        unit = 60 ** (len(cells) - 1)
+        if len(cells) > 3:
+            raise DurationError(f"{text[:80]!r} is no length of time")
     if not all(re.fullmatch(r"\d+", cell, re.ASCII) for cell in cells[:-1]) or len(cells) < 2:
         raise DurationError(f"{text[:80]!r} is no length of time")
     if not re.fullmatch(r"\d+(\.\d+)?", cells[-1], re.ASCII) or 60 ** (len(cells) - 1) > unit:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from llmjit.support import amounts
 from llmjit.support.numbers import NumberError
 from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Operator
-from llmjit.synthesis.units import sizes
+from llmjit.synthesis.units import plain, sizes
 
 AMOUNT = Operator(
     "read_amount",
@@ -78,8 +77,4 @@ def read_quantities(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, fl
     if len(names) < 2 and (len(names) == 0 or all(map(UNIT.search, map(str.strip, texts)))):
         return
     for table in sizes(frozenset(names)):
-        yield QUANTITY(expr, {name: _plain(size) for name, size in table.items()}), 0.2
-
-
-def _plain(size: Fraction) -> str:
-    return f"{(Decimal(size.numerator) / Decimal(size.denominator)).normalize():f}"
+        yield QUANTITY(expr, {name: plain(size) for name, size in table.items()}), 0.2

@@ -16,6 +16,8 @@ LONGEST = 60
 UNITS = (1, 60, 3600, 86400)
 CLOCKS = ((3600, 2), (60, 2), (3600, 3), (86400, 4))
 """Seconds of the first number of a clock, and how many numbers it has."""
+VARIED = (0, 0)
+"""Clocks of two or three numbers, the last of seconds."""
 
 PARSE_DURATION = Operator("parse_duration", ("str",), "any", "parse_duration({0})", 0.6, (parse_duration,))
 PARSE_CLOCK = Operator("parse_clock", ("str", "int"), "any", "parse_clock({0}, {1})", 0.7, (parse_clock,))
@@ -44,8 +46,9 @@ def _read(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, list[Fractio
     try:
         yield PARSE_DURATION(expr), [parse_duration(text) for text in texts]
     except DurationError:
-        for unit, numbers in CLOCKS:
-            if all(text.count(":") == numbers - 1 for text in texts):
+        counts = {text.count(":") for text in texts}
+        for unit, numbers in CLOCKS if len(counts) == 1 else (VARIED,):
+            if counts in ({numbers - 1}, {1, 2}):
                 try:
                     yield PARSE_CLOCK(expr, unit), [parse_clock(text, unit) for text in texts]
                 except DurationError:

@@ -17,6 +17,7 @@ from llmjit.synthesis import text_operators
 from llmjit.synthesis.amounts import IN_WORDS, read_amounts, read_quantities
 from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.measures import read_parts
 from llmjit.synthesis.number_mixes import mixed, sums_of_products
 from llmjit.synthesis.problem import Problem, Term
 
@@ -162,6 +163,8 @@ def _exprs(column: Term) -> Iterator[tuple[Expr, float, bool]]:
             yield from _sequences(column.expr, texts, counts)
     for expr, price in (*read_amounts(column.expr, texts), *read_quantities(column.expr, texts)):
         yield expr, price, True
+    for expr, price in read_parts(column.expr, texts):
+        yield expr, price, False
     yield from _numerals(column.expr, texts)
     yield from _counts(column.expr, texts)
 

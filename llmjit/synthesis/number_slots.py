@@ -58,6 +58,10 @@ def _is_quotient(expr: Expr) -> bool:
     return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
 
 
+def _is_product(expr: Expr) -> bool:
+    return isinstance(expr, Apply) and expr.operator in (ops.MULTIPLY, ops.DIVIDE)
+
+
 def _is_unanimous(expr: Expr) -> bool:
     return isinstance(expr, Apply) and expr.operator is UNANIMOUS
 
@@ -153,7 +157,9 @@ class Slot:
                 return
             xs = [float(value) for value in feature.values[:SAMPLE]]
             for fit, price, constants in FAMILIES:
-                if (feature.exact and constants) or not self._plausible(xs, fit):
+                if (feature.exact and constants) or (constants > 1 and _is_product(feature.expr)):
+                    continue
+                if not self._plausible(xs, fit):
                     continue
                 found = self._explain(feature, fit, constants)
                 if found is not None:

@@ -90,7 +90,11 @@ def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
             (ops.FLOOR_DIVIDE, tuple(Fraction(x // radix) for x in feature.values)),
             (ops.MODULO, tuple(x % radix for x in feature.values)),
         ):
-            if values == slot.values and max(feature.values) >= radix:
+            if (
+                values == slot.values
+                and max(feature.values) >= radix
+                and any(x % radix for x in feature.values)
+            ):
                 expr = slot.written(operator(feature.expr, radix), slot.styles[0], False)
                 ways = [expr, _padded(slot, operator(feature.expr, radix), radix)]
                 yield from _united(ways if expr is not None else [], feature.price + 1.4)
@@ -147,17 +151,18 @@ def of_two(slot: Slot, features: Sequence[Feature]) -> Iterator[Answer]:
     whole = [
         each for each in features if each.pure and all(x.denominator == 1 and x > 0 for x in each.values)
     ]
-    if len(whole) > MOST_PAIRED or sum(slot.digits) < 2 or any(y.denominator != 1 for y in slot.values):
+    if len(whole) > MOST_PAIRED or any(y.denominator != 1 or y < 0 for y in slot.values):
         return
     for one, two in itertools.permutations(whole, 2):
         rests = [x % y for x, y in zip(one.values, two.values, strict=True)]
         begun = [-(-x // y) for x, y in zip(one.values, two.values, strict=True)]
         price = one.price + two.price
-        for expr, values in (
-            (ops.FORMAT_NUMBER(ops.DIVIDE(one.expr, two.expr), ".0fc"), begun),
-            (ops.FORMAT_NUMBER(ops.REST(one.expr, two.expr), "f"), rests),
+        for expr, values, told in (
+            (ops.FORMAT_NUMBER(ops.DIVIDE(one.expr, two.expr), ".0fc"), begun, begun),
+            (ops.FORMAT_NUMBER(ops.REST(one.expr, two.expr), "f"), rests, two.values),
         ):
-            if list(slot.values) == values and any(rests) and slot.gives(expr):
+            firm = sum(math.log10(1 + each) for each in told) >= TOLD
+            if firm and list(slot.values) == values and any(rests) and slot.gives(expr):
                 yield Answer(expr, price + 1.5)
 
 

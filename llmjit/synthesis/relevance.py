@@ -27,7 +27,18 @@ RECODED = frozenset(
 )
 """What works on any text alike, or says that it does not."""
 STRICT = frozenset(
-    {"parse_date", "parse_any", "parse_duration", "parse_clock", "moved_by", "english_dates", "read_quantity"}
+    {
+        "parse_date",
+        "parse_any",
+        "parse_duration",
+        "parse_clock",
+        "moved_by",
+        "english_dates",
+        "read_quantity",
+        "read_measures",
+        "offset_minutes",
+        "read_degrees",
+    }
 )
 """What reads a text as a whole by forms of its own, and nothing but these."""
 KEYED = frozenset(

@@ -12,6 +12,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -151,6 +152,11 @@ def sizes(names: frozenset[str]) -> list[dict[str, Fraction]]:
                 }
                 found += [kept] if names <= kept.keys() else []
     return found
+
+
+def plain(size: Fraction) -> str:
+    """A size that ends, as text."""
+    return f"{(Decimal(size.numerator) / Decimal(size.denominator)).normalize():f}"
 
 
 def _ends(size: Fraction) -> bool:

@@ -1,0 +1,47 @@
+"""Numbers told in several parts, and texts that only look so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from llmjit.support.measures import clock_span, offset_minutes, read_degrees, read_measures
+from llmjit.support.numbers import NumberError
+
+SIZES = {"kg": "1000", "g": "1"}
+
+
+def test_what_is_told_in_parts() -> None:
+    assert read_measures("7 kg 96 g", SIZES, "") == 7096
+    assert read_measures("1,200 g net", SIZES, " net") == 1200
+    assert [offset_minutes(each) for each in ("+05:30", "-0800", "UTC+2", "Z")] == [330, -480, 120, 0]
+    assert [clock_span("09:30-16:15"), clock_span("from 9:30 am to 1:00 PM")] == [405, 210]
+    assert [read_degrees("26°30′N"), read_degrees("26° 30' W"), read_degrees("-5°")] == [
+        Decimal("26.5"),
+        Decimal("-26.5"),
+        Decimal(-5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("read", "texts"),
+    [
+        (offset_minutes, ["", "05:30", "+25:00", "+05:75", "EST"]),
+        (clock_span, ["09:30", "22:00-06:00", "9:30 am - 16:15", "25:00-26:00", "1:00 2:00 3:00"]),
+        (read_degrees, ["41", "41°75′", "-5°S", "41°W about"]),
+    ],
+)
+def test_anything_else_is_refused(read: Callable[[str], Decimal], texts: list[str]) -> None:
+    for text in texts:
+        with pytest.raises(NumberError):
+            read(text)
+
+
+@pytest.mark.parametrize("text", ["", "7", "7 lb", "96 g 7 kg", "7 kg 8 kg", "7 kg and", "7 kg (net)"])
+def test_quantities_that_are_no_measure(text: str) -> None:
+    if text == "7 kg and":
+        assert read_measures("7 kg and 5 g", SIZES, "") == 7005
+    with pytest.raises(NumberError):
+        read_measures(text, SIZES, "")
