@@ -70,7 +70,14 @@ def dates_in(text: str, style: str) -> str:
 
 def from_style(text: str, style: str) -> str:
     """The opposite of `dates_in`."""
+    names = _in_english(style)
+    return _WORD.sub(lambda found: names.get(found[0], found[0]), text)
+
+
+@functools.cache
+def _in_english(style: str) -> dict[str, str]:
+    """The English names; a name of two things stands for the first."""
     names: dict[str, str] = {}
     for english, name in zip(ENGLISH, NAMES[style].split(), strict=True):
         names.setdefault(name, english)
-    return _WORD.sub(lambda found: names.get(found[0], found[0]), text)
+    return names

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, final
 
 from llmjit.guard import Guard, GuardFailed
@@ -62,6 +63,20 @@ class Ranked:
     def run(self, inputs: Sequence[Value]) -> Any:
         """The program's value; raises `llmjit.synthesis.expr.Undefined`."""
         return evaluate(self.expr, inputs)
+
+
+@final
+@dataclass(frozen=True)
+class Draft:
+    """A program that is written when it is first looked at: most are too dear for that."""
+
+    cost: float
+    make: Callable[[], Expr]
+
+    @cached_property
+    def expr(self) -> Expr:
+        """The program."""
+        return self.make()
 
 
 @final

@@ -7,7 +7,7 @@ pieces as inputs. Outputs that are text may be such a list put together again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, final
 
@@ -15,8 +15,8 @@ from llmjit.synthesis import ranking, text_search
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.date_operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator
-from llmjit.synthesis.facade import Ranked
-from llmjit.synthesis.predicates import predicates
+from llmjit.synthesis.facade import Draft, Ranked
+from llmjit.synthesis.predicates import Partition, predicates
 from llmjit.synthesis.problem import Problem, Term, generate, generator
 
 LONGEST = 5000
@@ -65,6 +65,9 @@ SAMPLE = 12
 LEAST = 3
 MOST_BASES = 3
 LIKELY = 0.65
+JOINING = 0.5
+REMEMBERED = 256
+"""So many rules, and lists of questions, are kept for other rows of the same observations."""
 
 
 @final
@@ -88,6 +91,7 @@ def list_programs(problem: Problem) -> Iterator[Term | None]:
     bases = list(_bases(problem))
     for joiner, rows in wanted:
         tried = 0
+        joining = 0.0 if joiner is None else JOINING
         for base in bases:
             if problem.late() or tried >= MOST_BASES:
                 break
@@ -96,9 +100,7 @@ def list_programs(problem: Problem) -> Iterator[Term | None]:
                 continue
             tried += 1
             expr, price = found
-            if joiner is not None:
-                expr, price = ops.JOIN(joiner, expr), price + 0.5
-            yield problem.term(expr, price)
+            yield problem.term(expr if joiner is None else ops.JOIN(joiner, expr), price + joining)
 
 
 def targets(problem: Problem) -> Iterator[tuple[str | None, list[list[str]]]]:
@@ -188,20 +190,42 @@ def _mapped(
     known = dict(pairs)
     if len(known) < LEAST or any(known[item] != out for item, out in pairs):
         return None
-    chosen = list(known.items())[:SAMPLE]
-    inner = _problem([item for item, _ in chosen], [out for _, out in chosen], problem)
-    found = [
+    price += 0.6
+    best = _learned(tuple(known.items())[:SAMPLE], problem)
+    return (ops.MAP(expr, _agreed(best)), price + best[0].cost) if best else None
+
+
+def _learned(pairs: tuple[tuple[str, str], ...], problem: Problem) -> tuple[Ranked, ...]:
+    """Programs that make the one of the other; the same pairs come again from lists cut in other ways."""
+    rules: dict[Any, tuple[Ranked, ...]] = problem.shared.setdefault("rules", {})
+    if pairs in rules:
+        return rules[pairs]
+    inner = _problem([item for item, _ in pairs], [out for _, out in pairs], problem)
+    found: list[Ranked | Draft] = [
         Ranked(term.expr, term.cost) for term in generate("programs", inner) if inner.solves(term.values)
     ]
     found += text_search.programs(inner)
     best = ranking.select(found, inner)
-    if not best:
-        return None
-    return ops.MAP(expr, _agreed(best)), price + 0.6 + best[0].cost
+    if len(rules) < REMEMBERED and not problem.late():
+        rules[pairs] = best
+    return best
+
+
+def _questions(items: Sequence[str], problem: Problem) -> Mapping[Partition, Sequence[Term]]:
+    """What may be asked of these items."""
+    asked: dict[Any, dict[Partition, list[Term]]] = problem.shared.setdefault("questions", {})
+    key = tuple(items)
+    if key in asked:
+        return asked[key]
+    found = predicates(_problem(items, items, problem))
+    if len(asked) < REMEMBERED and not problem.late():
+        asked[key] = found
+    return found
 
 
 def _problem(items: Sequence[str], outputs: Sequence[Any], problem: Problem) -> Problem:
-    inner = Problem(tuple((item,) for item in items), tuple(outputs), deadline=problem.deadline)
+    inputs = tuple((item,) for item in items)
+    inner = Problem(inputs, tuple(outputs), deadline=problem.deadline, shared=problem.shared)
     inner.memo["nested"] = True
     return inner
 
@@ -231,7 +255,7 @@ def _filtered(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tu
         if kept == tuple(bool(item.strip()) for item in items):
             return ops.FILTER(base.expr, ops.STRIP(Item())), base.price + 0.6
         inner = _problem(items, kept, problem)
-        found = predicates(inner).get(kept, [])
+        found = _questions(items, problem).get(kept, [])
         best = ranking.select(_likely(found), inner)
         return (ops.FILTER(base.expr, _agreed(best)), base.price + 0.8 + best[0].cost) if best else None
     return _filtered_and_mapped(base, rows, items, problem)
@@ -249,7 +273,7 @@ def _filtered_and_mapped(
     inner = _problem(items, items, problem)
     at = {item: index for index, item in enumerate(items)}
     tries = 0
-    for kept, terms in sorted(predicates(inner).items(), key=lambda each: each[1][0].cost):
+    for kept, terms in sorted(_questions(items, problem).items(), key=lambda each: each[1][0].cost):
         lists = [[item for item in each if item in at and kept[at[item]]] for each in base.lists]
         if tries >= MOST_BASES or any(len(a) != len(b) for a, b in zip(lists, rows, strict=True)):
             continue

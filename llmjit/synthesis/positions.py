@@ -58,6 +58,8 @@ SINGLES = (
 INDEX_LIMIT = 7
 STEP = 0.2
 """What each further index costs, counted from the nearer end."""
+SPANS = 200_000
+"""So many matches are remembered."""
 LITERAL_LIMIT = 16
 LABELS = 6
 """Words with the punctuation that follows them, as ``Total: `` and ``port = ``."""
@@ -87,6 +89,25 @@ class Way:
 Table = dict[Positions, list[Way]]
 
 
+class Spans:
+    """The matches of patterns in texts, remembered up to a bound."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self.room = SPANS
+
+    def of(self, pattern: str, text: str) -> list[tuple[int, int]]:
+        """Where the matches begin and end."""
+        key = pattern, text
+        spans = self.known.get(key)
+        if spans is None:
+            spans = [found.span() for found in re.compile(pattern).finditer(text)]
+            if self.room > 0:
+                self.known[key] = spans
+                self.room -= 1 + len(spans)
+        return spans
+
+
 @dataclass(frozen=True)
 class Texts:
     """The same column in every observation, with the expression that gives it."""
@@ -94,14 +115,11 @@ class Texts:
     expr: Expr
     texts: tuple[str, ...]
     cost: float = 0.0
-    cache: dict[str, list[list[tuple[int, int]]]] = field(default_factory=dict, compare=False, repr=False)
+    found: Spans = field(default_factory=Spans, compare=False, repr=False)
 
     def spans(self, pattern: str) -> list[list[tuple[int, int]]]:
         """The matches of a pattern in each text."""
-        if pattern not in self.cache:
-            finditer = re.compile(pattern).finditer
-            self.cache[pattern] = [[found.span() for found in finditer(text)] for text in self.texts]
-        return self.cache[pattern]
+        return [self.found.of(pattern, text) for text in self.texts]
 
     @cached_property
     def uniform(self) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Any
 
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Undefined, evaluate_all
-from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.hints import WORTH, fulfilled, wishes
 from llmjit.synthesis.parts import far_fetched
 from llmjit.synthesis.probes import probes
@@ -26,16 +26,13 @@ VOTERS = 6
 """How many programs may guard the best one."""
 
 
-def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
+def select(found: Iterable[Ranked | Draft], problem: Problem) -> tuple[Ranked, ...]:
     """The best program, and those that guard it by having to agree with it.
 
     Of all programs within the margin, those few are kept that between them disagree with the best one
     wherever any does, on inputs like the observed ones.
     """
-    ordered: dict[Expr, Ranked] = {}
-    for ranked in sorted(found, key=lambda each: each.cost):
-        ordered.setdefault(ranked.expr, ranked)
-    programs = (each for each in ordered.values() if heeds(each.expr, problem) and agrees(each, problem))
+    programs = (each for each in _distinct(found) if heeds(each.expr, problem) and agrees(each, problem))
     best = next(programs, None)
     if best is None:
         return ()
@@ -46,6 +43,16 @@ def select(found: Iterable[Ranked], problem: Problem) -> tuple[Ranked, ...]:
     others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
     best, others = steer(best, others, problem.instruction)
     return (best, *cover(best, others, problem.asked or probes(problem.inputs))) if others else (best,)
+
+
+def _distinct(found: Iterable[Ranked | Draft]) -> Iterator[Ranked]:
+    """Different programs, cheapest first."""
+    seen: set[Expr] = set()
+    for each in sorted(found, key=lambda each: each.cost):
+        expr = each.expr
+        if expr not in seen:
+            seen.add(expr)
+            yield Ranked(expr, each.cost)
 
 
 def steer(best: Ranked, others: list[Ranked], instruction: str) -> tuple[Ranked, list[Ranked]]:

@@ -13,6 +13,7 @@ from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.facade import (
     Budget,
+    Draft,
     Evidence,
     Hints,
     Observation,
@@ -126,7 +127,7 @@ def solve(problem: Problem) -> tuple[Ranked, ...]:
 def unconditional(problem: Problem) -> tuple[Ranked, ...]:
     """Programs that do the same for all inputs."""
     problem = replace(problem, extra=tuple(generate("columns", problem)))
-    found: list[Ranked] = []
+    found: list[Ranked | Draft] = []
     for term in (*problem.columns, *generate("programs", problem)):
         if problem.solves(term.values) and heeds(term.expr, problem):
             found.append(Ranked(term.expr, term.cost))

@@ -96,6 +96,9 @@ class Finder:
         if not as_it_is and not self.occurs_in_some_case(values):
             return []
         found: list[tuple[Operator | None, Values]] = [(None, values)] if as_it_is else []
+        joined = "".join(values)
+        if joined.lower() == joined.upper():
+            return found
         for operator, change in CASES:
             if change(values[0]) in self.outputs[0]:
                 changed = tuple(map(change, values))

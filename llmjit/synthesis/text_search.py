@@ -9,9 +9,9 @@ from functools import cache, partial
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis import transforms
 from llmjit.synthesis.expr import Apply, Const, Expr, Operator, show
-from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.facade import Draft
 from llmjit.synthesis.pool import Choice, Pool
-from llmjit.synthesis.positions import Texts
+from llmjit.synthesis.positions import Spans, Texts
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, generate
 from llmjit.synthesis.record_operators import KEY
 from llmjit.synthesis.rivals import rivals
@@ -33,7 +33,7 @@ WHOLE = 1.0
 """Where every output stands in one input as it is, programs that put it together must be cheaper by so much."""
 
 
-def programs(problem: Problem) -> Iterator[Ranked]:
+def programs(problem: Problem) -> Iterator[Draft]:
     """Programs for string outputs, about best first; includes variants that guard the best."""
     pool = build_pool(problem)
     outputs = tuple(str(output) for output in problem.outputs)
@@ -46,10 +46,9 @@ def programs(problem: Problem) -> Iterator[Ranked]:
         if all(edge.constant for edge in path) or total > limit:
             continue
         least = total if least is None else min(least, total)
-        for cost, expr in variants(total, path, pool):
-            yield Ranked(expr, cost)
+        yield from variants(total, path, pool)
     if least is not None:
-        yield from (Ranked(expr, least + RIVAL) for expr in rivals(problem))
+        yield from (Draft(least + RIVAL, partial(_same, expr)) for expr in rivals(problem))
 
 
 def build_pool(problem: Problem) -> Pool:
@@ -62,7 +61,7 @@ def build_pool(problem: Problem) -> Pool:
         if max(map(len, texts)) > TEXT_LIMIT:
             finder.offer(texts, term.cost, "whole", lambda term=term: term.expr)  # type: ignore[misc]
             continue
-        source = Texts(term.expr, texts, term.cost - 0.9)
+        source = Texts(term.expr, texts, term.cost - 0.9, problem.shared.setdefault("spans", Spans()))
         finder.find(source)
         transforms.find(finder, source)
         digits(finder, source)
@@ -98,16 +97,16 @@ def _same(expr: Expr) -> Expr:
     return expr
 
 
-def variants(total: float, path: list[Edge], pool: Pool) -> Iterator[tuple[float, Expr]]:
+def variants(total: float, path: list[Edge], pool: Pool) -> Iterator[Draft]:
     """The cheapest program along a path, and those that differ from it in one piece."""
     ways = [list(choices(edge, pool)) for edge in path]
     best = [each[0] for each in ways]
-    yield total, _concat(best)
+    yield Draft(total, partial(_concat, best))
     for index, each in enumerate(ways):
-        others = each[1:] if not path[index].constant else list(doubts(each[0], path[index], pool))
+        others = each[1:] if not path[index].constant else doubts(each[0], path[index], pool)
         for other in others:
             swapped = [*best[:index], other, *best[index + 1 :]]
-            yield total + other.cost - each[0].cost, _concat(swapped)
+            yield Draft(total + other.cost - each[0].cost, partial(_concat, swapped))
 
 
 def doubts(constant: Choice, edge: Edge, pool: Pool) -> Iterator[Choice]:
