@@ -98,6 +98,7 @@ def _punctuation(text: str) -> Iterator[str]:
         yield text.replace(mark, "", 1)
         yield text.replace(mark, mark + mark, 1)
         head, _, tail = text.rpartition(mark)
+        yield f"{text}{mark}{tail}"
         yield f"{head}{mark}Quay{mark}{tail}"
 
 

@@ -22,6 +22,7 @@ from llmjit.synthesis.facade import (
     Synthesis,
 )
 from llmjit.synthesis.guards import guarded
+from llmjit.synthesis.list_doubts import other_readings
 from llmjit.synthesis.naming import parameter_names
 from llmjit.synthesis.one_shot import one_shot
 from llmjit.synthesis.problem import Problem, generate
@@ -142,6 +143,8 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
             found.extend(composite.whole_numbers(problem, unconditional))
     if not any(heeds(each.expr, problem) for each in found):
         found.extend(optional.maybe(problem, unconditional))
+    if found:
+        found += other_readings(min(found, key=lambda each: each.cost), problem)
     return ranking.select(found, problem)
 
 

@@ -1,0 +1,41 @@
+"""What becomes of doubles, and whether order matters, is not shown by lists that have none or are in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+FRUIT = ("kiwi, fig", "plum, apple, fig", "pear, fig, lime, kiwi")
+
+
+def learn(*rows: tuple[str, Any]) -> Synthesis:
+    return synthesize([Observation((text,), output) for text, output in rows])
+
+
+@pytest.mark.parametrize("joiner", [None, "; "])
+def test_a_double_is_refused_where_none_was_seen(joiner: str | None) -> None:
+    def wanted(text: str) -> list[str] | str:
+        return text.split(", ") if joiner is None else joiner.join(text.split(", "))
+
+    found = learn(*((text, wanted(text)) for text in FRUIT))
+    assert found.run(("lime, fig, pear",)) == wanted("lime, fig, pear")
+    with pytest.raises(GuardFailed):
+        found.run(("lime, fig, lime",))
+
+
+def test_a_double_is_kept_where_one_was() -> None:
+    found = learn(*((text, text.split(", ")) for text in (*FRUIT, "fig, fig, plum")))
+    assert found.run(("lime, fig, lime",)) == ["lime", "fig", "lime"]
+
+
+def test_lists_in_order_may_have_been_sorted() -> None:
+    found = learn(
+        *((text, text.split(", ")) for text in ("fig, kiwi", "apple, fig, plum", "fig, kiwi, lime, pear"))
+    )
+    assert found.run(("apple, lime",)) == ["apple", "lime"]
+    with pytest.raises(GuardFailed):
+        found.run(("lime, apple",))
