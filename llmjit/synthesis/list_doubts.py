@@ -14,7 +14,7 @@ from typing import Any
 
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.expr import Apply, Const, Expr
-from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.lists import ARRANGED
 from llmjit.synthesis.problem import Problem
 
@@ -24,7 +24,7 @@ MANY = 12
 """Of so many lists some have what lists of their kind have."""
 
 
-def other_readings(best: Ranked, problem: Problem) -> Iterator[Ranked]:
+def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
     """The program with its list put in order or without doubles, where the outputs are the same."""
     if len(problem.outputs) >= MANY or problem.memo.get("nested"):
         return
