@@ -37,8 +37,8 @@ def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
         rows = list(problem.outputs)
     else:
         return
-    if len(set(map(len, rows))) < 2:
-        return
+    if len(set(map(len, rows))) < 2 or not any(map(str.isalnum, "".join(str(row) for row in rows))):
+        return  # parts of one length are no list, and marks alone are counted rather than put in order
     orders = math.prod(math.factorial(min(len(row), 9)) for row in rows)
     for operator, arrange in ARRANGED:
         if orders < ORDERS and operator.name != "unique":
