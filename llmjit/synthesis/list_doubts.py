@@ -19,7 +19,7 @@ from llmjit.synthesis.lists import ARRANGED
 from llmjit.synthesis.problem import Problem
 
 PRICE = 0.5
-ORDERS = 8
+ORDERS = 24
 MANY = 12
 """Of so many lists some have what lists of their kind have."""
 
