@@ -61,7 +61,7 @@ SUPPORT = {
         "weekday_until",
         "years_between",
     ),
-    "measures": ("clock_span", "offset_minutes", "read_degrees", "read_measures"),
+    "measures": ("clock_span", "half_day_time", "offset_minutes", "read_degrees", "read_measures"),
     "durations": (
         "clock_of",
         "parse_clock",

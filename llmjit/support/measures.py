@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,6 +13,7 @@ _PIECE = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?([^\W\d_]*)
 _JOINT = re.compile(r"(?:,\s*|\s+)(?:and\s+)?")
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?:([-+−])(\d{1,2})(?::?([0-5]\d))?|(Z?))", re.ASCII)
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2}):([0-5]\d)(?![\d:])\s?([aApP]\.?[mM]\b)?", re.ASCII)
+_HALF_DAY = re.compile(r"(\d{1,2})(?::([0-5]\d))?\s?([aApP])\.?[mM]\.?", re.ASCII)
 _ANGLE = re.compile(
     r"([-−]?)(\d{1,3}(?:\.\d+)?)\s?°\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]\s?)?(?:(\d{1,2}(?:\.\d+)?)\s?[\"″”]\s?)?([NSEW]?)"
 )
@@ -57,6 +59,15 @@ def clock_span(text: str) -> Decimal:
     if last <= first:
         raise NumberError(f"the second time in {text[:80]!r} is not the later")
     return Decimal(last - first)
+
+
+def half_day_time(text: str) -> datetime.datetime:
+    """A time of day with am or pm, with or without minutes, on the first day of 1900: ``3pm``, ``11:30 a.m.``."""
+    found = _HALF_DAY.fullmatch(text.strip())
+    if not found:
+        raise NumberError(f"{text[:80]!r} is no time of day with am or pm")
+    minutes = _minutes(int(found[1]), int(found[2] or 0), found[3].lower())
+    return datetime.datetime(1900, 1, 1, minutes // 60, minutes % 60)
 
 
 def _minutes(hour: int, minute: int, half: str) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from llmjit.support.calendars import in_utc
-from llmjit.support.dates import DateError, add_months, format_date
+from llmjit.support.dates import DateError, add_months, clipped_months, format_date
 from llmjit.support.phrases import moved_by
 from llmjit.support.workdays import add_workdays
 from llmjit.synthesis import date_operators as ops
@@ -51,6 +51,8 @@ UNITS: tuple[Unit, ...] = (
     (ops.ADD_WORKDAYS, 1, add_workdays),
     (ops.ADD_MONTHS, 1, add_months),
     (ops.ADD_MONTHS, 12, add_months),
+    (ops.CLIPPED_MONTHS, 1, clipped_months),
+    (ops.CLIPPED_MONTHS, 12, clipped_months),
     (ops.ADD_SECONDS, 60, _seconds),
     (ops.ADD_SECONDS, 3600, _seconds),
 )
@@ -139,6 +141,9 @@ def _together(
     factor: int,
     move: Callable[[datetime.datetime, int], datetime.datetime],
 ) -> Moments | None:
+    """All moments moved; days that a month lacks are left open, unless one was clipped."""
+    if move is clipped_months and _together(moments, numbers, factor, add_months) is not None:
+        return None
     try:
         return tuple(move(moment, factor * number) for moment, number in zip(moments, numbers, strict=True))
     except (DateError, OverflowError):

@@ -36,6 +36,7 @@ from llmjit.support.dates import (
 )
 from llmjit.support.durations import whole_of
 from llmjit.support.locales import dates_in, english_dates
+from llmjit.support.measures import half_day_time
 from llmjit.support.phrases import moved_by
 from llmjit.support.workdays import (
     add_workdays,
@@ -63,6 +64,15 @@ PARSE_ANY = Operator(
     cost=0.8,
     support=(parse_any,),
     needs="a date that can be read in one way only: {0}",
+)
+HALF_DAY_TIME = Operator(
+    "half_day_time",
+    ("str",),
+    "date",
+    "half_day_time({0})",
+    cost=0.6,
+    support=(half_day_time,),
+    needs="a time of day with am or pm in {0}",
 )
 FORMAT_DATE = Operator(
     "format_date", ("date", "str"), "str", "format_date({0}, {1})", cost=0.6, support=(format_date,)

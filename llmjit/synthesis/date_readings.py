@@ -10,13 +10,16 @@ from typing import final
 
 from llmjit.support.date_formats import ZONE, format_cost, infer_formats, skeleton, tokens
 from llmjit.support.dates import MONTHS, DateError, format_date, parse_any, parse_date
-from llmjit.synthesis.date_operators import PARSE_ANY, PARSE_DATE
+from llmjit.support.measures import half_day_time
+from llmjit.synthesis.date_operators import HALF_DAY_TIME, PARSE_ANY, PARSE_DATE
 from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem
 
 LONGEST = 80
 MAXIMUM_CLUSTERS = 24
 MAXIMUM_READINGS = 12
+HALF_DAY = re.compile(r"(?:0?[1-9]|1[0-2])(?::[0-5]\d)?\s?[ap]\.?m\.?", re.IGNORECASE | re.ASCII)
+"""Times of day that say which half is meant, and need not say minutes where there are none."""
 Moments = tuple[datetime.datetime, ...]
 
 
@@ -39,6 +42,9 @@ def read_column(expr: Expr, values: Sequence[object], problem: Problem) -> Itera
     texts = [value for value in values if isinstance(value, str) and 0 < len(value) <= LONGEST]
     if len(texts) < len(values) or not all(any(c.isdigit() for c in text) for text in texts):
         yield from _names(expr, values, problem)
+        return
+    if all(map(HALF_DAY.fullmatch, texts)):
+        yield Reading(HALF_DAY_TIME(expr), tuple(map(half_day_time, texts)), 0.0, frozenset("HMIp"))
         return
     yield from _numbered(expr, texts, problem)
     clusters: dict[tuple[str, ...], list[str]] = {}

@@ -58,6 +58,11 @@ def _is_quotient(expr: Expr) -> bool:
     return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
 
 
+def _places(value: Fraction) -> int:
+    """The digits of a decimal behind its point."""
+    return len(decimal_text(value).partition(".")[2].rstrip("0"))
+
+
 def _is_product(expr: Expr) -> bool:
     return isinstance(expr, Apply) and expr.operator in (ops.MULTIPLY, ops.DIVIDE)
 
@@ -133,6 +138,7 @@ class Slot:
         self.problem = problem
         self.percent = after.lstrip()[:1] == "%"
         self.doubts = doubts(tokens, before, after) if text else ()
+        self.text = text
         self.money = is_money(before, after)
         parts = [parse_parts(token) for token in tokens]
         self.values = tuple(part.value for part in parts if part is not None)
@@ -255,6 +261,10 @@ class Slot:
         value = law_expr(feature.expr, firm.laws[0])
         found = []
         unrounded = False
+        if not self.text and self._moved(feature, firm.laws[0]):
+            exact = [self.written(value, style, False) for style in self.styles if not any(style.units)]
+            if exact and exact[0] is not None:
+                return [Way((exact[0],), firm.laws, firm.spent)]
         for down in (False, True):
             for style in self.styles:
                 if unrounded and style.spec.endswith("g~"):
@@ -268,6 +278,15 @@ class Slot:
             if unrounded or firm.laws[0].defined:
                 break  # nothing was ever rounded, and what would need it is refused; conversions round to nearest
         return found
+
+    def _moved(self, feature: Feature, law: Law) -> bool:
+        """Whether a law moves the point alone and all digits are there, so that nothing was ever rounded."""
+        scale = law.scale / law.divisor
+        if law.offset or scale == 1 or str(scale.numerator * scale.denominator).strip("0") != "1":
+            return False
+        moved = [_places(value * scale) for value in feature.values]
+        finest = _places(scale) + max(map(_places, feature.values))
+        return max(moved) >= finest or scale > 1
 
     def _whole(self, expr: Expr, law: Law) -> bool:
         """Whether the value can be none but whole, so that there is nothing to round."""

@@ -20,7 +20,10 @@ STEPS = tuple(digit * Fraction(10) ** power for power in range(-2, 6) for digit 
 STEPS += (Fraction(15), Fraction(30), Fraction(60), Fraction(12))
 LEAST = 2
 FEW = 2
-MOST = 10_000
+_POWERS = (2**power for power in range(1, 31))
+_TENS = (digit * 10**power for digit in range(1, 10) for power in range(1, 6))
+LIKELY = frozenset((*range(2, 13), *_POWERS, *_TENS, 15, 25, 26, 36, 52, 97, 144, 365))
+"""Numbers that others are divided by; by any number whatever almost anything can be."""
 TOLD = 2.3
 """Digits that the outputs must tell together, where the number to divide by is no usual one."""
 """Steps that at least so many outputs differ by tell something."""
@@ -130,19 +133,21 @@ def _united(ways: Sequence[Expr | None], price: float) -> Iterator[Answer]:
 
 
 def _divisors(xs: Sequence[int], ys: Sequence[int]) -> list[int]:
-    """The whole numbers by which these are divided, if they are few and not one that is usual."""
+    """The likely numbers by which these are divided, if few numbers fit and none of them is a usual radix."""
     low = max(x // (y + 1) + 1 for x, y in zip(xs, ys, strict=True))
     high = min((x // y for x, y in zip(xs, ys, strict=True) if y), default=0)
-    return list(range(low, high + 1)) if 1 < low <= high < low + FEW and low not in RADICES else []
+    if not 1 < low <= high < low + FEW or low in RADICES:
+        return []
+    return [each for each in range(low, high + 1) if each in LIKELY]
 
 
 def _moduli(xs: Sequence[int], ys: Sequence[int]) -> list[int]:
-    """The whole numbers of which these are rests, if they are few and that is hardly chance."""
+    """The likely numbers of which these are rests, if they are few and that is hardly chance."""
     common = math.gcd(*(x - y for x, y in zip(xs, ys, strict=True)))
     least = max(ys) + 1
     if not common or least ** len(ys) < 10**TOLD or min(x - y for x, y in zip(xs, ys, strict=True)) < 0:
         return []
-    found = [each for each in range(least, min(common, MOST) + 1) if common % each == 0]
+    found = [each for each in sorted(LIKELY) if least <= each <= common and common % each == 0]
     return found if len(found) <= FEW else []
 
 

@@ -36,6 +36,7 @@ STRICT = frozenset(
         "english_dates",
         "read_quantity",
         "read_measures",
+        "half_day_time",
         "offset_minutes",
         "read_degrees",
     }

@@ -116,7 +116,9 @@ def named(inputs: Iterable[Sequence[Any]], outputs: Sequence[Any], hints: Sequen
         if kind == other and a != b and own & sources and names & targets
     ]
     kinds, goals = ({_DEGREES[word] for word in words & _DEGREES.keys()} for words in (sources, targets))
-    found += [law for (one, two), law in _TEMPERATURES.items() if one in kinds and two in goals]
+    found += [
+        law for (one, two), law in _TEMPERATURES.items() if one in kinds and (two in goals or not goals)
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from llmjit.support.measures import clock_span, offset_minutes, read_degrees, read_measures
+from llmjit.support.measures import clock_span, half_day_time, offset_minutes, read_degrees, read_measures
 from llmjit.support.numbers import NumberError
 
 SIZES = {"kg": "1000", "g": "1"}
@@ -18,6 +18,8 @@ def test_what_is_told_in_parts() -> None:
     assert read_measures("1,200 g net", SIZES, " net") == 1200
     assert [offset_minutes(each) for each in ("+05:30", "-0800", "UTC+2", "Z")] == [330, -480, 120, 0]
     assert [clock_span("09:30-16:15"), clock_span("from 9:30 am to 1:00 PM")] == [405, 210]
+    times = [half_day_time(each).strftime("%H:%M") for each in ("3pm", "11:30 a.m.", "12:05 PM", "12am")]
+    assert times == ["15:00", "11:30", "12:05", "00:00"]
     assert [read_degrees("26°30′N"), read_degrees("26° 30' W"), read_degrees("-5°")] == [
         Decimal("26.5"),
         Decimal("-26.5"),
@@ -30,10 +32,11 @@ def test_what_is_told_in_parts() -> None:
     [
         (offset_minutes, ["", "05:30", "+25:00", "+05:75", "EST"]),
         (clock_span, ["09:30", "22:00-06:00", "9:30 am - 16:15", "25:00-26:00", "1:00 2:00 3:00"]),
+        (half_day_time, ["15:00", "13pm", "0am", "3:75 pm", "noon", "at 3pm"]),
         (read_degrees, ["41", "41°75′", "-5°S", "41°W about"]),
     ],
 )
-def test_anything_else_is_refused(read: Callable[[str], Decimal], texts: list[str]) -> None:
+def test_anything_else_is_refused(read: Callable[[str], object], texts: list[str]) -> None:
     for text in texts:
         with pytest.raises(NumberError):
             read(text)

@@ -42,6 +42,8 @@ def learn(*pairs: tuple[object, object]) -> Synthesis:
         ([("2h 45m", 2.75), ("15m", 0.25), ("5h 45m", 5.75)], "1 week 3h"),
         # The rest, or the last two digits.
         ([(1234, "34"), (987, "87"), (450, "50")], 105),
+        # Rounded, or never any finer.
+        ([(1500, 1.5), (12000, 12.0), (2500, 2.5)], 1234),
         # One of what were always several, and no change among changes.
         (
             [("Ann, 3", "3 points for Ann"), ("Bo, 5", "5 points for Bo"), ("Cy, 2", "2 points for Cy")],
