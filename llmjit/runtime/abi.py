@@ -190,6 +190,7 @@ SUPPORT = {
     "labels": ("labelled", "LabelError"),
     "sections": (
         "parse_sections",
+        "line_with",
         "quoted_strings",
         "csv_cells",
         "log_cells",

@@ -44,6 +44,24 @@ def parse_sections(text: str) -> dict[str, str]:
     return {name: "\n".join(lines).strip("\n") for name, lines in sections.items()}
 
 
+def line_with(text: str, word: str) -> str:
+    """The only line that holds a word, or several, whole: 1.1 is no part of 1.1.2, nor apple one of sugar-apple.
+
+    Raises SectionError where no line does, or more than one.
+    """
+    if len(text) > LONGEST:
+        raise SectionError("the text is too large")
+    ends = [
+        r"(?<![^\W_])(?<![^\W_][.-])" if word[:1].isalnum() else "",
+        r"(?![^\W_]|[.-][^\W_])" if word[-1:].isalnum() else "",
+    ]
+    pattern = re.compile(ends[0] + re.escape(word) + ends[1])
+    lines = [line for line in text.splitlines() if word in line and pattern.search(line)]
+    if len(lines) != 1:
+        raise SectionError(f"{len(lines)} lines hold {word[:80]!r}")
+    return lines[0]
+
+
 def quoted_strings(text: str) -> list[str]:
     """The strings in double quotes, with the escapes of JSON undone. Raises ValueError for other escapes."""
     return [str(json.loads(found[0])) for found in _QUOTED.finditer(text) if found[1]]

@@ -183,6 +183,11 @@ def _sections(problem: Problem) -> Iterator[Term]:
                 term = problem.term(ops.KEY(expr, name), 0.9)
                 if term is not None:
                     yield term
+            for key in own(problem) if parts is not None else ():
+                if key is not column and len(set(map(repr, key.values))) > 1:
+                    term = problem.term(ops.KEY(expr, key.expr), 0.9)
+                    if term is not None:
+                        yield term
 
 
 def _of_text(expr: Expr, texts: list[str]) -> Iterator[tuple[Expr, list[Any]]]:

@@ -46,7 +46,7 @@ KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
-LOOKED_UP = frozenset({"key", "cell", "matching"})
+LOOKED_UP = frozenset({"key", "cell", "matching", "index", "place"})
 PARTS = frozenset(
     {
         "url_base",
