@@ -133,9 +133,9 @@ def read_mixture(
 
 
 def mixture_cost(formats: Sequence[str]) -> float:
-    """Every further format is a coincidence the more, and so is every letter that is in the text by chance."""
-    words = sum(len(re.findall(r"[^\W\d_]", re.sub(r"%-?[A-Za-z]", "", format))) for format in formats)
-    return 2.0 * (len(formats) - 1) + 1.0 * words
+    """Every further format is a coincidence the more, as is every letter or digit that the texts have by chance."""
+    bare = "".join(re.sub(r"%-?[A-Za-z]", "", format) for format in formats)
+    return 2.0 * (len(formats) - 1) + len(re.findall(r"[^\W\d_]", bare)) + 2.0 * len(re.findall(r"\d", bare))
 
 
 def has_words(form: tuple[str, ...], text: str) -> bool:

@@ -317,4 +317,5 @@ def _oddity(format: str) -> float:
     odd += 4.0 * clock + 0.5 * ("-" in padding and re.search("%[MS]", format.replace(":%M", "")) is not None)
     odd += 1.0 * ("y" in letters and len(order) < 2)
     odd += 4.0 * ("G" in letters and "V" not in letters)
+    odd += 8.0 * ("V" in letters and "Y" in letters)  # the year of a week may be another
     return odd + sum(letter in "juVqhf" for letter in letters)

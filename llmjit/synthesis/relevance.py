@@ -171,7 +171,7 @@ def _steady_words(name: str, seen: Sequence[str], guards: Sequence[Guard]) -> li
     words = re.findall(pattern, seen[0])
     if any(re.findall(pattern, text) != words for text in seen):
         return _shared_units(name, seen)
-    if not words:
+    if not words or not any(re.search(pattern, cell) for text in seen for cell in _with_digits(text)):
         return []
     if any(
         "fullmatch" in each.condition and all(map(str(each.expected).__contains__, words)) for each in guards
@@ -179,6 +179,11 @@ def _steady_words(name: str, seen: Sequence[str], guards: Sequence[Guard]) -> li
         return []
     reason = f"the words of {name} were {' '.join(words)!r} in all {len(seen)} observations"
     return [Guard("format", name, words, reason, len(seen), f"re.findall({pattern!r}, {name}) == {words!r}")]
+
+
+def _with_digits(text: str) -> list[str]:
+    """The parts of a list that have digits: words of the others are no units."""
+    return [cell for cell in re.split(r"[;,|\n]", text) if re.search(r"\d", cell)]
 
 
 def _shared_units(name: str, seen: Sequence[str]) -> list[Guard]:
