@@ -16,6 +16,8 @@ from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.positions import Texts
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, Term, generator
+from llmjit.synthesis.record_operators import KEY
+from llmjit.synthesis.records import parsed
 
 MINUS = Operator("minus", ("int", "int"), "int", "({0} - {1})", 0.3)
 NEGATIVE = Operator("negative", ("int",), "int", "(-{0})", 0.3)
@@ -36,8 +38,12 @@ LONGEST = 20_000
 
 @generator("columns", priority=29)
 def lines_named(problem: Problem) -> Iterator[Term | None]:
-    """The only line of a text that holds what stands in another column."""
-    for column, key in _pairs(problem):
+    """The only line of a text that holds what stands in another column; a record's values are found by name."""
+    pairs = list(_pairs(problem))
+    found = parsed(problem) if pairs else ()
+    if any(_answers(expr, key, problem) for expr, _ in found for _, key in pairs):
+        return
+    for column, key in pairs:
         texts = [str(value) for value in column.values]
         if any("\n" in text for text in texts) and max(map(len, texts)) <= LONGEST:
             yield problem.term(LINE_WITH(column.expr, key.expr), 0.9)
@@ -58,6 +64,12 @@ def places_named(problem: Problem) -> Iterator[Term | None]:
             if any(mark in str(text) for text in column.values):
                 listed = ops.FIELDS(column.expr, mark)
                 yield from (problem.term(each(listed, key.expr), 1.2) for each in (PLACE, INDEX))
+
+
+def _answers(expr: Expr, key: Term, problem: Problem) -> bool:
+    """Whether the answers stand under that key in records."""
+    term = problem.term(KEY(expr, key.expr))
+    return term is not None and problem.solves(term.values)
 
 
 def _pairs(problem: Problem) -> Iterator[tuple[Term, Term]]:
