@@ -18,7 +18,7 @@ from llmjit.synthesis import record_operators as records
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.conditionals import subset
 from llmjit.synthesis.date_operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr, Operator
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Operator
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.one_shot import one_shot
 from llmjit.synthesis.predicates import predicates
@@ -139,21 +139,23 @@ def _asked(problem: Problem, test: Expr, wanted: tuple[bool, ...]) -> Term | Non
     return term if term is not None and term.values == wanted else None
 
 
-def _keys(expr: Expr) -> Iterator[tuple[Expr, Const]]:
-    """The records that a program reads, with the key, innermost first."""
+def _keys(expr: Expr) -> Iterator[tuple[Expr, Const | Input]]:
+    """The records that a program reads, with the key or the input that is it, innermost first."""
     if isinstance(expr, Apply):
         for argument in expr.arguments:
             yield from _keys(argument)
         key = expr.arguments[-1]
-        if expr.operator is records.KEY and isinstance(key, Const) and isinstance(key.value, str):
+        if expr.operator is records.KEY and isinstance(key, Input):
+            yield expr.arguments[0], key
+        elif expr.operator is records.KEY and isinstance(key, Const) and isinstance(key.value, str):
             yield expr.arguments[0], key
 
 
-def _named(record: Expr, key: Const) -> Iterator[Expr]:
+def _named(record: Expr, key: Const | Input) -> Iterator[Expr]:
     """Whether the text that a record is read from holds the key and what ends it."""
     if isinstance(record, Apply) and record.operator is records.PARSE_FIELDS:
         text, _, within = record.arguments
-        if isinstance(within, Const):
+        if isinstance(within, Const) and isinstance(key, Const):
             yield ops.CONTAINS(text, Const(f"{key.value}{within.value}"))
 
 

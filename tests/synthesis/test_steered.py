@@ -52,3 +52,11 @@ def test_a_line_is_found_by_whole_words_alone_and_must_be_the_only_one() -> None
     for word in ("b 1", "1", "z"):
         with pytest.raises(SectionError):
             line_with("a 1.1: x\nb 1.10: y", word)
+
+
+def test_a_record_without_the_key_has_no_answer() -> None:
+    found = learn(
+        ("mode=a b;db=86", "db", "86"), ("user=a;ssl=7;db=b", "none", None), ("host=57;ssl=458", "ssl", "458")
+    )
+    assert found.run(("user=x y;mode=810;none=a b", "user")) == "x y"
+    assert found.run(("user=x y;mode=810;db=a b", "port")) is None
