@@ -145,9 +145,12 @@ def _keys(expr: Expr) -> Iterator[tuple[Expr, Const | Input]]:
         for argument in expr.arguments:
             yield from _keys(argument)
         key = expr.arguments[-1]
-        if expr.operator is records.KEY and isinstance(key, Input):
-            yield expr.arguments[0], key
-        elif expr.operator is records.KEY and isinstance(key, Const) and isinstance(key.value, str):
+        named = isinstance(key, Const) and isinstance(key.value, str)
+        if (
+            expr.operator is records.KEY
+            and isinstance(key, Const | Input)
+            and (named or isinstance(key, Input))
+        ):
             yield expr.arguments[0], key
 
 
