@@ -186,7 +186,7 @@ SUPPORT = {
         "record_with_least",
     ),
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
-    "known_forms": ("parse_form", "FormError"),
+    "known_forms": ("parse_form", "first_numbers", "ordered_words", "FormError"),
     "labels": ("labelled", "LabelError"),
     "sections": (
         "parse_sections",
@@ -217,6 +217,7 @@ SUPPORT = {
         "url_path",
         "url_port",
         "url_segment",
+        "url_service",
         "url_way",
         "UrlError",
     ),

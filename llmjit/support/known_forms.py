@@ -27,7 +27,7 @@ _GIVEN = rf"(?P<given>(?P<first>{_NAME})(?: (?P<middle>{_NAME}(?: {_NAME})*?))?)
 _TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Miss|Sir|Dame|Rev|Fr|Herr|Frau|Mme|Ing|Dipl|Hon|Capt|Captain|Lt|Col|Gen|Sgt|PhD)\.?)"
 
 FORMS: dict[str, str] = {
-    "access log": rf"(?P<client>\S+) \S+ (?P<user>\S+) \[(?P<time>[^\]\n]*)\] \"(?P<request>{_REQUEST})\" "
+    "access log": rf"(?P<client>\S+) \S+ (?P<user>\S+) \[(?P<time>[^\]\n]*)\] \"{_REQUEST}\" "
     r"(?P<status>\d{3}) (?P<size>\d+|-)(?: \"(?P<referrer>[^\"\n]*)\" \"(?P<agent>[^\"\n]*)\")?(?: .*)?",
     "request": _REQUEST,
     "syslog": rf"(?:<(?P<priority>\d{{1,3}})>(?:\d )?)?(?P<time>{_DAY}) (?P<host>\S+) "
@@ -46,6 +46,8 @@ FORMS: dict[str, str] = {
     "commit": rf"(?P<kind>{_COMMIT})(?:\((?P<scope>[^()\n]+)\))?(?P<breaking>!)?: (?P<subject>\S.*)",
     "endpoint": r"(?P<host>\[[0-9A-Fa-f:.]+\]|\d{1,3}(?:\.\d{1,3}){3}|(?=[\d.-]*[A-Za-z])[\w-]+(?:\.[\w-]+)*)"
     r":(?P<port>\d{1,5})",
+    "mail address": r"(?P<user>(?P<mailbox>[^\s@+<>()\",;:]+)(?:\+(?P<tag>[^\s@<>()\",;:]+))?)@"
+    r"(?P<host>[\w.-]+\.[\w-]+)",
     "path of Windows": r"(?P<folder>(?P<drive>[A-Za-z]:)(?:\\[^\\/:*?\"<>|\n]+)*)\\(?P<file>"
     r"(?P<stem>[^\\/:*?\"<>|\n]+?)(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?)",
     "path": r"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?)"
@@ -65,6 +67,22 @@ _FORMS = {name: re.compile(source) for name, source in FORMS.items()}
 
 class FormError(ValueError):
     """The text is not of this form."""
+
+
+def first_numbers(text: str, count: int) -> str:
+    """The first numbers of a network address such as ``192.0.2.7``, with points. Raises FormError for other texts."""
+    numbers = text.split(".")
+    if len(numbers) != 4 or not all(number.isdecimal() and int(number) < 256 for number in numbers):
+        raise FormError(f"{text[:80]!r} is no network address")
+    return ".".join(numbers[:count])
+
+
+def ordered_words(text: str) -> list[str]:
+    """The words of a text, in order of the alphabet. Raises FormError where there are fewer than two."""
+    words = sorted(re.findall(r"[\w.'\u2019-]+", text))
+    if len(words) < 2:
+        raise FormError(f"{text[:80]!r} has fewer than two words")
+    return words
 
 
 def parse_form(text: str, form: str) -> dict[str, str]:

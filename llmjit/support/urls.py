@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, unquote, urlsplit
 
+_PORTS = {"http": 80, "https": 443}
+
 
 class UrlError(ValueError):
     """The text is no URL."""
@@ -59,6 +61,14 @@ def url_port(text: str) -> int | None:
         return _checked(text).port
     except ValueError as error:
         raise UrlError(str(error)) from None
+
+
+def url_service(text: str) -> int:
+    """The port that is used: the one that the URL names, or else that of its scheme. Raises UrlError for none."""
+    port = url_port(text) or _PORTS.get(_checked(text).scheme)
+    if port is None:
+        raise UrlError(f"{text[:80]!r} names no port")
+    return port
 
 
 def _checked(text: str) -> SplitResult:

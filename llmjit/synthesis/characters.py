@@ -44,7 +44,7 @@ def changed_texts(problem: Problem) -> Iterator[Term | None]:
         texts = [str(value) for value in column.values]
         if max(map(len, texts)) > LONG:
             continue
-        for source in (_padded, _cut_short, _masked, _listed):
+        for source in (_padded, _cut_short, _masked, _masked_in_place, _listed):
             for expr, cost in source(column.expr, texts, outputs):
                 yield problem.term(expr, column.cost + cost)
         yield from _repeated(column, problem)
@@ -108,6 +108,22 @@ def _cut_short(expr: Expr, texts: Sequence[str], outputs: Sequence[str]) -> Iter
     ways = [ops.IF(LONGER(expr, limit), short, expr) for limit in sorted(limits)]
     if ways:
         yield (ways[0] if len(ways) == 1 else UNANIMOUS(*ways)), 1.5
+
+
+def _masked_in_place(
+    expr: Expr, texts: Sequence[str], outputs: Sequence[str]
+) -> Iterator[tuple[Expr, float]]:
+    """A mark for every digit, or letter and digit, but the last few; all else stays where it is."""
+    pairs = list(zip(texts, outputs, strict=True))
+    marks = {mark for text, output in pairs for mark in MASKS if mark in output and mark not in text}
+    if len(marks) != 1 or not all(len(text) == len(output) for text, output in pairs):
+        return
+    mark = marks.pop()
+    for kind, other in ((r"\d", r"\D"), (r"[^\W_]", r"[\W_]")):
+        left = {len(re.findall(kind, output.replace(mark, ""))) for output in outputs}
+        for kept in left if len(left) == 1 else ():
+            pattern = rf"{kind}(?=(?:{other}*{kind}){{{kept}}})" if kept else kind
+            yield ops.SUBSTITUTE(expr, pattern, mark), 0.6
 
 
 def _masked(expr: Expr, texts: Sequence[str], outputs: Sequence[str]) -> Iterator[tuple[Expr, float]]:

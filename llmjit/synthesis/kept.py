@@ -16,7 +16,7 @@ from llmjit.synthesis.defaults import ENSURE_END, ENSURE_START
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.number_operators import SUBTRACT
 from llmjit.synthesis.surroundings import BEGINNINGS
-from llmjit.synthesis.text_operators import REPLACE
+from llmjit.synthesis.text_operators import REPLACE, SUBSTITUTE
 
 MANY = 6
 """From so many observations on, texts as they were are no chance."""
@@ -58,10 +58,31 @@ def throughout_guards(
             if all(str(old.value) in str(row[text.index]) for row in rows):
                 reason = f"{name} always held {old.value!r}"
                 guards.append(Guard("format", name, old.value, reason, len(rows), f"{old.value!r} in {name}"))
+    if isinstance(program, Apply) and program.operator is SUBSTITUTE:
+        guards += _marked(names, rows, program)
     if all(isinstance(answer, str) and answer for answer in answers):
         reason = f"{ANSWER} was never empty"
         guards.append(Guard("output", ANSWER, "not empty", reason, len(answers), f"{ANSWER} != ''"))
     return guards
+
+
+def _marked(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Apply) -> list[Guard]:
+    """What was put as a mark is there, if it always was: a text without it may be of another kind."""
+    text, pattern, mark = program.arguments
+    if (
+        not isinstance(text, Input)
+        or not isinstance(pattern, Const)
+        or not isinstance(mark, Const)
+        or not mark.value
+    ):
+        return []
+    name = names[text.index]
+    if not all(re.search(pattern.value, str(row[text.index])) for row in rows):
+        return []
+    condition = f"re.search({pattern.value!r}, {name}) is not None"
+    return [
+        Guard("format", name, pattern.value, f"{name} always held what is replaced", len(rows), condition)
+    ]
 
 
 def _longest(name: str, answers: Sequence[str]) -> list[Guard]:

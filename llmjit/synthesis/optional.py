@@ -45,7 +45,7 @@ def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
     missing = tuple(same(output, nothing) for output in problem.outputs)
     if not any(missing) or all(missing):
         return
-    marked = list(_marked(problem, missing, solve)) if nothing is None else []
+    marked = list((_marked if nothing is None else _zero)(problem, missing, solve))
     yield from marked
     if marked or problem.late():
         return
@@ -94,6 +94,20 @@ def _marked(problem: Problem, missing: Sequence[bool], solve: Solve) -> Iterator
         outputs = tuple(mark if output is None else output for output in problem.outputs)
         for each in solve(replace(problem, outputs=outputs, extra=())):
             yield Ranked(NONE_IF(each.expr, mark), each.cost + PRICE)
+
+
+def _zero(problem: Problem, missing: Sequence[bool], solve: Solve) -> Iterator[Ranked]:
+    """The same where zero stands for the sign, and all other answers are whole numbers."""
+    if not all(type(output) is int for output in problem.outputs):
+        return
+    lacking = [" ".join(map(str, row)) for row, none in zip(problem.inputs, missing, strict=True) if none]
+    for mark in MARKS[1:]:
+        if all(mark in text.split() or _quoted(mark, text) for text in lacking):
+            pairs = zip(problem.outputs, missing, strict=True)
+            outputs = tuple(mark if none else str(output) for output, none in pairs)
+            for each in solve(replace(problem, outputs=outputs, extra=())):
+                there = ops.IF(ops.EQUALS(each.expr, mark), Const(0), ops.INT(each.expr))
+                yield Ranked(there, each.cost + PRICE)
 
 
 def _quoted(mark: str, text: str) -> bool:

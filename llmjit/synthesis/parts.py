@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.known import doubtful, is_form
 
 COUNTED = frozenset({"token", "field", "start_of", "end_of", "word_with", "at"})
 FAR = 2
@@ -30,9 +31,25 @@ def far_fetched(doubt: Expr, program: Expr) -> bool:
     """Whether one program doubts another without need.
 
     It counts to a part far from either end where the other goes by first and last alone, or it takes a part of
-    what stands under a name where the other takes the whole.
+    what stands under a name where the other takes the whole, or it goes by anything else where the other puts
+    nothing but marks between the parts that a known form names.
     """
-    return (depth(doubt) >= FAR and depth(program) == 0) or _part_of_named(doubt, program)
+    if (depth(doubt) >= FAR and depth(program) == 0) or _part_of_named(doubt, program):
+        return True
+    return by_form(program) and not by_form(doubt)
+
+
+def by_form(program: Expr) -> bool:
+    """Whether an answer is the parts that a known form names, of which there is no doubt, and marks."""
+    pieces = _pieces(program)
+    marks = [each for each in pieces if isinstance(each, Const) and not re.search(r"[^\W_]", str(each.value))]
+    return len(marks) < len(pieces) and all(each in marks or _formed(each) for each in pieces)
+
+
+def _formed(piece: Expr) -> bool:
+    if not isinstance(piece, Apply) or piece.operator.name != "key":
+        return False
+    return is_form(piece.arguments[0]) and not doubtful(piece.arguments[0])
 
 
 def _part_of_named(doubt: Expr, program: Expr) -> bool:

@@ -14,6 +14,13 @@ from llmjit.value import Value
 
 PROBE_LIMIT = 70
 TEXT_LIMIT = 400
+OPTIONS = (
+    (r"(?<=/)([\w.-]*)(?![\w./?-])(?=[\s\"#]|$)", r"\1?q=7"),
+    (r"(?<=[\w.])@(?=\w)", "+tag@"),
+    (r"^(?=[A-Z][a-z'\u2019.-]+ [A-Z])", "Dr. "),
+    (r"^([A-Z][\w'\u2019.-]+) (?=[A-Z][\w'\u2019.-]+$)", r"\1 Q. "),
+    (r"^([A-Z][\w'\u2019.-]+) (?=[A-Z][\w'\u2019.-]+$)", r"\1 van "),
+)
 _KINDS = (ascii_lowercase, ascii_uppercase, digits)
 _OTHERS = str.maketrans("".join(_KINDS), "".join(kind[7:] + kind[:7] for kind in _KINDS))
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\s+|[^\w\s]|_")
@@ -74,9 +81,18 @@ def changes(text: str) -> Iterator[str]:
     yield re.sub(r"([^\W\d_])([^\W\d_]+)", r"\1'\2", text, count=1)
     yield from _moved(text, pieces, words)
     yield from _punctuation(text)
+    yield from _options(text)
     yield text + " Quay"
     yield text + " 47"
     yield from (text.upper(), text.lower())
+
+
+def _options(text: str) -> Iterator[str]:
+    """A text with what paths, mail addresses and names may have or not: a query, a tag, a title, a second name."""
+    for pattern, more in OPTIONS:
+        changed = re.sub(pattern, more, text, count=1)
+        if changed != text:
+            yield changed
 
 
 def _moved(text: str, pieces: Sequence[str], words: Sequence[int]) -> Iterator[str]:

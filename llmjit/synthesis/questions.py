@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
+from llmjit.support.known_forms import FormError, first_numbers, ordered_words
+from llmjit.support.urls import UrlError, mailbox_host
 from llmjit.synthesis import number_operators as numbers
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.date_questions import date_questions, dated
@@ -28,6 +30,30 @@ LOOKUP = Operator("lookup", ("any", "dict"), "any", "{1}[{0}]", 0.4, needs="{0} 
 FLAGS = frozenset(
     {"true", "false", "yes", "no", "y", "n", "on", "off", "pass", "fail", "active", "inactive", "t", "f"}
 )
+FIRST_NUMBERS = Operator(
+    "first_numbers",
+    ("str", "int"),
+    "str",
+    "first_numbers({0}, {1})",
+    0.7,
+    (first_numbers,),
+    needs="a network address: {0}",
+)
+HOST = Operator(
+    "mailbox_host", ("str",), "str", "mailbox_host({0})", 0.5, (mailbox_host,), needs="a mail address: {0}"
+)
+ORDERED_WORDS = Operator("ordered_words", ("str",), "list", "ordered_words({0})", 0.8, (ordered_words,))
+MAIL, QUAD = r"[^@\s]{1,99}@[^@\s]{1,99}", r"\d{1,3}(?:\.\d{1,3}){3}"
+DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...] = (
+    (MAIL, HOST, mailbox_host),
+    (MAIL, lambda text: ops.LOWER(HOST(text)), lambda text: mailbox_host(text).lower()),
+    *(
+        (QUAD, lambda text, n=n: FIRST_NUMBERS(text, n), lambda text, n=n: first_numbers(text, n))
+        for n in (3, 2, 1)
+    ),
+    (r"[^\n]{0,99}[^\s,;][ ,;]+[^\s,;][^\n]{0,99}", ORDERED_WORDS, ordered_words),
+)
+"""Forms of texts, what is compared of them, and how that is computed."""
 MOST = 6
 """Columns that are compared with one another."""
 COMPARISONS = tuple(
@@ -119,10 +145,24 @@ def _texts(left: Term, right: Term) -> Iterator[Relation]:
     yield _relation(ops.EQUALS(a, b), [one == two for one, two in pairs], left, right)
     words = ops.TOKENS(b, r"\w+")
     yield _relation(MEMBER(a, words), [one in re.findall(r"\w+", two) for one, two in pairs], left, right)
+    yield from _derived(left, right)
     if folded != pairs:
         small, other = ops.LOWER(a), ops.LOWER(b)
         yield _relation(ops.EQUALS(small, other), [one == two for one, two in folded], left, right)
         yield _relation(ops.WITHIN(small, other), [one in two for one, two in folded], left, right)
+
+
+def _derived(left: Term, right: Term) -> Iterator[Relation]:
+    """Whether two mail addresses have one host, two addresses of a network one beginning, two texts the same words."""
+    texts = [str(value) for value in (*left.values, *right.values)]
+    for form, part, change in DERIVED:
+        if all(re.fullmatch(form, text) for text in texts):
+            pairs = zip(left.values, right.values, strict=True)
+            try:
+                same = [change(str(a)) == change(str(b)) for a, b in pairs]
+            except (FormError, UrlError):
+                continue
+            yield _relation(ops.EQUALS(part(left.expr), part(right.expr)), same, left, right)
 
 
 def _lists(left: Term, right: Term) -> Iterator[Relation]:

@@ -207,12 +207,12 @@ def _of_text(expr: Expr, texts: list[str]) -> Iterator[tuple[Expr, list[Any]]]:
                 continue
             if all(len(record) > 1 for record in records):
                 yield ops.PARSE_FIELDS(expr, between, within), list(records)
-    for marks, parse, operator in (
-        ("?=", parse_query, ops.PARSE_QUERY),
-        ('="', parse_attributes, ops.PARSE_ATTRIBUTES),
-        ("='", parse_attributes, ops.PARSE_ATTRIBUTES),
+    for marks, quoted, parse, operator in (
+        ("?=", "", parse_query, ops.PARSE_QUERY),
+        ("=", '="', parse_attributes, ops.PARSE_ATTRIBUTES),
+        ("=", "='", parse_attributes, ops.PARSE_ATTRIBUTES),
     ):
-        if all(mark in text for mark in marks for text in texts):
+        if all(mark in text for mark in marks for text in texts) and any(quoted in text for text in texts):
             try:
                 yield operator(expr), [parse(text) for text in texts]
             except TableError:

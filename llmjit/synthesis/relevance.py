@@ -54,6 +54,7 @@ PARTS = frozenset(
         "url_segment",
         "url_fragment",
         "url_port",
+        "url_service",
         "mailbox_name",
         "mailbox_host",
         "mailbox_user",

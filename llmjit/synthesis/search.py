@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmjit.synthesis import composite, elements, optional, ranking, text_search
+from llmjit.synthesis.absent import absent
 from llmjit.synthesis.acceptance import leave_one_out, refuted
 from llmjit.synthesis.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.evidence import upper_bound
@@ -37,6 +38,8 @@ from llmjit.synthesis.vocabulary import lookups
 SAMPLE = 16
 """More observations than these are sampled."""
 ROUNDS = 5
+DEAR = 4.0
+"""Where programs cost so much, a part may be there only where a field is."""
 ODD = "one observation is at odds with the others, of which each copies a part of its input"
 UNFORETOLD = "observations are foretold wrongly from the others"
 CHECK = 5e-5
@@ -143,6 +146,8 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
             found.extend(composite.whole_numbers(problem, unconditional))
     if not any(heeds(each.expr, problem) for each in found):
         found.extend(optional.maybe(problem, unconditional))
+    if min((each.cost for each in found), default=DEAR) >= DEAR and not problem.late():
+        found.extend(absent(problem))
     if found:
         found += other_readings(min(found, key=lambda each: each.cost), problem)
     return ranking.select(found, problem)

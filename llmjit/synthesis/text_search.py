@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis import transforms
 from llmjit.synthesis.expr import Apply, Const, Expr, Operator, show
 from llmjit.synthesis.facade import Draft
+from llmjit.synthesis.known import doubtful, is_form
 from llmjit.synthesis.pool import Choice, Pool
 from llmjit.synthesis.positions import Spans, Texts
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, generate
@@ -20,6 +21,10 @@ from llmjit.synthesis.substrings import Finder
 
 PATHS = 8
 COPIES = 3
+FORM = "form "
+"""How families of what a known form names begin."""
+FORMED = 1.5
+"""By so much more likely is an answer that is nothing but parts that a known form names, and marks."""
 RIVAL = 1.0
 """What another reading of an item costs more than the program that finds it by its place."""
 DOUBT = 0.05
@@ -83,7 +88,8 @@ def digits(finder: Finder, source: Texts) -> None:
 def _family(expr: Expr) -> str:
     """How an atom is told from others: by how the name of its operator begins; what stands under names by these."""
     if isinstance(expr, Apply) and expr.operator is KEY:
-        return f"key {show(expr)}"
+        record = expr.arguments[0]
+        return f"{FORM if is_form(record) and not doubtful(record) else 'key '}{show(expr)}"
     shown = _opening(expr.operator) if isinstance(expr, Apply) else repr(expr)
     return f"atom {shown}"[:40]
 
@@ -101,12 +107,20 @@ def variants(total: float, path: list[Edge], pool: Pool) -> Iterator[Draft]:
     """The cheapest program along a path, and those that differ from it in one piece."""
     ways = [list(choices(edge, pool)) for edge in path]
     best = [each[0] for each in ways]
-    yield Draft(total, partial(_concat, best))
+    marks = [edge.constant and not re.search(r"[^\W_]", edge.values[0]) for edge in path]
+    yield Draft(total - _formed(best, marks), partial(_concat, best))
     for index, each in enumerate(ways):
         others = each[1:] if not path[index].constant else doubts(each[0], path[index], pool)
         for other in others:
             swapped = [*best[:index], other, *best[index + 1 :]]
-            yield Draft(total + other.cost - each[0].cost, partial(_concat, swapped))
+            cost = total + other.cost - each[0].cost - _formed(swapped, marks)
+            yield Draft(cost, partial(_concat, swapped))
+
+
+def _formed(pieces: Sequence[Choice], marks: Sequence[bool]) -> float:
+    """What makes an answer likelier that is nothing but parts that a known form names, and marks."""
+    named = all(mark or piece.family.startswith(FORM) for piece, mark in zip(pieces, marks, strict=True))
+    return FORMED if named and not all(marks) else 0.0
 
 
 def doubts(constant: Choice, edge: Edge, pool: Pool) -> Iterator[Choice]:

@@ -25,6 +25,7 @@ URL_PARTS = (
     _part("url_segment", "str", "a URL with a path: {0}"),
     _part("url_fragment", "any", "a URL: {0}"),
     _part("url_port", "any", "a URL: {0}"),
+    _part("url_service", "int", "a URL: {0}"),
 )
 MAIL_PARTS = (
     _part("mailbox_name", "str", "a name with a mail address: {0}"),
