@@ -3,7 +3,7 @@
 A missing answer is None, an empty text, a word for nothing that the row does not hold, or a zero. Three ways, the
 surest first: the key that the program reads is not in the record; the field holds a sign for nothing, as ``-``; the
 text lacks what the program goes by, or, where it goes by nothing of the kind, all plain questions that part the rows
-agree.
+agree. Any answer may stand for a key that a record lacks.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.one_shot import one_shot
 from llmjit.synthesis.predicates import predicates
 from llmjit.synthesis.problem import Problem, Term
+from llmjit.synthesis.records import parsed
 from llmjit.value import Value, same
 
 Solve = Callable[[Problem], tuple[Ranked, ...]]
@@ -35,6 +36,7 @@ WORDS = frozenset(
 DEAREST = 1.8
 PRICE = 1.0
 NONE_IF = Operator("none_if", ("any", "any"), "any", "none_if({0}, {1})", 0.6, (none_if,))
+HAS_ANY = Operator("has_any", ("any", "list"), "bool", "any(key in {0} for key in {1})", 0.4)
 PLACES = frozenset({"start_of", "end_of"})
 LANDMARKS = frozenset({"until", "since", "field", "word_with", "only_match", "match_after"})
 
@@ -58,7 +60,45 @@ def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
     certain = any(test is not None and by_landmark and _plain(test.expr) for _, test, by_landmark in tests)
     for each, test, by_landmark in tests:
         if test is not None and (by_landmark or not (certain or nothing == 0)):
-            yield Ranked(ops.IF(test.expr, each.expr, Const(nothing)), each.cost + test.cost + PRICE)
+            constant = _where_known(test.expr, nothing, problem)
+            yield Ranked(ops.IF(test.expr, each.expr, constant), each.cost + test.cost + PRICE)
+
+
+def defaults(problem: Problem, solve: Solve) -> Iterator[Ranked]:
+    """Programs that give the same answer, whatever it is, wherever a record lacks the key that they read."""
+    if any(output is None or isinstance(output, list | dict | bool) for output in problem.outputs):
+        return
+    for default in {repr(output): output for output in problem.outputs}.values():
+        there = tuple(not same(output, default) for output in problem.outputs)
+        if not any(there) or not any(map(there.__eq__, _lacking(problem))):
+            continue
+        kept = subset(problem, [at for at, wanted in enumerate(there) if wanted])
+        if len(set(map(repr, kept.outputs))) < 2 or problem.late():
+            continue
+        for each in solve(kept):
+            tests = [_asked(problem, records.HAS(*at), there) for at in _keys(each.expr)]
+            for test in tests:
+                if test is not None:
+                    constant = _where_known(test.expr, default, problem)
+                    yield Ranked(ops.IF(test.expr, each.expr, constant), each.cost + test.cost + PRICE)
+
+
+def _where_known(test: Expr, constant: Value, problem: Problem) -> Expr:
+    """The answer of records without the key: a record with none of the keys that all had is of another kind."""
+    if not isinstance(test, Apply) or test.operator is not records.HAS:
+        return Const(constant)
+    found = problem.term(test.arguments[0])
+    keys = [list(record) for record in found.values if isinstance(record, dict)] if found is not None else []
+    common = [key for key in keys[0] if all(key in each for each in keys)] if keys else []
+    return ops.WHEN(HAS_ANY(test.arguments[0], common), Const(constant)) if common else Const(constant)
+
+
+def _lacking(problem: Problem) -> Iterator[tuple[bool, ...]]:
+    """The rows that have a key, of every key that only some have."""
+    for _, found in parsed(problem):
+        if all(isinstance(record, dict) for record in found):
+            for key in {key: None for record in found for key in record}:
+                yield tuple(key in record for record in found)
 
 
 def _stand_in(problem: Problem) -> Value:

@@ -146,6 +146,8 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
             found.extend(composite.whole_numbers(problem, unconditional))
     if not any(heeds(each.expr, problem) for each in found):
         found.extend(optional.maybe(problem, unconditional))
+    if not found and not problem.late():
+        found.extend(optional.defaults(problem, unconditional))
     if min((each.cost for each in found), default=DEAR) >= DEAR and not problem.late():
         found.extend(absent(problem))
     if found:

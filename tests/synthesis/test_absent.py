@@ -89,3 +89,16 @@ def test_how_much_two_addresses_share_is_doubted() -> None:
         program.run(("9.9.9.1", "9.9.8.1"))
     with pytest.raises(GuardFailed):
         program.run(("localhost", "localhost"))
+
+
+def test_a_default_stands_for_the_missing_key_of_records_of_the_kind_alone() -> None:
+    rows = [
+        ('{"a": 1, "tier": "gold"}', "gold"),
+        ('{"a": 2}', "basic"),
+        ('{"a": 3, "tier": "silver"}', "silver"),
+    ]
+    program = synthesize([Observation((text,), output) for text, output in rows])
+    assert program.run(('{"a": 9}',)) == "basic"
+    assert program.run(('{"a": 9, "tier": "x"}',)) == "x"
+    with pytest.raises(GuardFailed):
+        program.run(('{"b": 9}',))
