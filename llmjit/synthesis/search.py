@@ -144,15 +144,24 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
                 found += [each for each in search(problem, unconditional) if heeds(each.expr, problem)]
         if found and composite.maybe_copied(problem, min(found, key=lambda each: each.cost).expr):
             found.extend(composite.whole_numbers(problem, unconditional))
-    if not any(heeds(each.expr, problem) for each in found):
-        found.extend(optional.maybe(problem, unconditional))
-    if not found and not problem.late():
-        found.extend(optional.defaults(problem, unconditional))
-    if min((each.cost for each in found), default=DEAR) >= DEAR and not problem.late():
-        found.extend(absent(problem))
+    found += _where_missing(found, problem)
     if found:
         found += other_readings(min(found, key=lambda each: each.cost), problem)
     return ranking.select(found, problem)
+
+
+def _where_missing(found: Sequence[Ranked | Draft], problem: Problem) -> list[Ranked]:
+    """Programs for rows of which some lack a field, where none or dear ones alone do the same for all."""
+    more = (
+        []
+        if any(heeds(each.expr, problem) for each in found)
+        else list(optional.maybe(problem, unconditional))
+    )
+    if not found and not more and not problem.late():
+        more += optional.defaults(problem, unconditional)
+    if min((each.cost for each in (*found, *more)), default=DEAR) >= DEAR and not problem.late():
+        more += absent(problem)
+    return more
 
 
 def sample(observations: Sequence[Observation]) -> list[int]:
