@@ -273,13 +273,24 @@ def test_whole_numbers_may_be_copied_rather_than_computed() -> None:
 
 def test_words_of_one_column_do_not_decide_where_there_are_two() -> None:
     rows = [
+        (("ada/acme.io", "bo/shop.dk"), False),
+        (("cy/post.dk", "di/post.dk"), True),
+        (("ed/corp.it", "flo/corp.it"), True),
+    ]
+    found = synthesize([Observation(given, output) for given, output in rows])
+    with pytest.raises(GuardFailed):
+        found.run(("gus/corp.it", "hal/post.dk"))
+
+
+def test_hosts_of_mail_addresses_are_compared_and_words_in_them_are_not() -> None:
+    rows = [
         (("ada@acme.io", "bo@shop.dk"), False),
         (("cy@post.dk", "di@post.dk"), True),
         (("ed@corp.it", "flo@corp.it"), True),
     ]
     found = synthesize([Observation(given, output) for given, output in rows])
-    with pytest.raises(GuardFailed):
-        found.run(("gus@corp.it", "hal@post.dk"))
+    assert found.run(("gus@corp.it", "hal@post.dk")) is False
+    assert found.run(("ivy@new.nl", "jo@new.nl")) is True
 
 
 def test_of_two_labels_one_of_which_was_seen_once_there_may_be_a_third() -> None:
