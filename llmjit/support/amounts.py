@@ -74,9 +74,10 @@ def write_marks(text: str, group: str, point: str) -> str:
     return re.sub(r"\d[\d,]*(?:\.\d+)?", marked, text)
 
 
-def rank_among(value: Decimal, limits: list[Decimal], strict: bool) -> int:
-    """How many of the limits a value reaches, or exceeds."""
-    return sum(value > limit if strict else value >= limit for limit in limits)
+def rank_among(value: Decimal, limits: list[Decimal], strict: bool | list[bool]) -> int:
+    """How many of the limits a value reaches, or where ``strict``, which may differ from limit to limit, exceeds."""
+    each = [strict] * len(limits) if isinstance(strict, bool) else strict
+    return sum(value > limit if above else value >= limit for limit, above in zip(limits, each, strict=True))
 
 
 def version_parts(text: str) -> list[int]:

@@ -24,7 +24,7 @@ from llmjit.synthesis.questions import LOOKUP
 from llmjit.synthesis.text_operators import AT, CONCAT, LIST, TEXT
 
 RANK = Operator(
-    "rank_among", ("number", "list", "bool"), "int", "rank_among({0}, {1}, {2})", 1.0, (amounts.rank_among,)
+    "rank_among", ("number", "list", "any"), "int", "rank_among({0}, {1}, {2})", 1.0, (amounts.rank_among,)
 )
 BY_SIGN = Operator(
     "by_sign", ("number", "any", "any", "any"), "any", "by_sign({0}, {1}, {2}, {3})", 1.0, (amounts.by_sign,)
@@ -89,7 +89,8 @@ def bands(problem: Problem) -> Iterator[Term | None]:
     fitting: list[Expr] = []
     for expr, values in places:
         others = [place for place in places if place[0] != expr]
-        for strict in (False, True):
+        for sides in itertools.product((False, True), repeat=len(others)):
+            strict = sides[0] if len(set(sides)) == 1 else list(sides)
             ranks = [
                 amounts.rank_among(value, list(limits), strict)
                 for value, limits in zip(
@@ -103,6 +104,7 @@ def bands(problem: Problem) -> Iterator[Term | None]:
         if fitting:
             break  # the number comes before its limits
     if fitting:
+        # Which side of a limit the limit itself is on is known where it was seen.
         yield problem.term(fitting[0] if len(fitting) == 1 else UNANIMOUS(*fitting), 1.2)
 
 

@@ -32,18 +32,26 @@ def kept_guards(names: Sequence[str], program: Expr, answers: Sequence[Any]) -> 
         added = program.arguments[1]
         if isinstance(added, Const):
             return _joint(str(added.value), program.operator is ENSURE_END, answers)
-    if any(operator is SUBTRACT for operator in operators(program)):
+    if any(operator is SUBTRACT or operator.name == "days_between" for operator in operators(program)):
         return _sign(answers)
     return []
 
 
+NOTHING = r"(?<![\w.,:/-])0(?:[.,]0+)?(?![\d.,:/-])"
+
+
 def _sign(answers: Sequence[str]) -> list[Guard]:
-    """No difference below zero where none was seen: it may be told in other words."""
-    if any(re.search(r"-\d", text) for text in answers):
-        return []
-    reason = "no difference was below zero"
-    condition = f"re.search('-[0-9]', {ANSWER}) is None"
-    return [Guard("output", ANSWER, "no sign", reason, len(answers), condition)]
+    """No difference of or below zero, in words, where none was seen: it may be told in other words."""
+    guards = []
+    if not any(re.search(r"-\d", text) for text in answers):
+        condition = f"re.search('-[0-9]', {ANSWER}) is None"
+        reason = "no difference was below zero"
+        guards.append(Guard("output", ANSWER, "no sign", reason, len(answers), condition))
+    worded = all(re.search(r"[^\W\d_]{2}", text) for text in answers)
+    if worded and not any(re.search(NOTHING, text) for text in answers):
+        condition = f"re.search({NOTHING!r}, {ANSWER}) is None"
+        guards.append(Guard("output", ANSWER, "no 0", "no difference was zero", len(answers), condition))
+    return guards
 
 
 def throughout_guards(

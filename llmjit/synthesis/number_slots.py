@@ -272,7 +272,8 @@ class Slot:
                 if not down or any(style.units):
                     expr = self.written(value, style, down)
                     unrounded |= expr is not None and not any(style.units)
-                    if expr is not None and not any(style.units) and self._whole(feature.expr, firm.laws[0]):
+                    plain = not any(style.units) and style.spec[-1:] not in ("e", "E")
+                    if expr is not None and plain and self._whole(feature.expr, firm.laws[0]):
                         return [Way((expr,), firm.laws, firm.spent)]
                     found += [Way((expr,), firm.laws, firm.spent)] if expr is not None else []
             if unrounded or firm.laws[0].defined:

@@ -22,6 +22,8 @@ from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.text_operators import CONCAT
 
 LONGEST = 400
+DATED = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")
+"""Days, whose numbers are not computed one by one."""
 MOST_SLOTS = 6
 MOST_ANSWERS = 4
 
@@ -51,7 +53,7 @@ def explanations(slot: Slot, found: Sequence[Feature]) -> Iterator[Answer]:
 def number_sentences(problem: Problem) -> Iterator[Term | None]:
     """Text in which nothing but numbers varies, each with an explanation."""
     outputs = _texts(problem)
-    split = split_numbers(outputs)
+    split = None if all(map(DATED.fullmatch, outputs)) else split_numbers(outputs)
     if split is None or outputs == tuple(split[1][0]):
         return
     gaps, columns = split
@@ -109,6 +111,8 @@ def sentence(gaps: Sequence[str], answers: Sequence[Answer]) -> Expr:
 def number_texts(problem: Problem) -> Iterator[Term | None]:
     """Every number of the outputs that varies and has an explanation."""
     outputs = _texts(problem)
+    if all(map(DATED.fullmatch, outputs)):
+        return
     columns = [each for each in _columns(outputs) if len(set(each)) > 1] if outputs else []
     columns = [each for each in columns if each not in _copied(problem)]
     found = features(problem) if columns or (outputs and _odd_numerals(outputs)) else []

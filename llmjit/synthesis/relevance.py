@@ -70,6 +70,7 @@ FITTED = frozenset({"times", "plus", "over", "into"})
 PLAIN = r"\d+(?:\.\d+)?"
 GROUPED = r"\d[\d,]*(?:\.\d+)?"
 AMOUNT = r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?"
+CLOCKS = frozenset({"match_of", "clock_span"})
 STEPPED = frozenset(
     {"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest", "subtract", "choose", "above"}
 )
@@ -203,8 +204,13 @@ def _shared_units(name: str, seen: Sequence[str]) -> list[Guard]:
 def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
     """Numbers beside those that a program computes with, where they never varied: its constants may be theirs."""
     reads = [each for each in _parts(program) if each.operator.name == "number_at"]
+    if any(each.operator.name == "product" and _listed(each, index) for each in _parts(program)):
+        return _as_many(name, seen)
     own = [each.arguments[1:] for each in reads if each.arguments[0] == Input(index)]
-    if not own or not any(each.operator.name in FITTED for each in _parts(program)):
+    clocks = any(
+        each.operator.name in CLOCKS and each.arguments[0] == Input(index) for each in _parts(program)
+    )
+    if not (own or clocks) or not any(each.operator.name in FITTED for each in _parts(program)):
         return []
     known = {at.value for at, _ in own if isinstance(at, Const)}
     rows = [number_tokens(text) for text in seen]
@@ -218,6 +224,22 @@ def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) ->
             condition = f"re.search({pattern!r}, {name}) is not None"
             out.append(Guard("format", name, column[0], reason, len(seen), condition))
     return out
+
+
+def _listed(expr: Apply, index: int) -> bool:
+    """Whether an operation takes all numbers of an input."""
+    return any(
+        each.operator.name == "all_numbers" and each.arguments[0] == Input(index) for each in _parts(expr)
+    )
+
+
+def _as_many(name: str, seen: Sequence[str]) -> list[Guard]:
+    """No more numbers than any text had, where all are multiplied: the others may be part of a name."""
+    pattern = r"\d+(?:[.,]\d+)*"
+    most = max(len(re.findall(pattern, text)) for text in seen)
+    reason = f"{name} had no more than {most} numbers"
+    condition = f"len(re.findall({pattern!r}, {name})) <= {most}"
+    return [Guard("format", name, most, reason, len(seen), condition)]
 
 
 def _parts(expr: Expr) -> list[Apply]:

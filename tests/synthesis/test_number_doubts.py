@@ -44,6 +44,26 @@ def learn(*pairs: tuple[object, object]) -> Synthesis:
         ([(1234, "34"), (987, "87"), (450, "50")], 105),
         # Rounded, or never any finer.
         ([(1500, 1.5), (12000, 12.0), (2500, 2.5)], 1234),
+        # Mantissas that were all of two digits.
+        ([(139000, "1.39e+05"), (64600000, "6.46e+07"), (509000, "5.09e+05")], 46000000),
+        # A number in a name, another break, no difference, and the limit itself.
+        (
+            [("8 x Shirt @ 3.18", 25.44), ("20 x Milk @ 79.00", 1580.0), ("1 x Tea @ 5.50", 5.5)],
+            "2 x A4 @ 9.00",
+        ),
+        (
+            [
+                ("05:00-09:00 (30 min break)", 3.5),
+                ("05:00-09:45 (30 min break)", 4.25),
+                ("08:45-12:00 (30 min break)", 2.75),
+            ],
+            "08:00-09:00 (45 min break)",
+        ),
+        ([((0, 9), "order 9"), ((1, 914), "order 913"), ((7, 834), "order 827")], (50, 50)),
+        (
+            [("0.3 (0.8-9.9)", "low"), ("175.2 (98.0-174.6)", "high"), ("37.8 (0.4-37.8)", "ok")],
+            "8.1 (8.1-9.0)",
+        ),
         # One of what were always several, and no change among changes.
         (
             [("Ann, 3", "3 points for Ann"), ("Bo, 5", "5 points for Bo"), ("Cy, 2", "2 points for Cy")],
