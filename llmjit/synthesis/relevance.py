@@ -219,7 +219,9 @@ def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) ->
     out = []
     for at, column in enumerate(zip(*rows, strict=True)):
         if at not in known and len(set(column)) == 1 and column[0].isdigit():
-            pattern = rf"(?<![\d.,]){column[0]}(?![\d]|[.,]\d)"
+            pattern = rf"(?<![\d.,])(?<!\d:){column[0]}(?!\d|:\d|[.,]\d)"  # times of day aside
+            if not all(re.search(pattern, text) for text in seen):
+                continue
             reason = f"{name} had the number {column[0]} in all {len(seen)} observations"
             condition = f"re.search({pattern!r}, {name}) is not None"
             out.append(Guard("format", name, column[0], reason, len(seen), condition))

@@ -57,7 +57,7 @@ def learn(*pairs: tuple[object, object]) -> Synthesis:
                 ("05:00-09:45 (30 min break)", 4.25),
                 ("08:45-12:00 (30 min break)", 2.75),
             ],
-            "08:00-09:00 (45 min break)",
+            "08:30-09:00 (45 min break)",
         ),
         ([((0, 9), "order 9"), ((1, 914), "order 913"), ((7, 834), "order 827")], (50, 50)),
         (
