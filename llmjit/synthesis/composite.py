@@ -13,6 +13,7 @@ from typing import Any
 from llmjit.synthesis import text_operators as ops
 from llmjit.synthesis.expr import Const, Expr, Item, operators
 from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.lists import ARRANGED
 from llmjit.synthesis.positions import CLASSES, SINGLES, Texts, literal_cost
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem
 from llmjit.value import same
@@ -115,6 +116,9 @@ def varying(problem: Problem) -> Iterator[Ranked]:
     if not all(isinstance(each, list) for each in problem.outputs) or not any(problem.outputs):
         return
     lengths = [len(each) for each in problem.outputs if isinstance(each, list)]
+    numeric = all(
+        type(item) in (int, float) for each in problem.outputs if isinstance(each, list) for item in each
+    )
     for column in problem.texts:
         texts = tuple(str(value) for value in column.values)
         if max(map(len, texts)) > 20 * TEXT_LIMIT:
@@ -127,6 +131,21 @@ def varying(problem: Problem) -> Iterator[Ranked]:
                     return
                 if len(values) == len(problem.outputs) and all(map(same, values, problem.outputs)):
                     yield Ranked(changed, cost + price)
+                elif numeric and len(values) == len(problem.outputs):
+                    yield from _in_order(Ranked(changed, cost + price), values, problem)
+
+
+def _in_order(unordered: Ranked, values: Sequence[list[Any]], problem: Problem) -> Iterator[Ranked]:
+    """Lists of numbers put in order, where all hold the same numbers as the outputs and more than one was moved."""
+    if sum(have != want for have, want in zip(values, problem.outputs, strict=True)) < 2:
+        return
+    if not all(type(item) in (int, float) for each in values for item in each):
+        return
+    for operator, arrange in ARRANGED:
+        if operator.name in ("sorted", "falling", "sorted_unique", "reversed") and all(
+            map(same, map(arrange, values), problem.outputs)
+        ):
+            yield Ranked(operator(unordered.expr), unordered.cost + operator.cost)
 
 
 def _taken_apart(source: Texts) -> Iterator[tuple[Expr, list[list[str]], float]]:

@@ -39,3 +39,10 @@ def test_lists_in_order_may_have_been_sorted() -> None:
     assert found.run(("apple, lime",)) == ["apple", "lime"]
     with pytest.raises(GuardFailed):
         found.run(("lime, apple",))
+
+
+def test_numbers_are_put_in_order_and_doubles_not_guessed() -> None:
+    found = learn(("7, 3", [3, 7]), ("12, 100, 9", [9, 12, 100]), ("5, 1, 4, 30", [1, 4, 5, 30]))
+    assert found.run(("8, 200, 11",)) == [8, 11, 200]
+    with pytest.raises(GuardFailed):
+        found.run(("8, 2, 8",))
