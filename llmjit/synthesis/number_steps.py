@@ -20,6 +20,8 @@ STEPS = tuple(digit * Fraction(10) ** power for power in range(-2, 6) for digit 
 STEPS += (Fraction(15), Fraction(30), Fraction(60), Fraction(12))
 LEAST = 2
 FEW = 2
+SHOWN = (1.9, 2.7)
+"""Digits that quotients, and rests, must tell together: small numbers are such by chance."""
 _POWERS = (2**power for power in range(1, 31))
 _TENS = (digit * 10**power for digit in range(1, 10) for power in range(1, 6))
 LIKELY = frozenset((*range(2, 13), *_POWERS, *_TENS, 15, 25, 26, 36, 52, 97, 144, 365))
@@ -93,15 +95,18 @@ def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
             (ops.FLOOR_DIVIDE, tuple(Fraction(x // radix) for x in feature.values)),
             (ops.MODULO, tuple(x % radix for x in feature.values)),
         ):
-            if (
-                values == slot.values
-                and max(feature.values) >= radix
-                and any(x % radix for x in feature.values)
-            ):
+            told = values if operator is ops.FLOOR_DIVIDE else (Fraction(radix - 1),) * len(values)
+            left = values == slot.values and any(x % radix for x in feature.values)
+            if left and max(feature.values) >= radix and _tell(told, operator is ops.MODULO):
                 expr = slot.written(operator(feature.expr, radix), slot.styles[0], False)
                 ways = [expr, _padded(slot, operator(feature.expr, radix), radix)]
                 yield from _united(ways if expr is not None else [], feature.price + 1.4)
     yield from _by_others(slot, feature)
+
+
+def _tell(values: Sequence[Fraction], rests: bool) -> bool:
+    """Whether quotients, or rests, are of so many that they hardly fit by chance."""
+    return sum(math.log10(1 + value) for value in values) >= SHOWN[rests]
 
 
 def _padded(slot: Slot, rest: Apply, radix: int) -> Expr | None:
@@ -148,7 +153,8 @@ def _moduli(xs: Sequence[int], ys: Sequence[int]) -> list[int]:
     if not common or least ** len(ys) < 10**TOLD or min(x - y for x, y in zip(xs, ys, strict=True)) < 0:
         return []
     found = [each for each in sorted(LIKELY) if least <= each <= common and common % each == 0]
-    return found if len(found) <= FEW else []
+    shown = bool(found) and len(ys) * math.log10(found[0]) >= SHOWN[1]
+    return found if shown and len(found) <= FEW else []
 
 
 def of_two(slot: Slot, features: Sequence[Feature]) -> Iterator[Answer]:
