@@ -33,6 +33,8 @@ WORDS = frozenset(
     {*map(str.casefold, MARKS), "unknown", "missing", "empty", "blank", "absent", "unassigned", "nil"}
 )
 """How answers do."""
+FEW_WORDS = 3
+"""No default is longer."""
 DEAREST = 1.8
 PRICE = 1.0
 NONE_IF = Operator("none_if", ("any", "any"), "any", "none_if({0}, {1})", 0.6, (none_if,))
@@ -70,7 +72,7 @@ def defaults(problem: Problem, solve: Solve) -> Iterator[Ranked]:
         return
     for default in {repr(output): output for output in problem.outputs}.values():
         there = tuple(not same(output, default) for output in problem.outputs)
-        if not any(there) or not any(map(there.__eq__, _lacking(problem))):
+        if not any(there) or not any(map(there.__eq__, _lacking(problem))) or _made(default, there, problem):
             continue
         kept = subset(problem, [at for at, wanted in enumerate(there) if wanted])
         if len(set(map(repr, kept.outputs))) < 2 or problem.late():
@@ -81,6 +83,14 @@ def defaults(problem: Problem, solve: Solve) -> Iterator[Ranked]:
                 if test is not None:
                     constant = _where_known(test.expr, default, problem)
                     yield Ranked(ops.IF(test.expr, each.expr, constant), each.cost + test.cost + PRICE)
+
+
+def _made(default: Value, there: Sequence[bool], problem: Problem) -> bool:
+    """Whether an answer is made of what its rows hold, or is more than a few words: no default is."""
+    words = set(re.findall(r"[^\W_]+", str(default).lower()))
+    rows = [row for row, wanted in zip(problem.inputs, there, strict=True) if not wanted]
+    held = {word for row in rows for cell in row for word in re.findall(r"[^\W_]+", str(cell).lower())}
+    return len(words) > FEW_WORDS or bool(words & held)
 
 
 def _where_known(test: Expr, constant: Value, problem: Problem) -> Expr:

@@ -102,3 +102,13 @@ def test_a_default_stands_for_the_missing_key_of_records_of_the_kind_alone() -> 
     assert program.run(('{"a": 9, "tier": "x"}',)) == "x"
     with pytest.raises(GuardFailed):
         program.run(('{"b": 9}',))
+
+
+def test_no_default_is_made_of_what_its_row_holds() -> None:
+    line = "%s0419 14:06:00.899178    1912 %s] started"
+    rows = [("W", "node.go:374", "WARNING"), ("I", "lock.go:25", "INFO"), ("I", "lock.go:270", "INFO")]
+    seen = [Observation((line % (level, place),), f"{name} {place} started") for level, place, name in rows]
+    found = synthesize(seen)
+    for level, place in (("I", "main.go:1"), ("E", "lock.go:3")):
+        with pytest.raises(GuardFailed):
+            found.run((line % (level, place),))
