@@ -46,6 +46,30 @@ def by_form(program: Expr) -> bool:
     return len(marks) < len(pieces) and all(each in marks or _formed(each) for each in pieces)
 
 
+def renamed(doubt: Expr, program: Expr) -> bool:
+    """Whether two answers differ in the names alone that they go by of a known form: the parts were always alike.
+
+    They are not where a text has what no observation had, such as the second half of a postcode.
+    """
+    pairs = list(zip(_pieces(doubt), _pieces(program), strict=False))
+    return (
+        doubt != program
+        and len(_pieces(doubt)) == len(_pieces(program))
+        and all(one == two or _other_name(one, two) for one, two in pairs)
+    )
+
+
+def _other_name(one: Expr, two: Expr) -> bool:
+    if not isinstance(one, Apply) or not isinstance(two, Apply) or one.operator is not two.operator:
+        return False
+    if one.operator.name != "key":
+        same = len(one.arguments) == len(two.arguments)
+        return same and all(
+            a == b or _other_name(a, b) for a, b in zip(one.arguments, two.arguments, strict=True)
+        )
+    return one.arguments[0] == two.arguments[0] and is_form(one.arguments[0])
+
+
 def _formed(piece: Expr) -> bool:
     if not isinstance(piece, Apply) or piece.operator.name != "key":
         return False

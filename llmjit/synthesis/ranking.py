@@ -10,7 +10,7 @@ from typing import Any
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Undefined, evaluate_all
 from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.hints import WORTH, fulfilled, wishes
-from llmjit.synthesis.parts import far_fetched
+from llmjit.synthesis.parts import far_fetched, renamed
 from llmjit.synthesis.probes import probes
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.unread import heeds
@@ -86,10 +86,12 @@ def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]
     """A few of the others that disagree with the best wherever any does; greedy, nearest first on ties."""
     known: dict[Expr, list[Any]] = {}
     wanted = evaluate_all(best.expr, inputs, known)
-    doubts = []
+    doubts: list[set[int]] = []
     for other in others:
         pairs = enumerate(zip(wanted, evaluate_all(other.expr, inputs, known), strict=True))
-        doubts.append({at for at, (own, value) in pairs if own is not ABSENT and not _alike(own, value)})
+        differing = {at for at, (own, value) in pairs if own is not ABSENT and not _alike(own, value)}
+        # Probes need not show where parts with other names differ: each such reading is a doubt of its own.
+        doubts.append(differing | ({len(inputs) + len(doubts)} if renamed(other.expr, best.expr) else set()))
     chosen: list[int] = []
     covered: set[int] = set()
     while len(chosen) < VOTERS:

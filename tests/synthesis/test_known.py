@@ -112,3 +112,15 @@ def test_parts_that_were_alike_are_doubted() -> None:
     assert program.run((line % (9, "/e/f", 500),)) == "/e/f 500"
     with pytest.raises(GuardFailed):
         program.run((line % (9, "/e?f=1", 500),))
+
+
+def test_parts_that_were_alike_are_doubted_whatever_probes_show() -> None:
+    rows = [
+        ("12 Main St, Boise, ID 83701", "83701"),
+        ("7 Elm Rd, Salem, OR 97301", "97301"),
+        ("9 Oak Dr, Reno, NV 89501", "89501"),
+    ]
+    program = synthesize([Observation((text,), output) for text, output in rows])
+    assert program.run(("1 Low Ln, Apt 4, Reno, NV 89511",)) == "89511"
+    with pytest.raises(GuardFailed):
+        program.run(("1 Low Ln, Reno, NV 89511-0042",))
