@@ -31,6 +31,8 @@ ODD = Operator("odd", ("int",), "bool", "({0} % 2 == 1)", 0.5)
 POSITIVE = Operator("positive", ("int",), "bool", "({0} > 0)", 0.5)
 BELOW_ZERO = Operator("below_zero", ("int",), "bool", "({0} < 0)", 0.5)
 LONG = 400
+SEVERAL = 2
+"""A value that is counted stands in as many of the lists: in one alone it may be chance."""
 KINDS = 5
 """Items of more different values are not counted by value."""
 TOLD = 0.85
@@ -144,6 +146,8 @@ def _of_lists(expr: Expr, lists: Sequence[Sequence[object]], price: float) -> It
         item for item in kinds.values() if plain and (len(kinds) <= KINDS or (numeric and str(item) == "0"))
     ]
     for item in likely:
+        if sum(item in each for each in lists) < min(len(lists), SEVERAL):
+            continue
         dear = price + (0.0 if len(kinds) <= 3 or str(item) == "0" else 0.5)
         yield COUNT_OF(expr, item), 1.1 + dear  # type: ignore[arg-type]
         yield COUNT_IF(expr, DIFFERS(Item(), item)), 1.2 + dear  # type: ignore[arg-type]

@@ -108,6 +108,20 @@ def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
     return guards
 
 
+def listing_extents(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
+    """No more words than in any text seen, where so many parts of each were listed: there may be more parts."""
+    names = {operator.name for operator in operators(program)}
+    listed = isinstance(program, Apply) and program.operator is text_operators.LIST and single(program)
+    count = len(seen)
+    if not listed or not names <= TEXTUAL | {"labelled"} or not 3 <= count < MANY:
+        return []
+    if not all(isinstance(text, str) and len(text) <= LONG for text in seen):
+        return []
+    most = max(len(text.split()) for text in seen)
+    reason = f"no text of which parts were listed had more than {most} word{'s' * (most != 1)}"
+    return [Guard("length", name, [0, most], reason, count, f"len({name}.split()) <= {most}")]
+
+
 def answer_extents(program: Expr, answers: Sequence[Any]) -> list[Guard]:
     """Numbers read behind labels have as many digits as any had, or more, if each answer holds one."""
     texts = [str(answer) for answer in answers]

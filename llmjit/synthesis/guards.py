@@ -58,7 +58,14 @@ from llmjit.synthesis.casing import casing_guards
 from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.counted import plural_guards, sign_guards, time_guards
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate, inputs_of
-from llmjit.synthesis.extents import answer_extents, copies_number, extent_guards, sized, textual
+from llmjit.synthesis.extents import (
+    answer_extents,
+    copies_number,
+    extent_guards,
+    listing_extents,
+    sized,
+    textual,
+)
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.implied import drop_implied, simplify
 from llmjit.synthesis.kept import kept_guards, throughout_guards
@@ -184,6 +191,8 @@ def _candidates(
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and sized(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column, program)
+        if index in used:
+            own += listing_extents(name, column, program)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1:

@@ -14,7 +14,7 @@ from llmjit.guard import Guard
 from llmjit.synthesis.checks import ANSWER
 from llmjit.synthesis.defaults import ENSURE_END, ENSURE_START
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
-from llmjit.synthesis.number_operators import SUBTRACT
+from llmjit.synthesis.number_operators import MODULO, REST, SUBTRACT
 from llmjit.synthesis.surroundings import BEGINNINGS
 from llmjit.synthesis.text_operators import REPLACE, SUBSTITUTE
 
@@ -34,6 +34,8 @@ def kept_guards(names: Sequence[str], program: Expr, answers: Sequence[Any]) -> 
             return _joint(str(added.value), program.operator is ENSURE_END, answers)
     if any(operator is SUBTRACT or operator.name == "days_between" for operator in operators(program)):
         return _sign(answers)
+    if any(operator in (MODULO, REST) for operator in operators(program)):
+        return _nothing(answers, "no rest")
     return []
 
 
@@ -48,10 +50,15 @@ def _sign(answers: Sequence[str]) -> list[Guard]:
         reason = "no difference was below zero"
         guards.append(Guard("output", ANSWER, "no sign", reason, len(answers), condition))
     worded = all(re.search(r"[^\W\d_]{2}", text) for text in answers)
-    if worded and not any(re.search(NOTHING, text) for text in answers):
-        condition = f"re.search({NOTHING!r}, {ANSWER}) is None"
-        guards.append(Guard("output", ANSWER, "no 0", "no difference was zero", len(answers), condition))
-    return guards
+    return guards + _nothing(answers, "no difference") * worded
+
+
+def _nothing(answers: Sequence[str], what: str) -> list[Guard]:
+    """No zero in a text where none was seen: where nothing is left it may not be told."""
+    if any(re.search(NOTHING, text) or re.fullmatch(r"[-+\d.,]*", text) for text in answers):
+        return []
+    condition = f"re.search({NOTHING!r}, {ANSWER}) is None"
+    return [Guard("output", ANSWER, "no 0", f"{what} was zero", len(answers), condition)]
 
 
 def throughout_guards(

@@ -11,6 +11,7 @@ from llmjit.synthesis import composite, elements, optional, ranking, text_search
 from llmjit.synthesis.absent import absent
 from llmjit.synthesis.acceptance import leave_one_out, refuted
 from llmjit.synthesis.conditionals import all_but_one, branches, subset
+from llmjit.synthesis.date_doubts import calendar_days
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.facade import (
     Budget,
@@ -95,6 +96,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     if refuted(evidence, programs[0]):
         return Synthesis(Refusal("too_few", UNFORETOLD), evidence=evidence)
     names = parameter_names(hints.names, len(kept[0].inputs))
+    programs = calendar_days(programs, problem.outputs)
     programs, guards = guarded(kept, names, programs, deadline)
     return Synthesis(None, programs, guards, evidence, kept, names)
 

@@ -59,3 +59,8 @@ def test_emitted_code_equals_evaluation() -> None:
 
     check()
     assert found.run(("0 1 1 1 0",)) == 3
+
+
+def test_a_digit_that_one_text_holds_is_not_counted() -> None:
+    found = learn(("154", 2), ("131", 3), ("10", 2))
+    assert "'5'" not in "".join(repr(each.expr) for each in found.programs)

@@ -337,3 +337,35 @@ def test_a_shorter_number_behind_a_label_is_refused() -> None:
     assert found.run(("SELECT * FROM 4711 LIMIT",)) == "4711"
     with pytest.raises(GuardFailed, match="3 digits or more"):
         found.run(("SELECT d FROM 18",))
+
+
+def test_what_a_text_begins_with_may_decide_as_well_as_its_words() -> None:
+    rows = {
+        "not ok 184 - reads it": True,
+        "ok 18 - login is not ok twice # TODO": False,
+        "ok 18 - no # of items": False,
+    }
+    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    if found.refusal is None:
+        with pytest.raises(GuardFailed):
+            found.run(("ok 356 - reads it",))
+
+
+def test_no_rest_may_be_left_untold() -> None:
+    rows = [((394, 40), "9 × 40 + 34"), ((428, 36), "11 × 36 + 32"), ((202, 24), "8 × 24 + 10")]
+    found = synthesize([Observation(cells, output) for cells, output in rows])
+    assert found.run((401, 40)) == "10 × 40 + 1"
+    with pytest.raises(GuardFailed):
+        found.run((600, 60))
+
+
+def test_a_text_with_more_words_has_more_parts_to_list() -> None:
+    rows = {
+        "margin: 0;": ["0", "0"],
+        "margin: 8rem 4px;": ["8rem", "4px"],
+        "margin: 4.5rem;": ["4.5rem", "4.5rem"],
+    }
+    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    assert found.run(("margin: 7rem 1px;",)) == ["7rem", "1px"]
+    with pytest.raises(GuardFailed):
+        found.run(("margin: 6.5rem auto 1px 45px;",))
