@@ -30,6 +30,7 @@ from benchmarks.pbe_tasks import (
     mixed,
     moments,
     pages,
+    offices,
     papers,
     pieces,
     places,
@@ -51,6 +52,7 @@ DOMAINS = (
     contacts, columns, papers, snippets, forms,
     moments, measures, events,
     places, pages, pieces,
+    offices,
 )  # fmt: skip
 
 
