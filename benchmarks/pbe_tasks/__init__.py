@@ -36,6 +36,7 @@ from benchmarks.pbe_tasks import (
     places,
     rosters,
     schedules,
+    shops,
     snippets,
     splits,
     statements,
@@ -53,6 +54,7 @@ DOMAINS = (
     moments, measures, events,
     places, pages, pieces,
     offices,
+    offices, shops,
 )  # fmt: skip
 
 
