@@ -40,6 +40,7 @@ from benchmarks.pbe_tasks import (
     snippets,
     splits,
     statements,
+    systems,
     traces,
     units,
 )
@@ -55,6 +56,7 @@ DOMAINS = (
     places, pages, pieces,
     offices,
     offices, shops,
+    offices, shops, systems,
 )  # fmt: skip
 
 

@@ -15,7 +15,10 @@ FIRMS = (
 )
 PLACES = "FRA|JFK|MUC|LHR|SIN|NRT|OSL|GRU|CPH|YYZ"
 TOPICS = "Data protection|Scope|Fees and payment terms|Term|Liability|Notices|Force majeure|Annex: prices"
-DRUGS = "Amoxicillin|Ibuprofen|Co-trimoxazole|Vitamin D3|Metformin HCl|Levothyroxine|Insulin glargine"
+DRUGS = (
+    "Amoxicillin 500 mg|Amoxicillin 250 mg|Ibuprofen 400 mg|Co-trimoxazole 960 mg|Vitamin D3 1000 IU|Bisoprolol 2.5 mg|"
+    "Metformin HCl 850 mg|Levothyroxine 75 µg|Levothyroxine 12.5 µg|Insulin glargine 100 IU/ml|Warfarin 5 mg"
+)
 
 
 def clock(minutes: int) -> str:
@@ -260,14 +263,14 @@ def dosage_scheme_total(r: R) -> Made:
 
 @task("No known allergies", "Medication")
 def prescribed_strength(r: R) -> Made:
-    dose = f"{r.choice([5, 20, 75, 400, 1000, 2.5, 12.5])} {pick(r, 'mg|µg|IU/ml')}"
-    drug, how = pick(r, DRUGS), pick(r, "p.o. tid|p.o. 1-0-1|s.c. at night|p.o. bid")
-    return f"Rx {drug} {dose} {how}{pick(r, ['', '', ' prn', ' x 7 d'])}", f"{drug} ({dose})"
+    drug, dose, unit = pick(r, DRUGS).rsplit(" ", 2)
+    how = f"{pick(r, 'p.o. tid|p.o. 1-0-1|s.c. at night|p.o. bid')}{pick(r, ['', '', ' prn', ' x 7 d'])}"
+    return f"Rx {drug} {dose} {unit} {how}", f"{drug} ({dose} {unit})"
 
 
 @task("Hb pending", "Test Result Unit (Range)")
 def lab_flag(r: R) -> Made:
-    name, unit = pick(r, "Hb|K+|TSH|ALT|Ferritin|CRP"), pick(r, "g/dL|mmol/L|U/L|µg/L")
+    name, unit = pick(r, "Hb g/dL|K+ mmol/L|ALT U/L|Ferritin µg/L|CRP mg/L|Vitamin B12 pmol/L").rsplit(" ", 1)
     low = r.randint(5, 900)
     high, value = low + r.randint(10, 300), r.choice([low - r.randint(1, 4), low + 5, low + 8])
     value = high + r.randint(1, 90) if r.random() < 0.3 else value
