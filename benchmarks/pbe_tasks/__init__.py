@@ -29,8 +29,8 @@ from benchmarks.pbe_tasks import (
     measures,
     mixed,
     moments,
-    pages,
     offices,
+    pages,
     papers,
     pieces,
     places,
@@ -54,8 +54,6 @@ DOMAINS = (
     contacts, columns, papers, snippets, forms,
     moments, measures, events,
     places, pages, pieces,
-    offices,
-    offices, shops,
     offices, shops, systems,
 )  # fmt: skip
 
