@@ -62,10 +62,10 @@ def _compares(expr: Expr) -> bool:
 
 
 def _holds_a_word(expr: Expr) -> bool:
-    """Whether the question is what a text holds, or begins or ends with."""
+    """Whether the question is what a text holds, or begins with."""
     if isinstance(expr, Apply) and expr.operator is ops.NOT:
         return _holds_a_word(expr.arguments[0])
-    return isinstance(expr, Apply) and expr.operator in (ops.CONTAINS, ops.SEARCHES, ops.STARTS, ops.ENDS)
+    return isinstance(expr, Apply) and expr.operator in (ops.CONTAINS, ops.SEARCHES, ops.STARTS)
 
 
 def _evidence(problem: Problem) -> Iterator[Expr]:
