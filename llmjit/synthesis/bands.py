@@ -59,7 +59,13 @@ def _labels(problem: Problem) -> tuple[str, ...] | None:
     """The outputs, if they are a few words, of a few kinds."""
     outputs = [output for output in _short(problem) if LABEL.fullmatch(output)]
     few = 2 <= len(set(outputs)) <= MOST_LABELS
-    return tuple(outputs) if few and len(outputs) == len(problem.outputs) else None
+    if not few or len(outputs) < len(problem.outputs):
+        return None
+    rows = [set(re.findall(r"\w+", str(row))) for row in problem.inputs]
+    common = set.intersection(*rows)
+    named = [set(re.findall(r"\w+", label)) for label in outputs]
+    copied = any((held - common) & words for held, words in zip(rows, named, strict=True))
+    return None if copied else tuple(outputs)  # what stands in a row is no name for its number
 
 
 def _places(problem: Problem) -> Iterator[tuple[Expr, tuple[Decimal, ...]]]:

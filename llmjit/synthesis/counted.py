@@ -35,9 +35,9 @@ def plural_guards(rows: Sequence[Sequence[Any]], answers: Sequence[Any]) -> list
         {word for number, word in found if int(number) != 1}
         - {word for number, word in found if int(number) == 1}
     )
+    if len(words) > 1:
+        words = [word for word in words if word.endswith("s")]  # months end otherwise
     if not words:
-        return []
-    if len(words) > 1 and not all(word.endswith("s") for word in words):
         return []
     pattern = rf"(?<![\w.,:/-])1 {words[0] if len(words) == 1 else '[^W0-9_]+s'}\b".replace("[^W", r"[^\W")
     reason = f"how {words[0]!r} is called where it counts 1 was never seen"

@@ -72,6 +72,9 @@ def _list_guards(name: str, shape: ListShape, count: int, kind: str) -> list[Gua
             Guard("length" if kind != "output" else kind, name, "not empty", reason, count, f"{name} != []")
         )
     length = shape.length
+    if kind != "output" and count < MANY and length.low == length.high == 1:
+        reason = f"{name} had one element in all {count} observations"
+        out.append(Guard("length", name, 1, reason, count, f"len({name}) == 1"))
     if kind == "output" and count < MANY and length.low == length.high and (length.low or 0) > 1:
         reason = f"{name} had {length.low} elements in all {count} observations"
         out.append(Guard(kind, name, length.low, reason, count, f"len({name}) == {length.low}"))
