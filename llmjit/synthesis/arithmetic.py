@@ -22,8 +22,6 @@ CHANCE = 0.02
 """A constant that falls between the bounds by chance more often than this is not believed."""
 MARGIN = 1.2
 """Digits of the outputs that must be left over, beyond those that fix the constants."""
-VAGUE = 50
-"""Outputs that leave a factor open by more than one part in so many may as well have another reason."""
 
 
 @final
@@ -145,8 +143,7 @@ def proportional(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]
         return [replace(_law(defined), defined=True)]
     if one is not None:
         return [_law(one)]
-    vague = (high - low) * VAGUE > abs(high)
-    return [] if low == high or vague else [Law(end) for end in ends(low, high)]
+    return [] if low == high else [Law(end) for end in ends(low, high)]
 
 
 def conversions(
