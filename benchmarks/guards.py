@@ -5,7 +5,7 @@ guard at all. Each kind of guard then counts the rows it refuses first: those wh
 cost, those whose answer was wrong are what it saves. Rows of other tasks and rows changed a little stand for
 data that drifted: nobody knows the right answer, so they count apart.
 
-The thresholds of `llmjit.synthesis.text_guards` are tried on one half of the tasks (by a hash of their names)
+The thresholds of `llmjit.synthesis.guards.texts` are tried on one half of the tasks (by a hash of their names)
 and judged on the other half, both ways round; the gain is rows kept less PENALTY times wrong rows kept.
 """
 
@@ -25,11 +25,12 @@ from typing import Any
 
 from benchmarks.pbe_tasks import Row, tasks
 from llmjit.guard import Guard, GuardFailed
-from llmjit.synthesis import Budget, Observation, Synthesis, synthesize, text_guards
-from llmjit.synthesis.checks import check, split
+from llmjit.synthesis import Budget, Observation, Synthesis, synthesize
 from llmjit.synthesis.expr import Undefined
 from llmjit.synthesis.facade import agree
-from llmjit.synthesis.guards import mine
+from llmjit.synthesis.guards import texts as text_guards
+from llmjit.synthesis.guards.checks import check, split
+from llmjit.synthesis.guards.mine import mine
 from llmjit.value import same
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "bench" / "pbe" / "dev.jsonl"

@@ -20,8 +20,8 @@ from llmjit.ir import ops
 from llmjit.ir.program import REQUIRED, Param, Pattern, Program, Stage
 from llmjit.ir.walk import binders, results, walk
 from llmjit.span import Span
-from llmjit.synthesis.naming import import_order
-from llmjit.synthesis.quotes import spare_parentheses
+from llmjit.synthesis.emission.naming import import_order
+from llmjit.synthesis.emission.quotes import spare_parentheses
 
 WIDTH = 100
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

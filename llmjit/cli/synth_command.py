@@ -80,7 +80,7 @@ def learn(
     from llmjit.cli.synth_report import as_dict, print_report
     from llmjit.diagnostic import LlmjitError
     from llmjit.synthesis import Budget, Hints, Observation, synthesize
-    from llmjit.synthesis.naming import identifier
+    from llmjit.synthesis.emission.naming import identifier
     from llmjit.synthesis.regarded import most_rows
 
     table = read_examples(path, output, most_rows(seconds), seconds / 4)

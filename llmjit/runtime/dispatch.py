@@ -19,7 +19,7 @@ atomic; every generation reads globals of its own, so that a thread inside an ol
    at the end of a countdown decides by how the table grew; see `Table`.
 4. The specializations, each a call of an emitted function in style ``miss``: its guards and its program, with
    one compiled pattern that checks the form and holds the parts of the answer as groups
-   (`llmjit.synthesis.forms`). `MISS` is a value, compared by identity, not an exception; the ``try`` around
+   (`llmjit.synthesis.emission.forms`). `MISS` is a value, compared by identity, not an exception; the ``try`` around
    all costs nothing unless something is raised.
 """
 

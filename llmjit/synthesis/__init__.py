@@ -1,27 +1,35 @@
 """From a few observed answers to a program, and to knowing where it stops being trustworthy.
 
-**Grammar.** A program is a tree (`expr`) of operators; an operator is one declaration whose Python template *is* its
-meaning. Strings (`text_search`): every part of a text that occurs in the outputs is an atom (`substrings`: tokens,
-fields, whatever lies between two positions, in any letter case; `transforms`: texts changed throughout, tokens mapped
-and joined; `steered`: one input says what to take of another; dates, numbers, records and lists: see `domains`). Atoms
-with equal values on all observations are one entry of the `pool`, which keeps the cheapest expression of each
-structurally different family. Outputs are then cut into atoms and constants, all outputs at once, by shortest paths
-(`segments`). Lists and dicts of one form are one problem a place, lists of varying length are taken apart (`composite`,
-`lists`). Numbers are explained by laws whose constants the rounding of all outputs bounds (`number_slots`,
-`arithmetic`) or that `units` defines; counts, encodings, short numbers, parts of URLs and mail addresses, texts of
-forms that everybody knows, padding and masks, and what stands in for something missing have modules of their own
-(`counts`, `encodings`, `short_numbers`, `urlparts`, `known`, `characters`, `defaults`), answers of two values are
-questions (`verdicts`). Where no program fits all, `conditionals` divides the observations by a question (`predicates`),
-each side resting on two or more; one odd observation among six is left out and its likes are refused. Where one
-observation alone is answered otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs
-that tell it apart must agree (`thin`). A field that decides beyond what chance would explain is looked up in the table
-of those seen (`vocabulary`). One observation by itself shows only the copy of a labelled field (`one_shot`). More than
-`search.SAMPLE` observations are sampled, all forms among them, and all are checked.
+**Where things are.** The flow is `search` (`regarded`, `refusals` before it; `ranking`, `probes`, `acceptance`,
+`evidence` after), its words are `expr` and `problem`, its face is `facade`. Operators and generators live by what
+they are about: `strings`, `numbers`, `dates`, `lists`, `records`, `texts` (what people keep in texts), `choices`
+(either or). `guards` says what was so in all observations, `doubts` what else few of them may have meant, `emission`
+writes Python.
+
+**Grammar.** A program is a tree (`expr`) of operators; an operator is one declaration whose Python template *is*
+its meaning. Strings (`strings.search`): every part of a text that occurs in the outputs is an atom
+(`strings.substrings`: tokens, fields, whatever lies between two positions, in any letter case;
+`strings.transforms`: texts changed throughout, tokens mapped and joined; `texts.steered`: one input says what to
+take of another; dates, numbers, records and lists: see `domains`). Atoms with equal values on all observations are
+one entry of the `strings.pool`, which keeps the cheapest expression of each structurally different family. Outputs
+are then cut into atoms and constants, all outputs at once, by shortest paths (`strings.segments`). Lists and dicts
+of one form are one problem a place, lists of varying length are taken apart (`lists.composite`, `lists.rules`).
+Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`,
+`numbers.arithmetic`) or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail
+addresses, texts of forms that everybody knows, padding and masks, and what stands in for something missing have
+modules of their own (`numbers.counts`, `texts.encodings`, `numbers.short`, `texts.urlparts`, `texts.known`,
+`texts.characters`, `texts.defaults`), answers of two values are questions (`choices.verdicts`). Where no program
+fits all, `choices.conditionals` divides the observations by a question (`choices.predicates`), each side resting on
+two or more; one odd observation among six is left out and its likes are refused. Where one observation alone is
+answered otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs that tell it apart
+must agree (`choices.thin`). A field that decides beyond what chance would explain is looked up in the table of
+those seen (`choices.vocabulary`). One observation by itself shows only the copy of a labelled field
+(`choices.one_shot`). More than `search.SAMPLE` observations are sampled, all forms among them, and all are checked.
 
 **Ranking.** Programs are ordered by cost, a sum of what makes fits by chance likely: dearer are indices far from
 either end, rare token classes, constant positions (cheap in identifiers of one form), words and above all numbers
-as landmarks, letters in constants, more so of words that every input holds too (`segments.BORROWED`), short pieces,
-cuts inside words. An instruction prefers among programs that fit (`hints`). Sizes have no say where forms tell
+as landmarks, letters in constants, more so of words that every input holds too (`strings.segments.BORROWED`), short
+pieces, cuts inside words. An instruction prefers among programs that fit (`hints`). Sizes have no say where forms tell
 elements of a list apart. A concatenation may cost ``BASE + EACH * pieces``; of 21 answers on the development tasks
 that cost 5 or more, 9 were wrong.
 
@@ -30,23 +38,24 @@ inputs changed in ways in which data differ; a greedy cover keeps at most `VOTER
 best wherever any does, and an answer needs them all. Measured with three observations of each of 356 tasks, before
 the other guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and 10 tasks with wrong answers, and 209,
 209, 208 and 208 with right ones alone; six voters refused what a hundred did. Among them is always the copy of what
-stands in every input where a constant would do (`text_search.doubts`). (2) Mined guards on inputs and answers, and
-how what they may cost was measured: `guards`; among them `extents`, while there are few observations, for programs
-that count the parts of a text or change each, and `surroundings`: where in its input a copied answer stood, which
-foretells wrong answers best of what ``python -m benchmarks.novelty`` counts. (3) What an operator itself demands
-(``needs``; `preconditions` lists it): it is undefined where a delimiter, a match or a key is missing. (4)
-Leave-one-out (`acceptance`), from three observations on: each, or some spread over them, is foretold from the others;
-what it says is the evidence that is stored, with the 95 % upper bound of the error rate. Of dear programs one error
-refuses, of others more than half of those held out, and why is written there. (5) A computation or
-condition that is needed for one of four and more observations, all others of which are plain copies of text, is
-refused and the odd one named (`singular`); with five observations that took wrong tasks from 5 to 3 of 216, and two
-guarded ones with them; of texts that all but one came back as they were, nothing dear is believed. (6) What few
-observations leave open though anyone would ask: a column that says where to look in another and is not read
-(`unread`), the thousands, signs and zeros of numbers, one of what was several, units never seen (`number_doubts`,
-`counted`, `kept`), lists that may lose doubles or be put in order (`list_doubts`), joined dates that no month has
-(`date_doubts`), title case (`casing`), other parts of a known form (`parts`). Tasks written by authors who had not seen
-the synthesiser showed what was missing: of each such set 4 to 5 of a hundred were answered wrongly at first. Most
-wrong answers left on the development tasks are odd labels in the data.
+stands in every input where a constant would do (`strings.search.doubts`). (2) Mined guards on inputs and answers, and
+how what they may cost was measured: `guards.mine`; among them `guards.extents`, while there are few observations,
+for programs that count the parts of a text or change each, and `guards.surroundings`: where in its input a copied
+answer stood, which foretells wrong answers best of what ``python -m benchmarks.novelty`` counts. (3) What an
+operator itself demands (``needs``; `emission.preconditions` lists it): it is undefined where a delimiter, a match
+or a key is missing. (4) Leave-one-out (`acceptance`), from three observations on: each, or some spread over them,
+is foretold from the others; what it says is the evidence that is stored, with the 95 % upper bound of the error
+rate. Of dear programs one error refuses, of others more than half of those held out, and why is written there. (5)
+A computation or condition that is needed for one of four and more observations, all others of which are plain
+copies of text, is refused and the odd one named (`guards.singular`); with five observations that took wrong tasks
+from 5 to 3 of 216, and two guarded ones with them; of texts that all but one came back as they were, nothing dear
+is believed. (6) What few observations leave open though anyone would ask: a column that says where to look in
+another and is not read (`doubts.unread`), the thousands, signs and zeros of numbers, one of what was several, units
+never seen (`doubts.numbers`, `guards.counted`, `guards.kept`), lists that may lose doubles or be put in order
+(`doubts.lists`), joined dates that no month has (`doubts.dates`), title case (`guards.casing`), other parts of a
+known form (`guards.parts`). Tasks written by authors who had not seen the synthesiser showed what was missing: of
+each such set 4 to 5 of a hundred were answered wrongly at first. Most wrong answers left on the development tasks
+are odd labels in the data.
 
 **To add an operator,** declare it beside its like (name, parameter types, result type, template, cost), and
 offer it from a generator::
@@ -58,7 +67,7 @@ offer it from a generator::
         for text in problem.texts:
             yield problem.term(SWAP(text.expr), text.cost + SWAP.cost)
 
-Import its module in `domains`. Search, ranking, guards and emission (`emit`) then know it. The template
+Import its module in `domains`. Search, ranking, guards and emission (`emission.module`) then know it. The template
 must raise one of `expr.FAILURES` where it has no value, and take time linear in its input.
 """
 

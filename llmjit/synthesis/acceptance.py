@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis.conditionals import subset
+from llmjit.synthesis.choices.conditionals import subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.facade import Evidence, Ranked, agree
 from llmjit.synthesis.problem import Problem

@@ -1,65 +1,33 @@
 """The value domains: importing this module registers their operators and generators with the engine."""
 
-from llmjit.synthesis import (
-    bands,
-    characters,
-    counts,
-    date_atoms,
-    date_languages,
-    date_lists,
-    date_moves,
-    date_spans,
-    dates,
-    defaults,
-    durations,
-    encodings,
-    items,
-    kinds,
-    labels,
-    lists,
-    merged,
-    number_choices,
-    number_lists,
-    numbers,
-    places,
-    records,
-    redacted,
-    short_numbers,
-    spelled_durations,
-    splits,
-    standards,
-    steered,
-    urlparts,
-)
+# ruff: noqa: F401
 
-__all__ = [
-    "bands",
-    "characters",
-    "counts",
-    "date_atoms",
-    "date_languages",
-    "date_lists",
-    "date_moves",
-    "date_spans",
-    "dates",
-    "defaults",
-    "durations",
-    "encodings",
-    "items",
-    "kinds",
-    "labels",
-    "lists",
-    "merged",
-    "number_choices",
-    "number_lists",
-    "numbers",
-    "places",
-    "records",
-    "redacted",
-    "short_numbers",
-    "spelled_durations",
-    "splits",
-    "standards",
-    "steered",
-    "urlparts",
-]
+import llmjit.synthesis.choices.bands
+import llmjit.synthesis.choices.sizes
+import llmjit.synthesis.dates.atoms
+import llmjit.synthesis.dates.durations
+import llmjit.synthesis.dates.formats
+import llmjit.synthesis.dates.languages
+import llmjit.synthesis.dates.lists
+import llmjit.synthesis.dates.moves
+import llmjit.synthesis.dates.spans
+import llmjit.synthesis.dates.spelled_durations
+import llmjit.synthesis.lists.rules
+import llmjit.synthesis.lists.splits
+import llmjit.synthesis.numbers.counts
+import llmjit.synthesis.numbers.lists
+import llmjit.synthesis.numbers.programs
+import llmjit.synthesis.numbers.short
+import llmjit.synthesis.records.items
+import llmjit.synthesis.records.values
+import llmjit.synthesis.texts.characters
+import llmjit.synthesis.texts.defaults
+import llmjit.synthesis.texts.encodings
+import llmjit.synthesis.texts.kinds
+import llmjit.synthesis.texts.labels
+import llmjit.synthesis.texts.merged
+import llmjit.synthesis.texts.places
+import llmjit.synthesis.texts.redacted
+import llmjit.synthesis.texts.standards
+import llmjit.synthesis.texts.steered
+import llmjit.synthesis.texts.urlparts

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any, Literal, final
 
 from llmjit.guard import Guard, GuardFailed
-from llmjit.synthesis.checks import check, split
 from llmjit.synthesis.expr import Expr, Undefined, evaluate
+from llmjit.synthesis.guards.checks import check, split
 from llmjit.value import Value, same
 
 Style = Literal["raise", "miss"]
@@ -115,8 +115,8 @@ class Synthesis:
 
     @property
     def preconditions(self) -> tuple[Guard, ...]:
-        """What the program that answers demands itself, beside the guards; see `preconditions`."""
-        from llmjit.synthesis.preconditions import preconditions
+        """What the program that answers demands itself, beside the guards; see `emission.preconditions`."""
+        from llmjit.synthesis.emission.preconditions import preconditions
 
         return (
             preconditions(self.programs[0].expr, self.names, len(self.observations)) if self.programs else ()
@@ -138,10 +138,10 @@ class Synthesis:
         return answer
 
     def emit(self, name: str = "f", parameters: Sequence[str] = (), style: Style = "raise") -> str:
-        """Source of a complete module that behaves as `run` does; see `llmjit.synthesis.emit`."""
+        """Source of a complete module that behaves as `run` does; see `llmjit.synthesis.emission.module`."""
         if self.refusal is not None:
             raise ValueError(f"there is no program: {self.refusal.message}")
-        from llmjit.synthesis.emit import emit
+        from llmjit.synthesis.emission.module import emit
 
         return emit(
             [ranked.expr for ranked in self.programs],

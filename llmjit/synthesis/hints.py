@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from llmjit.synthesis.expr import Apply, Const, Expr
-from llmjit.synthesis.parts import COUNTED
+from llmjit.synthesis.guards.parts import COUNTED
 
 WORTH = 0.8
 """By how much a program may be dearer for each wish that it fulfils."""

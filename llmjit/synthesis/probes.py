@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, ascii_uppercase, digits
 
-from llmjit.synthesis.date_probes import moved_dates
+from llmjit.synthesis.dates.probes import moved_dates
 from llmjit.value import Value
 
 PROBE_LIMIT = 70

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Any
 
+from llmjit.synthesis.doubts.unread import heeds
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Undefined, evaluate_all
 from llmjit.synthesis.facade import Draft, Ranked
+from llmjit.synthesis.guards.parts import far_fetched, renamed
 from llmjit.synthesis.hints import WORTH, fulfilled, wishes
-from llmjit.synthesis.parts import far_fetched, renamed
 from llmjit.synthesis.probes import probes
 from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.unread import heeds
 from llmjit.value import Value
 
 MARGIN = 2.0

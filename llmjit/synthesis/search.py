@@ -7,11 +7,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from llmjit.synthesis import composite, elements, optional, ranking, text_search
-from llmjit.synthesis.absent import absent
+from llmjit.synthesis import ranking
 from llmjit.synthesis.acceptance import leave_one_out, refuted
-from llmjit.synthesis.conditionals import all_but_one, branches, subset
-from llmjit.synthesis.date_doubts import calendar_days
+from llmjit.synthesis.choices import optional
+from llmjit.synthesis.choices.conditionals import all_but_one, branches, subset
+from llmjit.synthesis.choices.one_shot import one_shot
+from llmjit.synthesis.choices.thin import exceptions
+from llmjit.synthesis.choices.verdicts import verdicts
+from llmjit.synthesis.choices.vocabulary import lookups
+from llmjit.synthesis.doubts.dates import calendar_days
+from llmjit.synthesis.doubts.lists import other_readings
+from llmjit.synthesis.doubts.unread import heeds
+from llmjit.synthesis.emission.naming import parameter_names
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.facade import (
     Budget,
@@ -23,18 +30,14 @@ from llmjit.synthesis.facade import (
     Refusal,
     Synthesis,
 )
-from llmjit.synthesis.guards import guarded
-from llmjit.synthesis.list_doubts import other_readings
-from llmjit.synthesis.naming import parameter_names
-from llmjit.synthesis.one_shot import one_shot
+from llmjit.synthesis.guards.mine import guarded
+from llmjit.synthesis.guards.singular import odd_one
+from llmjit.synthesis.lists import composite, elements
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.refusals import BEYOND, missing, refuse, single
 from llmjit.synthesis.regarded import check_all, fits, regarded
-from llmjit.synthesis.singular import odd_one
-from llmjit.synthesis.thin import exceptions
-from llmjit.synthesis.unread import heeds
-from llmjit.synthesis.verdicts import verdicts
-from llmjit.synthesis.vocabulary import lookups
+from llmjit.synthesis.strings import search as text_search
+from llmjit.synthesis.texts.absent import absent
 
 SAMPLE = 16
 """More observations than these are sampled."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmjit.synthesis.expr import Apply, Const, Input, Item, Operator, Undefined, evaluate, show
-from llmjit.synthesis.text_operators import CONCAT, FIELD, TOKEN, UPPER
+from llmjit.synthesis.strings.operators import CONCAT, FIELD, TOKEN, UPPER
 
 MAP = Operator("map", ("list", "lambda"), "list", "[{1} for item in {0}]")
 IF = Operator("if", ("bool", "lazy", "lazy"), "any", "({1} if {0} else {2})")

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from llmjit.synthesis import Budget, Observation, Synthesis, synthesize
-from llmjit.synthesis.checks import ANSWER, holds
 from llmjit.synthesis.expr import Undefined
-from llmjit.synthesis.number_features import SHORT
+from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.numbers.features import SHORT
 
 TASKS: dict[str, list[tuple[str, Any]]] = {
     "identifier": [("INV-104522 of 2020", "104522"), ("INV-229917 of 2021", "229917"), ("INV-7 of 19", "7")],

@@ -1,0 +1,214 @@
+"""Questions whose answer is itself what is wanted, beyond those that conditions ask (`choices.predicates`).
+
+Columns compared: does one hold, begin, end or equal another, letter case aside or not, as a word or an item of
+a list; two such questions together. Texts that are their own reverse, or all in capitals; even numbers.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from llmjit.support.known_forms import FormError, first_numbers, ordered_words
+from llmjit.support.urls import UrlError, mailbox_host
+from llmjit.synthesis.dates.questions import date_questions, dated
+from llmjit.synthesis.expr import Expr, Input, Operator
+from llmjit.synthesis.numbers import operators as numbers
+from llmjit.synthesis.numbers.features import Feature, features
+from llmjit.synthesis.problem import Problem, Term
+from llmjit.synthesis.strings import operators as ops
+from llmjit.value import Value
+
+AND = Operator("and", ("bool", "bool"), "bool", "({0} and {1})", 0.8)
+OR = Operator("or", ("bool", "bool"), "bool", "({0} or {1})", 0.9)
+MEMBER = Operator("member", ("any", "list"), "bool", "({0} in {1})", 0.6)
+IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.4)
+LOOKUP = Operator("lookup", ("any", "dict"), "any", "{1}[{0}]", 0.4, needs="{0} among {1}")
+FLAGS = frozenset(
+    {"true", "false", "yes", "no", "y", "n", "on", "off", "pass", "fail", "active", "inactive", "t", "f"}
+)
+FIRST_NUMBERS = Operator(
+    "first_numbers",
+    ("str", "int"),
+    "str",
+    "first_numbers({0}, {1})",
+    0.7,
+    (first_numbers,),
+    needs="a network address: {0}",
+)
+HOST = Operator(
+    "mailbox_host", ("str",), "str", "mailbox_host({0})", 0.5, (mailbox_host,), needs="a mail address: {0}"
+)
+ORDERED_WORDS = Operator("ordered_words", ("str",), "list", "ordered_words({0})", 0.8, (ordered_words,))
+MAIL, QUAD = r"[^@\s]{1,99}@[^@\s]{1,99}", r"\d{1,3}(?:\.\d{1,3}){3}"
+DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...] = (
+    (MAIL, HOST, mailbox_host),
+    (MAIL, lambda text: ops.LOWER(HOST(text)), lambda text: mailbox_host(text).lower()),
+    *(
+        (QUAD, lambda text, n=n: FIRST_NUMBERS(text, n), lambda text, n=n: first_numbers(text, n))
+        for n in (3, 2, 1)
+    ),
+    (r"[^\n]{0,99}[^\s,;][ ,;]+[^\s,;][^\n]{0,99}", ORDERED_WORDS, ordered_words),
+)
+"""Forms of texts, what is compared of them, and how that is computed."""
+MOST = 6
+"""Columns that are compared with one another."""
+COMPARISONS = tuple(
+    Operator(name, ("number", "number"), "bool", f"({{0}} {sign} {{1}})", 0.8)
+    for name, sign in (("greater", ">"), ("at_least", ">="))
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A question about two columns, its answers, and the columns."""
+
+    expr: Expr
+    values: tuple[bool, ...]
+    columns: frozenset[int]
+
+
+def alone(problem: Problem) -> Iterator[Term]:
+    """Questions about one column."""
+    for column in problem.columns[:MOST]:
+        values = column.values
+        if all(isinstance(value, bool) for value in values):
+            yield Term(column.expr, values, 0.3)
+        if any(value is None for value in values):
+            yield Term(IS_NONE(column.expr), tuple(value is None for value in values), 0.4)
+        if all(isinstance(value, str) for value in values):
+            texts = [str(value) for value in values]
+            for operator, changed in (
+                (ops.REVERSE, [text[::-1] for text in texts]),
+                (ops.UPPER, [text.upper() for text in texts]),
+                (ops.LOWER, [text.lower() for text in texts]),
+            ):
+                answers = tuple(a == b for a, b in zip(texts, changed, strict=True))
+                yield Term(ops.EQUALS(column.expr, operator(column.expr)), answers, 1.0)
+    for feature in features(problem):
+        if feature.pure and all(value.denominator == 1 for value in feature.values):
+            rest = numbers.MODULO(feature.expr, 2)
+            yield Term(ops.EQUALS(rest, 0), tuple(value % 2 == 0 for value in feature.values), 1.3)
+
+
+def relations(problem: Problem) -> list[Relation]:
+    """Questions about two columns that not all observations answer alike, and their opposites."""
+    found = [_relation(expr, values, *pair) for expr, values, pair in date_questions(problem)]
+    dates = {term.expr for term, _ in dated(problem)} if found else set()
+    columns = [term for term in problem.columns if isinstance(term.expr, Input)][:MOST]
+    for left, right in itertools.permutations(columns, 2):
+        if left.expr in dates and right.expr in dates:
+            continue
+        if all(isinstance(value, str) for value in (*left.values, *right.values)):
+            found += _texts(left, right)
+        else:
+            same = tuple(a == b for a, b in zip(left.values, right.values, strict=True))
+            found.append(_relation(ops.EQUALS(left.expr, right.expr), same, left, right))
+            found += _lists(left, right)
+    found += [] if len(dates) > 1 else _sizes(problem)
+    for column in columns:
+        if len(set(map(repr, column.values))) == 2 and all(map(_flag, column.values)):
+            table = dict(zip(column.values, map(bool, problem.outputs), strict=True))
+            told = [table[value] for value in column.values]
+            found.append(_relation(LOOKUP(column.expr, table), told, column))
+    kept: dict[Expr, Relation] = {}
+    for each in found:
+        if len(set(each.values)) == 2:
+            kept.setdefault(each.expr, each)
+            opposite = tuple(not value for value in each.values)
+            negated = Relation(ops.NOT(each.expr), opposite, each.columns)
+            kept.setdefault(negated.expr, negated)
+    return list(kept.values())
+
+
+def _flag(value: Value) -> bool:
+    """Whether a value is one of a pair by nature, so that a column of it has no third."""
+    return isinstance(value, bool) or (isinstance(value, str) and value.lower() in FLAGS)
+
+
+def _relation(expr: Expr, values: Sequence[bool], *columns: Term) -> Relation:
+    indices = frozenset(term.expr.index for term in columns if isinstance(term.expr, Input))
+    return Relation(expr, tuple(values), indices)
+
+
+def _texts(left: Term, right: Term) -> Iterator[Relation]:
+    a, b = left.expr, right.expr
+    pairs = [(str(one), str(two)) for one, two in zip(left.values, right.values, strict=True)]
+    folded = [(one.lower(), two.lower()) for one, two in pairs]
+    yield _relation(ops.WITHIN(a, b), [one in two for one, two in pairs], left, right)
+    yield _relation(ops.STARTS(b, a), [two.startswith(one) for one, two in pairs], left, right)
+    yield _relation(ops.ENDS(b, a), [two.endswith(one) for one, two in pairs], left, right)
+    yield _relation(ops.EQUALS(a, b), [one == two for one, two in pairs], left, right)
+    words = ops.TOKENS(b, r"\w+")
+    yield _relation(MEMBER(a, words), [one in re.findall(r"\w+", two) for one, two in pairs], left, right)
+    yield from _derived(left, right)
+    if folded != pairs:
+        small, other = ops.LOWER(a), ops.LOWER(b)
+        yield _relation(ops.EQUALS(small, other), [one == two for one, two in folded], left, right)
+        yield _relation(ops.WITHIN(small, other), [one in two for one, two in folded], left, right)
+
+
+def _derived(left: Term, right: Term) -> Iterator[Relation]:
+    """Whether two mail addresses have one host, two addresses of a network one beginning, two texts the same words."""
+    texts = [str(value) for value in (*left.values, *right.values)]
+    for form, part, change in DERIVED:
+        if all(re.fullmatch(form, text) for text in texts):
+            pairs = zip(left.values, right.values, strict=True)
+            try:
+                same = [change(str(a)) == change(str(b)) for a, b in pairs]
+            except (FormError, UrlError):
+                continue
+            yield _relation(ops.EQUALS(part(left.expr), part(right.expr)), same, left, right)
+
+
+def _lists(left: Term, right: Term) -> Iterator[Relation]:
+    if all(isinstance(value, list) for value in right.values):
+        held = [a in b for a, b in zip(left.values, right.values, strict=True) if isinstance(b, list)]
+        yield _relation(MEMBER(left.expr, right.expr), held, left, right)
+
+
+def _sizes(problem: Problem) -> Iterator[Relation]:
+    """Numbers compared, where every column has just one."""
+    single: list[tuple[int, Feature]] = []
+    for feature in features(problem):
+        index = _column(feature.expr)
+        if feature.pure and index is not None:
+            single.append((index, feature))
+    if len({index for index, _ in single}) < len(single):
+        return
+    for (one, left), (two, right) in itertools.permutations(single, 2):
+        pairs = list(zip(left.values, right.values, strict=True))
+        for operator, answers in zip(
+            COMPARISONS, ([a > b for a, b in pairs], [a >= b for a, b in pairs]), strict=True
+        ):
+            yield Relation(operator(left.expr, right.expr), tuple(answers), frozenset({one, two}))
+
+
+def _column(expr: Expr) -> int | None:
+    if getattr(expr, "operator", None) is numbers.NUMBER_AT:
+        source = expr.arguments[0]  # type: ignore[union-attr]
+        return source.index if isinstance(source, Input) else None
+    return None
+
+
+def together(found: Sequence[Relation], wanted: tuple[bool, ...]) -> Iterator[Relation]:
+    """Two questions at once that give the answers wanted, where neither alone does."""
+    wider = [each for each in found if covers(each.values, wanted)]
+    narrower = [each for each in found if covers(wanted, each.values)]
+    for operator, able in ((AND, wider), (OR, narrower)):
+        for one, two in itertools.combinations(able, 2):
+            if wanted in (one.values, two.values) or one.columns == two.columns:
+                continue
+            pairs = zip(one.values, two.values, strict=True)
+            values = tuple((a and b) if operator is AND else (a or b) for a, b in pairs)
+            if values == wanted:
+                yield Relation(operator(one.expr, two.expr), values, one.columns | two.columns)
+
+
+def covers(wide: Sequence[bool], narrow: Sequence[bool]) -> bool:
+    """Whether the one says yes wherever the other does."""
+    return all(a or not b for a, b in zip(wide, narrow, strict=True))

@@ -1,0 +1,54 @@
+"""Days and times of day that stand in two columns, as the moments that they make together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from llmjit.synthesis.dates import operators as ops
+from llmjit.synthesis.dates.readings import Reading, read_column
+from llmjit.synthesis.expr import Input
+from llmjit.synthesis.problem import Problem, Term
+
+MOST = 5
+LIKELY = 1
+LONGEST = 40
+CLOCK = frozenset("HMSIpPf")
+
+
+def paired_moments(problem: Problem) -> list[Term]:
+    """Moments made of a column of days and another of times of day."""
+    known: list[Term] | None = problem.memo.get("paired moments")
+    if known is None:
+        known = problem.memo["paired moments"] = list(_paired(problem))
+    return known
+
+
+def _paired(problem: Problem) -> Iterator[Term]:
+    columns = [term for term in problem.texts if isinstance(term.expr, Input) and _short(term)][:MOST]
+    if len(columns) < 2:
+        return
+    read = [list(itertools.islice(read_column(term.expr, term.values, problem), 4)) for term in columns]
+    days = [_likely([each for each in found if _is_day(each)]) for found in read]
+    clocks = [_likely([each for each in found if _is_clock(each)]) for found in read]
+    for first, second in itertools.permutations(range(len(columns)), 2):
+        for day, clock in itertools.product(days[first], clocks[second]):
+            term = problem.term(ops.COMBINED(day.expr, clock.expr), 0.8)
+            if term is not None:
+                yield term
+
+
+def _short(term: Term) -> bool:
+    return all(0 < len(value) <= LONGEST and any(map(str.isdigit, value)) for value in term.values)
+
+
+def _is_day(reading: Reading) -> bool:
+    return {"Y", "m", "d"} <= reading.parts and not reading.parts & CLOCK
+
+
+def _is_clock(reading: Reading) -> bool:
+    return "H" in reading.parts and reading.parts <= CLOCK
+
+
+def _likely(readings: list[Reading]) -> list[Reading]:
+    return [each for each in readings if each.cost <= readings[0].cost + LIKELY]

@@ -1,0 +1,1 @@
+"""Programs and guards as Python that a person would check in."""

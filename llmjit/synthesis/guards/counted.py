@@ -1,0 +1,71 @@
+"""Guards on what stands beside numbers, of which some were never seen: one thing, no change, a longer unit of time.
+
+``1 days`` is wrong where ``3 days`` is right, ``+0.0%`` may be told otherwise, and a working day has eight hours:
+of such answers and texts nothing is known until one has been seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from llmjit.guard import Guard
+from llmjit.synthesis.expr import Expr, operators
+from llmjit.synthesis.guards.checks import ANSWER
+from llmjit.synthesis.numbers.operators import FORMAT_NUMBER
+
+TIMES = frozenset({"parse_duration", "total_length"})
+LONGER = (("days", r"(?i)\dT?\s?d(?:ays?)?\b"), ("weeks", r"(?i)\d\s?w(?:(?:ee)?ks?)?\b"))
+"""Units of time that are shorter at work than on the calendar."""
+COUNTED = re.compile(r"(?<![\w.,:/-])(\d+) ([^\W\d_]{2,}(?:s|e|n|er|i))\b")
+"""A number and a word with an ending of the plural in English or its neighbours."""
+ZERO = r"(?<![\d.,])[+]?0(?:[.,]0+)?(?![\d.,])"
+
+
+def plural_guards(rows: Sequence[Sequence[Any]], answers: Sequence[Any]) -> list[Guard]:
+    """No word behind the number 1 that was seen behind other numbers alone, unless the inputs have it so."""
+    if not all(isinstance(answer, str) for answer in answers):
+        return []
+    found: list[tuple[str, str]] = []
+    for row, answer in zip(rows, answers, strict=True):
+        text = " ".join(map(str, row))
+        found += [each for each in COUNTED.findall(answer) if each[1] not in text]
+    words = sorted(
+        {word for number, word in found if int(number) != 1}
+        - {word for number, word in found if int(number) == 1}
+    )
+    if len(words) > 1:
+        words = [word for word in words if word.endswith("s")]  # months end otherwise
+    if not words:
+        return []
+    pattern = rf"(?<![\w.,:/-])1 {words[0] if len(words) == 1 else '[^W0-9_]+s'}\b".replace("[^W", r"[^\W")
+    reason = f"how {words[0]!r} is called where it counts 1 was never seen"
+    return [_absent(pattern, "no 1 before it", reason, len(answers))]
+
+
+def sign_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """No zero among changes that were computed and all had their sign."""
+    texts = [str(answer) for answer in answers]
+    if not any("+" in text for text in texts) or FORMAT_NUMBER not in operators(program):
+        return []
+    if not all(re.search(r"[-+]\d", text) for text in texts) or any(re.search(ZERO, text) for text in texts):
+        return []
+    return [_absent(ZERO, "no zero", "how no change is written was never seen", len(texts))]
+
+
+def time_guards(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:
+    """No days or weeks, in a text read as a length of time, where none were seen: they may be working time."""
+    if not any(operator.name in TIMES for operator in operators(program)):
+        return []
+    guards = []
+    for unit, pattern in LONGER:
+        if not any(re.search(pattern, text) for text in seen):
+            reason = f"{name} never named {unit}, which may be those of work"
+            condition = f"re.search({pattern!r}, {name}) is None"
+            guards.append(Guard("format", name, f"no {unit}", reason, len(seen), condition))
+    return guards
+
+
+def _absent(pattern: str, expected: str, reason: str, count: int) -> Guard:
+    return Guard("output", ANSWER, expected, reason, count, f"re.search({pattern!r}, {ANSWER}) is None")

@@ -1,0 +1,120 @@
+"""Guards on what a program leaves alone, or adds the same text to: rows that it should change may look otherwise.
+
+That all texts seen came back as they were, or with the same end, says nothing of one that is longer than any of
+them, or that is written otherwise where the end is added; nor do differences above zero of those below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from llmjit.guard import Guard
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
+from llmjit.synthesis.guards.checks import ANSWER
+from llmjit.synthesis.guards.surroundings import BEGINNINGS
+from llmjit.synthesis.numbers.operators import MODULO, REST, SUBTRACT
+from llmjit.synthesis.strings.operators import REPLACE, SUBSTITUTE
+from llmjit.synthesis.texts.defaults import ENSURE_END, ENSURE_START
+
+MANY = 6
+"""From so many observations on, texts as they were are no chance."""
+
+
+def kept_guards(names: Sequence[str], program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """Guards for programs that give a text as it is, or make sure of its end or beginning."""
+    if not all(isinstance(answer, str) and answer for answer in answers):
+        return []
+    if isinstance(program, Input):
+        return _longest(names[program.index], answers)
+    if isinstance(program, Apply) and program.operator in (ENSURE_END, ENSURE_START):
+        added = program.arguments[1]
+        if isinstance(added, Const):
+            return _joint(str(added.value), program.operator is ENSURE_END, answers)
+    if any(operator is SUBTRACT or operator.name == "days_between" for operator in operators(program)):
+        return _sign(answers)
+    if any(operator in (MODULO, REST) for operator in operators(program)):
+        return _nothing(answers, "no rest")
+    return []
+
+
+NOTHING = r"(?<![\w.,:/-])0(?:[.,]0+)?(?![\d.,:/-])"
+
+
+def _sign(answers: Sequence[str]) -> list[Guard]:
+    """No difference of or below zero, in words, where none was seen: it may be told in other words."""
+    guards = []
+    if not any(re.search(r"-\d", text) for text in answers):
+        condition = f"re.search('-[0-9]', {ANSWER}) is None"
+        reason = "no difference was below zero"
+        guards.append(Guard("output", ANSWER, "no sign", reason, len(answers), condition))
+    worded = all(re.search(r"[^\W\d_]{2}", text) for text in answers)
+    return guards + _nothing(answers, "no difference") * worded
+
+
+def _nothing(answers: Sequence[str], what: str) -> list[Guard]:
+    """No zero in a text where none was seen: where nothing is left it may not be told."""
+    if any(re.search(NOTHING, text) or re.fullmatch(r"[-+\d.,]*", text) for text in answers):
+        return []
+    condition = f"re.search({NOTHING!r}, {ANSWER}) is None"
+    return [Guard("output", ANSWER, "no 0", f"{what} was zero", len(answers), condition)]
+
+
+def throughout_guards(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, answers: Sequence[Any]
+) -> list[Guard]:
+    """What was replaced occurs, and something is left, if both always were so: else the text is none of the kind."""
+    guards = []
+    if isinstance(program, Apply) and program.operator is REPLACE:
+        text, old = program.arguments[:2]
+        if isinstance(text, Input) and isinstance(old, Const):
+            name = names[text.index]
+            if all(str(old.value) in str(row[text.index]) for row in rows):
+                reason = f"{name} always held {old.value!r}"
+                guards.append(Guard("format", name, old.value, reason, len(rows), f"{old.value!r} in {name}"))
+    if isinstance(program, Apply) and program.operator is SUBSTITUTE:
+        guards += _marked(names, rows, program)
+    if all(isinstance(answer, str) and answer for answer in answers):
+        reason = f"{ANSWER} was never empty"
+        guards.append(Guard("output", ANSWER, "not empty", reason, len(answers), f"{ANSWER} != ''"))
+    return guards
+
+
+def _marked(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Apply) -> list[Guard]:
+    """What was put as a mark is there, if it always was: a text without it may be of another kind."""
+    text, pattern, mark = program.arguments
+    if (
+        not isinstance(text, Input)
+        or not isinstance(pattern, Const)
+        or not isinstance(mark, Const)
+        or not mark.value
+    ):
+        return []
+    name = names[text.index]
+    if not all(re.search(pattern.value, str(row[text.index])) for row in rows):
+        return []
+    condition = f"re.search({pattern.value!r}, {name}) is not None"
+    return [
+        Guard("format", name, pattern.value, f"{name} always held what is replaced", len(rows), condition)
+    ]
+
+
+def _longest(name: str, answers: Sequence[str]) -> list[Guard]:
+    """No longer text than those seen to stay as they are, while these are few."""
+    count, most = len(answers), max(map(len, answers))
+    if count >= MANY:
+        return []
+    reason = f"no text that stayed as it was had more than {most} characters"
+    return [Guard("length", name, [0, most], reason, count, f"len({name}) <= {most}")]
+
+
+def _joint(added: str, end: bool, answers: Sequence[str]) -> list[Guard]:
+    """The character that the added text stands next to is of the kind that it always was."""
+    rest = [text.removesuffix(added)[-1:] if end else text.removeprefix(added)[:1] for text in answers]
+    found = f"{ANSWER}.removesuffix({added!r})[-1:]" if end else f"{ANSWER}.removeprefix({added!r})[:1]"
+    for test, called in BEGINNINGS:
+        if all(rest) and all(getattr(each, test)() for each in rest):
+            reason = f"{added!r} always stood next to {called}"
+            return [Guard("output", ANSWER, called, reason, len(answers), f"{found}.{test}()")]
+    return []

@@ -1,0 +1,299 @@
+"""What of an input a program looks at: its form says nothing where only its numbers, or another text in it, count.
+
+A program that reads the one number of a text works whether the number is written with three digits or with
+five and a point. So the form is taken of the text with each number put as ``0``. A program that asks whether
+one text holds another does not look at forms at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from llmjit.guard import Guard
+from llmjit.shapes import shape_of_all
+from llmjit.support.numbers import number_tokens
+from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.guards.texts import text_guards
+
+Regard = Literal["text", "numbers", "relation"]
+NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction", "read_amount"})
+RELATIONAL = frozenset({"within", "equals", "starts_with", "ends_with", "count", "member"})
+"""Between columns: not where the other argument is a constant."""
+RECODED = frozenset(
+    {"encode_percent", "decode_percent", "escape_html", "unescape_html", "encode_base64", "decode_base64"}
+)
+"""What works on any text alike, or says that it does not."""
+STRICT = frozenset(
+    {
+        "parse_date",
+        "parse_any",
+        "parse_duration",
+        "parse_clock",
+        "moved_by",
+        "english_dates",
+        "read_quantity",
+        "read_measures",
+        "half_day_time",
+        "offset_minutes",
+        "read_degrees",
+    }
+)
+"""What reads a text as a whole by forms of its own, and nothing but these."""
+KEYED = frozenset(
+    {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
+)
+"""What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
+LOOKED_UP = frozenset({"key", "cell", "matching", "index", "place"})
+PARTS = frozenset(
+    {
+        "url_base",
+        "url_way",
+        "url_segment",
+        "url_fragment",
+        "url_port",
+        "url_service",
+        "mailbox_name",
+        "mailbox_host",
+        "mailbox_user",
+    }
+)
+"""What works on any URL or any mail address alike, or says that there is none."""
+KNOWN = PARTS | {"parse_fields", "parse_query", "parse_attributes", "only_match", "replace", "substitute"}
+COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
+COUNTING = frozenset(
+    {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}
+)
+FITTED = frozenset({"times", "plus", "over", "into"})
+PLAIN = r"\d+(?:\.\d+)?"
+GROUPED = r"\d[\d,]*(?:\.\d+)?"
+AMOUNT = r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?"
+CLOCKS = frozenset({"match_of", "clock_span"})
+STEPPED = frozenset(
+    {"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest", "subtract", "choose", "above"}
+)
+"""What was only seen of numbers above zero may be otherwise below."""
+EXPONENT = r"(?:[eE][-+]?\d+)?"
+
+
+def regard(program: Expr, index: int) -> Regard:
+    """What the program looks at in an input."""
+    uses = set(_uses(program, index))
+    if uses and uses <= {"numbers"}:
+        return "numbers"
+    return "relation" if uses and uses <= {"relation", "numbers"} else "text"
+
+
+def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
+    if isinstance(expr, Input):
+        return ["text"] if expr.index == index else []
+    if not isinstance(expr, Apply):
+        return []
+    name = expr.operator.name
+    if Input(index) in expr.arguments:
+        if name in NUMERIC:
+            return ["numbers"]
+        constant = any(isinstance(argument, Const) for argument in expr.arguments)
+        if (
+            name in RECODED | STRICT | KEYED | LOOKED_UP | PARTS
+            or (name in RELATIONAL and not constant)
+            or name == "length"
+            or (counted and name in COUNTED)
+        ):
+            return ["relation"]
+    return [
+        use
+        for argument in expr.arguments
+        for use in _uses(argument, index, counted=counted or name in COUNTING)
+    ]
+
+
+def written(program: Expr) -> bool:
+    """Whether the answer is text with computed numbers in it, whose style the program itself decides."""
+    if not isinstance(program, Apply):
+        return False
+    name = program.operator.name
+    if name == "unanimous":
+        return all(map(written, program.arguments))
+    if name == "concat":
+        computed = [each for each in program.arguments if not isinstance(each, Const)]
+        return bool(computed) and all(map(written, computed))
+    return name in ("format_number", "short_number", "ordinal_number") or (
+        name in ("swap_marks", "in_parentheses", "group_indian", "write_marks", "text")
+        and all(map(_numeric, program.arguments))
+    )
+
+
+def recoded(program: Expr) -> bool:
+    """Whether the answer may look like anything: a text in another code, a whole record, what a pattern finds.
+
+    So may a text of which some characters are removed or replaced throughout: guards on what such answers look
+    like refused 29 right ones and none of the wrong ones, on the tasks of `llmjit.synthesis.guards.parts`.
+    """
+    if not isinstance(program, Apply):
+        return False
+    name, whole = program.operator.name, isinstance(program.arguments[0], Input)
+    return name in RECODED or (whole and name in KNOWN)
+
+
+def keyed(program: Expr) -> bool:
+    """Whether the answer is what stands under a name, as it is."""
+    return _under_a_name(program) in KEYED
+
+
+def formed(program: Expr) -> bool:
+    """Whether the answer is made of parts that a known form names, in any letter case, which says what they are."""
+    if isinstance(program, Apply) and program.operator.name == "concat":
+        parts = [each for each in program.arguments if not isinstance(each, Const)]
+        return bool(parts) and all(map(formed, parts))
+    if isinstance(program, Apply) and program.operator.name in ("lower", "upper", "title"):
+        return formed(program.arguments[0])
+    return _under_a_name(program) == "parse_form"
+
+
+def _under_a_name(program: Expr) -> str:
+    """What read the text that the answer stands in under a name."""
+    if not isinstance(program, Apply) or program.operator.name not in ("key", "cell"):
+        return ""
+    parsed = program.arguments[0]
+    while isinstance(parsed, Apply) and parsed.operator.name == "key":
+        parsed = parsed.arguments[0]
+    return parsed.operator.name if isinstance(parsed, Apply) else ""
+
+
+def _numeric(expr: Expr) -> bool:
+    return written(expr) or (isinstance(expr, Apply) and expr.operator.result in ("int", "number"))
+
+
+def _steady_words(name: str, seen: Sequence[str], guards: Sequence[Guard]) -> list[Guard]:
+    """The words of texts that never varied, where their form does not hold them: they may be units."""
+    pattern = r"[^\W\d_]+"
+    words = re.findall(pattern, seen[0])
+    if any(re.findall(pattern, text) != words for text in seen):
+        return _shared_units(name, seen)
+    if not words or not any(re.search(pattern, cell) for text in seen for cell in _with_digits(text)):
+        return []
+    if any(
+        "fullmatch" in each.condition and all(map(str(each.expected).__contains__, words)) for each in guards
+    ):
+        return []
+    reason = f"the words of {name} were {' '.join(words)!r} in all {len(seen)} observations"
+    return [Guard("format", name, words, reason, len(seen), f"re.findall({pattern!r}, {name}) == {words!r}")]
+
+
+def _with_digits(text: str) -> list[str]:
+    """The parts of a list that have digits: words of the others are no units."""
+    return [cell for cell in re.split(r"[;,|\n]", text) if re.search(r"\d", cell)]
+
+
+def _shared_units(name: str, seen: Sequence[str]) -> list[Guard]:
+    """Words behind numbers that all texts had, though not all their words were the same."""
+    pattern = r"\d ?([^\W\d_]+|%)"
+    words = set.intersection(*(set(re.findall(pattern, text)) for text in seen))
+    guards = []
+    for word in sorted(words):
+        reason = f"{name} had a number of {word!r} in all {len(seen)} observations"
+        source = rf"\d ?{word}(?![^\W\d_])"
+        condition = f"re.search({source!r}, {name}) is not None"
+        guards.append(Guard("format", name, word, reason, len(seen), condition))
+    return guards
+
+
+def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """Numbers beside those that a program computes with, where they never varied: its constants may be theirs."""
+    reads = [each for each in _parts(program) if each.operator.name == "number_at"]
+    if any(each.operator.name == "product" and _listed(each, index) for each in _parts(program)):
+        return _as_many(name, seen)
+    own = [each.arguments[1:] for each in reads if each.arguments[0] == Input(index)]
+    clocks = any(
+        each.operator.name in CLOCKS and each.arguments[0] == Input(index) for each in _parts(program)
+    )
+    if not (own or clocks) or not any(each.operator.name in FITTED for each in _parts(program)):
+        return []
+    known = {at.value for at, _ in own if isinstance(at, Const)}
+    rows = [number_tokens(text) for text in seen]
+    if any(len(row) != len(rows[0]) for row in rows):
+        return []
+    out = []
+    for at, column in enumerate(zip(*rows, strict=True)):
+        if at not in known and len(set(column)) == 1 and column[0].isdigit():
+            pattern = rf"(?<![\d.,])(?<!\d:){column[0]}(?!\d|:\d|[.,]\d)"  # times of day aside
+            if not all(re.search(pattern, text) for text in seen):
+                continue
+            reason = f"{name} had the number {column[0]} in all {len(seen)} observations"
+            condition = f"re.search({pattern!r}, {name}) is not None"
+            out.append(Guard("format", name, column[0], reason, len(seen), condition))
+    return out
+
+
+def _listed(expr: Apply, index: int) -> bool:
+    """Whether an operation takes all numbers of an input."""
+    return any(
+        each.operator.name == "all_numbers" and each.arguments[0] == Input(index) for each in _parts(expr)
+    )
+
+
+def _as_many(name: str, seen: Sequence[str]) -> list[Guard]:
+    """No more numbers than any text had, where all are multiplied: the others may be part of a name."""
+    pattern = r"\d+(?:[.,]\d+)*"
+    most = max(len(re.findall(pattern, text)) for text in seen)
+    reason = f"{name} had no more than {most} numbers"
+    condition = f"len(re.findall({pattern!r}, {name})) <= {most}"
+    return [Guard("format", name, most, reason, len(seen), condition)]
+
+
+def _parts(expr: Expr) -> list[Apply]:
+    if not isinstance(expr, Apply):
+        return []
+    return [expr, *(part for argument in expr.arguments for part in _parts(argument))]
+
+
+def any_size(program: Expr, outputs: Sequence[object]) -> bool:
+    """Whether numbers may be of any size and sign, since the answer is a number, and not one rounded."""
+    names = {each.operator.name for each in _parts(program)}
+    return all(type(output) in (int, float) for output in outputs) and not names & STEPPED
+
+
+def reads_amounts(program: Expr, index: int) -> bool:
+    """Whether the program reads an amount out of an input however it is written."""
+    return any(
+        each.operator.name == "read_amount" and each.arguments[0] == Input(index) for each in _parts(program)
+    )
+
+
+def number_form(
+    name: str, seen: Sequence[str], kind: str, amounts: bool = False, free: bool = False
+) -> list[Guard]:
+    """Guards on the form of texts with their numbers masked.
+
+    Signs and thousands' separators belong to a number where they have been seen in one, or where numbers are
+    ``free`` to have them. Words beside the numbers that never varied must stay as they were: they are units.
+    """
+    signed = any(re.search(r"(?<![\w.)])-\d", text) for text in seen)
+    grouped = free or any(re.search(r"\d,\d", text) for text in seen)
+    powers = any(re.search(r"\d[eE][-+]?\d", text) for text in seen)
+    mask = "-?" * (signed or free or kind == "output") + (GROUPED if grouped else PLAIN) + EXPONENT * powers
+    mask = "-?" * (signed or free) + AMOUNT if amounts else mask
+    masked = [re.sub(mask, "0", text) for text in seen]
+    shape = shape_of_all(masked).text
+    if shape is None:
+        return []
+    subject = f"re.sub({mask!r}, '0', {name})"
+    guards = text_guards(subject, masked, shape, kind, literals=True)
+    out = _steady_words(name, seen, guards) if kind == "format" else []
+    for guard in guards:
+        if "[0-9]+" in guard.expected and guard.condition.startswith("re.fullmatch("):
+            source = guard.expected.replace("[0-9]+", mask)
+            condition = f"re.fullmatch({source!r}, {name}) is not None"
+            reason = guard.reason.replace(subject, name)
+            out.append(replace(guard, subject=name, expected=source, reason=reason, condition=condition))
+            continue
+        reason = guard.reason.replace(subject, f"{name}, numbers aside,")
+        condition = guard.condition
+        if condition.startswith("re.fullmatch("):
+            # Other parts read the runs of a form out of conditions on whole texts; this is none.
+            condition = f"re.match({guard.expected + chr(92) + 'Z'!r}, {subject}) is not None"
+        out.append(replace(guard, subject=name, reason=reason, condition=condition))
+    return out

@@ -1,0 +1,1 @@
+"""Numbers: read, computed, rounded and written."""

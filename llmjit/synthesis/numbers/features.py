@@ -1,0 +1,288 @@
+"""Numbers that the inputs hold, and numbers computed from several of them: what laws are looked for in."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, final
+
+from llmjit.support.numbers import number_tokens
+from llmjit.support.numerals import WORDS
+from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.numbers import operators as ops
+from llmjit.synthesis.numbers.amounts import IN_WORDS, read_amounts, read_quantities
+from llmjit.synthesis.numbers.measures import read_parts
+from llmjit.synthesis.numbers.mixes import mixed, sums_of_products
+from llmjit.synthesis.problem import Problem, Term
+from llmjit.synthesis.strings import operators as text_operators
+
+LONGEST = 400
+HUGE = 60
+"""Numbers of more digits than this are left alone."""
+BASE = 0.9
+"""What an input costs of itself."""
+ROMAN = r"\b[IVXLCDM]+\b"
+SHORT = re.compile(r"[$€£]?-?(?:[\d,]*\d|[\d,]*\.\d+)\s?[KMBGT][a-z]?B?", re.IGNORECASE)
+DATE = re.compile(r"\d[-/.:]\d\d([-/.:]|$)")
+MOST = 6
+MOST_PAIRED = 4
+"""Of so many numbers in a text each is tried by itself; of more, the first and the last."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A number for each observation."""
+
+    expr: Expr
+    values: tuple[Fraction, ...]
+    price: float
+    pure: bool = True
+    """Whether it stands in the input as such, so that other features may be made of it."""
+    exact: bool = False
+    """Whether it is of use only as it is: it is made of several numbers already."""
+
+
+def features(problem: Problem) -> list[Feature]:
+    """The numbers of all inputs, the simplest first; constant ones are left out."""
+    if "features" not in problem.memo:
+        problem.memo["features"] = _features(problem)
+    known: list[Feature] = problem.memo["features"]
+    return known
+
+
+def _features(problem: Problem) -> list[Feature]:
+    found: dict[tuple[Fraction, ...], Feature] = {}
+    extremes: dict[tuple[Fraction, ...], Expr] = {}
+    # Columns that are numbers already come first, so that there is room for them.
+    for column in sorted(problem.columns, key=lambda column: isinstance(column.values[0], str)):
+        for feature in _of_column(column, problem):
+            known = found.get(feature.values)
+            if len(set(feature.values)) < 2:
+                continue
+            if known is None or feature.price < known.price:
+                found[feature.values] = feature
+            elif known.pure and _extreme(feature.expr) and _of_varying(known.expr):
+                extremes[feature.values] = feature.expr
+        if problem.late() or len(found) > 24:
+            break
+    _combine(found, problem)
+    for values, expr in extremes.items():
+        # The last of the numbers has so far been the largest: the largest may be what is wanted.
+        found[values] = replace(found[values], expr=UNANIMOUS(found[values].expr, expr))
+    return sorted(found.values(), key=lambda feature: feature.price)
+
+
+def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> None:
+    """Add what is computed of two of the numbers."""
+    pure = [each for each in found.values() if each.pure]
+    if len(pure) > MOST_PAIRED:
+        pure = [each for each in pure if not _of_date(each.expr, problem)]
+    for each in pure:
+        if min(each.values) < 0:
+            sizes = tuple(map(abs, each.values))
+            found.setdefault(sizes, Feature(ops.SIZE(each.expr), sizes, each.price + 0.4, pure=False))
+    for expr, price in mixed([(each.expr, each.values, each.price) for each in pure]):
+        feature = make(expr, price, problem, pure=False)
+        if feature is not None and len(set(feature.values)) > 1:
+            found.setdefault(feature.values, replace(feature, exact=True))
+    for feature in _pairs(pure if len(pure) <= MOST_PAIRED else [], problem):
+        known = found.get(feature.values)
+        if known is None and len(set(feature.values)) > 1:
+            found[feature.values] = feature
+        elif known is not None and known.pure and _of_two_columns(feature.expr):
+            # The larger of two has so far been the first: it may as well be the larger that is wanted.
+            found[feature.values] = replace(known, expr=UNANIMOUS(known.expr, feature.expr))
+
+
+def _extreme(expr: Expr) -> bool:
+    """Whether it is the largest or the smallest of the numbers of a text."""
+    return isinstance(expr, Apply) and expr.operator in (ops.LARGEST, ops.SMALLEST)
+
+
+def _of_varying(expr: Expr) -> bool:
+    """Whether it is a number by its place among numbers that are more or fewer."""
+    return isinstance(expr, Apply) and expr.operator is ops.NUMBER_AT and expr.arguments[2] == Const(0)
+
+
+def _of_date(expr: Expr, problem: Problem) -> bool:
+    """Whether it is part of a date or a time of day, which is seldom counted with by itself."""
+    source = expr.arguments[0] if isinstance(expr, Apply) else expr
+    return isinstance(source, Input) and all(DATE.search(str(row[source.index])) for row in problem.inputs)
+
+
+def _of_two_columns(expr: Expr) -> bool:
+    """Whether it is the larger or the smaller of numbers in different columns."""
+    if not isinstance(expr, Apply) or expr.operator not in (ops.LARGER, ops.SMALLER):
+        return False
+    sources = [each.arguments[0] for each in expr.arguments if isinstance(each, Apply)]
+    return len(set(sources)) == 2
+
+
+def make(expr: Expr, price: float, problem: Problem, pure: bool = True) -> Feature | None:
+    """The feature an expression gives; None where it has no number on some observation."""
+    term = problem.term(expr)
+    if term is None:
+        return None
+    values: list[Fraction] = []
+    for value in term.values:
+        if isinstance(value, bool) or not isinstance(value, Decimal | int):
+            return None
+        if value and not -HUGE < Decimal(value).adjusted() < HUGE:
+            return None
+        values.append(Fraction(value))
+    return Feature(expr, tuple(values), price, pure)
+
+
+def _of_column(column: Term, problem: Problem) -> Iterator[Feature]:
+    for expr, price, pure in _exprs(column):
+        feature = make(expr, column.cost - BASE + price, problem, pure)
+        if feature is not None:
+            yield feature
+
+
+def _exprs(column: Term) -> Iterator[tuple[Expr, float, bool]]:
+    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in column.values):
+        yield ops.NUMBER_AT(column.expr, 0, 1), 0.0, True
+        return
+    if all(isinstance(value, list | tuple) and value for value in column.values):
+        yield from _lists(ops.ALL_NUMBERS(column.expr, ""))
+        return
+    if not all(isinstance(value, str) and 0 < len(value) <= LONGEST for value in column.values):
+        return
+    texts: list[str] = list(column.values)
+    counts = {len(number_tokens(text)) for text in texts}
+    if min(counts):
+        yield from _positions(column.expr, counts)
+        if max(counts) > 1:
+            yield from _sequences(column.expr, texts, counts)
+    for expr, price in (*read_amounts(column.expr, texts), *read_quantities(column.expr, texts)):
+        yield expr, price, True
+    for expr, price in read_parts(column.expr, texts):
+        yield expr, price, False
+    yield from _numerals(column.expr, texts)
+    yield from _counts(column.expr, texts)
+
+
+def _counts(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, bool]]:
+    """How long a text is, and how many words, lines and marks it has."""
+    counted: list[tuple[Expr, float]] = [
+        (text_operators.LENGTH(expr), 0.6),
+        (text_operators.LENGTH(text_operators.WORDS(expr)), 0.6),
+        (text_operators.LENGTH(text_operators.LINES(expr)), 0.7),
+        (text_operators.LENGTH(text_operators.TOKENS(expr, r"\d+")), 0.8),
+    ]
+    marks = sorted({mark for text in texts for mark in text if not mark.isalnum()})
+    counted += [(text_operators.COUNT(expr, mark), 0.7) for mark in marks[:6]]
+    counted += [
+        (text_operators.LENGTH(text_operators.FIELDS(expr, mark)), 0.7) for mark in marks if mark in ",;|"
+    ]
+    for each, price in counted:
+        yield each, price, False
+
+
+def _positions(expr: Expr, counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
+    if len(counts) == 1 and max(counts) <= MOST:
+        count = max(counts)
+        for index in range(count):
+            yield ops.NUMBER_AT(expr, index, count), 0.05 * index, True
+    else:
+        yield ops.NUMBER_AT(expr, 0, 0), 0.3, True
+        yield ops.NUMBER_AT(expr, -1, 0), 0.4, True
+
+
+def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
+    separated = all(re.fullmatch(r"-?[\d.]+(,-?[\d.]+)*", text) for text in texts)
+    yield from _lists(ops.ALL_NUMBERS(expr, "," if separated else ""))
+    for sum_expr, price in sums_of_products(expr, texts):
+        yield sum_expr, price, False
+    if counts in ({2}, {3}) and not separated:
+        count = max(counts)
+        parts = [ops.NUMBER_AT(expr, index, count) for index in range(count)]
+        radices = ("60",) if all(":" in text for text in texts) else ("60", "12", "16")
+        for radix in radices:
+            total: Expr = parts[0]
+            for part in parts[1:]:
+                total = ops.ADD(ops.TIMES(total, radix), part)
+            yield total, 0.6, False
+
+
+def _lists(numbers: Expr) -> Iterator[tuple[Expr, float, bool]]:
+    for operator in ops.AGGREGATES:
+        yield operator(numbers), 0.4 + operator.cost / 10, False
+
+
+def _numerals(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, bool]]:
+    if all("/" in text or text.isdigit() for text in texts):
+        yield ops.PARSE_FRACTION(expr), 0.2, False
+    if all(len(re.findall(ROMAN, text)) == 1 for text in texts):
+        alone = all(re.fullmatch(ROMAN, text) for text in texts)
+        roman = expr if alone else text_operators.TOKEN(expr, ROMAN, 0)
+        yield ops.PARSE_ROMAN(roman), 0.2, False
+    if all(text.split()[:1] and text.lower().replace("-", " ").split()[0] in WORDS for text in texts):
+        yield ops.PARSE_WORDS(expr), 0.2, False
+    if all(any(word in WORDS for word in re.findall(r"[a-z]+", text.lower())) for text in texts):
+        yield IN_WORDS(expr), 0.2, False
+    if all(SHORT.fullmatch(text) for text in texts):
+        for base in (1000, 1024):
+            yield ops.PARSE_SHORT(expr, base), 0.2, False
+    if all(re.fullmatch("[01]+", text) for text in texts):
+        yield ops.PARSE_BASE(expr, 2), 0.3, False
+    yield from _hexadecimal(expr, texts)
+
+
+def _hexadecimal(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float, bool]]:
+    lengths = {len(text) for text in texts}
+    if all(re.fullmatch("[#0-9A-Fa-f][0-9A-Fa-f]*", text) for text in texts):
+        if not any(text.startswith("#") for text in texts):
+            yield ops.PARSE_BASE(expr, 16), 0.4, False
+        if len(lengths) == 1 and (length := lengths.pop()) <= 9 and length > 3:
+            for start in range(length % 2, length, 2):
+                pair = text_operators.CUT(expr, start, start + 2)
+                yield ops.PARSE_BASE(pair, 16), 0.5, False
+
+
+def _pairs(pure: list[Feature], problem: Problem) -> Iterator[Feature]:
+    """Sums, differences, products and quotients of two numbers."""
+    for left, right in itertools.combinations(pure, 2):
+        if problem.late():
+            return
+        exprs: list[tuple[Any, float]] = [
+            (ops.ADD(left.expr, right.expr), 0.6),
+            (ops.SUBTRACT(left.expr, right.expr), 0.6),
+            (ops.SUBTRACT(right.expr, left.expr), 0.65),
+            (ops.LARGER(left.expr, right.expr), 0.7),
+            (ops.SMALLER(left.expr, right.expr), 0.7),
+            (ops.MULTIPLY(left.expr, right.expr), 0.65),
+            (ops.DIVIDE(left.expr, right.expr), 0.7),
+            (ops.DIVIDE(right.expr, left.expr), 0.75),
+            (ops.DIVIDE(ops.SUBTRACT(right.expr, left.expr), left.expr), 1.0),
+            (ops.DIVIDE(ops.SUBTRACT(left.expr, right.expr), right.expr), 1.0),
+        ]
+        for expr, price in exprs:
+            feature = make(expr, left.price + right.price + price, problem, pure=False)
+            if feature is not None:
+                yield from _with_size(feature)
+
+
+def _with_size(feature: Feature) -> Iterator[Feature]:
+    """A difference, and how large it is: which of the two is meant shows only where it is below zero."""
+    if _is_difference(feature.expr):
+        sizes = tuple(map(abs, feature.values))
+        size = ops.SIZE(feature.expr)
+        if min(feature.values) < 0:
+            yield Feature(size, sizes, feature.price + 0.1, pure=False)
+        else:
+            feature = replace(feature, expr=UNANIMOUS(feature.expr, size))
+    yield feature
+
+
+def _is_difference(expr: Expr) -> bool:
+    if isinstance(expr, Apply) and expr.operator is ops.DIVIDE:
+        return _is_difference(expr.arguments[0])
+    return isinstance(expr, Apply) and expr.operator is ops.SUBTRACT

@@ -1,0 +1,75 @@
+"""Numbers computed of several: totals of columns, prices with tax and discount, totals of prices by quantities.
+
+They are looked for as they are, without constants of their own: with three numbers and a constant anything fits.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from llmjit.support import amounts
+from llmjit.support.numbers import number_tokens
+from llmjit.synthesis.expr import Apply, Expr, Operator
+from llmjit.synthesis.numbers import operators as ops
+from llmjit.synthesis.strings.operators import LIST
+
+SUM_PRODUCTS = Operator(
+    "sum_of_products", ("list",), "number", "sum_of_products({0})", 1.0, (amounts.sum_of_products,)
+)
+Number = tuple[Expr, tuple[Fraction, ...], float]
+MOST = 8
+MOST_THREES = 4
+
+
+def mixed(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
+    """What is computed of these numbers, with its price."""
+    if 3 <= len(pure) <= MOST and len(set(map(_source, (expr for expr, _, _ in pure)))) == len(pure):
+        yield from _totals(pure)
+    if len(pure) <= MOST_THREES:
+        for (value, _, one), (rate, rates, two) in itertools.permutations(pure, 2):
+            if all(0 <= each <= 100 for each in rates):
+                for way in _with_rate(value, rate):
+                    yield way, one + two + 0.7
+        yield from _threes(pure)
+
+
+def _source(expr: Expr) -> Expr:
+    return expr.arguments[0] if isinstance(expr, Apply) else expr
+
+
+def _totals(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
+    numbers = LIST(*(expr for expr, _, _ in pure))
+    for operator in (ops.SUM, ops.MEAN, ops.LARGEST, ops.SMALLEST, ops.PRODUCT):
+        yield operator(numbers), 0.6 + operator.cost / 10
+
+
+def _with_rate(value: Expr, rate: Expr) -> Iterator[Expr]:
+    """A value with so many percent added, or taken off."""
+    yield ops.MULTIPLY(value, ops.PLUS(ops.TIMES(rate, "0.01"), "1"))
+    yield ops.MULTIPLY(value, ops.PLUS(ops.TIMES(rate, "-0.01"), "1"))
+
+
+def _threes(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
+    for (one, _, a), (two, _, b) in itertools.combinations(pure, 2):
+        for three, rates, c in pure:
+            if three in (one, two):
+                continue
+            product, price = ops.MULTIPLY(one, two), a + b + c + 0.9
+            yield ops.ADD(product, three), price
+            yield ops.SUBTRACT(product, three), price
+            yield ops.DIVIDE(product, three), price + 0.2
+            yield ops.MULTIPLY(ops.ADD(one, two), three), price + 0.2
+            if all(0 <= rate <= 100 for rate in rates):
+                for way in _with_rate(product, three):
+                    yield way, price + 0.1
+
+
+def sums_of_products(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float]]:
+    """Totals of ``2 x 3.50, 1 x 4.00``: numbers in pairs, in some text more than one."""
+    counts = [len(number_tokens(text)) for text in texts]
+    paired = all(count and count % 2 == 0 for count in counts) and max(counts) > 2
+    if paired and all(re.search(r"\d\s*(?:[x×*@]|at|of|each|:)", text) for text in texts):
+        yield SUM_PRODUCTS(ops.ALL_NUMBERS(expr, "")), 0.5

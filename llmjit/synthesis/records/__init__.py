@@ -1,0 +1,1 @@
+"""JSON, key-value text, attributes and tables: values by key, row and column."""

@@ -1,0 +1,1 @@
+"""Texts as parts of other texts, put together: positions, pieces, segmentations."""

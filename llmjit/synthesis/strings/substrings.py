@@ -1,0 +1,242 @@
+"""Atoms that are parts of a text: tokens, fields, and what lies between two positions, in any case.
+
+Found deductively: only parts that occur in every output are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from math import inf
+
+from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.strings.pool import Choice, Pool
+from llmjit.synthesis.strings.positions import (
+    CLASSES,
+    SINGLES,
+    Positions,
+    Texts,
+    Way,
+    index_cost,
+    indices,
+    literal_cost,
+)
+from llmjit.synthesis.strings.reach import Between, Reach
+from llmjit.synthesis.strings.relative import Relative, backward, onward
+
+Values = tuple[str, ...]
+CASES: tuple[tuple[Operator, Callable[[str], str]], ...] = (
+    (ops.LOWER, str.lower),
+    (ops.UPPER, str.upper),
+    (ops.TITLE, str.title),
+    (ops.CAPITALIZE, str.capitalize),
+    (ops.SWAPCASE, str.swapcase),
+)
+
+
+@dataclass
+class Finder:
+    """Looks for parts of texts in the outputs and puts them into the pool."""
+
+    outputs: Values
+    pool: Pool
+    late: Callable[[], bool] = lambda: False
+    """Whether the budget is spent: what long texts share with long outputs are very many parts."""
+    ceiling: float = inf
+    """Dearer parts are not wanted."""
+
+    def __post_init__(self) -> None:
+        self.sources = 0
+        self.forms: dict[Values, list[tuple[Operator | None, Values]]] = {}
+        self.lowered = tuple(output.lower() for output in self.outputs)
+
+    def occurs(self, values: Values) -> bool:
+        """Whether each occurs in its output."""
+        return any(values) and all(
+            value in output for value, output in zip(values, self.outputs, strict=True)
+        )
+
+    def occurs_in_some_case(self, values: Values) -> bool:
+        """Whether each occurs in its output, letter case aside."""
+        pairs = zip(values, self.lowered, strict=True)
+        return any(values) and all(value.lower() in output for value, output in pairs)
+
+    def offer(self, values: Values, cost: float, family: str, make: Callable[[], Expr]) -> None:
+        """Put these values into the pool, as they are or in the letter case that occurs."""
+        if cost > self.ceiling:
+            return
+        for operator, changed in self.known(values):
+            if operator is None:
+                self.pool.add(changed, cost, family, make)
+            else:
+                name = f"{operator.name} {family}"
+                self.pool.add(changed, cost + operator.cost, name, partial(_wrap, operator, make))
+
+    def promise(self, values: Values, ways: Callable[[], Iterator[Choice]], least: float) -> None:
+        """Put these values into the pool, with ways to make them of which the cheapest costs so much."""
+        if least > self.ceiling:
+            return
+        for operator, changed in self.known(values):
+            if operator is None:
+                self.pool.promise(changed, least, ways)
+            else:
+                self.pool.promise(changed, least + operator.cost, partial(_in_case, operator, ways))
+
+    def known(self, values: Values) -> list[tuple[Operator | None, Values]]:
+        """The letter cases of these values that occur in the outputs; None stands for the one that they have."""
+        found = self.forms.get(values)
+        if found is None:
+            found = self.forms[values] = self._forms(values)
+        return found
+
+    def _forms(self, values: Values) -> list[tuple[Operator | None, Values]]:
+        as_it_is = self.occurs(values)
+        if not as_it_is and not self.occurs_in_some_case(values):
+            return []
+        found: list[tuple[Operator | None, Values]] = [(None, values)] if as_it_is else []
+        joined = "".join(values)
+        if joined.lower() == joined.upper():
+            return found
+        for operator, change in CASES:
+            if change(values[0]) in self.outputs[0]:
+                changed = tuple(map(change, values))
+                if changed != values and self.occurs(changed):
+                    found.append((operator, changed))
+        return found
+
+    def find(self, source: Texts) -> None:
+        """All parts of a source that occur in the outputs."""
+        self.offer(source.texts, 0.5 + source.cost, f"whole {self.sources}", lambda: source.expr)
+        self.sources += 1
+        for values, cost, family, make in (*tokens(source), *fields(source)):
+            self.offer(values, cost + source.cost, family, make)
+            stripped = tuple(value.strip() for value in values)
+            if stripped != values:
+                self.offer(stripped, cost + source.cost + 0.2, family, partial(_wrap, ops.STRIP, make))
+        self.between(source)
+
+    def between(self, source: Texts) -> None:
+        """What lies between any two positions."""
+        order = sorted(source.positions)
+        if len(source.texts[0].lower()) != len(source.texts[0]):
+            return
+        reaches = [Reach(*pair) for pair in zip(source.texts, self.lowered, strict=True)]
+        between = Between(order)
+        for starts in order:
+            if self.late():
+                return
+            furthest = tuple(reach(start) for reach, start in zip(reaches, starts, strict=True))
+            if furthest == starts:
+                continue  # nothing that begins there occurs
+            for ends in between.within(starts, furthest):
+                if starts != ends:
+                    self.cut(source, starts, ends)
+            self.from_start(source, starts, furthest)
+        for ends in order:
+            if self.late():
+                return
+            self.to_end(source, ends, reaches)
+
+    def cut(self, source: Texts, starts: Positions, ends: Positions) -> None:
+        """Two absolute positions."""
+        table = source.positions
+        least = 0.6 + table[starts][0].cost + table[ends][0].cost + source.cost
+        values = tuple(map(_slice, source.texts, starts, ends))
+        self.promise(values, partial(self._cuts, source, starts, ends), least)
+
+    def _cuts(self, source: Texts, starts: Positions, ends: Positions) -> Iterator[Choice]:
+        table = source.positions
+        for left in table[starts][:4]:
+            for right in table[ends][:4]:
+                cost = 0.6 + left.cost + right.cost + source.cost
+                if cost > self.ceiling:
+                    break
+                yield Choice(
+                    cost, f"cut {left.family}|{right.family}", partial(_cut, source.expr, left, right)
+                )
+
+    def from_start(self, source: Texts, starts: Positions, furthest: Positions) -> None:
+        """An absolute start; the end relative to it."""
+        ways = source.positions[starts][:3]
+        for values, how in onward(source, starts, furthest):
+            self._relative(source, values, how, ways)
+
+    def to_end(self, source: Texts, ends: Positions, reaches: Sequence[Reach]) -> None:
+        """An absolute end; the start relative to it."""
+        ways = [
+            Way(way.cost, way.family, partial(ops.LENGTH, source.expr)) if way.family == "end" else way
+            for way in source.positions[ends][:3]
+        ]
+        for values, how in backward(source, ends, reaches):
+            self._relative(source, values, how, ways)
+
+    def _relative(self, source: Texts, values: Values, how: Relative, ways: Sequence[Way]) -> None:
+        onward = how.operator in (ops.UNTIL, ops.RUN, ops.TAKE)
+        fit = [way for way in ways if way.family != "index back" and not (onward and way.family == "end")]
+        if fit:
+            least = 0.5 + how.cost + fit[0].cost + source.cost
+            self.promise(values, partial(self._relatives, source, how, fit), least)
+
+    def _relatives(self, source: Texts, how: Relative, ways: Sequence[Way]) -> Iterator[Choice]:
+        for way in ways:
+            price = 0.5 + how.cost + way.cost + source.cost
+            if price <= self.ceiling:
+                make = partial(_relative_to, how.operator, source.expr, way, how.argument)
+                yield Choice(price, f"{how.family} {way.family}", make)
+
+
+def _slice(text: str, start: int, end: int) -> str:
+    return text[start:end]
+
+
+def _cut(text: Expr, left: Way, right: Way) -> Expr:
+    return ops.CUT(text, left.make(), right.make())
+
+
+def _relative_to(operator: Operator, text: Expr, way: Way, argument: str | int) -> Expr:
+    return operator(text, way.make(), argument)
+
+
+def _in_case(operator: Operator, ways: Callable[[], Iterator[Choice]]) -> Iterator[Choice]:
+    for way in ways():
+        yield Choice(
+            way.cost + operator.cost, f"{operator.name} {way.family}", partial(_wrap, operator, way.make)
+        )
+
+
+def _wrap(operator: Operator, make: Callable[[], Expr]) -> Expr:
+    return operator(make())
+
+
+Offer = tuple[Values, float, str, Callable[[], Expr]]
+
+
+def tokens(source: Texts) -> Iterator[Offer]:
+    """The k-th match of a token class, and the k-th word that holds a literal."""
+    for kind in (*CLASSES, *SINGLES):
+        spans = source.spans(kind.pattern)
+        for index in indices(min(map(len, spans))):
+            values = tuple(text[slice(*each[index])] for text, each in zip(source.texts, spans, strict=True))
+            family = f"token {kind.pattern}{' back' * (index < 0)}"
+            cost = 0.8 + kind.weight + index_cost(index)
+            yield values, cost, family, partial(ops.TOKEN, source.expr, kind.pattern, index)
+    for literal in source.literals:
+        if len(literal) == 1 and not literal.isspace():
+            words = [[word for word in text.split() if literal in word] for text in source.texts]
+            for index in indices(min(map(len, words)), 2):
+                values = tuple(each[index] for each in words)
+                cost = 1.1 + index_cost(index)
+                yield values, cost, f"word with {index}", partial(ops.WORD_WITH, source.expr, literal, index)
+
+
+def fields(source: Texts) -> Iterator[Offer]:
+    """The k-th field between delimiters."""
+    for literal in source.literals:
+        split = [text.split(literal) for text in source.texts]
+        for index in indices(min(map(len, split))):
+            values = tuple(each[index] for each in split)
+            cost = 0.8 + literal_cost(literal) + index_cost(index)
+            family = f"field {literal}{' back' * (index < 0)}"
+            yield values, cost, family, partial(ops.FIELD, source.expr, literal, index)

@@ -1,0 +1,122 @@
+"""Answers that are of a kind known by its form: mail addresses, URLs, hosts, network addresses, identifiers.
+
+The one text of the kind, or all of them, is far likelier than any rule by places that gives the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from llmjit.support.urls import UrlError, url_host, url_path
+from llmjit.synthesis.dates.operators import ONLY_MATCH, UNANIMOUS
+from llmjit.synthesis.expr import Operator
+from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.records.values import LONGEST, needed, own
+from llmjit.synthesis.strings import operators as ops
+
+KINDS = (
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"https?://[^\s<>\"')\]]+",
+    r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b",
+    r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b",
+    r"\b[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}\b",
+    r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
+    r"\b[A-Z]{2,5}-\d+\b",
+    r"#\w+",
+    r"@\w+",
+    r"[$€£]\d+(?:,\d{3})*(?:\.\d+)?",
+    r"\b\d+(?:\.\d+)?%",
+    r"\b\d{3}-\d{3}-\d{4}\b",
+)
+"""Every pattern takes linear time."""
+SURE = -0.9
+"""What such an answer costs: other programs are no match for it."""
+MOST = 200
+URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?[\w.-]+\.[A-Za-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
+HOST = Operator("url_host", ("str",), "str", "url_host({0})", 0.5, (url_host,))
+PATH = Operator("url_path", ("str",), "str", "url_path({0})", 0.5, (url_path,))
+BARE = Operator("without_www", ("str",), "str", "{0}.removeprefix('www.')", 0.3)
+
+
+@generator("programs", priority=15)
+def only_of_kind(problem: Problem) -> Iterator[Term | None]:
+    """The only text of a kind, where every answer is of it and the input is more than that."""
+    if not problem.is_text:
+        return
+    for pattern in KINDS:
+        if not all(re.fullmatch(pattern, str(output)) for output in problem.outputs):
+            continue
+        for column in problem.texts[:6]:
+            if column.values != problem.outputs and max(map(len, column.values)) <= LONGEST:
+                yield problem.term(ONLY_MATCH(column.expr, pattern), SURE)
+        return
+
+
+@generator("programs", priority=16)
+def all_of_kind(problem: Problem) -> Iterator[Term | None]:
+    """All texts of a kind."""
+    rows = [output for output in problem.outputs if isinstance(output, list)]
+    if len(rows) < len(problem.outputs) or sum(map(len, rows)) < 2:
+        return
+    elements = [element for row in rows for element in row]
+    for pattern in KINDS if all(isinstance(element, str) for element in elements) else ():
+        if all(re.fullmatch(pattern, str(element)) for element in elements):
+            for column in own(problem):
+                if _texts(column.values):
+                    yield problem.term(ops.TOKENS(column.expr, pattern), SURE)
+            return
+
+
+def _texts(values: Sequence[object]) -> bool:
+    return all(isinstance(value, str) and len(value) <= LONGEST for value in values)
+
+
+@generator("columns", priority=32)
+def url_columns(problem: Problem) -> Iterator[Term | None]:
+    """Hosts and paths of URLs, written with scheme or without."""
+    for column in own(problem):
+        values = column.values
+        if not all(isinstance(value, str) and len(value) <= 500 and URL.fullmatch(value) for value in values):
+            continue
+        texts = [str(value) for value in values]
+        if not any("/" in text for text in texts):
+            continue
+        try:
+            hosts, paths = [url_host(text) for text in texts], [url_path(text) for text in texts]
+        except UrlError:
+            continue
+        named = any(host.startswith("www.") for host in hosts)
+        if needed(hosts, problem):
+            host = HOST(column.expr)
+            yield problem.term(host if named else UNANIMOUS(host, BARE(host)), 0.5)
+        if named:
+            bare = [host.removeprefix("www.") for host in hosts]
+            if needed(bare, problem):
+                yield problem.term(BARE(HOST(column.expr)), 0.6)
+        if all(len(path) > 1 for path in paths) and needed(paths, problem):
+            yield problem.term(PATH(column.expr), 0.7)
+
+
+@generator("columns", priority=33)
+def cut_columns(problem: Problem) -> Iterator[Term | None]:
+    """Texts without what some of them have behind a mark, or before it."""
+    if not problem.is_text:
+        return
+    offered = 0
+    for column in problem.texts[: len(problem.inputs[0])]:
+        texts = [str(value) for value in column.values]
+        if max(map(len, texts)) > MOST:
+            continue
+        for mark in _marks(texts):
+            for index in (0, -1):
+                values = [text.split(mark)[index] for text in texts]
+                if offered < 4 and all(values) and needed(values, problem):
+                    offered += 1
+                    yield problem.term(ops.FIELD(column.expr, mark, index), 1.4)
+
+
+def _marks(texts: Sequence[str]) -> list[str]:
+    """Marks that some texts have once, and others not at all."""
+    found = {mark for text in texts for mark in re.findall(r"://|[^\w\s.-]| [^\w\s] ", text)}
+    return sorted(m for m in found if {text.count(m) for text in texts} == {0, 1})[:12]

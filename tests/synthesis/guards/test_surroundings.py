@@ -1,0 +1,107 @@
+"""Guards on where an answer stands in its input, and what few observations leave open between copies and constants."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, surrounding_guards
+from llmjit.synthesis.probes import changes
+from llmjit.synthesis.strings.positions import common_literals
+
+TEXTS = st.text(st.sampled_from("ab1 ,-é"), min_size=1, max_size=12)
+
+
+def learn(*rows: tuple[str, str]) -> Synthesis:
+    return synthesize([Observation((given,), output) for given, output in rows])
+
+
+def answer(found: Synthesis, text: str) -> str | None:
+    try:
+        return str(found.run((text,)))
+    except GuardFailed:
+        return None
+
+
+@given(st.lists(st.tuples(TEXTS, st.integers(0, 11), st.integers(1, 12)), min_size=1, max_size=4))
+def test_what_was_observed_is_never_refused(cuts: list[tuple[str, int, int]]) -> None:
+    pairs = [(text, text[start : start + size]) for text, start, size in cuts]
+    pairs = [(text, part) for text, part in pairs if part]
+    guards = surrounding_guards("text", [text for text, _ in pairs], [part for _, part in pairs])
+    beginning = beginning_guard([part for _, part in pairs])
+    for text, part in pairs:
+        for guard in [*guards, *([beginning] if beginning else [])]:
+            assert holds(guard, ("text", ANSWER), (text, part))
+
+
+@given(TEXTS)
+def test_an_empty_answer_has_no_surroundings(text: str) -> None:
+    for guard in surrounding_guards("text", ["ab-cd", "a-b"], ["cd", "b"]):
+        assert not holds(guard, ("text", ANSWER), (text, ""))
+
+
+def test_a_part_with_neighbours_never_seen_is_refused() -> None:
+    before, after = surrounding_guards("text", ["id 17, red", "id 4, blue"], ["17", "4"])
+    assert holds(before, ("text", ANSWER), ("id 99, green", "99"))
+    assert holds(after, ("text", ANSWER), ("id 99, green", "99"))
+    assert not holds(after, ("text", ANSWER), ("id 99 of 100, green", "99"))
+    assert not holds(before, ("text", ANSWER), ("id-99, green", "99"))
+
+
+def test_a_constant_may_be_a_letter_of_the_input() -> None:
+    found = learn(("mary gelman", "M Gelman"), ("MELVIN Julian", "M Julian"))
+    assert answer(found, "bob moore") is None
+    assert answer(found, "mike moore") == "M Moore"
+
+
+def test_a_capital_that_all_answers_began_with_is_insisted_on() -> None:
+    rows = [(f"<h1>{title}</h1>", title) for title in ("Motivation", "Past works", "Outlook")]
+    found = learn(*rows)
+    assert answer(found, "<h1>Results</h1>") == "Results"
+    assert answer(found, "<h1>results</h1>") is None
+
+
+def test_one_changed_text_shows_no_rule() -> None:
+    found = learn(("red@wrong@host.org", "wrong"), ("ann@host.org", "ann@host.org"), ("bo@x.io", "bo@x.io"))
+    assert answer(found, "bl@ue@host.org") is None
+    assert learn(("3-4", "34"), ("55", "55"), ("66", "66")).run(("7-1",)) == "71"
+
+
+def test_probes_hold_other_texts_of_the_same_form() -> None:
+    assert {"Huu 17", "Ann 84", "Huu 84"} <= set(changes("Ann 17"))
+
+
+SETTINGS = [
+    ("[db]\nuser = wei\nport = 5249\nhost = db2", 5249),
+    ("[db]\nport = 4462\nuser = ada\nhost = db2", 4462),
+    ("[db]\nhost = localhost\nport = 4979\nuser = wei", 4979),
+]
+
+
+def test_a_number_behind_other_words_is_refused() -> None:
+    texts, numbers = [text for text, _ in SETTINGS], [number for _, number in SETTINGS]
+    label, after = label_guards("text", texts, numbers)
+    scope = ("text", ANSWER)
+    for text, number in SETTINGS:
+        assert holds(label, scope, (text, number))
+        assert holds(after, scope, (text, number))
+    assert holds(after, scope, ("[db]\nhost = db3\nport = 17", 17))
+    assert not holds(label, scope, ("[db]\nhost = db3\nport = 17", 3))
+    assert label.expected == {"before": "port = "}
+
+
+def test_a_scale_that_only_a_feature_on_the_side_would_need_is_not_fitted() -> None:
+    rows = [("a. b. c.", 17), ("a.", 6), ("a. b.", 11)]
+    assert synthesize([Observation((text,), number) for text, number in rows]).refusal is not None
+
+
+def test_digits_between_joined_pieces_are_no_glue() -> None:
+    found = learn(("2003-05", "2003-2005"), ("2011-17", "2011-2017"), ("2021-28", "2021-2028"))
+    assert answer(found, "1993-95") != "1993-2095"
+
+
+def test_words_with_what_follows_them_are_landmarks() -> None:
+    assert {"Total: ", "due = "} <= set(common_literals(["Total: 5 due = 7", "x 1 Total: 9 due = 3"]))
