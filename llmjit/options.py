@@ -12,21 +12,24 @@ from typing import final
 class CompileOptions:
     """How threads become a program.
 
-    ``name``: the program's name, derived from the request when None. ``model``: the model for tier 2, or
-    None for none. ``budget_seconds``: search time for one site. ``tier2_attempts``: chances a model gets to
-    write a site's code. ``names``: also ask the model, once a compile, for better names of local variables
-    and sites, and a line that says what the program does; off unless asked for, since each compile then costs a call.
+    ``name``: the program's name, derived from the request when None. ``model``: the model for tier 2, or None
+    for none. ``budget_seconds``: processor time for one site's search; few sites need a second, and what a fast
+    machine finds a slow one should find, too. ``tier2_attempts``: chances a model gets to write a site's code.
+    ``names``: also ask the model, once a compile, for better names of local variables and sites, and a line
+    that says what the program does; off unless asked for, since each compile then costs a call.
     """
 
     name: str | None = None
     model: str | None = None
-    budget_seconds: float = 2.0
+    budget_seconds: float = 10.0
     tier2_attempts: int = 3
     names: bool = False
 
     def __post_init__(self) -> None:
         if self.name is not None and not is_name(self.name):
             raise ValueError(f"a program is a function, and {self.name!r} is no name that one can have")
+        if not self.budget_seconds > 0:
+            raise ValueError(f"a search takes time, and {self.budget_seconds} s is none")
 
 
 def is_name(text: str) -> bool:

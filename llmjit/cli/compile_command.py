@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from dataclasses import replace as with_
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,6 +46,12 @@ def command(
         bool,
         typer.Option("--names/--no-names", help="Ask the model, once, for better names and a docstring."),
     ] = False,
+    budget: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS", min=0.01, help="Processor time to find one site's code in; default 10."
+        ),
+    ] = None,
     print_after: Annotated[
         str | None, typer.Option(metavar="PASS|all", help="Print the IR after a pass, on standard error.")
     ] = None,
@@ -80,12 +87,15 @@ def command(
     watch = None if print_after is None else _printer(print_after)
     found = _read(threads)
     writer = configured_model() if model is None else resolve_model(model)
+    options = CompileOptions(name=name, model=model, names=names)
+    if budget is not None:
+        options = with_(options, budget_seconds=budget)
     old = None if name is None or replace else _existing(name, output)
     new = found if old is None else old.unknown(found)
     if old is not None and not new and _is_kept(old, output):
         _say_unchanged(old, output, as_json)
         return
-    compiled = _compile(old, new, CompileOptions(name=name, model=model, names=names), writer, watch)
+    compiled = _compile(old, new, options, writer, watch)
     place = _keep(compiled, old, new, output, replace)
     if as_json:
         print(json.dumps(_report(compiled, place, old, new), ensure_ascii=False))

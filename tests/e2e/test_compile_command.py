@@ -92,6 +92,20 @@ def test_a_program_must_be_called_what_a_function_can(recording: Path, name: str
         CompileOptions(name=name)
 
 
+def test_a_budget_is_time_and_bounds_the_search(tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "programs" / "recordings" / "days_to_answer.jsonl"
+    held = {}
+    for budget in ("0.05", "30"):
+        done = run("compile", str(example), "--name", "d", "-o", str(tmp_path / budget), "--budget", budget)
+        assert done.returncode == 0, done.stderr
+        held[budget] = "none held out" in (tmp_path / budget / "d" / "d.ir").read_text()
+    assert held == {"0.05": True, "30": False}  # leave-one-out is what a scant budget saves first
+    refused = run("compile", str(example), "--budget", "0")
+    assert refused.returncode == 2 and "--budget" in refused.stderr
+    with pytest.raises(ValueError, match="0 s is none"):
+        CompileOptions(budget_seconds=0)
+
+
 def test_opt_lists_the_passes_with_their_reasons() -> None:
     listed = run("opt", "--list")
     assert listed.returncode == 0

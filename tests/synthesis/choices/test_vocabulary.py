@@ -4,11 +4,11 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
+from llmjit.synthesis import Budget, Observation, synthesize
 
 STATES = {"late": 2, "on time": 1, "lost": 3, "returned": 2}
 
@@ -61,6 +61,7 @@ def test_words_of_running_text_decide_nothing() -> None:
     assert synthesize(seen(rows)).refusal is not None
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 10_000), st.integers(8, 40), st.integers(2, 4))
 def test_answers_that_depend_on_nothing_are_never_looked_up(seed: int, count: int, labels: int) -> None:
     rng = random.Random(seed)
@@ -76,9 +77,10 @@ def test_answers_that_depend_on_nothing_are_never_looked_up(seed: int, count: in
     assert not any("lookup" in program for program in programs)
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 1000), st.data())
 def test_the_module_says_what_the_synthesis_says(seed: int, data: st.DataObject) -> None:
-    found = synthesize(seen(tickets(16, seed)))
+    found = synthesize(seen(tickets(16, seed)), Budget(20.0))
     scope: dict[str, Any] = {}
     exec(found.emit("state_code"), scope)
     text = data.draw(
