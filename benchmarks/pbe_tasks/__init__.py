@@ -1,8 +1,8 @@
-"""Tasks of our own for the synthesiser, drawn from a fixed seed: inputs with the answers, in rows.
+"""Tasks of our own for the synthesiser, drawn from a fixed seed or written by hand: inputs with the answers, in rows.
 
-A module a domain; ``python -m benchmarks.pbe_tasks [DOMAIN...]`` prints their tasks for the shared evaluator, a line
-each. The category is the half of the tasks, by a hash of the name, to which a task belongs: what is tuned on
-one half is judged on the other.
+A module a domain, or a file of `written`; ``python -m benchmarks.pbe_tasks [DOMAIN...]`` prints their tasks for the
+shared evaluator, a line each. The category is the half of the tasks, by a hash of the name, to which a task
+belongs: what is tuned on one half is judged on the other.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from benchmarks.pbe_tasks import (
     units,
 )
 from benchmarks.pbe_tasks.making import TASKS, Row
+from benchmarks.pbe_tasks.written import written
 
 __all__ = ["DOMAINS", "Row", "half", "lines", "tasks"]
 DOMAINS = (
@@ -64,12 +65,17 @@ def half(name: str) -> str:
 
 
 def tasks(rows: int = 14, seed: int = 5, domains: Sequence[str] = ()) -> dict[str, list[Row]]:
-    """Every task of these domains, or of all, with so many rows, all different; named ``domain/task``."""
-    return {
+    """Every task of these domains, or of all; named ``domain/task``. Drawn ones have so many rows, all different."""
+    drawn = {
         f"{task.domain}/{task.name}": task.rows(rows, seed)
         for task in TASKS
         if not domains or task.domain in domains
     }
+    typed = {
+        task["task"]: [(tuple(cells), answer) for cells, answer in zip(task["inputs"], task["outputs"], strict=True)]
+        for task in written(domains)
+    }
+    return {**drawn, **typed}
 
 
 def lines(domains: Sequence[str] = (), rows: int = 12, seed: int = 5) -> Iterator[dict[str, Any]]:
@@ -87,3 +93,5 @@ def lines(domains: Sequence[str] = (), rows: int = 12, seed: int = 5) -> Iterato
             if task.negatives:
                 line["negatives"] = [list(n) if isinstance(n, tuple) else [n] for n in task.negatives]
             yield line
+    for task in written(domains):
+        yield {**task, "category": half(task["task"].rpartition("/")[2])}

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from llmjit.cli.examples_file import Examples
 from llmjit.synthesis import Synthesis
+from llmjit.synthesis.emission.readings import main_line, readings
 from llmjit.synthesis.expr import show
 
 
@@ -62,6 +63,13 @@ def print_report(found: Synthesis, source: str | None, written: Path | None, tab
             print(source)
     else:
         console.print(Text(f"wrote {written}"))
+    console.print(_conditions(found))
+    _print_evidence(console, found)
+    _print_unseen(console, found, table)
+
+
+def _conditions(found: Synthesis) -> Table:
+    """What must hold for an answer, a row each."""
     grid = Table(title="It refuses to answer unless", title_justify="left", box=None, pad_edge=False)
     grid.add_column("what")
     grid.add_column("must be", overflow="fold")
@@ -70,11 +78,14 @@ def print_report(found: Synthesis, source: str | None, written: Path | None, tab
         grid.add_row(Text(guard.subject), Text(str(guard.expected)), Text(guard.reason))
     for need in found.preconditions:
         grid.add_row(Text(need.subject), Text(str(need.expected)), "the program needs it")
-    for other in found.programs[1:]:
-        grid.add_row("answer", Text(show(other.expr, found.names)), "this program fits the examples as well")
-    console.print(grid)
-    _print_evidence(console, found)
-    _print_unseen(console, found, table)
+    programs = [ranked.expr for ranked in found.programs]
+    for value, others in readings(programs).items():
+        told = Text(" = ".join(show(each, found.names) for each in (value, *others)))
+        grid.add_row("answer", told, "these readings fit the examples equally well")
+    _, *alternatives = dict.fromkeys(map(main_line, programs))
+    for other in alternatives:
+        grid.add_row("answer", Text(show(other, found.names)), "this program fits the examples as well")
+    return grid
 
 
 def _print_evidence(console: Console, found: Synthesis) -> None:

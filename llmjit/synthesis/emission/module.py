@@ -15,10 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from llmjit.guard import Guard
+from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.emission.forms import fuse, without_decided
 from llmjit.synthesis.emission.naming import import_order, unshadowed
 from llmjit.synthesis.emission.printer import Body, Scope, hoist_patterns, print_programs, rename
 from llmjit.synthesis.emission.quotes import literal, long_classes, pattern_literal, tidy
+from llmjit.synthesis.emission.readings import main_line, readings
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.facade import Style
 from llmjit.synthesis.guards.checks import ANSWER, split
@@ -209,16 +211,19 @@ def _write_programs(
     module: _Module, programs: Sequence[Expr], names: Sequence[str], texts: frozenset[str]
 ) -> None:
     """The first program, and the others that must agree; ``names`` are those of their inputs."""
+    compared = [UNANIMOUS(first, *others) for first, others in readings(programs).items()]
+    programs = list(dict.fromkeys(map(main_line, programs)))
     first, *others = programs
-    body, *alternatives = print_programs(programs, names, module.scope, texts, ANSWER)
+    body, *rest = print_programs(programs, names, module.scope, texts, ANSWER, compared)
     lines = [*body.lines, f"{ANSWER} = {body.result}"]
-    checks: list[str] = []
-    for other, alternative in zip(others, alternatives, strict=True):
+    checks: list[str] = ["# Readings that fit the observations as well must agree."] if compared else []
+    for each in rest[: len(compared)]:
+        checks += [*each.lines, each.result]
+    checks += ["# Programs that fit the observations as well must agree."] if others else []
+    for other, alternative in zip(others, rest[len(compared) :], strict=True):
         checks += alternative.lines
         checks += _agreement(module, first, other, alternative)
-    if checks:
-        checks.insert(0, "# Programs that fit the observations as well must agree.")
-    plain = not others or all(_result(program) in PLAIN for program in programs)
+    plain = not compared and (not others or all(_result(program) in PLAIN for program in programs))
     if plain and all(_total(program, names, texts) for program in programs):
         module.body += [*lines, *checks]
         return

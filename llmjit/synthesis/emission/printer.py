@@ -11,7 +11,7 @@ import ast
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,17 +93,27 @@ class Body:
 
 
 def print_programs(
-    programs: Sequence[Expr], names: Sequence[str], scope: Scope, texts: frozenset[str], answer: str
+    programs: Sequence[Expr],
+    names: Sequence[str],
+    scope: Scope,
+    texts: frozenset[str],
+    answer: str,
+    compared: Sequence[Apply] = (),
 ) -> list[Body]:
     """Statements for programs over the same named inputs, one after the other; ``texts`` are known to be strings.
 
-    What the first gives is called ``answer`` in those after it, and a part that has a name keeps it.
+    What the first gives is called ``answer`` in those after it, and a part that has a name keeps it. After the
+    first come comparisons of parts, the first argument of each a part of some program.
     """
-    printer = _Printer(tuple(names), scope, texts, programs)
+    first, *others = programs
+    order = [first, *compared, *others]
+    inside = set(_strict_parts(first))
+    named = {part for each in compared for part in (each.arguments[0], *_largest(each, inside))}
+    printer = _Printer(tuple(names), scope, texts, order, frozenset(named))
     bodies = []
-    for program in programs:
+    for program in order:
         bodies.append(printer.body(program))
-        if isinstance(program, Apply):
+        if isinstance(program, Apply) and program not in compared:
             printer.parts.setdefault(program, answer)
     return bodies
 
@@ -122,9 +132,14 @@ def constant(value: Any) -> str:
 
 class _Printer:
     def __init__(
-        self, names: tuple[str, ...], scope: Scope, texts: frozenset[str], programs: Sequence[Expr]
+        self,
+        names: tuple[str, ...],
+        scope: Scope,
+        texts: frozenset[str],
+        programs: Sequence[Expr],
+        named: frozenset[Expr],
     ) -> None:
-        self.names, self.scope, self.texts = names, scope, texts
+        self.names, self.scope, self.texts, self.named = names, scope, texts, named - {programs[0]}
         self.lines: list[str] = []
         self.parts: dict[Expr, str] = {}
         self.repeated: frozenset[Expr] = frozenset()
@@ -148,14 +163,14 @@ class _Printer:
             return self.parts[expr]
         source = self.apply(expr)
         if len(source) > room or any(self.worth(part) for part in _strict_parts(expr)):
-            source = self.apply(expr, LINE // 3)
+            source = self.apply(expr, LINE // 2 if expr.operator.name == "unanimous" else LINE // 3)
         elif expr.operator.name == "concat":
             source = self.apply(expr, LINE)
         return self.assign(expr, source) if self.worth(expr, source) else source
 
     def worth(self, part: Expr, source: str = "") -> bool:
         """Whether a part is named for being used again; by another program only what is long."""
-        if part in self.repeated or part in self.parts:
+        if part in self.repeated or part in self.parts or part in self.named:
             return True
         if part not in self.shared or not isinstance(part, Apply):
             return False
@@ -254,6 +269,15 @@ def _strict_parts(expr: Expr) -> list[Expr]:
         if kind not in ("lazy", "lambda"):
             out += _strict_parts(argument)
     return out
+
+
+def _largest(expr: Expr, wanted: set[Expr]) -> Iterator[Expr]:
+    """The largest parts of an expression that are among those wanted."""
+    if expr in wanted:
+        yield expr
+    elif isinstance(expr, Apply):
+        for argument in expr.arguments:
+            yield from _largest(argument, wanted)
 
 
 class _Idioms(ast.NodeTransformer):
