@@ -72,7 +72,9 @@ def tasks(rows: int = 14, seed: int = 5, domains: Sequence[str] = ()) -> dict[st
         if not domains or task.domain in domains
     }
     typed = {
-        task["task"]: [(tuple(cells), answer) for cells, answer in zip(task["inputs"], task["outputs"], strict=True)]
+        task["task"]: [
+            (tuple(cells), answer) for cells, answer in zip(task["inputs"], task["outputs"], strict=True)
+        ]
         for task in written(domains)
     }
     return {**drawn, **typed}

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from llmjit.cli.examples_file import Examples
 from llmjit.synthesis import Synthesis
-from llmjit.synthesis.emission.readings import main_line, readings
 from llmjit.synthesis.expr import show
+from llmjit.synthesis.readings import main_line, readings
 
 
 def as_dict(found: Synthesis, source: str | None, table: Examples) -> dict[str, Any]:

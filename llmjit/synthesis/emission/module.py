@@ -20,10 +20,10 @@ from llmjit.synthesis.emission.forms import fuse, without_decided
 from llmjit.synthesis.emission.naming import import_order, unshadowed
 from llmjit.synthesis.emission.printer import Body, Scope, hoist_patterns, print_programs, rename
 from llmjit.synthesis.emission.quotes import literal, long_classes, pattern_literal, tidy
-from llmjit.synthesis.emission.readings import main_line, readings
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
 from llmjit.synthesis.facade import Style
 from llmjit.synthesis.guards.checks import ANSWER, split
+from llmjit.synthesis.readings import main_line, readings
 
 WIDTH = 100
 PLAIN = frozenset({"str", "int", "bool", "date"})
@@ -76,7 +76,7 @@ def emit(
     inputs, outputs = split(guards)
     texts = {renamed[n] for n in known if any(_is_text_guard(guard, n) for guard in inputs)}
     module.types = _types(guards, renamed)
-    if (result := _result(programs[0])) in ANNOTATED:
+    if (result := _result(main_line(programs[0]))) in ANNOTATED:
         module.types.setdefault("return", result)
     fused = fuse(programs, without_decided(inputs, absorb=style == "miss"), known, _matches(module, renamed))
     _write_guards(module, fused.guards, renamed)

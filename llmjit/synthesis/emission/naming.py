@@ -47,8 +47,8 @@ def parameter_names(hinted: Sequence[str], arity: int) -> tuple[str, ...]:
     return unique([*chosen, *defaults[len(chosen) :]])
 
 
-RUNTIME = frozenset({"agree", "require", "same", "datetime", "math", "re", "float"})
-"""What any emitted function may call by name."""
+RUNTIME = frozenset({"agree", "require", "same", "datetime", "math", "re", "float", "answer"})
+"""What any emitted function may use by name."""
 _WORD = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
 

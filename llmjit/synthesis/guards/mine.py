@@ -91,6 +91,7 @@ from llmjit.synthesis.guards.values import (
     relation_guards,
     type_guard,
 )
+from llmjit.synthesis.readings import main_line
 from llmjit.value import same
 
 SAMPLE = 400
@@ -98,6 +99,8 @@ SAMPLE = 400
 ROUNDS = 4
 ELEMENTS = 200
 """Of so many elements of a list the shape is taken; of others the type."""
+CONVERTING = frozenset({"to_int", "to_float"})
+"""Operators whose result is of the very type that they name."""
 FIXED = frozenset({"list", "fields_of"})
 """Operators whose lists have as many elements as the program says."""
 
@@ -293,8 +296,10 @@ def _certain(guard: Guard, program: Expr, before: Sequence[Guard]) -> bool:
     if not guard.condition.startswith(f"type({ANSWER}) is "):
         return False
     expected = guard.condition.removeprefix(f"type({ANSWER}) is ")
+    program = main_line(program)
     if isinstance(program, Apply):
-        return program.operator.result == expected == "str"
+        exact = program.operator.result == "str" or program.operator.name in CONVERTING
+        return exact and program.operator.result == expected
     return isinstance(program, Input) and any(
         known.kind == "type" and known.expected == guard.expected for known in before
     )

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from llmjit.synthesis import Evidence, Observation, Ranked, Synthesis
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.emission.module import emit
-from llmjit.synthesis.emission.readings import main_line, readings
 from llmjit.synthesis.expr import Const, Expr, Input, Undefined, evaluate, show
+from llmjit.synthesis.readings import main_line, readings
 from llmjit.synthesis.strings import operators as ops
 
 TEXT = Input(0)
