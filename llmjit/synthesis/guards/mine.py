@@ -72,8 +72,10 @@ from llmjit.synthesis.guards.kept import kept_guards, throughout_guards
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.relevance import (
     any_size,
+    copies_lone,
     formed,
     keyed,
+    led_by_number,
     number_form,
     reads_amounts,
     recoded,
@@ -186,7 +188,10 @@ def _candidates(
         own = _value_guards(name, column, "format", literals, alike)
         if all(isinstance(value, str) for value in column) and (at := regard(program, index)) != "text":
             free = any_size(program, [seen.output for seen in observations])
-            form = partial(number_form, amounts=reads_amounts(program, index), free=free)
+            signs = led_by_number(program)
+            lone = free and copies_lone(program, index)
+            amounts = reads_amounts(program, index)
+            form = partial(number_form, amounts=amounts, free=free, signs=signs, lone=lone)
             own = own[:1] + (form(name, list(map(str, column)), "format") if at == "numbers" else [])
         if all(isinstance(value, str) for value in column):
             own += steady_numbers(name, list(map(str, column)), program, index)
@@ -233,10 +238,12 @@ def _around(
     """Guards on the place of an answer that the program copies, in the first input that holds it."""
     if not textual(program) and not copies_number(program):
         return []
-    look = surrounding_guards if textual(program) else label_guards
     found = (
-        look(names[index], [seen.inputs[index] for seen in observations], outputs)
+        surrounding_guards(names[index], column, outputs)
+        if textual(program)
+        else label_guards(names[index], column, outputs, copies_lone(program, index))
         for index in sorted(set(inputs_of(program)))
+        if (column := [seen.inputs[index] for seen in observations])
     )
     return next(filter(None, found), [])
 

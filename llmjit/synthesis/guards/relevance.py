@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from llmjit.guard import Guard
-from llmjit.shapes import shape_of_all
+from llmjit.shapes import LEVELS, shape_of_all
 from llmjit.support.numbers import number_tokens
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
 from llmjit.synthesis.guards.texts import text_guards
@@ -256,6 +256,29 @@ def any_size(program: Expr, outputs: Sequence[object]) -> bool:
     return all(type(output) in (int, float) for output in outputs) and not names & STEPPED
 
 
+def led_by_number(program: Expr) -> bool:
+    """Whether the answer is text that begins with a computed number, before which a sign can stand as before any."""
+    if not isinstance(program, Apply) or {each.operator.name for each in _parts(program)} & STEPPED:
+        return False
+    name, first = program.operator.name, program.arguments[0]
+    if name == "unanimous":
+        return all(map(led_by_number, program.arguments))
+    if name == "concat":
+        return led_by_number(first)
+    style = program.arguments[-1]
+    return name == "format_number" and isinstance(style, Const) and not re.search(r"[+,]|^0", style.value)
+
+
+def copies_lone(program: Expr, index: int) -> bool:
+    """Whether the answer is the one number that an input has, which can be confused with no other."""
+    if not isinstance(program, Apply):
+        return False
+    if program.operator.name in ("to_int", "to_float", "unanimous", "format_number", "whole"):
+        parts = [each for each in program.arguments if not isinstance(each, Const)]
+        return all(copies_lone(each, index) for each in parts)
+    return program.operator.name == "number_at" and program.arguments == (Input(index), Const(0), Const(1))
+
+
 def reads_amounts(program: Expr, index: int) -> bool:
     """Whether the program reads an amount out of an input however it is written."""
     return any(
@@ -263,19 +286,34 @@ def reads_amounts(program: Expr, index: int) -> bool:
     )
 
 
+def _with_numbers(source: str, mask: str, blanks: bool) -> str:
+    """The pattern of a form with what a number looks like put for each, between blanks that may be missing."""
+    if not blanks:
+        return source.replace("[0-9]+", mask)
+    return re.sub(r"(?:\\? )?\[0-9\]\+(?:\\? (?![*+?]))?", lambda _: f" ?{mask} ?", source)
+
+
 def number_form(
-    name: str, seen: Sequence[str], kind: str, amounts: bool = False, free: bool = False
+    name: str,
+    seen: Sequence[str],
+    kind: str,
+    amounts: bool = False,
+    free: bool = False,
+    signs: bool = False,
+    lone: bool = False,
 ) -> list[Guard]:
     """Guards on the form of texts with their numbers masked.
 
     Signs and thousands' separators belong to a number where they have been seen in one, or where numbers are
-    ``free`` to have them. Words beside the numbers that never varied must stay as they were: they are units.
+    ``free`` to have them, or ``signs`` alone. Words beside the numbers that never varied must stay as they were:
+    they are units. A blank beside a number of an input says nothing, nor do words that vary beside a ``lone`` one.
     """
     signed = any(re.search(r"(?<![\w.)])-\d", text) for text in seen)
     grouped = free or any(re.search(r"\d,\d", text) for text in seen)
     powers = any(re.search(r"\d[eE][-+]?\d", text) for text in seen)
-    mask = "-?" * (signed or free or kind == "output") + (GROUPED if grouped else PLAIN) + EXPONENT * powers
-    mask = "-?" * (signed or free) + AMOUNT if amounts else mask
+    signed = signed or free or signs
+    mask = "-?" * (signed or kind == "output") + (GROUPED if grouped else PLAIN) + EXPONENT * powers
+    mask = "-?" * signed + AMOUNT if amounts else mask
     masked = [re.sub(mask, "0", text) for text in seen]
     shape = shape_of_all(masked).text
     if shape is None:
@@ -283,9 +321,11 @@ def number_form(
     subject = f"re.sub({mask!r}, '0', {name})"
     guards = text_guards(subject, masked, shape, kind, literals=True)
     out = _steady_words(name, seen, guards) if kind == "format" else []
+    if lone and (shape.pattern is None or LEVELS[shape.pattern[0]] == "fields"):
+        return out
     for guard in guards:
         if "[0-9]+" in guard.expected and guard.condition.startswith("re.fullmatch("):
-            source = guard.expected.replace("[0-9]+", mask)
+            source = _with_numbers(guard.expected, mask, kind == "format")
             condition = f"re.fullmatch({source!r}, {name}) is not None"
             reason = guard.reason.replace(subject, name)
             out.append(replace(guard, subject=name, expected=source, reason=reason, condition=condition))

@@ -18,12 +18,19 @@ from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.strings.positions import common_prefix
 
 LONG = 20_000
+ENDS = frozenset({"", " ", ",", ";", ":", ")"})
+"""What says nothing of a number that it stands next to."""
 """In longer texts an answer is not looked for again."""
 BEGINNINGS = (("isupper", "a capital"), ("islower", "a small letter"), ("isdigit", "a digit"))
 
 
-def surrounding_guards(name: str, texts: Sequence[Any], answers: Sequence[Any]) -> list[Guard]:
-    """What stood before and after the answers in the texts of one input, if they all are parts of these."""
+def surrounding_guards(
+    name: str, texts: Sequence[Any], answers: Sequence[Any], ends_of_words: frozenset[str] = frozenset()
+) -> list[Guard]:
+    """What stood before and after the answers in the texts of one input, if they all are parts of these.
+
+    Where one of ``ends_of_words`` was seen and no letter or digit, any of them may stand there.
+    """
     if not all(isinstance(text, str) and len(text) <= LONG for text in texts):
         return []
     if not answers or not all(isinstance(answer, str) and answer for answer in answers):
@@ -39,9 +46,12 @@ def surrounding_guards(name: str, texts: Sequence[Any], answers: Sequence[Any]) 
         ("before", "[0][-1:]", [before[-1:] for before, _, _ in parts]),
         ("after", "[2][:1]", [after[:1] for _, _, after in parts]),
     ):
-        condition = _one_of(f"{name}.partition({ANSWER}){index}", set(ends))
+        allowed = set(ends)
+        if allowed & ends_of_words and not any(map(str.isalnum, allowed)):
+            allowed |= ends_of_words
+        condition = _one_of(f"{name}.partition({ANSWER}){index}", allowed)
         if condition:
-            seen = sorted(set(ends))
+            seen = sorted(allowed)
             reason = f"{ANSWER} had no other neighbours {side} it in {name} in all {count} observations"
             guards.append(Guard("output", ANSWER, {side: seen}, reason, count, f"{ANSWER} and {condition}"))
     return guards + _beyond(name, parts) + _ahead(name, parts)
@@ -72,16 +82,16 @@ def _ahead(name: str, parts: Sequence[tuple[str, str, str]]) -> list[Guard]:
     return [Guard("output", ANSWER, {"ahead": "a digit"}, reason, len(parts), condition)]
 
 
-def label_guards(name: str, texts: Sequence[Any], numbers: Sequence[Any]) -> list[Guard]:
+def label_guards(name: str, texts: Sequence[Any], numbers: Sequence[Any], lone: bool = False) -> list[Guard]:
     """What stood before and after the numbers in the texts of one input, if they all were copied from these.
 
     A number is found by counting numbers, which others may join or leave: the words before it, if they were
-    always the same, say what it is.
+    always the same, say what it is. A ``lone`` number is there to be confused with no other.
     """
     if not all(type(number) in (int, float) for number in numbers):
         return []
     written = list(map(str, numbers))
-    guards = surrounding_guards(name, texts, written)
+    guards = surrounding_guards(name, texts, written, ENDS if lone else frozenset())
     if not guards:
         return []
     label = _label([text.partition(number)[0] for text, number in zip(texts, written, strict=True)])

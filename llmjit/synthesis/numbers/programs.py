@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from llmjit.support import numerals
-from llmjit.support.numbers import NUMBER, NumberError, number_tokens
+from llmjit.support.numbers import NUMBER, NumberError, number_tokens, parse_number
 from llmjit.synthesis.expr import Const, Expr
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.features import Feature, features
@@ -66,8 +66,11 @@ def number_sentences(problem: Problem) -> Iterator[Term | None]:
         for pair in split_amounts(Slot(columns[0], problem), Slot(columns[1], problem), found):
             yield problem.term(sentence(gaps, pair), 0.6 + 0.3 * len(gaps) + sum(each.price for each in pair))
     choices: list[list[Answer]] = []
+    widths = _widths(columns)
     for column, before, after in zip(columns, gaps, gaps[1:], strict=False):
-        explained = explanations(Slot(column, problem, before, after), found)
+        slot = Slot(column, problem, before, after)
+        slot.widths = widths
+        explained = explanations(slot, found)
         choices.append(sorted(explained, key=lambda answer: answer.price)[:MOST_ANSWERS])
         if not choices[-1]:
             return
@@ -119,10 +122,23 @@ def number_texts(problem: Problem) -> Iterator[Term | None]:
     if not found:
         return
     yield from _numerals(outputs, found, problem)
+    widths = _widths(columns)
     for column in columns:
-        answers = sorted(explanations(Slot(column, problem), found), key=lambda answer: answer.price)
+        slot = Slot(column, problem)
+        slot.widths = widths
+        answers = sorted(explanations(slot, found), key=lambda answer: answer.price)
         for answer in answers[:MOST_ANSWERS]:
             yield problem.term(answer.expr, answer.price)
+
+
+def _widths(columns: Sequence[tuple[str, ...]]) -> tuple[Fraction, ...]:
+    """How wide bands are, where two numbers are their ends; the upper end may belong to the next band."""
+    if len(columns) != 2:
+        return ()
+    lows, highs = ([Fraction(parse_number(token)) for token in column] for column in columns)
+    gaps = {high - low for low, high in zip(lows, highs, strict=True)}
+    gap = gaps.pop() if len(gaps) == 1 else Fraction(0)
+    return (gap, gap + 1, gap + Fraction(1, 100)) if gap > 0 else ()
 
 
 def _columns(outputs: Sequence[str]) -> Iterator[tuple[str, ...]]:

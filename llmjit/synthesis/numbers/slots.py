@@ -138,6 +138,8 @@ class Slot:
         self.tokens = tuple(tokens)
         self.problem = problem
         self.percent = after.lstrip()[:1] == "%"
+        self.widths: tuple[Fraction, ...] = ()
+        """The width of the bands of which this is an end, if it is one: the whole numbers, or the cents, of each."""
         self.doubts = doubts(tokens, before, after) if text else ()
         self.text = text
         self.money = is_money(before, after)
@@ -260,31 +262,49 @@ class Slot:
     def _in_all_styles(self, feature: Feature, firm: Way) -> list[Way]:
         """A law that is firm, in every style and rounding that gives the tokens."""
         value = law_expr(feature.expr, firm.laws[0])
-        found = []
+        found: list[Way] = []
         unrounded = False
         if not self.text and self._moved(feature, firm.laws[0]):
             exact = [self.written(value, style, False) for style in self.styles if not any(style.units)]
             if exact and exact[0] is not None:
                 return [Way((exact[0],), firm.laws, firm.spent)]
         for down in (False, True):
-            for style in self.styles:
-                if unrounded and style.spec.endswith("g~"):
-                    continue  # that all were so short by chance is likelier than that they were made so
-                if not down or any(style.units):
-                    expr = self.written(value, style, down)
-                    unrounded |= expr is not None and not any(style.units)
-                    plain = not any(style.units) and style.spec[-1:] not in ("e", "E")
-                    if expr is not None and plain and self._whole(feature.expr, firm.laws[0]):
-                        return [Way((expr,), firm.laws, firm.spent)]
-                    found += [Way((expr,), firm.laws, firm.spent)] if expr is not None else []
+            for each in self.styles:
+                style = self._meant(each, down, bool(found), unrounded)
+                expr = self.written(value, style, down) if style is not None else None
+                if expr is None or style is None:
+                    continue
+                unrounded |= not any(style.units)
+                plain = not any(style.units) and style.spec[-1:] not in ("e", "E")
+                found.append(Way((expr,), firm.laws, firm.spent))
+                if plain and self._whole(feature.expr, firm.laws[0]):
+                    return found[-1:]
             if unrounded or firm.laws[0].defined:
                 break  # nothing was ever rounded, and what would need it is refused; conversions round to nearest
         return found
 
+    def _meant(self, style: Written, down: bool, found: bool, unrounded: bool) -> Written | None:
+        """The style if anyone would mean it where another is ``found`` that fits, or one that is ``unrounded``.
+
+        That all texts were so short by chance is likelier than that significant digits were counted. Behind the
+        point nobody cuts off what can be rounded, and where one digit was all there was, two are as likely.
+        """
+        if down and not any(style.units):
+            return None
+        if unrounded and "g" in style.spec:
+            return None
+        if found and max(style.units) < 1 and (down or (not self.text and "g" in style.spec)):
+            return None
+        if unrounded and not self.text and style.spec.endswith(".1f~"):
+            return Written(f"{style.spec[:-3]}2f~", tuple(unit / 10 for unit in style.units))
+        return style
+
     def _moved(self, feature: Feature, law: Law) -> bool:
-        """Whether a law moves the point alone and all digits are there, so that nothing was ever rounded."""
+        """Whether a law moves the point alone, if that, and all digits are there: nothing was ever rounded."""
         scale = law.scale / law.divisor
-        if law.offset or scale == 1 or str(scale.numerator * scale.denominator).strip("0") != "1":
+        if not law.offset and scale == 1:
+            return any("." in token for token in self.tokens)
+        if law.offset or str(scale.numerator * scale.denominator).strip("0") != "1":
             return False
         moved = [_places(value * scale) for value in feature.values]
         finest = _places(scale) + max(map(_places, feature.values))

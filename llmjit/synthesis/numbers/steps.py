@@ -50,7 +50,8 @@ def _multiples(slot: Slot, feature: Feature) -> Iterator[Answer]:
     if len(set(ys)) < LEAST or len(ys) < 3:
         return
     away, reach = max(abs(x - y) for x, y in zip(xs, ys, strict=True)), max(ys) - min(ys)
-    likely = [step for step in STEPS if away <= 2 * step and step <= reach]
+    likely = [step for step in STEPS if away <= 2 * step and step <= reach and not _shown(step, slot)]
+    likely = [step for step in likely if step in slot.widths] or likely
     likely = [step for step in likely if all(((y - ys[0]) / step).denominator == 1 for y in ys)]
     found: list[Expr] = []
     for operator, apply in _ROUNDINGS:
@@ -73,6 +74,12 @@ def _multiples(slot: Slot, feature: Feature) -> Iterator[Answer]:
                 found.append(expr)
     if found and len(found) <= 6:
         yield Answer(found[0] if len(found) == 1 else UNANIMOUS(*found), feature.price + 1.5)
+
+
+def _shown(step: Fraction, slot: Slot) -> bool:
+    """Whether a step is so fine that it is the places behind the point that are written."""
+    unit = max(slot.styles[0].units)
+    return 0 < unit < 1 and step < 5 * unit
 
 
 def _floor(value: Fraction) -> int:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmjit.guard import Guard, GuardFailed
-from llmjit.synthesis import Observation
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import Const, Input
 from llmjit.synthesis.guards.checks import ANSWER, check
 from llmjit.synthesis.guards.mine import mine
@@ -138,3 +138,28 @@ def test_many_and_long_observations_take_little_time() -> None:
 def test_digits_are_never_part_of_the_format() -> None:
     guards = learn(*(f"{n} of 2020" for n in ("ada", "alan", "grace", "edsger", "donald", "frances")))
     assert accepts(guards, "john of 2021") and not accepts(guards, "john in 2020")
+
+
+@pytest.mark.parametrize(
+    ("rows", "more"),
+    [
+        (
+            [("8 litres", "7.2 kg"), ("20 litres", "18.0 kg"), ("3 litres", "2.7 kg")],
+            (" -5litres", "-4.5 kg"),
+        ),
+        ([("6 pears", 6), ("about 31 plums", 31), ("9 x fig", 9)], ("Count: 14", 14)),
+    ],
+)
+def test_what_stands_beside_a_lone_number_need_not_have_been_seen(
+    rows: list[tuple[str, object]], more: tuple[str, object]
+) -> None:
+    program = synthesize([Observation((text,), output) for text, output in rows])
+    assert program.run((more[0],)) == more[1]
+
+
+@pytest.mark.parametrize("text", ["Count: 14 of 20", "14k", "14%"])
+def test_a_lone_number_is_still_one_with_no_unit(text: str) -> None:
+    rows = [("6 pears", 6), ("about 31 plums", 31), ("9 x fig", 9)]
+    program = synthesize([Observation((each,), output) for each, output in rows])
+    with pytest.raises(GuardFailed):
+        program.run((text,))

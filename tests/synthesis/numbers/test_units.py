@@ -65,7 +65,9 @@ def test_the_form_of_a_number_does_not_matter_where_it_is_read() -> None:
     program = learn(("10 ft", "3.0 m"), ("25 ft", "7.6 m"), ("12 ft", "3.7 m"))
     assert program.run(("7.5 ft",)) == "2.3 m"
     assert program.run(("12345 ft",)) == "3762.8 m"
-    for odd in ("7.5 km", "-3 ft", "1,000 ft", "7 ft 3", "7.5.1 ft", "ft"):
+    assert program.run(("-3 ft",)) == "-0.9 m"
+    assert program.run((" 7.5ft",)) == "2.3 m"
+    for odd in ("7.5 km", "1,000 ft", "7 ft 3", "7.5.1 ft", "ft"):
         with pytest.raises(GuardFailed):
             program.run((odd,))
 
@@ -77,4 +79,4 @@ def test_guards_hold_to_the_form_whatever_comes(text: str) -> None:
         answer = program.run((text,))
     except GuardFailed:
         return
-    assert re.fullmatch(r"[0-9]+(\.[0-9]+)? ft", text) and answer.endswith(" m")
+    assert re.fullmatch(r" ?-?[0-9]+(\.[0-9]+)? {0,3}ft", text) and answer.endswith(" m")

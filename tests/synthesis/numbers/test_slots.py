@@ -1,0 +1,57 @@
+"""Numbers explained: which roundings and styles few observations leave open, and which nobody would mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+Row = tuple[tuple[object, ...], object]
+
+
+def learn(*rows: Row) -> Synthesis:
+    return synthesize([Observation(given, output) for given, output in rows])
+
+
+@pytest.mark.parametrize(
+    ("rows", "more"),
+    [
+        # a number taken over keeps the digits that it has
+        (
+            [(("Fuel 61.50 CHF",), 61.5), (("Toll 9 CHF",), 9.0), (("Ferry 34.5 CHF",), 34.5)],
+            (("Bus 7.85 CHF",), 7.85),
+        ),
+        # zeros are written in some styles and not in others, but numbers have none
+        (
+            [(("(12.75)",), -12.75), (("3,120.00",), 3120.0), (("44.50",), 44.5)],
+            (("0.00",), 0.0),
+        ),
+        # what was rounded to nearest or down is rounded to nearest
+        ([(("2.71828",), "2.72"), (("4.5",), "4.50"), (("60",), "60.00")], (("0.139",), "0.14")),
+        ([((50, "30%"), 15.0), ((12.5, "8%"), 1.0), ((70, "11%"), 7.7)], ((19.9, "15%"), 2.985)),
+        # the places that are written are no steps
+        ([((1.25,), "1.25 m"), ((7,), "7.00 m"), ((12.336,), "12.34 m")], ((3.128,), "3.13 m")),
+        # the bounds of bands say how wide they are
+        ([((31,), "30-39"), ((58,), "50-59"), ((22,), "20-29")], ((70,), "70-79")),
+    ],
+)
+def test_learned(rows: list[Row], more: Row) -> None:
+    try:
+        answer = learn(*rows).run(more[0])
+    except GuardFailed:
+        assert more[1] == 2.985  # three digits where none had more than one: two may be meant
+    else:
+        assert answer == more[1]
+
+
+def test_whole_numbers_may_be_cut_off() -> None:
+    program = learn(((7.2,), "7"), ((3.4,), "3"), ((12.1,), "12"))
+    with pytest.raises(GuardFailed):
+        program.run((5.8,))
+
+
+def test_a_half_that_no_example_shows_is_refused() -> None:
+    program = learn((("2.71828",), "2.72"), (("4.5",), "4.50"), (("60",), "60.00"))
+    with pytest.raises(GuardFailed):
+        program.run(("0.125",))
