@@ -47,7 +47,6 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import islice, takewhile
 from typing import Any
 
@@ -92,6 +91,16 @@ from llmjit.synthesis.guards.values import (
     number_guards,
     relation_guards,
     type_guard,
+)
+from llmjit.synthesis.guards.whole import (
+    any_case,
+    begins_whole,
+    cased_form,
+    copied_whole,
+    long_numbers,
+    put_together,
+    whole_guards,
+    worded,
 )
 from llmjit.synthesis.readings import main_line
 from llmjit.value import same
@@ -186,21 +195,15 @@ def _candidates(
     for index, name in enumerate(names):
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals, alike)
-        if all(isinstance(value, str) for value in column) and (at := regard(program, index)) != "text":
-            free = any_size(program, [seen.output for seen in observations])
-            signs = led_by_number(program)
-            lone = free and copies_lone(program, index)
-            amounts = reads_amounts(program, index)
-            form = partial(number_form, amounts=amounts, free=free, signs=signs, lone=lone)
-            own = own[:1] + (form(name, list(map(str, column)), "format") if at == "numbers" else [])
         if all(isinstance(value, str) for value in column):
+            own = own[:1] + _regarded(
+                own[1:], name, index, column, program, [seen.output for seen in observations]
+            )
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
-        if index in used and sized(program) and all(isinstance(seen.output, str) for seen in observations):
-            own += extent_guards(name, column, program)
         if index in used:
-            own += listing_extents(name, column, program)
+            own += _sizes(name, index, column, program, [seen.output for seen in observations])
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1:
@@ -210,13 +213,45 @@ def _candidates(
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
 
 
+def _regarded(
+    usual: list[Guard], name: str, index: int, column: Sequence[Any], program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """The guards on the texts of an input, as far as the program looks at them."""
+    texts = list(map(str, column))
+    idle = isinstance(program, Apply) and index not in inputs_of(program)
+    whole = copied_whole(program, index)
+    if (whole or idle) and worded(texts):
+        return whole_guards(name, texts, outputs, program)
+    if whole and (free := long_numbers(name, texts)):
+        return free
+    if any_case(program, index):
+        return cased_form(name, texts)
+    at = regard(program, index)
+    if at == "numbers":
+        sizes = any_size(program, outputs)
+        amounts, lone = reads_amounts(program, index), sizes and copies_lone(program, index)
+        return number_form(name, texts, "format", amounts, sizes, led_by_number(program), lone)
+    return usual if at == "text" else []
+
+
+def _sizes(
+    name: str, index: int, column: Sequence[Any], program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """The guards on how large the texts of an input are, where that may matter."""
+    guards = listing_extents(name, column, program)
+    texts = all(isinstance(output, str) for output in outputs)
+    if texts and sized(program) and not copied_whole(program, index):
+        return extent_guards(name, column, program) + guards
+    return guards
+
+
 def _answer_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
     outputs = [seen.output for seen in observations]
     guards = _value_guards(ANSWER, outputs, "output", alike=not knows_ascii(program))
     if recoded(program):
         rows = [seen.inputs for seen in observations]
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif formed(program):
+    elif formed(program) or put_together(program):
         return guards[:1]
     elif keyed(program) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
@@ -224,7 +259,11 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         guards = guards[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
     else:
         beginning = beginning_guard(outputs)
-        if beginning is not None and not any(_fixes_beginning(guard) for guard in guards):
+        if (
+            beginning is not None
+            and not begins_whole(program)
+            and not any(_fixes_beginning(guard) for guard in guards)
+        ):
             guards.append(beginning)
     guards += casing_guards(program, outputs) + sign_guards(program, outputs)
     guards += plural_guards([seen.inputs for seen in observations], outputs)

@@ -49,6 +49,10 @@ RUNS = (
 """Runs that become one character."""
 
 
+INSERTED = 0.6
+"""What it costs more to put something beside a mark wherever it stands: beside the text is likelier."""
+
+
 def whole(source: Texts) -> Iterator[Offer]:
     """The text, changed throughout."""
     simple: tuple[tuple[Operator, Callable[[str], str]], ...] = (
@@ -88,7 +92,7 @@ def replacements(source: Texts, outputs: Sequence[str]) -> Iterator[Offer]:
         for new in glue:
             if new != old:
                 values = tuple(text.replace(old, new) for text in source.texts)
-                cost = 0.9 + 0.15 * len(new)
+                cost = 0.9 + 0.15 * len(new) + INSERTED * (old in new)
                 yield values, cost, f"replace {len(old) > 1}", partial(ops.REPLACE, source.expr, old, new)
         values = tuple(text.strip(old) for text in source.texts)
         yield values, 0.9, "strip of", partial(ops.STRIP_OF, source.expr, old)
