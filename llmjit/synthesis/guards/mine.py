@@ -73,7 +73,9 @@ from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.relevance import (
     any_size,
     formed,
+    kept_lines,
     keyed,
+    listed,
     number_form,
     reads_amounts,
     recoded,
@@ -188,6 +190,8 @@ def _candidates(
         if all(isinstance(value, str) for value in column):
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
+        if index in used and isinstance(program, Apply) and program.operator.name == "fill_template":
+            own = own[:1]  # any values do that the template asks for
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and sized(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column, program)
@@ -208,8 +212,10 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     if recoded(program):
         rows = [seen.inputs for seen in observations]
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif formed(program):
+    elif formed(program) or kept_lines(program):
         return guards[:1]
+    elif listed(program):
+        return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
     elif keyed(program) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):

@@ -14,6 +14,7 @@ from llmjit.synthesis.expr import Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.values import LONGEST, needed, own
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.texts.marked import behind_marks
 
 KINDS = (
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
@@ -28,6 +29,7 @@ KINDS = (
     r"[$€£]\d+(?:,\d{3})*(?:\.\d+)?",
     r"\b\d+(?:\.\d+)?%",
     r"\b\d{3}-\d{3}-\d{4}\b",
+    r"\b10\.\d{4,9}/[^\s<>\"]*[^\s<>\".,;)\]]",
 )
 """Every pattern takes linear time."""
 SURE = -0.9
@@ -63,7 +65,7 @@ def all_of_kind(problem: Problem) -> Iterator[Term | None]:
     for pattern in KINDS if all(isinstance(element, str) for element in elements) else ():
         if all(re.fullmatch(pattern, str(element)) for element in elements):
             for column in own(problem):
-                if _texts(column.values):
+                if _texts(column.values) and not behind_marks(list(map(str, column.values)), rows):
                     yield problem.term(ops.TOKENS(column.expr, pattern), SURE)
             return
 
