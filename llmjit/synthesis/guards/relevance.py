@@ -86,6 +86,8 @@ PARTS = frozenset(
         "mailbox_name",
         "mailbox_host",
         "mailbox_user",
+        "mailbox_name_if_any",
+        "bare_subject",
     }
 )
 """What works on any URL or any mail address alike, or says that there is none."""
@@ -163,7 +165,10 @@ def recoded(program: Expr) -> bool:
     """
     if not isinstance(program, Apply):
         return False
-    name, whole = program.operator.name, isinstance(program.arguments[0], Input)
+    name, source = program.operator.name, program.arguments[0]
+    if isinstance(source, Apply) and source.operator.name == "labelled" and name in PARTS:
+        source = source.arguments[0]
+    whole = isinstance(source, Input)
     return name in RECODED or (whole and name in KNOWN)
 
 

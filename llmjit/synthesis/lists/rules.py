@@ -46,6 +46,10 @@ ARRANGED = (
         lambda items: sorted(set(items)),
     ),
     (
+        Operator("sorted_any_case", ("list",), "list", "sorted({0}, key=str.casefold)", 0.8),
+        lambda items: sorted(items, key=str.casefold),
+    ),
+    (
         Operator("sorted_by_number", ("list",), "list", "sorted({0}, key=float)", 0.8),
         lambda items: sorted(items, key=float),
     ),
@@ -178,7 +182,7 @@ def _arranged(base: Base, rows: Sequence[Sequence[str]]) -> tuple[Expr, float] |
                 list(arrange(list(items))) == list(row) for items, row in zip(base.lists, rows, strict=True)
             ):
                 found.append(operator(base.expr))
-        except ValueError:
+        except (TypeError, ValueError):
             continue
     if not found:
         return None

@@ -194,7 +194,7 @@ def _gives(rows: list[list[str]], arrange: Callable[[Any], Any], lists: list[lis
     """Whether the lists, put in this order, are the rows."""
     try:
         return lists != rows and [list(arrange(each)) for each in lists] == rows
-    except ValueError:
+    except (TypeError, ValueError):
         return False
 
 
@@ -364,7 +364,7 @@ def _bodies(left: Left, texts: Sequence[str], rows: Sequence[Sequence[str]]) -> 
             return
     mark = close[:1]
     if mark and not mark.isalnum() and not mark.isspace():
-        yield rf"([^{re.escape(mark)}\n]{{1,{REACH}}}){re.escape(_punctuation(close))}", True
+        yield from ((body, True) for body in _closed(left, close))
         if mark not in SENTENCE:
             return
     items = [item for row in rows for item in row]
@@ -373,6 +373,15 @@ def _bodies(left: Left, texts: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         yield from ((rf"({pattern})", False) for pattern in kept)
         if kept:
             return
+
+
+def _closed(left: Left, close: str) -> Iterator[str]:
+    """Items up to the marks that close them, and that where these end a line."""
+    signs = _punctuation(close)
+    until = rf"([^{re.escape(signs[0])}\n]{{1,{REACH}}}){re.escape(signs)}"
+    yield until
+    if left.line and close[len(signs) :].startswith("\n"):
+        yield until + "$"
 
 
 def _punctuation(close: str) -> str:
