@@ -11,16 +11,14 @@ class MarkError(ValueError):
     """A mark stands in the text where nothing of the kind follows it."""
 
 
-def all_marked(text: str, pattern: str, mark: str) -> list[str]:
-    """All matches of ``pattern``, of which there must be as many as there are marks: ``@`` in ``me@home`` is another.
+def all_marked(text: str, pattern: str, mark: str, times: int = 1) -> list[str]:
+    """All matches of ``pattern``, each of which has the mark so many times: ``@`` in ``me@home`` is another.
 
-    Raises MarkError.
+    Raises MarkError where the mark stands anywhere else.
     """
     found = re.findall(pattern, text)
-    if len(found) != text.count(mark):
-        raise MarkError(
-            f"{mark!r} stands {text.count(mark)} times in {text[:80]!r}, and {len(found)} times as known"
-        )
+    if times * len(found) != text.count(mark):
+        raise MarkError(f"{mark!r} stands elsewhere in {text[:80]!r}")
     return found
 
 

@@ -25,14 +25,14 @@ from llmjit.synthesis.lists.rules import ARRANGED, targets
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
-from llmjit.synthesis.strings.positions import common_prefix
+from llmjit.synthesis.texts.marks import FEW, Left, bodies, lefts
 
 MARKED = Operator("marked", ("str", "str"), "list", "re.findall({1}, {0})", 0.5, (), ("re",))
 ALL_MARKED = Operator(
     "all_marked",
-    ("str", "str", "str"),
+    ("str", "str", "str", "int"),
     "list",
-    "all_marked({0}, {1}, {2})",
+    "all_marked({0}, {1}, {2}, {3})",
     0.5,
     (all_marked,),
     needs="an item behind each {2} in {0}",
@@ -55,19 +55,8 @@ NAMED = -0.7
 """What the one item costs that stands behind words."""
 FIRST = -0.6
 """What is taken off for a number whose label begins its line: its place among the numbers is then chance."""
-PLACES = 6
-MARK = 16
-"""No mark is longer."""
-REACH = 400
-"""No item between two marks is longer: a mark that is never closed takes no longer than this to be given up."""
-FEW = 3
 VOTES = 4
-RUNS = ((r"\w+(?:[.-]\w+)*", r"\w+", r"\d+"), (r"\w+(?:[.'-]\w+)*",), (r"[^\s,;]+", r"\S+"))
-"""What items are made of that nothing closes: of the first group that holds them all, each that does must agree."""
 NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
-OPENERS = {"]": "[", ")": "(", "}": "{"}
-SENTENCE = ",.;!?"
-"""Marks that may stand behind an item without belonging to it."""
 
 
 @final
@@ -113,9 +102,8 @@ def marked_lists(problem: Problem) -> Iterator[Term | None]:
 def _goals(problem: Problem) -> Iterator[Goal]:
     outputs = problem.outputs
     lists = [each for each in outputs if isinstance(each, list)]
-    if len(lists) == len(outputs) and all(type(item) is int for each in lists for item in each):
-        whole = [list(map(str, each)) for each in lists]
-        yield Goal(whole, lambda expr: ops.MAP(expr, ops.INT(Item())), whole.__eq__)
+    if len(lists) == len(outputs) and all(type(item) in (int, float) for each in lists for item in each):
+        yield from _number_lists(lists, problem)
         return
     for joiner, rows in targets(problem):
         yield from _arranged(joiner, rows)
@@ -159,6 +147,22 @@ def _numbers(problem: Problem) -> Iterator[Goal]:
                 named=True,
                 number=True,
             )
+
+
+def _number_lists(lists: Sequence[Sequence[Any]], problem: Problem) -> Iterator[Goal]:
+    """Lists of numbers, whole ones or others, as they are written in the texts."""
+    kinds = {type(item) for each in lists for item in each}
+    if len(kinds) > 1:
+        return
+    number = ops.INT if kinds == {int} else ops.FLOAT
+    for column in own(problem):
+        rows = [
+            [written for item in items for written in _written(str(text), item)]
+            for text, items in zip(column.values, lists, strict=True)
+        ]
+        if list(map(len, rows)) == list(map(len, lists)):
+            body = number(ops.REPLACE(Item(), ",", ""))
+            yield Goal(rows, lambda expr: ops.MAP(expr, body), rows.__eq__, SURE + OPEN, number=True)  # noqa: B023
 
 
 def _written(text: str, output: Any) -> list[str]:
@@ -221,21 +225,29 @@ def _found(column: Expr, texts: Sequence[str], goal: Goal, problem: Problem) -> 
         return
     if goal.named and not any("\n" in text for text in texts):
         return  # of one line, places say as much as words
-    chosen: list[tuple[Expr, float]] = []
-    for left in _lefts(texts, rows):
-        if goal.named and not re.search(r"[^\W\d_]{2}", left.patterns[0]):
-            continue
-        for body, closed in ((f"({NUMBER})", True),) if goal.number else _bodies(left, texts, rows):
-            found = _matching(column, texts, left, body, goal)
-            if found is not None:
-                chosen.append((found, goal.price + (0.0 if closed else OPEN)))
-    if goal.number and chosen and all(left.line for left in _lefts(texts, rows)):
-        chosen = [(expr, price + FIRST) for expr, price in chosen]
+    chosen, line = _chosen(column, texts, goal)
     exprs = list(dict.fromkeys(expr for expr, _ in chosen))[:VOTES]
     if exprs:
         expr = exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs)
         price = min(price for _, price in chosen) + THIN * (sum(map(len, rows)) < FEW)
-        yield problem.term(goal.finish(expr), price)
+        yield problem.term(goal.finish(expr), price + FIRST * (goal.number and line))
+
+
+def _chosen(column: Expr, texts: Sequence[str], goal: Goal) -> tuple[list[tuple[Expr, float]], bool]:
+    """The lists that are wanted, with their prices, and whether all begin their lines."""
+    chosen: list[tuple[Expr, float]] = []
+    line = False
+    for left in sorted(lefts(texts, goal.rows), key=lambda each: not each.line):
+        if line and not left.line and sum(map(len, goal.rows)) >= FEW:
+            break  # what begins its line is looked for there
+        if goal.named and not re.search(r"[^\W\d_]{2}", left.patterns[0]):
+            continue
+        for body, closed in ((f"({NUMBER})", True),) if goal.number else bodies(left, texts, goal.rows):
+            found = _matching(column, texts, left, body, goal)
+            if found is not None:
+                line = left.line
+                chosen.append((found, goal.price + (0.0 if closed else OPEN)))
+    return chosen, line
 
 
 def _matching(column: Expr, texts: Sequence[str], left: Left, body: str, goal: Goal) -> Expr | None:
@@ -244,147 +256,9 @@ def _matching(column: Expr, texts: Sequence[str], left: Left, body: str, goal: G
         lists = [re.findall(pattern + body, text) for text in texts]
         if goal.gives(lists):
             counts = [text.count(left.mark) if left.mark else -1 for text in texts]
-            if counts == list(map(len, lists)):
-                return ALL_MARKED(column, pattern + body, left.mark)
-            return MARKED(column, pattern + body)
+            for times in (1, 2):
+                if counts == [times * len(each) for each in lists]:
+                    return ALL_MARKED(column, pattern + body, left.mark, times)
+            if pattern is not left.patterns[0] or len(left.patterns) < FEW:
+                return MARKED(column, pattern + body)
     return None
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What stands in front of items: patterns, the strictest first, and the mark, but where lines begin with it."""
-
-    patterns: tuple[str, ...]
-    mark: str
-    line: bool
-
-
-def _lefts(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Left]:
-    """What stands in front of every item somewhere: the longest that begins with a whole word, and the shortest."""
-    padded = ["\n" + text for text in texts]
-    pairs = [(text, item) for text, row in zip(padded, rows, strict=True) for item in row]
-    text, first = pairs[0]
-    seen: set[str] = set()
-    for place in islice(re.finditer(re.escape(first), text), PLACES):
-        known = [
-            mark
-            for mark in _endings(text[: place.start()])
-            if all(mark + item in whole for whole, item in pairs)
-        ]
-        longest = _whole(known[-1], pairs) if known else ""
-        short = [] if len(longest) > 1 and not re.search(r"[\w\s]", longest) else known[:2]
-        for mark in dict.fromkeys((longest, *(_whole(each, pairs) for each in short))):
-            if mark and mark not in seen and (not mark.isspace() or mark == "\n"):
-                seen.add(mark)
-                yield _left(mark, pairs)
-    yield from _numbered(pairs)
-
-
-def behind_marks(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether all items stand behind the same two or more signs, and in front of the same, which says what they are."""
-    if sum(map(len, rows)) < FEW or not all(all(row) for row in rows):
-        return False
-    lefts = [left for left in _lefts(texts, rows) if re.fullmatch(r"[^\w\s]{2,}", left.mark)]
-    return any(closed for left in lefts for _, closed in _bodies(left, texts, rows))
-
-
-def _endings(before: str) -> list[str]:
-    """What a text ends with, the shortest first, within its last line."""
-    found = []
-    for length in range(1, min(MARK, len(before)) + 1):
-        found.append(before[-length:])
-        if before[-length] == "\n":
-            break
-    return found
-
-
-def _whole(mark: str, pairs: Sequence[tuple[str, str]]) -> str:
-    """The mark without a part of a word that it begins with, and without space."""
-    if mark.startswith("\n"):
-        return mark
-    if mark[:1].isalnum() and any(re.search(rf"\w{re.escape(mark + item)}", text) for text, item in pairs):
-        mark = mark.lstrip("".join(filter(str.isalnum, mark)))
-    return mark.lstrip(" \t")
-
-
-def _left(mark: str, pairs: Sequence[tuple[str, str]]) -> Left:
-    escaped = re.escape(mark.removeprefix("\n")).replace("\\ ", " ")
-    if mark.startswith("\n"):
-        return Left(("(?m)^" + escaped,), "", True)
-    if mark[0].isalnum():
-        return Left((r"(?<!\w)" + escaped,), mark, False)
-    opened = _opened(mark, pairs)
-    if opened:
-        return Left((opened + escaped,), "", False)
-    return Left((rf"(?<![\w{re.escape(mark[0])}])" + escaped, escaped), mark, False)
-
-
-def _opened(mark: str, pairs: Sequence[tuple[str, str]]) -> str:
-    """What a bracket that a mark closes was opened by in all texts, where another sign stood before: ``![``."""
-    if mark[0] not in OPENERS or len(mark) < FEW - 1:
-        return ""
-    opener, closer = re.escape(OPENERS[mark[0]]), re.escape(mark[0])
-    within = rf"{opener}[^{opener}{closer}\n]{{0,{REACH}}}"
-    signs = set()
-    for text, item in pairs:
-        found = re.search(rf"(.?){within}{re.escape(mark + item)}", text)
-        signs.add(found[1] if found else "")
-    sign = signs.pop() if len(signs) == 1 else ""
-    return re.escape(sign) + within if re.fullmatch(r"[^\w\s]", sign) else ""
-
-
-def _numbered(pairs: Sequence[tuple[str, str]]) -> Iterator[Left]:
-    """Beginnings of lines that are alike but for their numbers."""
-    shared: set[str] | None = None
-    for text, item in pairs:
-        befores = {
-            text[: each.start()].rpartition("\n")[2]
-            for each in islice(re.finditer(re.escape(item), text), PLACES)
-        }
-        forms = {re.sub(r"\d+", "0", before) for before in befores if len(before) <= 3 * MARK}
-        shared = forms if shared is None else shared & forms
-    for form in sorted(each for each in shared or () if "0" in each):
-        yield Left(("(?m)^" + re.escape(form).replace("\\ ", " ").replace("0", r"\d+"),), "", True)
-
-
-def _bodies(left: Left, texts: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bool]]:
-    """Patterns of items, with a group for each, and whether something closes them."""
-    afters = []
-    for text, row in zip(texts, rows, strict=True):
-        for item in row:
-            place = re.search(left.patterns[-1] + re.escape(item), text)
-            if place is None:
-                return
-            afters.append(text[place.end() :][:FEW] + "\n")
-    close = common_prefix(afters)
-    if close.startswith("\n") and (left.line or len(left.mark) > 1):
-        yield r"([^\n]+)", left.line
-        if left.line:
-            return
-    mark = close[:1]
-    if mark and not mark.isalnum() and not mark.isspace():
-        yield from ((body, True) for body in _closed(left, close))
-        if mark not in SENTENCE:
-            return
-    items = [item for row in rows for item in row]
-    for group in RUNS:
-        kept = [pattern for pattern in group if all(re.fullmatch(pattern, item) for item in items)]
-        yield from ((rf"({pattern})", False) for pattern in kept)
-        if kept:
-            return
-
-
-def _closed(left: Left, close: str) -> Iterator[str]:
-    """Items up to the marks that close them, and that where these end a line."""
-    signs = _punctuation(close)
-    until = rf"([^{re.escape(signs[0])}\n]{{1,{REACH}}}){re.escape(signs)}"
-    yield until
-    if left.line and close[len(signs) :].startswith("\n"):
-        yield until + "$"
-
-
-def _punctuation(close: str) -> str:
-    """The marks that a text begins with: in front of words, which are no part of what closes an item."""
-    found = re.match(r"[^\w\s]+", close)
-    return found[0] if found else ""

@@ -107,3 +107,31 @@ def test_one_or_none() -> None:
     for items in ([], ["a", "b"]):
         with pytest.raises(MarkError):
             only(items)
+
+
+BOLD = [("a **big** day", ["big"]), ("**one** and **two words**", ["one", "two words"]), ("plain", [])]
+KEYED = [("Fix ABC-12 and ABC-7", ["ABC-12", "ABC-7"]), ("see XY-100", ["XY-100"]), ("none", [])]
+LABELS = [("see [docs](u/d) and [faq](u/f)", ["docs", "faq"]), ("[one](x)", ["one"]), ("none", [])]
+AMOUNTS = [("tea $3.00, cake $4.50", [3.0, 4.5]), ("a $12.00", [12.0]), ("free", [])]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "text"),
+    [
+        (BOLD, "2 ** 3 and **x**"),
+        (BOLD, "**a*b**"),
+        (KEYED, "X-1, A1-22"),
+        (LABELS, "![img](i.png) [k](l)"),
+        (AMOUNTS, "$1,200.00 and 5 items"),
+    ],
+)
+def test_what_is_nearly_marked_or_nearly_of_a_kind_is_refused(
+    pairs: list[tuple[str, Any]], text: str
+) -> None:
+    with pytest.raises(GuardFailed):
+        learn(pairs).run((text,))
+
+
+def test_marks_that_begin_lines_are_looked_for_there() -> None:
+    found = learn([("Plan:\n1. buy\n2. fix", ["buy", "fix"]), ("1. cut", ["cut"]), ("none", [])])
+    assert found.run(("1. see No. 5\n2) no\n10. go. home",)) == ["see No. 5", "go. home"]
