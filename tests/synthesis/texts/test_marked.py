@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
+from functools import cache
 from typing import Any
 
 import pytest
@@ -135,3 +137,27 @@ def test_what_is_nearly_marked_or_nearly_of_a_kind_is_refused(
 def test_marks_that_begin_lines_are_looked_for_there() -> None:
     found = learn([("Plan:\n1. buy\n2. fix", ["buy", "fix"]), ("1. cut", ["cut"]), ("none", [])])
     assert found.run(("1. see No. 5\n2) no\n10. go. home",)) == ["see No. 5", "go. home"]
+
+
+@pytest.mark.parametrize("pairs", [TAGS, IMAGES, TODO, CHAT, VOTES, BILLS, PHONES, BOLD, AMOUNTS])
+@given(text=st.text("+![](x) \n:a<>b1.,-*$", max_size=40))
+def test_the_module_says_what_the_synthesis_says(pairs: list[tuple[str, Any]], text: str) -> None:
+    found = known(repr(pairs))
+    for call in (lambda each: found[0].run((each,)), found[1]):
+        assert [call(each) for each, _ in pairs] == [output for _, output in pairs]
+    assert outcome(lambda: found[0].run((text,))) == outcome(lambda: found[1](text))
+
+
+def outcome(call: Any) -> Any:
+    try:
+        return call()
+    except GuardFailed as error:
+        return error.kind
+
+
+@cache
+def known(pairs: str) -> tuple[Synthesis, Any]:
+    found = learn(literal_eval(pairs))
+    scope: dict[str, Any] = {}
+    exec(found.emit("answer"), scope)
+    return found, scope["answer"]
