@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
@@ -87,6 +88,17 @@ def mailbox_name(text: str) -> str:
         raise UrlError(f"{text[:80]!r} is no name with a mail address")
     quoted = len(name) > 1 and name[0] == name[-1] == '"'
     return name[1:-1].replace('\\"', '"') if quoted else name
+
+
+def mailbox_name_if_any(text: str) -> str | None:
+    """The same; None for a mail address alone, in angle brackets or without."""
+    bare = text.startswith("<") or "<" not in text
+    return None if bare and _mail(text) else mailbox_name(text)
+
+
+def bare_subject(text: str) -> str:
+    """The subject of a mail without ``Re:``, ``Fwd:`` and the like in front of it, however often they come."""
+    return re.sub(r"^(?:(?:re|fwd?|aw|wg|sv|antw)(?:\[\d+\])?: *)+", "", text.strip(), flags=re.IGNORECASE)
 
 
 def mailbox_host(text: str) -> str:

@@ -25,9 +25,12 @@ import llmjit.synthesis.texts.defaults
 import llmjit.synthesis.texts.encodings
 import llmjit.synthesis.texts.kinds
 import llmjit.synthesis.texts.labels
+import llmjit.synthesis.texts.marked
+import llmjit.synthesis.texts.markup
 import llmjit.synthesis.texts.merged
 import llmjit.synthesis.texts.places
 import llmjit.synthesis.texts.redacted
 import llmjit.synthesis.texts.standards
 import llmjit.synthesis.texts.steered
+import llmjit.synthesis.texts.templates
 import llmjit.synthesis.texts.urlparts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import inspect
 import pkgutil
@@ -43,3 +44,14 @@ def test_every_name_loads() -> None:
 def test_it_lends_no_modules(name: str) -> None:
     with pytest.raises(ImportError):
         exec(f"from llmjit.runtime.abi import {name}", {})
+
+
+def test_emitted_code_may_call_all_that_operators_are_made_of() -> None:
+    from llmjit.synthesis import domains
+    from llmjit.synthesis.expr import Operator
+
+    assert domains
+    operators = [each for each in gc.get_objects() if type(each) is Operator]
+    called = {function.__name__ for each in operators for function in each.support}
+    assert operators
+    assert called <= {name for names in abi.SUPPORT.values() for name in names} | set(abi.__all__)

@@ -40,7 +40,7 @@ PRICE = 1.0
 NONE_IF = Operator("none_if", ("any", "any"), "any", "none_if({0}, {1})", 0.6, (none_if,))
 HAS_ANY = Operator("has_any", ("any", "list"), "bool", "any(key in {0} for key in {1})", 0.4)
 PLACES = frozenset({"start_of", "end_of"})
-LANDMARKS = frozenset({"until", "since", "field", "word_with", "only_match", "match_after"})
+LANDMARKS = frozenset({"until", "since", "field", "word_with", "match_after"})
 
 
 def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
@@ -239,7 +239,7 @@ def _landmarks(expr: Expr) -> Iterator[Expr]:
         mark = arguments[1] if name in ("field", "word_with") else arguments[-1]
         if isinstance(mark, Const) and not (len(str(mark.value)) == 1 and str(mark.value).isalnum()):
             yield ops.CONTAINS(arguments[0], mark)
-    elif name == "token":
+    elif name in ("token", "only_match"):
         yield ops.SEARCHES(arguments[0], arguments[1])
 
 

@@ -73,8 +73,10 @@ from llmjit.synthesis.guards.relevance import (
     any_size,
     copies_lone,
     formed,
+    kept_lines,
     keyed,
     led_by_number,
+    listed,
     number_form,
     reads_amounts,
     recoded,
@@ -201,6 +203,8 @@ def _candidates(
             )
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
+        if index in used and isinstance(program, Apply) and program.operator.name == "fill_template":
+            own = own[:1]  # any values do that the template asks for
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
             own += _sizes(name, index, column, program, [seen.output for seen in observations])
@@ -251,8 +255,10 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     if recoded(program):
         rows = [seen.inputs for seen in observations]
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif formed(program) or put_together(program):
+    elif formed(program) or kept_lines(program) or put_together(program):
         return guards[:1]
+    elif listed(program):
+        return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
     elif keyed(program) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):

@@ -46,7 +46,35 @@ KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
-LOOKED_UP = frozenset({"key", "cell", "matching", "index", "place"})
+LISTED = frozenset(
+    {
+        "marked",
+        "all_marked",
+        "element_texts",
+        "element_text",
+        "attribute_values",
+        "attribute_value",
+        "elements",
+    }
+    | {"without_tags"}
+)
+"""What takes all that stands between marks or tags, whatever else a text holds."""
+AS_IT_IS = frozenset(
+    {
+        "only",
+        "only_if_any",
+        "tally",
+        "join",
+        "strip",
+        "squeeze",
+        "unescape_html",
+        "unique",
+        "sorted",
+        "reversed",
+    }
+)
+"""What leaves such parts as they are, or nearly so."""
+LOOKED_UP = frozenset({"how_often", "key", "cell", "matching", "index", "place"})
 PARTS = frozenset(
     {
         "url_base",
@@ -58,6 +86,8 @@ PARTS = frozenset(
         "mailbox_name",
         "mailbox_host",
         "mailbox_user",
+        "mailbox_name_if_any",
+        "bare_subject",
     }
 )
 """What works on any URL or any mail address alike, or says that there is none."""
@@ -97,7 +127,8 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
             return ["numbers"]
         constant = any(isinstance(argument, Const) for argument in expr.arguments)
         if (
-            name in RECODED | STRICT | KEYED | LOOKED_UP | PARTS
+            name in RECODED | STRICT | KEYED | LISTED | LOOKED_UP | PARTS
+            or name == "fill_template"
             or (name in RELATIONAL and not constant)
             or name == "length"
             or (counted and name in COUNTED)
@@ -134,7 +165,10 @@ def recoded(program: Expr) -> bool:
     """
     if not isinstance(program, Apply):
         return False
-    name, whole = program.operator.name, isinstance(program.arguments[0], Input)
+    name, source = program.operator.name, program.arguments[0]
+    if isinstance(source, Apply) and source.operator.name == "labelled" and name in PARTS:
+        source = source.arguments[0]
+    whole = isinstance(source, Input)
     return name in RECODED or (whole and name in KNOWN)
 
 
@@ -144,13 +178,37 @@ def keyed(program: Expr) -> bool:
 
 
 def formed(program: Expr) -> bool:
-    """Whether the answer is made of parts that a known form names, in any letter case, which says what they are."""
+    """Whether the answer is made of parts that a known form or a template names, which says what they are."""
+    if isinstance(program, Apply) and program.operator.name == "fill_template":
+        return True
     if isinstance(program, Apply) and program.operator.name == "concat":
         parts = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(parts) and all(map(formed, parts))
     if isinstance(program, Apply) and program.operator.name in ("lower", "upper", "title"):
         return formed(program.arguments[0])
     return _under_a_name(program) == "parse_form"
+
+
+def kept_lines(program: Expr) -> bool:
+    """Whether the answer is those lines of a text that a rule keeps, as they are: they may hold anything."""
+    if (
+        not isinstance(program, Apply)
+        or program.operator.name != "join"
+        or program.arguments[0] != Const("\n")
+    ):
+        return False
+    kept = program.arguments[1]
+    return isinstance(kept, Apply) and kept.operator.name == "filter"
+
+
+def listed(program: Expr) -> bool:
+    """Whether the answer is what stands between marks or tags, which say what it is, whatever it looks like."""
+    if not isinstance(program, Apply):
+        return False
+    name = program.operator.name
+    if name == "unanimous":
+        return all(map(listed, program.arguments))
+    return name in LISTED or (name in AS_IT_IS and listed(program.arguments[-1 if name == "join" else 0]))
 
 
 def _under_a_name(program: Expr) -> str:

@@ -14,7 +14,7 @@ from typing import Any, final
 from llmjit.synthesis import ranking
 from llmjit.synthesis.choices.predicates import Partition, predicates
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator
 from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.problem import Problem, Term, generate, generator
 from llmjit.synthesis.strings import operators as ops
@@ -44,6 +44,10 @@ ARRANGED = (
     (
         Operator("sorted_unique", ("list",), "list", "sorted(set({0}))", 0.9),
         lambda items: sorted(set(items)),
+    ),
+    (
+        Operator("sorted_any_case", ("list",), "list", "sorted({0}, key=str.casefold)", 0.8),
+        lambda items: sorted(items, key=str.casefold),
     ),
     (
         Operator("sorted_by_number", ("list",), "list", "sorted({0}, key=float)", 0.8),
@@ -178,7 +182,7 @@ def _arranged(base: Base, rows: Sequence[Sequence[str]]) -> tuple[Expr, float] |
                 list(arrange(list(items))) == list(row) for items, row in zip(base.lists, rows, strict=True)
             ):
                 found.append(operator(base.expr))
-        except ValueError:
+        except (TypeError, ValueError):
             continue
     if not found:
         return None
@@ -257,9 +261,37 @@ def _filtered(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tu
             return ops.FILTER(base.expr, ops.STRIP(Item())), base.price + 0.6
         inner = _problem(items, kept, problem)
         found = _questions(items, problem).get(kept, [])
-        best = ranking.select(_likely(found), inner)
+        best = ranking.select(_likely(_anchored(found, items)), inner)
         return (ops.FILTER(base.expr, _agreed(best)), base.price + 0.8 + best[0].cost) if best else None
     return _filtered_and_mapped(base, rows, items, problem)
+
+
+def _anchored(terms: Sequence[Term], items: Sequence[str]) -> Sequence[Term]:
+    """The rules, without those that ask whether an item holds a mark where all that do begin with it, or end so.
+
+    A line that begins with ``>`` is a quotation, one that has it further on is none. So must `LEAST` items have it.
+    """
+    ends = {ops.STARTS: str.startswith, ops.ENDS: str.endswith}
+    marks = set()
+    for each in terms:
+        operator, mark = _asked(each.expr)
+        if operator in ends and sum(ends[operator](item, mark) for item in items) >= LEAST:
+            marks.add(mark)
+    return [
+        each
+        for each in terms
+        if _asked(each.expr)[0] is not ops.CONTAINS or _asked(each.expr)[1] not in marks
+    ]
+
+
+def _asked(expr: Expr) -> tuple[Operator | None, str]:
+    """What a rule asks of an item, or denies, and the mark that it asks for."""
+    if not isinstance(expr, Apply):
+        return None, ""
+    if expr.operator is ops.NOT:
+        return _asked(expr.arguments[0])
+    mark = expr.arguments[-1]
+    return expr.operator, str(mark.value) if isinstance(mark, Const) else ""
 
 
 def _likely(terms: Sequence[Term]) -> list[Ranked]:
@@ -285,7 +317,7 @@ def _filtered_and_mapped(
             for item, out in zip(each, row, strict=True)
         ]
         asked = replace(inner, outputs=kept)
-        best = ranking.select(_likely(terms), asked)
+        best = ranking.select(_likely(_anchored(terms, items)), asked)
         price = base.price + 0.8 + best[0].cost
         found = _mapped(ops.FILTER(base.expr, _agreed(best)), pairs, price, problem)
         if found is not None:

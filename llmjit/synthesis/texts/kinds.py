@@ -14,6 +14,7 @@ from llmjit.synthesis.expr import Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.values import LONGEST, needed, own
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.texts.marks import behind_marks
 
 KINDS = (
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
@@ -28,8 +29,17 @@ KINDS = (
     r"[$€£]\d+(?:,\d{3})*(?:\.\d+)?",
     r"\b\d+(?:\.\d+)?%",
     r"\b\d{3}-\d{3}-\d{4}\b",
+    r"\b10\.\d{4,9}/[^\s<>\"]*[^\s<>\".,;)\]]",
 )
 """Every pattern takes linear time."""
+LOOSER = {
+    KINDS[1]: r"(?:https?://|ftp://|www\.)[^\s<>\"')\]]+",
+    KINDS[6]: r"\b[A-Z][A-Z\d]*-\d+\b",
+    KINDS[7]: r"#[\w-]+",
+    KINDS[8]: r"@\w[\w.-]*\b",
+    KINDS[10]: r"\d+(?:\.\d+)?(?: ?%| percent\b)",
+}
+"""What is nearly of a kind: where a text holds such, it is open what is meant."""
 SURE = -0.9
 """What such an answer costs: other programs are no match for it."""
 MOST = 200
@@ -63,8 +73,14 @@ def all_of_kind(problem: Problem) -> Iterator[Term | None]:
     for pattern in KINDS if all(isinstance(element, str) for element in elements) else ():
         if all(re.fullmatch(pattern, str(element)) for element in elements):
             for column in own(problem):
-                if _texts(column.values):
-                    yield problem.term(ops.TOKENS(column.expr, pattern), SURE)
+                if _texts(column.values) and not behind_marks(list(map(str, column.values)), rows):
+                    found = ops.TOKENS(column.expr, pattern)
+                    near = (
+                        problem.term(ops.TOKENS(column.expr, LOOSER[pattern])) if pattern in LOOSER else None
+                    )
+                    if near is not None and problem.solves(near.values):
+                        found = UNANIMOUS(found, near.expr)
+                    yield problem.term(found, SURE)
             return
 
 

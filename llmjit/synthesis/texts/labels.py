@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.support.labels import labelled
+from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.sources import common_end
-from llmjit.synthesis.expr import Operator
-from llmjit.synthesis.lists.rules import targets
+from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.lists.rules import ARRANGED, targets
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.values import own, parsed, path_expr, paths
 from llmjit.synthesis.strings import operators as ops
@@ -39,8 +40,20 @@ ENDS = (r"[^\n]+", r"\S+", r"\d+(?:\.\d+)?", r"\w+", r"[\w.-]+")
 NUMBER = r"-?\d+(?:\.\d+)?"
 PLACES = 4
 """So often an answer may stand in its text."""
+PARTED = 0.6
+GAPS = 4
+"""Items between which so many marks of one kind stood are what lies between these, and not words of some kind."""
 SPAN = 40
 """Labels are no longer."""
+LINE_LABEL = re.compile(r"(?m)^([^\W\d_][\w -]{0,30}: ?)")
+SEPARATORS = (
+    r"(?:(?<!\s)\s+)?,\s*",
+    r"(?:(?<!\s)\s+)?;\s*",
+    r"(?:(?<!\s)\s+)?\|\s*",
+    r"(?:(?<!\s)\s+)?/\s*",
+    r"\s+",
+)
+"""Runs of white space are entered at their start alone, or long ones would take quadratic time."""
 
 
 @generator("programs", priority=34)
@@ -129,6 +142,52 @@ def _reaching(after: Sequence[str], problem: Problem) -> Iterator[tuple[str, flo
         yield rf"[^{re.escape(mark)}\n]+", 0.0
     if len(shared.strip()) > 1 and problem.is_text:
         yield rf"(?:(?!{re.escape(shared)}).)+", 0.2
+
+
+@generator("programs", priority=59)
+def lists_behind_labels(problem: Problem) -> Iterator[Term | None]:
+    """The items of a list that stands behind a label, as they come or in another order."""
+    if problem.memo.get("nested") or len(problem.outputs) < 3:
+        return
+    for joiner, rows in targets(problem):
+        if sum(map(len, rows)) <= len(rows) or not all(all(row) for row in rows):
+            continue
+        for column in own(problem):
+            texts = column.values
+            if all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
+                price = SURE - PARTED * (sum(len(row) - 1 for row in rows) >= GAPS)
+                for expr in _listed(column.expr, [str(text) for text in texts], rows):
+                    yield problem.term(expr if joiner is None else ops.JOIN(joiner, expr), price)
+
+
+def _listed(column: Expr, texts: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Expr]:
+    """The lists behind labels that are the rows; all orders that give these must agree."""
+    names = set.intersection(*(set(LINE_LABEL.findall(text)) for text in texts))
+    for name in sorted(names):
+        term = [each for text in texts for each in re.findall(rf"(?m)^{re.escape(name)}([^\n]+)", text)]
+        if len(term) != len(texts) or not all(
+            item in text for text, row in zip(term, rows, strict=True) for item in row
+        ):
+            continue
+        for separator in SEPARATORS:
+            lists = [re.split(separator, text) for text in term]
+            if not any(len(each) > 1 for each in lists):
+                continue
+            base = ops.SPLIT(LABELLED(column, name, r"[^\n]+"), separator)
+            if lists == list(map(list, rows)):
+                yield base
+                break
+            found = [operator(base) for operator, arrange in ARRANGED if _gives(arrange, lists, rows)]
+            if found:
+                yield found[0] if len(found) == 1 else UNANIMOUS(*found)
+                break
+
+
+def _gives(arrange: Any, lists: Sequence[list[str]], rows: Sequence[Sequence[str]]) -> bool:
+    try:
+        return all(list(arrange(each)) == list(row) for each, row in zip(lists, rows, strict=True))
+    except (TypeError, ValueError):
+        return False
 
 
 @generator("programs", priority=61)

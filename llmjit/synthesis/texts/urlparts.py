@@ -5,12 +5,14 @@ Such a part is far likelier than any rule by places that gives the same, where a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from llmjit.support import urls
-from llmjit.synthesis.expr import Operator
+from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.texts.kinds import SURE
+from llmjit.synthesis.texts.labels import LABELLED
 
 LONGEST = 1000
 
@@ -29,10 +31,14 @@ URL_PARTS = (
 )
 MAIL_PARTS = (
     _part("mailbox_name", "str", "a name with a mail address: {0}"),
+    _part("mailbox_name_if_any", "any", "a mail address, with a name or without: {0}"),
     _part("mailbox_host", "str", "a mail address: {0}"),
     _part("mailbox_user", "str", "a mail address: {0}"),
 )
+SUBJECT = _part("bare_subject", "str", "text: {0}")
 NAMES = frozenset(each.name for each in (*URL_PARTS, *MAIL_PARTS))
+HEADER = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*: ")
+REPLY = re.compile(r"(?:re|fwd?|aw|wg|sv|antw): ", re.IGNORECASE)
 
 
 @generator("programs", priority=17)
@@ -47,4 +53,24 @@ def parts(problem: Problem) -> Iterator[Term | None]:
         if all("://" in text for text in texts):
             yield from (problem.term(each(column.expr), SURE) for each in URL_PARTS)
         elif all("@" in text for text in texts):
-            yield from (problem.term(each(column.expr), SURE) for each in MAIL_PARTS)
+            expr = _behind_header(column.expr, texts)
+            yield from (problem.term(each(expr), SURE) for each in MAIL_PARTS)
+
+
+@generator("programs", priority=18)
+def subjects(problem: Problem) -> Iterator[Term | None]:
+    """Subjects of mails without the marks of replies, where some of the inputs have them."""
+    if not problem.is_text:
+        return
+    for column in problem.texts[: len(problem.inputs[0])]:
+        texts = [str(value) for value in column.values]
+        if max(map(len, texts)) <= LONGEST and sum(bool(REPLY.search(text)) for text in texts) > 1:
+            yield problem.term(SUBJECT(_behind_header(column.expr, texts)), SURE)
+
+
+def _behind_header(column: Expr, texts: Sequence[str]) -> Expr:
+    """What stands behind the name of a mail's header, where all texts begin with the same."""
+    found = HEADER.match(texts[0])
+    if found is None or REPLY.fullmatch(found[0]) or not all(text.startswith(found[0]) for text in texts):
+        return column
+    return LABELLED(column, found[0], r"[^\n]+")

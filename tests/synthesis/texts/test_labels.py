@@ -97,3 +97,19 @@ def test_words_of_long_texts_answer_no_question() -> None:
     found = learn(*zip(lines, (False, True, False), strict=True))
     with pytest.raises(GuardFailed):
         found.run((lines[0].replace("200", "500"),))
+
+
+NEEDS = [
+    ("Name: Jo\nNeeds: salt, flour, Eggs\nBy: May", ["Eggs", "flour", "salt"]),
+    ("Needs: tea\nName: Al", ["tea"]),
+    ("Name: Bea\nNeeds: rice,  beans, Oil, dill", ["beans", "dill", "Oil", "rice"]),
+]
+
+
+def test_lists_behind_labels_in_any_order() -> None:
+    as_they_are = [(text, text.partition("Needs: ")[2].split("\n")[0]) for text, _ in NEEDS]
+    found = learn(*[(text, [item.strip() for item in line.split(",")]) for text, line in as_they_are])
+    assert found.run(("By: now\nNeeds: nuts, 2 figs (dry), ale",)) == ["nuts", "2 figs (dry)", "ale"]
+    assert learn(*NEEDS).run(("Needs: nuts, 2 figs, Ale",)) == ["2 figs", "Ale", "nuts"]
+    with pytest.raises(GuardFailed):
+        found.run(("Name: Cy",))

@@ -108,3 +108,29 @@ def test_fields_between_marks_of_one_kind_need_no_form() -> None:
 def test_a_mark_in_the_text_tells_who_has_a_part_better_than_chance_signs() -> None:
     found = learn({"/srv/data-2024.JPG": "jpg", "a/b/index": None, "data-2024.csv": "csv"})
     assert found.run(("/srv/README.md",)) == "md"
+
+
+SENDERS = [
+    ("From: Ada <ada@x.example>", "Ada"),
+    ("From: info@y.example", None),
+    ('From: "Poe, E." <poe@z.example>', "Poe, E."),
+]
+SUBJECTS = [
+    ("Subject: Re: Keys", "Keys"),
+    ("Subject: Fwd: Re: Boat 7", "Boat 7"),
+    ("Subject: Dinner", "Dinner"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "answer"),
+    [
+        (SENDERS, "From: desk@w.example", None),
+        (SENDERS, "From: Zoë (desk 2) <z@w.example>", "Zoë (desk 2)"),
+        (SUBJECTS, "Subject: RE: re: AW: note: read this", "note: read this"),
+        (SUBJECTS, "Subject: Release: Re: x", "Release: Re: x"),
+    ],
+)
+def test_what_headers_of_mails_say(rows: list[tuple[str, str | None]], text: str, answer: str | None) -> None:
+    found = synthesize([Observation((header,), output) for header, output in rows])
+    assert found.run((text,)) == answer

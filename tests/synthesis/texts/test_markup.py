@@ -1,0 +1,75 @@
+"""What elements of HTML and XML hold and what their attributes say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.support import markup
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+SONGS = [
+    ("<cd><artist>Ali</artist><name>Sea</name></cd>", "Sea"),
+    ("<cd><name id='7'>Two Roads</name></cd>", "Two Roads"),
+    ("<cd year='1999'>\n <name>Up</name>\n <artist>Bo</artist>\n</cd>", "Up"),
+]
+BOXES = [
+    ('<load><box kg="12"/><box kg="3"/></load>', 15),
+    ('<load><box kg="5" to="7"/></load>', 5),
+    ('<load no="4"><box kg="1"/><crate kg="9"/></load>', 10),
+]
+CELLS = [
+    ("<li>one</li><li class='x'>two</li>", ["one", "two"]),
+    ("<li>only</li>", ["only"]),
+    ("<ul>\n <li>a b</li>\n <li>c</li>\n <li>d</li>\n</ul>", ["a b", "c", "d"]),
+]
+PAGES = [
+    ("<b>Salt &amp; pepper</b>", "Salt & pepper"),
+    ("<p>1 &gt; <i class='n'>0</i></p>", "1 > 0"),
+    ("nothing", "nothing"),
+]
+
+
+def learn(pairs: list[tuple[str, Any]]) -> Synthesis:
+    return synthesize([Observation((text,), output) for text, output in pairs])
+
+
+@pytest.mark.parametrize(
+    ("pairs", "more"),
+    [
+        (
+            SONGS,
+            (
+                "<cd><artist>Ö</artist><title>x</title><name lang='de'>Über 7 (live)</name></cd>",
+                "Über 7 (live)",
+            ),
+        ),
+        (BOXES, ('<load>7 <box kg="20"/>\n<box id="8" kg="30"/></load>', 50)),
+        (CELLS, ("<li>É 1</li> or <li>-</li>", ["É 1", "-"])),
+        (PAGES, ("<a href='/?a&amp;b'>caf&eacute;</a>", "café")),
+    ],
+)
+def test_learned(pairs: list[tuple[str, Any]], more: tuple[str, Any]) -> None:
+    assert learn(pairs).run((more[0],)) == more[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<cd><artist>A</artist></cd>",
+        "<cd><name>A</name><name>B</name></cd>",
+        "<cd><name>A <i>b</i></name></cd>",
+    ],
+)
+def test_an_element_that_is_missing_comes_twice_or_holds_others_is_refused(text: str) -> None:
+    with pytest.raises(GuardFailed):
+        learn(SONGS).run((text,))
+
+
+def test_elements_that_are_not_closed_have_no_text() -> None:
+    with pytest.raises(markup.MarkupError):
+        markup.element_texts("<p>a<p>b</p>", "p")
+    assert markup.element_texts("<br/><p/><p>a</p>", "p") == ["a"]
+    assert markup.attribute_values('<a data-id="1" id="2">id="3"</a>', "id") == ["2"]
