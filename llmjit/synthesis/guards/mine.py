@@ -70,6 +70,7 @@ from llmjit.synthesis.guards.extents import (
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.kept import kept_guards, throughout_guards
 from llmjit.synthesis.guards.parts import knows_ascii
+from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless, of_keys_read, read_keys
 from llmjit.synthesis.guards.relevance import (
     any_size,
     formed,
@@ -188,6 +189,12 @@ def _candidates(
         if all(isinstance(value, str) for value in column):
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
+        if (
+            all(isinstance(value, dict) for value in column)
+            and (keys := read_keys(program, index)) is not None
+        ):
+            own = of_keys_read(own, keys) if index in used else own
+        own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and sized(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column, program)
@@ -195,7 +202,7 @@ def _candidates(
             own += listing_extents(name, column, program)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
-    if len(names) > 1:
+    if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
@@ -286,7 +293,7 @@ def _fewer(value: Any) -> Any:
 
 def _certain(guard: Guard, program: Expr, before: Sequence[Guard]) -> bool:
     """Whether a guard on the answer can never fail: a constant's, or the type that the program gives."""
-    if isinstance(program, Const):
+    if isinstance(program, Const) or needless(guard, program):
         return True
     if guard.condition.startswith(f"len({ANSWER}) == "):
         return isinstance(program, Apply) and program.operator.name in FIXED

@@ -16,6 +16,7 @@ from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
 from llmjit.support.numbers import number_tokens
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.guards.queried import picked, splits_lines
 from llmjit.synthesis.guards.texts import text_guards
 
 Regard = Literal["text", "numbers", "relation"]
@@ -44,8 +45,10 @@ STRICT = frozenset(
 """What reads a text as a whole by forms of its own, and nothing but these."""
 KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
+    | {"parse_settings", "csv_cells"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
+UNDER = frozenset({"key", "cell", "value_at", "value_or_none"})
 LOOKED_UP = frozenset({"key", "cell", "matching", "index", "place"})
 PARTS = frozenset(
     {
@@ -92,6 +95,8 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
     if not isinstance(expr, Apply):
         return []
     name = expr.operator.name
+    if splits_lines(expr, index):
+        return ["relation"]
     if Input(index) in expr.arguments:
         if name in NUMERIC:
             return ["numbers"]
@@ -140,7 +145,7 @@ def recoded(program: Expr) -> bool:
 
 def keyed(program: Expr) -> bool:
     """Whether the answer is what stands under a name, as it is."""
-    return _under_a_name(program) in KEYED
+    return _under_a_name(program) in KEYED or picked(program)
 
 
 def formed(program: Expr) -> bool:
@@ -155,7 +160,7 @@ def formed(program: Expr) -> bool:
 
 def _under_a_name(program: Expr) -> str:
     """What read the text that the answer stands in under a name."""
-    if not isinstance(program, Apply) or program.operator.name not in ("key", "cell"):
+    if not isinstance(program, Apply) or program.operator.name not in UNDER:
         return ""
     parsed = program.arguments[0]
     while isinstance(parsed, Apply) and parsed.operator.name == "key":
