@@ -35,6 +35,7 @@ from benchmarks.pbe_tasks import (
     pieces,
     places,
     rosters,
+    rows,
     schedules,
     shops,
     snippets,
@@ -55,7 +56,7 @@ DOMAINS = (
     contacts, columns, papers, snippets, forms,
     moments, measures, events,
     places, pages, pieces,
-    offices, shops, systems,
+    offices, shops, systems, rows,
 )  # fmt: skip
 
 

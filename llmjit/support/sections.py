@@ -89,7 +89,7 @@ def total(cells: Iterable[object]) -> Decimal:
     """The sum of amounts, numbers or text such as ``$1,200.50``. Raises SectionError where one is no number."""
     result = Decimal(0)
     for cell in cells:
-        if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        if isinstance(cell, bool) or not isinstance(cell, str | int | float | Decimal):
             raise SectionError(f"{cell!r} is no number")
         found = _AMOUNT.fullmatch(str(cell))
         if not found or (found[1] and found[2]):

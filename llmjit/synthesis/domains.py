@@ -12,6 +12,7 @@ import llmjit.synthesis.dates.lists
 import llmjit.synthesis.dates.moves
 import llmjit.synthesis.dates.spans
 import llmjit.synthesis.dates.spelled_durations
+import llmjit.synthesis.lists.pairs
 import llmjit.synthesis.lists.rules
 import llmjit.synthesis.lists.splits
 import llmjit.synthesis.numbers.counts
@@ -19,7 +20,10 @@ import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs
 import llmjit.synthesis.numbers.short
 import llmjit.synthesis.records.items
+import llmjit.synthesis.records.queries
 import llmjit.synthesis.records.values
+import llmjit.synthesis.records.walks
+import llmjit.synthesis.strings.columns
 import llmjit.synthesis.texts.characters
 import llmjit.synthesis.texts.defaults
 import llmjit.synthesis.texts.encodings

@@ -14,6 +14,7 @@ from llmjit.value import Value
 
 PROBE_LIMIT = 70
 TEXT_LIMIT = 400
+MIXED = 3
 OPTIONS = (
     (r"(?<=/)([\w.-]*)(?![\w./?-])(?=[\s\"#]|$)", r"\1?q=7"),
     (r"(?<=[\w.])@(?=\w)", "+tag@"),
@@ -41,7 +42,7 @@ def probes(rows: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
                 for text in (*moved_dates(value), *changes(value)):
                     changed = (*row[:column], text, *row[column + 1 :])
                     found.setdefault(repr(changed), changed)
-    return list(found.values())[: PROBE_LIMIT * 3]
+    return list(found.values())[: PROBE_LIMIT * 4]
 
 
 def _numbers(value: Value) -> list[int | float]:
@@ -79,6 +80,7 @@ def changes(text: str) -> Iterator[str]:
     yield "".join(piece.replace("e", "é").replace("a", "á") for piece in pieces)
     yield re.sub(r"(\d)(\d*)", r"\1.5\2", text, count=1)
     yield re.sub(r"([^\W\d_])([^\W\d_]+)", r"\1'\2", text, count=1)
+    yield from _mixed_lines(text)
     yield from _moved(text, pieces, words)
     yield from _punctuation(text)
     yield from _options(text)
@@ -107,6 +109,19 @@ def _moved(text: str, pieces: Sequence[str], words: Sequence[int]) -> Iterator[s
         yield "\n".join([*lines[:-1], lines[len(lines) // 2], lines[-1]])
     elif len(words) == 1:
         yield text[1::2] + text[::2]
+
+
+def _mixed_lines(text: str) -> Iterator[str]:
+    """Lines with words of the next one, in their place or behind the others; a line less, and spaces less."""
+    lines = text.splitlines()
+    for at in range(min(MIXED, len(lines) - 1)):
+        one, other = lines[at].split(" "), lines[at + 1].split(" ")
+        for place in range(min(MIXED, len(one), len(other))):
+            mixed = [*one[:place], other[place], *one[place + 1 :]]
+            yield "\n".join([*lines[:at], " ".join(mixed), *lines[at + 1 :]])
+            yield "\n".join([*lines[:at], " ".join([*one, other[place]]), *lines[at + 1 :]])
+        yield "\n".join([*lines[:at], *lines[at + 1 :]])
+        yield "\n".join([*lines[:at], lines[at].replace(" ", "", 1), *lines[at + 1 :]])
 
 
 def _punctuation(text: str) -> Iterator[str]:

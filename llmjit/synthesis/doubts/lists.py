@@ -9,6 +9,7 @@ one or two lists of two elements are in order by chance: so there must be `ORDER
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,7 @@ def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
     """The program with its list put in order or without doubles, where the outputs are the same."""
     if len(problem.outputs) >= MANY or problem.memo.get("nested"):
         return
+    yield from _at_edges(best, problem)
     joined = _joined(best.expr)
     listed: Expr = best.expr
     if joined is not None:
@@ -52,6 +54,27 @@ def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
         term = problem.term(arranged if joined is None else ops.JOIN(joined[0], arranged))
         if term is not None and problem.solves(term.values):
             yield Ranked(term.expr, best.cost + PRICE)
+
+
+def _at_edges(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
+    """The program with its tokens where pieces of text begin or end, as all that were seen did."""
+    for before, after in (("(?<!\\S)", ""), ("", "(?!\\S)")):
+        changed = _bounded(best.expr, before, after)
+        if changed != best.expr:
+            term = problem.term(changed)
+            if term is not None and problem.solves(term.values):
+                yield Ranked(changed, best.cost + PRICE)
+
+
+def _bounded(expr: Expr, before: str, after: str) -> Expr:
+    if not isinstance(expr, Apply):
+        return expr
+    if expr.operator is ops.TOKENS:
+        text, pattern = expr.arguments
+        if isinstance(pattern, Const) and "(?<" not in pattern.value and not re.match(r"\\S", pattern.value):
+            return ops.TOKENS(text, f"{before}(?:{pattern.value}){after}")
+        return expr
+    return Apply(expr.operator, tuple(_bounded(each, before, after) for each in expr.arguments))
 
 
 def _joined(expr: Expr) -> tuple[str, Expr] | None:

@@ -69,6 +69,7 @@ from llmjit.synthesis.guards.extents import (
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.kept import kept_guards, throughout_guards
 from llmjit.synthesis.guards.parts import knows_ascii
+from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless, of_keys_read, read_keys
 from llmjit.synthesis.guards.relevance import (
     any_size,
     copies_lone,
@@ -203,14 +204,15 @@ def _candidates(
             )
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
-        if index in used and isinstance(program, Apply) and program.operator.name == "fill_template":
-            own = own[:1]  # any values do that the template asks for
+        if index in used:
+            own = _needed(own, column, index, program)
+        own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
             own += _sizes(name, index, column, program, [seen.output for seen in observations])
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
-    if len(names) > 1:
+    if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
@@ -236,6 +238,14 @@ def _regarded(
         amounts, lone = reads_amounts(program, index), sizes and copies_lone(program, index)
         return number_form(name, texts, "format", amounts, sizes, led_by_number(program), lone)
     return usual if at == "text" else []
+
+
+def _needed(own: list[Guard], column: Sequence[Any], index: int, program: Expr) -> list[Guard]:
+    """Of the guards on an input those on what the program reads of it."""
+    if isinstance(program, Apply) and program.operator.name == "fill_template":
+        return own[:1]  # any values do that the template asks for
+    keys = read_keys(program, index) if all(isinstance(value, dict) for value in column) else None
+    return own if keys is None else of_keys_read(own, keys)
 
 
 def _sizes(
@@ -341,7 +351,7 @@ def _fewer(value: Any) -> Any:
 
 def _certain(guard: Guard, program: Expr, before: Sequence[Guard]) -> bool:
     """Whether a guard on the answer can never fail: a constant's, or the type that the program gives."""
-    if isinstance(program, Const):
+    if isinstance(program, Const) or needless(guard, program):
         return True
     if guard.condition.startswith(f"len({ANSWER}) == "):
         return isinstance(program, Apply) and program.operator.name in FIXED

@@ -16,6 +16,7 @@ from llmjit.guard import Guard
 from llmjit.shapes import LEVELS, shape_of_all
 from llmjit.support.numbers import number_tokens
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.guards.queried import picked, splits_lines
 from llmjit.synthesis.guards.texts import text_guards
 
 Regard = Literal["text", "numbers", "relation"]
@@ -44,6 +45,7 @@ STRICT = frozenset(
 """What reads a text as a whole by forms of its own, and nothing but these."""
 KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
+    | {"parse_settings", "csv_cells"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
 LISTED = frozenset(
@@ -55,8 +57,8 @@ LISTED = frozenset(
         "attribute_values",
         "attribute_value",
         "elements",
+        "without_tags",
     }
-    | {"without_tags"}
 )
 """What takes all that stands between marks or tags, whatever else a text holds."""
 AS_IT_IS = frozenset(
@@ -74,6 +76,7 @@ AS_IT_IS = frozenset(
     }
 )
 """What leaves such parts as they are, or nearly so."""
+UNDER = frozenset({"key", "cell", "value_at", "value_or_none"})
 LOOKED_UP = frozenset({"how_often", "key", "cell", "matching", "index", "place"})
 PARTS = frozenset(
     {
@@ -122,6 +125,8 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
     if not isinstance(expr, Apply):
         return []
     name = expr.operator.name
+    if splits_lines(expr, index):
+        return ["relation"]
     if Input(index) in expr.arguments:
         if name in NUMERIC:
             return ["numbers"]
@@ -174,7 +179,7 @@ def recoded(program: Expr) -> bool:
 
 def keyed(program: Expr) -> bool:
     """Whether the answer is what stands under a name, as it is."""
-    return _under_a_name(program) in KEYED
+    return _under_a_name(program) in KEYED or picked(program)
 
 
 def formed(program: Expr) -> bool:
@@ -213,7 +218,7 @@ def listed(program: Expr) -> bool:
 
 def _under_a_name(program: Expr) -> str:
     """What read the text that the answer stands in under a name."""
-    if not isinstance(program, Apply) or program.operator.name not in ("key", "cell"):
+    if not isinstance(program, Apply) or program.operator.name not in UNDER:
         return ""
     parsed = program.arguments[0]
     while isinstance(parsed, Apply) and parsed.operator.name == "key":

@@ -122,7 +122,7 @@ def _cells(problem: Problem) -> Iterator[Term | None]:
         texts = [str(value) for value in values]
         if all(len(text) <= LINE and "\n" not in text and _encloses(text) for text in texts):
             yield from _each(ops.LOG_CELLS(column.expr), problem, same=True)
-        if any('""' in text for text in texts):
+        if any('"' in text for text in texts) and all("," in text for text in texts):
             yield from _each(ops.CSV_CELLS(column.expr, ","), problem)
         if any("\\" in text for text in texts) and all('"' in text for text in texts):
             yield from _each(ops.QUOTED(column.expr), problem)

@@ -1,0 +1,94 @@
+"""Rows of lines, tables and lists of records: numbers in cells, the one row that has most, values by group."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+_NUMBER = re.compile(r"([-+]?)[$€£]?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?", re.ASCII)
+
+
+class RowError(ValueError):
+    """A cell is no number, or no single row or value is the one asked for."""
+
+
+def amount(cell: object, unit: str = "") -> Decimal:
+    """The number of a cell that ends in ``unit``: a number, or text such as ``1,200``, ``$3.50``, ``44%``.
+
+    Raises RowError for anything else.
+    """
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool) and not unit:
+        return Decimal(str(cell))
+    if isinstance(cell, str) and cell.endswith(unit):
+        found = _NUMBER.fullmatch(cell.strip().removesuffix(unit).rstrip())
+        if found and not (found[1] and found[2]):
+            return Decimal(f"{found[1] or found[2]}{found[3].replace(',', '')}{found[4] or ''}")
+    raise RowError(f"{str(cell)[:80]!r} is no number")
+
+
+def whole_amount(cell: object, unit: str = "") -> int:
+    """The same, which must be a whole number."""
+    number = amount(cell, unit)
+    if number != int(number):
+        raise RowError(f"{number} is no whole number")
+    return int(number)
+
+
+def sole_extreme(rows: Sequence[Any], choose: Callable[..., Any], key: Callable[[Any], Any]) -> Any:
+    """The one row whose key is ``choose`` (max, min) of all; RowError without rows, and for a tie."""
+    keys = [key(row) for row in rows]
+    if not keys:
+        raise RowError("there are no rows")
+    best = choose(keys)
+    if keys.count(best) != 1:
+        raise RowError(f"{keys.count(best)} rows have {best}")
+    return rows[keys.index(best)]
+
+
+def sole(values: Sequence[Any]) -> Any:
+    """The one value; RowError for none or several."""
+    if len(values) != 1:
+        raise RowError(f"{len(values)} rows instead of one")
+    return values[0]
+
+
+def sole_or(values: Sequence[Any], nothing: Any) -> Any:
+    """The one value, or what stands for nothing; RowError for several."""
+    return sole(values) if values else nothing
+
+
+def most_common(values: Sequence[Hashable]) -> Any:
+    """The value that comes most often; RowError without values, and for a tie."""
+    ordered = Counter(values).most_common(2)
+    if not ordered or (len(ordered) > 1 and ordered[0][1] == ordered[1][1]):
+        raise RowError("no value comes most often")
+    return ordered[0][0]
+
+
+def counts(values: Iterable[Any]) -> dict[Any, int]:
+    """How often each value comes, in the order in which they first do."""
+    return dict(Counter(values))
+
+
+def totals_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, int]:
+    """The sum of the whole numbers beside each key. Raises RowError for what is no whole number."""
+    totals: dict[Any, int] = {}
+    for key, cell in pairs:
+        totals[key] = totals.get(key, 0) + whole_amount(cell)
+    return totals
+
+
+def lists_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
+    """All values beside each key."""
+    lists: dict[Any, list[Any]] = {}
+    for key, value in pairs:
+        lists.setdefault(key, []).append(value)
+    return lists
+
+
+def product_total(pairs: Iterable[tuple[Any, Any]]) -> Decimal:
+    """The sum of the products of pairs, as of quantity and price. Raises RowError for what is no number."""
+    return sum((amount(left) * amount(right) for left, right in pairs), Decimal(0))

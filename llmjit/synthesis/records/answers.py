@@ -1,0 +1,204 @@
+"""What may be asked of the rows that a filter keeps: their number, a field of each, sums, the row that has most.
+
+Every question is answered in plain Python for all observations first; only what gives the outputs becomes a program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from llmjit.support import rows as support
+from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.lists.rules import ARRANGED, targets
+from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.fields import AMOUNT, Field
+from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, over_pairs, readings
+from llmjit.synthesis.records.picks import chosen_rows, single
+from llmjit.synthesis.strings import operators as ops
+from llmjit.value import same
+
+MOST_KEYS = 8
+PAIRED = 10
+MOST = Operator("most", ("list",), "number", "max({0})", 0.4)
+LEAST = Operator("least_of", ("list",), "number", "min({0})", 0.4)
+COUNTS = Operator("counts", ("list",), "dict", "counts({0})", 0.4, (support.counts,))
+DICT_OF = Operator("dict_of", ("list",), "dict", "dict({0})", 0.3)
+TOTALS_BY = Operator("totals_by", ("list",), "dict", "totals_by({0})", 0.4, (support.totals_by,))
+LISTS_BY = Operator("lists_by", ("list",), "dict", "lists_by({0})", 0.4, (support.lists_by,))
+WHOLE_PRODUCTS = Operator(
+    "whole_products", ("list",), "int", "int(product_total({0}))", 0.5, (support.product_total,)
+)
+FLOAT_PRODUCTS = Operator(
+    "float_products", ("list",), "float", "float(product_total({0}))", 0.5, (support.product_total,)
+)
+DIFFERENT = Operator("different", ("list",), "int", "len(set({0}))", 0.6)
+UNIQUE, SORTED, SORTED_UNIQUE = (
+    next(each for each in ARRANGED if each[0].name == name) for name in ("unique", "sorted", "sorted_unique")
+)
+
+
+def answers(kept: Kept, choosing: bool, fitted: bool = False) -> Iterator[Answer]:
+    """All that gives the outputs; with ``choosing`` also what the row that has most has elsewhere.
+
+    Where a limit was ``fitted`` to keep these rows, it could keep any single one as well.
+    """
+    outputs = kept.outputs
+    if all(isinstance(output, list) for output in outputs):
+        yield from _lists(kept, outputs)
+    elif all(isinstance(output, dict) for output in outputs):
+        yield from _dicts(kept)
+    elif not any(isinstance(output, list | dict | bool) for output in outputs):
+        if all(type(output) in (int, float) for output in outputs):
+            yield from _numbers(kept, fitted)
+        if not fitted:
+            yield from single(kept)
+        if choosing:
+            yield from chosen_rows(kept)
+        if kept.problem.is_text:
+            for joiner, wanted in targets(kept.problem):
+                for make, price in _lists(kept, wanted):
+                    yield _put_together(joiner or "", make), price + 0.2
+
+
+def _as_they_are(rows: Expr) -> Expr:
+    return rows
+
+
+def _put_together(joiner: str, make: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:
+    return lambda rows: ops.JOIN(joiner, make(rows))
+
+
+def _lists(kept: Kept, outputs: Sequence[Any]) -> Iterator[Answer]:
+    sizes = [len(places) for places in kept.places]
+    lengths = [len(output) for output in outputs]
+    if any(size < length for size, length in zip(sizes, lengths, strict=True)) or not any(lengths):
+        return
+    elements = [element for output in outputs for element in output]
+    if all(isinstance(element, dict) for element in elements):
+        if sizes == lengths and kept.of(kept.rows.lists) == list(map(list, outputs)):
+            yield _as_they_are, 0.2
+        return
+    for field in kept.rows.fields:
+        for expr, cells, price in readings(field, elements):
+            values = kept.of(cells)
+            if values is not None:
+                yield from _arranged(expr, values, outputs, price)
+
+
+def _arranged(expr: Expr, values: list[list[Any]], outputs: Sequence[Any], price: float) -> Iterator[Answer]:
+    if all(map(same, values, outputs)):
+        yield partial(mapped, expr), price + 0.2
+        return
+    for (operator, arrange), more in ((UNIQUE, 0.3), (SORTED, 0.4), (SORTED_UNIQUE, 0.5)):
+        try:
+            fits = all(same(arrange(row), output) for row, output in zip(values, outputs, strict=True))
+        except TypeError:
+            continue
+        if fits:
+            yield over(operator, expr), price + 0.2 + more
+
+
+def _numbers(kept: Kept, fitted: bool) -> Iterator[Answer]:
+    """How many rows, how many different values, sums, the greatest and the least number."""
+    outputs = kept.outputs
+    varied = len(set(outputs)) > 1
+    if varied and same([len(places) for places in kept.places], list(outputs)):
+        yield ops.LENGTH, 0.3
+    for field in kept.rows.fields:
+        values = kept.of(field.values)
+        if values is None:
+            continue
+        several = any(len(row) > 1 for row in values) and not field.derived
+        if varied and several and _different(values) == list(outputs):
+            yield over(DIFFERENT, field.expr), field.price + 0.6
+        if field.unit is not None and (several or (kept.empty and not field.derived)):
+            yield from _sums(kept, field)
+        if field.unit is not None and several and not fitted:
+            yield from _extremes(kept, field)
+    if len(kept.rows.fields) > 1:
+        yield from _products(kept)
+
+
+def _different(values: list[list[Any]]) -> list[int]:
+    try:
+        return [len(set(row)) for row in values]
+    except TypeError:
+        return []
+
+
+def _near(values: Sequence[Decimal], outputs: Sequence[Any]) -> bool:
+    return all(
+        abs(value - Decimal(str(output))) < Decimal("1e-9")
+        for value, output in zip(values, outputs, strict=True)
+    )
+
+
+def _sums(kept: Kept, field: Field) -> Iterator[Answer]:
+    numbers = kept.of(field.numbers) or []
+    if _near([sum(row, Decimal(0)) for row in numbers], kept.outputs):
+        whole = all(type(output) is int for output in kept.outputs)
+        operator = records.WHOLE_TOTAL if whole else records.FLOAT_TOTAL
+        body = AMOUNT(field.expr, field.unit) if field.unit else field.expr
+        yield over(operator, body), field.price + 0.3
+
+
+def _extremes(kept: Kept, field: Field) -> Iterator[Answer]:
+    for expr, cells, price in readings(field, kept.outputs):
+        values = kept.of(cells) or []
+        if not all(values) or not all(type(cell) in (int, float) for row in values for cell in row):
+            continue
+        for operator, choose in ((MOST, max), (LEAST, min)):
+            if same([choose(row) for row in values], list(kept.outputs)):
+                yield over(operator, expr), price + 0.4
+
+
+def _products(kept: Kept) -> Iterator[Answer]:
+    numeric = [field for field in kept.rows.fields if field.unit == "" and field.whole][:MOST_KEYS]
+    whole = all(type(output) is int for output in kept.outputs)
+    operator = WHOLE_PRODUCTS if whole else FLOAT_PRODUCTS
+    for at, left in enumerate(numeric):
+        for right in numeric[at + 1 :]:
+            pairs = zip(kept.of(left.numbers) or [], kept.of(right.numbers) or [], strict=True)
+            sums = [sum((a * b for a, b in zip(*row, strict=True)), Decimal(0)) for row in pairs]
+            if _near(sums, kept.outputs):
+                price = left.price + right.price + 0.6
+                yield over_pairs(operator, left.expr, right.expr), price
+
+
+def _dicts(kept: Kept) -> Iterator[Answer]:
+    """How often each value comes; what stands beside each, added up, or all of it."""
+    fields = [field for field in kept.rows.fields if kept.of(field.values) is not None][:PAIRED]
+    if kept.places and all(same({}, output) for output in kept.outputs):
+        return
+    for field in fields:
+        values = kept.of(field.values) or []
+        if _all(support.counts, values, kept.outputs):
+            yield over(COUNTS, field.expr), field.price + 0.4
+        for other in fields:
+            yield from _paired(kept, field, values, other) if other is not field else ()
+
+
+def _paired(kept: Kept, field: Field, keys: list[list[Any]], other: Field) -> Iterator[Answer]:
+    elements = [each for output in kept.outputs if isinstance(output, dict) for each in output.values()]
+    for expr, cells, price in readings(other, elements):
+        values = kept.of(cells) or []
+        pairs = [list(zip(*row, strict=True)) for row in zip(keys, values, strict=True)] if values else []
+        for operator, make, more in (
+            (DICT_OF, dict, 0.3),
+            (TOTALS_BY, support.totals_by, 0.5),
+            (LISTS_BY, support.lists_by, 0.5),
+        ):
+            if _all(make, pairs, kept.outputs):
+                yield over_pairs(operator, field.expr, expr), field.price + price + more
+
+
+def _all(make: Callable[[Any], Any], values: Sequence[Any], outputs: Sequence[Any]) -> bool:
+    try:
+        return bool(values) and all(
+            same(make(row), output) for row, output in zip(values, outputs, strict=True)
+        )
+    except (TypeError, ValueError):
+        return False

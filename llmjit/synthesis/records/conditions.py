@@ -1,0 +1,175 @@
+"""Questions about single rows: which of them a filter keeps.
+
+Questions that keep the same rows stand together, cheapest first: few observations do not tell whether one field was
+meant or the whole line, and the programs made of each must agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from llmjit.synthesis.choices.sizes import ABOVE, NOT_ABOVE
+from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator, inputs_of
+from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.fields import AMOUNT, Field, Rows, beginnings
+from llmjit.synthesis.records.values import own
+from llmjit.synthesis.strings import operators as ops
+
+IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.3)
+Mask = tuple[tuple[bool, ...], ...]
+MOST_VALUES = 12
+MOST_MARKS = 24
+MOST_LIMITS = 12
+LIMITED = 10
+MOST_MASKS = 150
+ALIKE = 4
+"""So many questions that keep the same rows have a say."""
+COMPARED = 24
+"""Of the fields, cheapest first, so many are compared with constants."""
+
+
+def is_limit(test: Expr) -> bool:
+    """Whether a question compares numbers with a limit that was fitted to them."""
+    return isinstance(test, Apply) and test.operator in (ABOVE, NOT_ABOVE)
+
+
+def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr, float]]]]:
+    """Questions by the rows that they keep, cheapest first; not those that keep all or none."""
+    found: dict[Mask, list[tuple[Expr, float]]] = {}
+    for mask, test, price in _conditions(rows, problem):
+        if any(map(any, mask)) and not all(map(all, mask)):
+            found.setdefault(mask, []).append((test, price))
+    for tests in found.values():
+        tests.sort(key=lambda test: test[1])
+        if not all(is_limit(test) for test, _ in tests):
+            tests[:] = [each for each in tests if not is_limit(each[0])]
+        del tests[ALIKE:]
+    return sorted(found.items(), key=lambda each: each[1][0][1])[:MOST_MASKS]
+
+
+def _conditions(rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, float]]:
+    for at, field in enumerate(rows.fields):
+        yield from _beside_inputs(field, rows, problem)
+        if at < COMPARED and field.whole:
+            yield from _constants(field)
+            yield from _limits(field) if at < LIMITED and not field.derived else ()
+    if not rows.named:
+        yield from _marks(rows)
+
+
+def _mask(values: tuple[tuple[Any, ...], ...], holds: Any) -> Mask:
+    return tuple(tuple(bool(holds(value)) for value in row) for row in values)
+
+
+def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether the field is another input."""
+    read = set(inputs_of(rows.expr))
+    for column in (each for each in own(problem) if not read.intersection(inputs_of(each.expr))):
+        if (
+            field.whole
+            and isinstance(column.expr, Input)
+            and all(isinstance(v, str | int) for v in column.values)
+        ):
+            mask = tuple(
+                tuple(cell == wanted and type(cell) is type(wanted) for cell in row)
+                for row, wanted in zip(field.values, column.values, strict=True)
+            )
+            yield mask, ops.EQUALS(field.expr, column.expr), field.price + 0.1
+
+
+def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether the field is, or begins with, what it is in several rows; yes or no; something or nothing."""
+    cells = field.flat
+    if all(isinstance(cell, bool) for cell in cells):
+        yield _mask(field.values, lambda cell: cell is True), records.TRUTHY(field.expr), field.price + 0.2
+        yield (
+            _mask(field.values, lambda cell: cell is not True),
+            ops.NOT(records.TRUTHY(field.expr)),
+            field.price + 0.4,
+        )
+        return
+    if field.expr == Item():
+        return
+    if None in cells:
+        yield _mask(field.values, lambda cell: cell is None), IS_NONE(field.expr), field.price + 0.2
+        yield (
+            _mask(field.values, lambda cell: cell is not None),
+            ops.NOT(IS_NONE(field.expr)),
+            field.price + 0.4,
+        )
+    often: dict[Any, int] = {}
+    for cell in cells:
+        if (isinstance(cell, str) and len(cell) <= 40) or type(cell) is int:
+            often[cell] = often.get(cell, 0) + 1
+    few = 2 * len(often) <= len(cells)  # of a field with few values a single one is no chance
+    chosen = sorted((cell for cell in often if few or often[cell] > 1), key=lambda cell: -often[cell])
+    for value in chosen[:MOST_VALUES]:
+        test = ops.EQUALS(field.expr, value)
+        yield _mask(field.values, lambda cell, value=value: cell == value), test, field.price + 0.3
+        if not field.derived:
+            yield (
+                _mask(field.values, lambda cell, value=value: cell != value),
+                ops.NOT(test),
+                field.price + 0.6,
+            )
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) == len(cells) and not any(" " in text for text in texts):
+        yield from _beginnings(field, texts)
+
+
+def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, float]]:
+    first: dict[str, set[str]] = {}
+    for text in texts:
+        first.setdefault(text[:1], set()).add(text)
+    for start, different in first.items():
+        if len(different) > 1 and start and not start.isalpha():
+            test = ops.STARTS(field.expr, start)
+            mask = _mask(field.values, lambda cell, start=start: cell.startswith(start))
+            yield mask, test, field.price + 0.5
+            yield (
+                _mask(field.values, lambda cell, start=start: not cell.startswith(start)),
+                ops.NOT(test),
+                field.price + 0.8,
+            )
+
+
+def _limits(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether the number in the field is above a limit; unknown between the two next to it."""
+    if field.unit is None:
+        return
+    numbers = sorted({number for row in field.numbers for number in row if number is not None})
+    if not 1 < len(numbers) <= 2 * MOST_LIMITS:
+        return
+    read = AMOUNT(field.expr, field.unit)
+    for low, high in pairwise(numbers):
+        mask = _mask(field.numbers, lambda number, high=high: number >= high)
+        price = field.price + 1.0
+        yield mask, ABOVE(read, str(low), str(high)), price
+        yield (
+            tuple(tuple(not kept for kept in row) for row in mask),
+            NOT_ABOVE(read, str(low), str(high)),
+            price,
+        )
+
+
+def _marks(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether the line holds a word or a mark, or begins with one."""
+    found: dict[str, int] = {}
+    for lines in rows.lists:
+        for line in lines:
+            for piece in set(re.findall(r"[^\W\d_]{2,}|[^\w\s]", line)):
+                found[piece] = found.get(piece, 0) + 1
+    often = sorted((mark for mark in found if found[mark] > 1), key=lambda mark: (-found[mark], mark))
+    for mark in dict.fromkeys([*often[:MOST_MARKS], *beginnings(rows.lists)]):
+        word = sum(map(str.isalnum, mark)) > 1
+        for test, holds, price in (
+            (ops.STARTS(Item(), mark), lambda line, mark=mark: line.startswith(mark), 0.5 if word else 0.6),
+            (ops.CONTAINS(Item(), mark), lambda line, mark=mark: mark in line, 0.6 if word else 0.8),
+            (ops.ENDS(Item(), mark), lambda line, mark=mark: line.endswith(mark), 0.7 if word else 0.8),
+        ):
+            yield _mask(rows.lists, holds), test, price
+            yield _mask(rows.lists, lambda line, holds=holds: not holds(line)), ops.NOT(test), price + 0.4

@@ -1,0 +1,237 @@
+"""Rows and their fields: what may be read of a line or a record.
+
+A field is an expression over the row at hand. Lines have fields by place (words, cells between marks, the rest
+behind so many words) and by name (``key=value``, JSON); records have fields by name, of which some rows may lack one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, final
+
+from llmjit.support.rows import RowError, amount
+from llmjit.support.sections import log_cells
+from llmjit.support.tables import TableError, parse_attributes
+from llmjit.synthesis.expr import ABSENT, Apply, Expr, Input, Item, Operator, Undefined, evaluate
+from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.strings.columns import WORDS_FROM
+from llmjit.value import Value
+
+MOST_FIELDS = 60
+PLACES = 8
+REST = 5
+DELIMITERS = ("|", "\t", ",", ";", ": ", ":", "=", " - ", " -> ")
+CUTS = ":/=?@.-_#(),"
+NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+OUTER = "[](){}<>,;:\"'.`*#!"
+GET = Operator("get", ("any", "any"), "any", "{0}.get({1})", 0.4)
+AFTER = Operator("after", ("str", "str"), "str", "{0}.split({1}, 1)[1].strip()", 0.8, needs="{1} in {0}")
+BEFORE_LAST = Operator(
+    "before_last", ("str", "str"), "str", "{0}.rsplit({1}, 1)[-2]", 0.8, needs="{1} in {0}"
+)
+AMOUNT = Operator(
+    "amount_of", ("any", "str"), "number", "amount({0}, {1})", 0.3, (amount,), needs="a number: {0}"
+)
+Cells = tuple[tuple[Any, ...], ...]
+
+
+@final
+@dataclass(frozen=True)
+class Field:
+    """What a row has at a place or under a name: an expression over the row, with its values in all observations."""
+
+    expr: Expr
+    values: Cells
+    price: float
+    derived: bool = False
+    """Whether it is a piece of another field."""
+
+    @cached_property
+    def flat(self) -> tuple[Any, ...]:
+        """The values of all rows of all observations."""
+        return tuple(value for row in self.values for value in row)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all rows have the field."""
+        return ABSENT not in self.flat
+
+    @cached_property
+    def unit(self) -> str | None:
+        """What stands behind the number in every cell, where all cells are numbers; else None."""
+        cells = [cell for cell in self.flat if cell is not ABSENT]
+        if not cells or not all(isinstance(cell, str | int | float) for cell in cells):
+            return None
+        tail = re.search(r"[^\d\s]*$", cells[0]) if isinstance(cells[0], str) else None
+        unit = tail[0] if tail else ""
+        try:
+            for cell in cells:
+                amount(cell, unit)
+        except RowError:
+            return None
+        return unit
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[Decimal | None, ...], ...]:
+        """The numbers in the cells; only where there is a unit."""
+        unit = self.unit or ""
+        return tuple(
+            tuple(None if cell is ABSENT else amount(cell, unit) for cell in row) for row in self.values
+        )
+
+
+@final
+@dataclass(frozen=True)
+class Rows:
+    """A list of rows for every observation, with the fields of its rows."""
+
+    expr: Expr
+    lists: tuple[tuple[Any, ...], ...]
+    price: float
+    make: Callable[[Rows], Iterator[Field]]
+    """What may be read of a row."""
+    inputs: tuple[tuple[Value, ...], ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether fields have names, and no pieces that anybody asks for."""
+        return self.make is not line_fields
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        """The fields that may be read of the rows, cheapest first."""
+        found = [field for field in self.make(self) if sum(value is not ABSENT for value in field.flat) > 1]
+        derived = [] if self.named else [each for field in found[:PLACES] for each in _parts(field, self)]
+        return sorted([*found, *derived], key=lambda field: field.price)[:MOST_FIELDS]
+
+    def field(self, expr: Expr, price: float, derived: bool = False) -> Field:
+        """A field with its values."""
+        cells = tuple(
+            tuple(_value(expr, row, inputs) for row in rows)
+            for rows, inputs in zip(self.lists, self.inputs, strict=True)
+        )
+        return Field(expr, cells, price, derived)
+
+
+def _value(expr: Expr, row: Any, inputs: Sequence[Value]) -> Any:
+    try:
+        return evaluate(expr, inputs, row)
+    except Undefined:
+        return ABSENT
+
+
+def named_fields(rows: Rows) -> Iterator[Field]:
+    """The values under the keys of records, and one level below; and under the key that an input names."""
+    for at in range(min(map(len, rows.inputs))):
+        field = rows.field(records.KEY(Item(), Input(at)), 0.1)
+        if field.whole:
+            yield field
+    items = [item for each in rows.lists for item in each]
+    for key in dict.fromkeys(key for item in items for key in item):
+        own_key = all(key in item for item in items)
+        expr = (records.KEY if own_key else GET)(Item(), key)
+        yield rows.field(expr, 0.2 if own_key else 0.4)
+        inner = [item.get(key) for item in items]
+        if own_key and all(isinstance(value, dict) for value in inner):
+            for step in inner[0]:
+                if all(step in value for value in inner):
+                    yield rows.field(records.KEY(expr, step), 0.35)
+
+
+def item_fields(rows: Rows) -> Iterator[Field]:
+    """The key of an entry, its value, and what stands below that."""
+    yield rows.field(records.KEY(Item(), 0), 0.2)
+    yield rows.field(records.KEY(Item(), 1), 0.2)
+    inner = [item[1] for each in rows.lists for item in each]
+    if all(isinstance(value, dict) for value in inner):
+        for step in inner[0]:
+            yield rows.field(records.KEY(records.KEY(Item(), 1), step), 0.3)
+
+
+def line_fields(rows: Rows) -> Iterator[Field]:
+    """The line itself, its words, what stands behind so many of them, its cells, its named values."""
+    item = Item()
+    lines = [line for each in rows.lists for line in each]
+    yield rows.field(item, 0.2)
+    yield from _named_values(rows, lines)
+    if any('"' in line or "[" in line for line in lines) and any(
+        " " in cell for line in lines for cell in log_cells(line)
+    ):
+        for at in range(PLACES):
+            yield rows.field(records.KEY(records.LOG_CELLS(item), at), 0.3 + 0.06 * at)
+    sizes = [len(line.split()) for line in lines]
+    for at in (*range(min(PLACES, max(sizes))), *((-1, -2) if len(set(sizes)) > 1 else ())):
+        yield rows.field(ops.AT(ops.WORDS(item), at), 0.25 + 0.06 * at if at >= 0 else 0.25 - 0.12 * at)
+    for at in range(1, min(REST, max(sizes))):
+        yield rows.field(WORDS_FROM(item, at), 0.4 + 0.06 * at)
+    for start in beginnings(rows.lists):
+        yield rows.field(AFTER(item, start), 0.5)
+    for at in (0, 1, -1) if len(set(sizes)) > 1 else ():  # lines of one form have their numbers in columns
+        if any(len(re.findall(NUMBER, line)) > at for line in lines):
+            yield rows.field(ops.TOKEN(item, NUMBER, at), 0.6 + 0.1 * at if at >= 0 else 0.7)
+    for mark in DELIMITERS:
+        if 2 * sum(mark in line for line in lines) > len(lines):
+            yield from _between(mark, rows, lines)
+
+
+def beginnings(lists: Sequence[Sequence[str]]) -> list[str]:
+    """What several lines begin with: marks and the first word, with the marks behind it."""
+    found: dict[str, int] = {}
+    for line in (line for each in lists for line in each):
+        start = re.match(r"\W*\w+\W*|\W+", line)
+        if start and start[0].strip():
+            found[start[0].rstrip()] = found.get(start[0].rstrip(), 0) + 1
+    return sorted((start for start in found if found[start] > 1), key=lambda start: -found[start])[:PLACES]
+
+
+def _between(mark: str, rows: Rows, lines: Sequence[str]) -> Iterator[Field]:
+    widths = {line.count(mark) + 1 for line in lines}
+    cells = ops.FIELDS(Item(), mark)
+    spaced = any(cell != cell.strip() for line in lines for cell in line.split(mark))
+    for at in (*range(min(6, max(widths))), *((-1,) if len(widths) > 1 else ())):
+        cell = ops.AT(cells, at)
+        yield rows.field(ops.STRIP(cell) if spaced else cell, 0.4 + 0.06 * max(at, 0))
+
+
+def _named_values(rows: Rows, lines: Sequence[str]) -> Iterator[Field]:
+    for mark, parse, operator in (
+        ("=", parse_attributes, records.PARSE_ATTRIBUTES),
+        ("{", json.loads, records.PARSE_JSON),
+    ):
+        keys: dict[str, int] = {}
+        for line in lines if 2 * sum(mark in line for line in lines) > len(lines) else ():
+            try:
+                found = parse(line)
+            except (TableError, ValueError, RecursionError):
+                continue
+            for key in found if isinstance(found, dict) else ():
+                keys[key] = keys.get(key, 0) + 1
+        for key, times in keys.items():
+            price = 0.1 if times == len(lines) else 0.3
+            yield rows.field(_read(operator(Item()), key, times == len(lines)), price)
+
+
+def _read(record: Apply, key: str, always: bool) -> Expr:
+    return (records.KEY if always else GET)(record, key)
+
+
+def _parts(field: Field, rows: Rows) -> Iterator[Field]:
+    """Fields without the marks around them, and cut at a mark."""
+    cells = [cell for cell in field.flat if cell is not ABSENT]
+    if not all(isinstance(cell, str) for cell in cells):
+        return
+    bare = [cell.strip(OUTER) for cell in cells]
+    if bare != cells and all(bare) and field.expr != Item():
+        yield rows.field(ops.STRIP_OF(field.expr, OUTER), field.price + 0.25, True)
+    for mark in CUTS:
+        times = sum(mark in cell for cell in cells)
+        for at in (0, 1, -1) if 2 * times > len(cells) else (0,) if times else ():
+            yield rows.field(ops.FIELD(field.expr, mark, at), field.price + 0.45, True)
+        if any(cell.count(mark) > 1 for cell in cells) and 2 * times > len(cells):
+            yield rows.field(BEFORE_LAST(field.expr, mark), field.price + 0.45, True)

@@ -1,0 +1,93 @@
+"""The rows that a question keeps, and the ways to read a field of each and put them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, final
+
+from llmjit.support import rows as support
+from llmjit.synthesis.expr import ABSENT, Expr, Item, Operator
+from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.conditions import Mask
+from llmjit.synthesis.records.fields import Cells, Field, Rows
+from llmjit.synthesis.strings import operators as ops
+from llmjit.value import Value
+
+Answer = tuple[Callable[[Expr], Expr], float]
+"""How the list of rows becomes the answer, and what that costs."""
+WHOLE_AMOUNT = Operator(
+    "whole_amount", ("any", "str"), "int", "whole_amount({0}, {1})", 0.3, (support.whole_amount,)
+)
+FLOAT_AMOUNT = Operator(
+    "float_amount", ("any", "str"), "float", "float(amount({0}, {1}))", 0.3, (support.amount,)
+)
+PAIRS = Operator("pairs", ("list", "lambda", "lambda"), "list", "[({1}, {2}) for item in {0}]", 0.5)
+
+
+@final
+@dataclass(frozen=True)
+class Kept:
+    """The rows that a question keeps (all, without one), beside the outputs."""
+
+    rows: Rows
+    mask: Mask | None
+    problem: Problem
+
+    @cached_property
+    def places(self) -> list[list[int]]:
+        """Which rows are kept, for each observation."""
+        if self.mask is None:
+            return [list(range(len(each))) for each in self.rows.lists]
+        return [[at for at, kept in enumerate(row) if kept] for row in self.mask]
+
+    @property
+    def empty(self) -> bool:
+        """Whether a question keeps no row of some observation."""
+        return not all(self.places)
+
+    @cached_property
+    def outputs(self) -> tuple[Value, ...]:
+        """The outputs wanted."""
+        return self.problem.outputs
+
+    def of(self, cells: Sequence[Sequence[Any]]) -> list[list[Any]] | None:
+        """The cells of the rows kept; None where a row has none."""
+        kept = [[row[at] for at in places] for row, places in zip(cells, self.places, strict=True)]
+        return None if any(cell is ABSENT for row in kept for cell in row) else kept
+
+
+def mapped(expr: Expr, rows: Expr) -> Expr:
+    """The field of each row."""
+    return rows if expr == Item() else ops.MAP(rows, expr)
+
+
+def over(operator: Operator, expr: Expr) -> Callable[[Expr], Expr]:
+    """What an operator makes of the field of each row."""
+    return lambda rows: operator(mapped(expr, rows))
+
+
+def over_pairs(operator: Operator, left: Expr, right: Expr) -> Callable[[Expr], Expr]:
+    """What an operator makes of two fields of each row."""
+    return lambda rows: operator(PAIRS(rows, left, right))
+
+
+def readings(field: Field, wanted: Sequence[Any]) -> Iterator[tuple[Expr, Cells, float]]:
+    """The field as it is, or as a number, by what is wanted."""
+    kinds = {type(value) for value in wanted if value is not None}
+    if len(kinds) > 1:
+        return
+    yield field.expr, field.values, field.price
+    kind = kinds.pop() if kinds else str
+    if kind in (int, float) and field.unit is not None and any(isinstance(cell, str) for cell in field.flat):
+        if kind is int and any(
+            number is not None and number != int(number) for row in field.numbers for number in row
+        ):
+            return
+        read: Any = int if kind is int else float
+        cells = tuple(
+            tuple(ABSENT if number is None else read(number) for number in row) for row in field.numbers
+        )
+        operator = WHOLE_AMOUNT if kind is int else FLOAT_AMOUNT
+        yield operator(field.expr, field.unit), cells, field.price + 0.1

@@ -1,0 +1,141 @@
+"""Answers that are a field of one row: the only one or the first that a question keeps, or the one that has most."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from llmjit.support import rows as support
+from llmjit.synthesis.choices.optional import stands_for_nothing
+from llmjit.synthesis.expr import Apply, Expr, Item, Operator
+from llmjit.synthesis.records.fields import AMOUNT, Field
+from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, readings
+from llmjit.synthesis.strings import operators as ops
+from llmjit.value import same
+
+MOST_KEYS = 8
+PAIRED = 10
+UNLIKELY = 20
+TELLING = 0.6
+"""By so much likelier is the row that has most, where chance would take it of that many ways to choose rows."""
+SOLE = Operator("sole", ("list",), "any", "sole({0})", 0.4, (support.sole,), needs="one row alone")
+SOLE_OR = Operator("sole_or", ("list", "any"), "any", "sole_or({0}, {1})", 0.5, (support.sole_or,))
+FIRST_OR = Operator("first_or", ("list", "any"), "any", "next(iter({0}), {1})", 0.5)
+SOLE_MOST = Operator(
+    "row_of_most",
+    ("list", "lambda"),
+    "any",
+    "sole_extreme({0}, max, lambda item: {1})",
+    0.6,
+    (support.sole_extreme,),
+)
+SOLE_LEAST = Operator(
+    "row_of_least",
+    ("list", "lambda"),
+    "any",
+    "sole_extreme({0}, min, lambda item: {1})",
+    0.6,
+    (support.sole_extreme,),
+)
+MOST_COMMON = Operator("most_common", ("list",), "any", "most_common({0})", 0.5, (support.most_common,))
+
+
+def single(kept: Kept) -> Iterator[Answer]:
+    """The field of the only row kept, of the first or of the last; where none is, what stands for nothing."""
+    empty = [output for output, places in zip(kept.outputs, kept.places, strict=True) if not places]
+    if kept.mask is None or len(empty) == len(kept.outputs) or not _nothing(empty):
+        return
+    for field in kept.rows.fields:
+        for expr, cells, price in readings(field, kept.outputs):
+            values = kept.of(cells)
+            if values is None:
+                continue
+            several = any(len(row) > 1 for row in values)
+            for at, more in ((0, 0.3), (-1, 0.4)) if several else ((None, 0.3),):
+                found = [row[at or 0] if row else empty[0] for row in values]
+                if all(map(same, found, kept.outputs)):
+                    yield _one(expr, at, empty), price + more
+
+
+def _nothing(empty: Sequence[Any]) -> bool:
+    """Whether the answers, where no row is kept, are one and stand for nothing."""
+    return all(
+        same(each, empty[0]) and (each is None or each == 0 or stands_for_nothing(each)) for each in empty
+    )
+
+
+def _one(expr: Expr, at: int | None, empty: Sequence[Any]) -> Callable[[Expr], Expr]:
+    """The field of the row at a place; of the only row, where there never was another."""
+
+    def make(rows: Expr) -> Expr:
+        if at is None:
+            return SOLE_OR(mapped(expr, rows), empty[0]) if empty else of_row(expr, SOLE(rows))
+        if not empty:
+            return of_row(expr, ops.AT(rows, at))
+        values = mapped(expr, rows)
+        return FIRST_OR(values if at == 0 else ops.SLICE(values, at, None), empty[0])
+
+    return make
+
+
+def of_row(expr: Expr, row: Expr) -> Expr:
+    """The field of a row that is named."""
+    if isinstance(expr, Item):
+        return row
+    if isinstance(expr, Apply):
+        return Apply(expr.operator, tuple(of_row(each, row) for each in expr.arguments))
+    return expr
+
+
+def chosen_rows(kept: Kept) -> Iterator[Answer]:
+    """A field of the row that has the greatest or least number in another; the value that comes most often."""
+    if not any(len(places) > 1 for places in kept.places):
+        return
+    full = [at for at, places in enumerate(kept.places) if places]
+    empty = [output for output, places in zip(kept.outputs, kept.places, strict=True) if not places]
+    if not _nothing(empty):
+        return
+    keys = [field for field in kept.rows.fields if field.unit is not None and field.whole][:MOST_KEYS]
+    likely = TELLING * (math.prod(max(1, len(places)) for places in kept.places) >= UNLIKELY)
+    for key in keys:
+        for operator, choose in ((SOLE_MOST, max), (SOLE_LEAST, min)):
+            chosen = _sole(kept, key, choose, full)
+            for field in kept.rows.fields if chosen else ():
+                for expr, cells, price in readings(field, kept.outputs):
+                    if all(
+                        same(cells[at][row], kept.outputs[at]) for at, row in zip(full, chosen, strict=True)
+                    ):
+                        yield _best(operator, key, expr, empty), key.price + price + 0.3 - likely
+    yield from _commonest(kept)
+
+
+def _sole(kept: Kept, key: Field, choose: Any, full: Sequence[int]) -> list[int]:
+    """The rows that have most; none where there is a tie."""
+    chosen = []
+    for at in full:
+        numbers = [key.numbers[at][row] for row in kept.places[at]]
+        best = choose(numbers)
+        if numbers.count(best) != 1:
+            return []
+        chosen.append(kept.places[at][numbers.index(best)])
+    return chosen
+
+
+def _best(operator: Operator, key: Field, expr: Expr, empty: Sequence[Any]) -> Callable[[Expr], Expr]:
+    def make(rows: Expr) -> Expr:
+        row = operator(rows, AMOUNT(key.expr, key.unit or ""))
+        found = of_row(expr, row)
+        return ops.IF(rows, found, empty[0]) if empty else found
+
+    return make
+
+
+def _commonest(kept: Kept) -> Iterator[Answer]:
+    for field in kept.rows.fields[:PAIRED]:
+        values = kept.of(field.values)
+        try:
+            if values is not None and same([support.most_common(row) for row in values], list(kept.outputs)):
+                yield over(MOST_COMMON, field.expr), field.price + 0.5
+        except (support.RowError, TypeError):
+            continue

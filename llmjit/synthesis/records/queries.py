@@ -1,0 +1,57 @@
+"""Rows filtered by a question about each, then counted, projected, added up: what people ask of logs and tables.
+
+Of each set of rows that some question keeps, all questions have a say that keep the same rows: that the level is
+ERROR and that the line holds the word are two readings of the same few lines, and the answer must not depend on which
+was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.records.answers import answers
+from llmjit.synthesis.records.conditions import conditions, is_limit
+from llmjit.synthesis.records.fields import Rows
+from llmjit.synthesis.records.kept import Kept
+from llmjit.synthesis.records.rows import rows_of
+from llmjit.synthesis.strings import operators as ops
+
+KEEPING = 0.2
+CHOOSING = 12
+"""Of so many filters is asked which row has most."""
+LIKELY = 0.5
+"""Questions dearer than the cheapest by more than this have no say."""
+
+
+@generator("programs", priority=38)
+def row_programs(problem: Problem) -> Iterator[Term | None]:
+    """Answers about the rows that a question keeps, or about all of them."""
+    if problem.memo.get("nested") or len(problem.outputs) < 2:
+        return
+    for rows in rows_of(problem):
+        yield from _about(rows, problem)
+        if problem.late():
+            return
+
+
+def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
+    unasked = True
+    for make, price in answers(Kept(rows, None, problem), choosing=True):
+        unasked = False
+        yield problem.term(make(rows.expr), rows.price + price)
+    for at, (mask, tests) in enumerate(conditions(rows, problem)):
+        if problem.late():
+            return
+        kept = ops.FILTER(rows.expr, _agreed(tests))
+        choosing = unasked and at < CHOOSING  # nobody leaves out a row that would not be chosen anyway
+        for make, price in answers(Kept(rows, mask, problem), choosing, is_limit(tests[0][0])):
+            yield problem.term(make(kept), rows.price + tests[0][1] + KEEPING + price)
+
+
+def _agreed(tests: Sequence[tuple[Expr, float]]) -> Expr:
+    """The questions that keep the same rows, of which all must be answered alike for each row."""
+    likely = [test for test, price in tests if price <= tests[0][1] + LIKELY]
+    return likely[0] if len(likely) == 1 else UNANIMOUS(*likely)

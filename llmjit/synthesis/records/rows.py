@@ -1,0 +1,169 @@
+"""Every way in which inputs are lists of rows: lines of texts, pieces between marks, records, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Any
+
+from llmjit.support.tables import STYLES, TableError, parse_rows
+from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, inputs_of
+from llmjit.synthesis.problem import Problem, Term
+from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.fields import Rows, item_fields, line_fields, named_fields
+from llmjit.synthesis.records.values import LONGEST, own, parsed, path_expr, paths, tables_of
+from llmjit.synthesis.strings import operators as ops
+
+MOST_ROWS = 600
+"""Rows of all observations together."""
+NAMED = 0.6
+"""By so much are rows likelier whose fields have names."""
+PIECES = (", ", "; ", " | ", ",", ";", "|")
+ITEMS = Operator("items", ("dict",), "list", "list({0}.items())", 0.5)
+FLAT = Operator("flat", ("list", "lambda"), "list", "[part for item in {0} for part in {1}]", 0.6)
+
+
+def rows_of(problem: Problem) -> Iterator[Rows]:
+    """Every way in which the inputs are lists of rows."""
+    named = list(_record_rows(problem))
+    yield from named
+    read = {index for rows in named if _parsed_whole(rows) for index in inputs_of(rows.expr)}
+    for column in own(problem):
+        values = column.values
+        if read.intersection(inputs_of(column.expr)):
+            continue  # nobody asks for words of tables and records, whose cells have names
+        if all(isinstance(value, list) and all(isinstance(e, str) for e in value) for value in values):
+            yield from _lines(column.expr, values, 0.6, problem)
+        if not all(isinstance(value, str) and len(value) <= LONGEST for value in values):
+            continue
+        texts = [str(value) for value in values]
+        if any("\n" in text.strip() for text in texts):
+            lines = [[line for line in text.splitlines() if line.strip()] for text in texts]
+            kept = ops.FILTER(ops.LINES(column.expr), ops.STRIP(Item()))
+            yield from _lines(kept, lines, 0.9, problem)
+            if _headed(lines):
+                yield from _lines(ops.SLICE(kept, 1, None), [each[1:] for each in lines], 1.2, problem)
+        elif all(isinstance(output, list | dict) for output in problem.outputs):
+            yield from _pieces(column, problem)  # of a single text, one piece is found by its place
+
+
+def _parsed_whole(rows: Rows) -> bool:
+    """Whether the rows have names without doubt: that words are two spaces apart says little."""
+    aligned = Const("aligned")
+    return rows.make is named_fields and not any(
+        aligned in each.arguments for each in _within(rows.expr) if each.operator is records.PARSE_TABLE
+    )
+
+
+def _within(expr: Expr) -> Iterator[Apply]:
+    if isinstance(expr, Apply):
+        yield expr
+        for argument in expr.arguments:
+            yield from _within(argument)
+
+
+def _pieces(column: Term, problem: Problem) -> Iterator[Rows]:
+    """What stands between marks in texts of one line; their words, behind those that all begin with."""
+    texts = [str(value) for value in column.values]
+    for mark in PIECES:
+        if any(mark in text for text in texts):
+            yield from _lines(
+                ops.FIELDS(column.expr, mark), [text.split(mark) for text in texts], 1.0, problem
+            )
+    words = [text.split() for text in texts]
+    first = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False)))
+    if first:
+        expr = ops.SLICE(ops.WORDS(column.expr), first, None)
+        yield from _lines(expr, [each[first:] for each in words], 1.0 + 0.05 * first, problem)
+
+
+def _lines(expr: Expr, lists: Sequence[Any], price: float, problem: Problem) -> Iterator[Rows]:
+    yield from _large_enough(Rows(expr, tuple(map(tuple, lists)), price, line_fields, problem.inputs))
+
+
+def _headed(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether the first line names columns: it has no digit, and the lines below do."""
+    return all(each and not re.search(r"\d", each[0]) for each in lines) and all(
+        re.search(r"\d", line) for each in lines for line in each[1:]
+    )
+
+
+def _large_enough(rows: Rows) -> Iterator[Rows]:
+    if any(len(each) > 1 for each in rows.lists) and sum(map(len, rows.lists)) <= MOST_ROWS:
+        yield rows
+
+
+def _record_rows(problem: Problem) -> Iterator[Rows]:
+    for expr, found in parsed(problem):
+        for path, price in [((), 0.6), *paths(found)]:
+            values = [_at(each, path) for each in found]
+            if all(isinstance(each, list) for each in values) and any(values):
+                yield from _dicts(path_expr(expr, path), values, price, problem)
+            elif all(isinstance(each, dict) for each in values) and any(values) and _filled(expr, problem):
+                yield from _items(path_expr(expr, path), values, price, problem)
+    for expr, tables in _tables(problem):
+        rows = [[dict(zip(table[0], row, strict=True)) for row in table[1:]] for table in tables]
+        yield from _dicts(records.RECORDS(expr), rows, 0.9, problem)
+
+
+def _filled(expr: Expr, problem: Problem) -> bool:
+    """Whether records that are read of texts by marks are all that these hold."""
+    if not isinstance(expr, Apply) or expr.operator is not records.PARSE_FIELDS:
+        return not isinstance(expr, Apply) or expr.operator is records.PARSE_JSON
+    between, within = (each.value for each in expr.arguments[1:] if isinstance(each, Const))
+    texts = problem.term(expr.arguments[0])
+    return texts is not None and all(
+        within in part for text in texts.values for part in text.split(between) if part.strip()
+    )
+
+
+def _tables(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ...], ...]]]]:
+    """Texts that are tables: with the same column names, or with one that another input names."""
+    found = list(tables_of(problem))
+    yield from found
+    keys = own(problem)
+    for column in keys if not found else ():
+        if not all(
+            isinstance(value, str) and "\n" in value and len(value) <= LONGEST for value in column.values
+        ):
+            continue
+        for style in STYLES:
+            try:
+                tables = [parse_rows(str(value), style) for value in column.values]
+            except TableError:
+                continue
+            heads = [table[0] for table in tables]
+            if all(len(set(head)) == len(head) for head in heads) and any(
+                all(key in head for key, head in zip(each.values, heads, strict=True)) for each in keys
+            ):
+                yield records.PARSE_TABLE(column.expr, style), tables
+                break
+
+
+def _items(expr: Expr, values: Sequence[dict[str, Any]], price: float, problem: Problem) -> Iterator[Rows]:
+    """The keys of records with their values."""
+    lists = tuple(tuple(value.items()) for value in values)
+    yield from _large_enough(Rows(ITEMS(expr), lists, price - NAMED + 0.3, item_fields, problem.inputs))
+
+
+def _at(record: Any, path: Sequence[str | int]) -> Any:
+    for step in path:
+        record = record[step]
+    return record
+
+
+def _dicts(expr: Expr, lists: Sequence[Sequence[Any]], price: float, problem: Problem) -> Iterator[Rows]:
+    items = [item for each in lists for item in each]
+    if not all(isinstance(item, dict) for item in items) or not items:
+        return
+    rows = Rows(expr, tuple(map(tuple, lists)), price - NAMED, named_fields, problem.inputs)
+    yield from _large_enough(rows)
+    for key in items[0]:
+        inner = [[part for item in each for part in _list(item.get(key))] for each in lists]
+        if all(isinstance(item.get(key), list) for item in items) and any(inner):
+            yield from _dicts(FLAT(expr, records.KEY(Item(), key)), inner, price + 0.4, problem)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,100 @@
+"""Rows that a question keeps: counted, projected, added up, grouped; the row that has most; what is missing."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+LOGS = [
+    "07:01 INFO boot\n07:02 ERROR fan stopped\n07:05 INFO idle\n07:09 ERROR fan jammed",
+    "11:00 WARN hot\n11:04 INFO cool\n11:07 ERROR belt torn",
+    "15:20 INFO idle\n15:21 INFO idle again",
+]
+NEW_LOG = "20:00 INFO boot\n20:11 ERROR lamp out\n20:12 WARN hot\n20:13 ERROR lamp gone"
+STOCK = [
+    [{"what": "bolt", "n": 4, "cents": 30}, {"what": "nut", "n": 9, "cents": 20}],
+    [
+        {"what": "gear", "n": 2, "cents": 500},
+        {"what": "cam", "n": 1, "cents": 50},
+        {"what": "pin", "n": 7, "cents": 5},
+    ],
+    [{"what": "rod", "n": 3, "cents": 70}],
+]
+NEW_STOCK = [{"what": "axle", "n": 2, "cents": 900}, {"what": "hub", "n": 6, "cents": 15}]
+LOADS = [
+    "DISK USE MOUNT\nsda1 40% /\nsdb1 95% /big\nsdc1 7% /run",
+    "DISK USE MOUNT\nvda1 81% /\nvda2 9% /boot",
+    "DISK USE MOUNT\nmd0 12% /\nmd1 33% /var\nmd2 60% /srv\nmd3 59% /opt",
+]
+
+
+def learn(texts: list[Any], answer: Any) -> Synthesis:
+    program = synthesize(
+        [Observation(text if isinstance(text, tuple) else (text,), answer(text)) for text in texts]
+    )
+    assert program.refusal is None, program.refusal
+    return program
+
+
+def errors(text: str) -> list[str]:
+    return [line.split(None, 2)[2] for line in text.splitlines() if line.split()[1] == "ERROR"]
+
+
+ANSWERS: dict[str, tuple[list[Any], Any, Any]] = {
+    "projected": (LOGS, errors, NEW_LOG),
+    "levels": (LOGS, lambda text: dict(Counter(line.split()[1] for line in text.splitlines())), NEW_LOG),
+    "products": (
+        [json.dumps(rows) for rows in STOCK],
+        lambda text: sum(r["n"] * r["cents"] for r in json.loads(text)),
+        json.dumps(NEW_STOCK),
+    ),
+    "no rows": (LOGS, errors, "23:00 INFO boot\n23:01 WARN hot"),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_learned(name: str) -> None:
+    seen, answer, new = ANSWERS[name]
+    assert learn(seen, answer).run((new,)) == answer(new)
+
+
+def test_the_row_that_has_most() -> None:
+    def fullest(text: str) -> str:
+        return max(text.splitlines()[1:], key=lambda line: int(line.split()[1][:-1])).split()[2]
+
+    program = learn(LOADS, fullest)
+    assert program.run(("DISK USE MOUNT\nsda 8% /\nsdb 70% /home\nsdc 9% /tmp",)) == "/home"
+    with pytest.raises(GuardFailed):
+        program.run(("DISK USE MOUNT\nsda 70% /\nsdb 70% /home",))
+
+
+def test_rows_beside_another_input() -> None:
+    table = "crew,port\nIda,Bari\nJon,Kiel\nKim,Bari"
+    pairs = [
+        ((table, "Bari"), ["Ida", "Kim"]),
+        ((table, "Kiel"), ["Jon"]),
+        (("crew,port\nLea,Riga\nMax,Kiel", "Bari"), []),
+    ]
+    program = synthesize([Observation(inputs, answer) for inputs, answer in pairs])
+    assert program.run(("crew,port\nNia,Port Said\nOle,Kiel", "Port Said")) == ["Nia"]
+    assert program.run((table, "Oslo")) == []
+
+
+def test_a_word_elsewhere_in_the_line_is_a_doubt() -> None:
+    program = learn(LOGS, errors)
+    with pytest.raises(GuardFailed):
+        program.run(("09:00 INFO no ERROR since noon\n09:01 WARN hot",))
+
+
+def test_lists_of_tokens_that_began_every_word_are_no_parts_of_words() -> None:
+    seen = ["set up oak-1.2 elm-3.0", "set up fir-2.2", "set up ash-0.1 yew-5.5 box-2.0"]
+    program = synthesize([Observation((t,), [w.split("-")[0] for w in t.split()[2:]]) for t in seen])
+    with contextlib.suppress(GuardFailed):
+        assert program.run(("set up h5x-1.0 red.fir-2.0",)) == ["h5x", "red.fir"]
