@@ -15,7 +15,7 @@ class RowError(ValueError):
     """A cell is no number, or no single row or value is the one asked for."""
 
 
-def amount(cell: object, unit: str = "") -> Decimal:
+def cell_amount(cell: object, unit: str = "") -> Decimal:
     """The number of a cell that ends in ``unit``: a number, or text such as ``1,200``, ``$3.50``, ``44%``.
 
     Raises RowError for anything else.
@@ -31,7 +31,7 @@ def amount(cell: object, unit: str = "") -> Decimal:
 
 def whole_amount(cell: object, unit: str = "") -> int:
     """The same, which must be a whole number."""
-    number = amount(cell, unit)
+    number = cell_amount(cell, unit)
     if number != int(number):
         raise RowError(f"{number} is no whole number")
     return int(number)
@@ -48,19 +48,19 @@ def sole_extreme(rows: Sequence[Any], choose: Callable[..., Any], key: Callable[
     return rows[keys.index(best)]
 
 
-def sole(values: Sequence[Any]) -> Any:
+def sole_row(values: Sequence[Any]) -> Any:
     """The one value; RowError for none or several."""
     if len(values) != 1:
         raise RowError(f"{len(values)} rows instead of one")
     return values[0]
 
 
-def sole_or(values: Sequence[Any], nothing: Any) -> Any:
+def sole_row_or(values: Sequence[Any], nothing: Any) -> Any:
     """The one value, or what stands for nothing; RowError for several."""
-    return sole(values) if values else nothing
+    return sole_row(values) if values else nothing
 
 
-def most_common(values: Sequence[Hashable]) -> Any:
+def most_common_of(values: Sequence[Hashable]) -> Any:
     """The value that comes most often; RowError without values, and for a tie."""
     ordered = Counter(values).most_common(2)
     if not ordered or (len(ordered) > 1 and ordered[0][1] == ordered[1][1]):
@@ -68,7 +68,7 @@ def most_common(values: Sequence[Hashable]) -> Any:
     return ordered[0][0]
 
 
-def counts(values: Iterable[Any]) -> dict[Any, int]:
+def counts_by(values: Iterable[Any]) -> dict[Any, int]:
     """How often each value comes, in the order in which they first do."""
     return dict(Counter(values))
 
@@ -91,4 +91,4 @@ def lists_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
 
 def product_total(pairs: Iterable[tuple[Any, Any]]) -> Decimal:
     """The sum of the products of pairs, as of quantity and price. Raises RowError for what is no number."""
-    return sum((amount(left) * amount(right) for left, right in pairs), Decimal(0))
+    return sum((cell_amount(left) * cell_amount(right) for left, right in pairs), Decimal(0))

@@ -14,6 +14,9 @@ take of another; dates, numbers, records and lists: see `domains`). Atoms with e
 one entry of the `strings.pool`, which keeps the cheapest expression of each structurally different family. Outputs
 are then cut into atoms and constants, all outputs at once, by shortest paths (`strings.segments`). Lists and dicts
 of one form are one problem a place, lists of varying length are taken apart (`lists.composite`, `lists.rules`).
+Rows (`records.rows`: lines, records, tables) have fields (`records.fields`) by place or by name; questions about them
+(`records.conditions`) keep some, which are counted, projected, added up or chosen from (`records.answers`,
+`records.picks`); questions that keep the same rows are one, and must be answered alike (`records.queries`).
 Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`,
 `numbers.arithmetic`) or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail
 addresses, texts of forms that everybody knows, padding and masks, and what stands in for something missing have
@@ -53,7 +56,8 @@ is believed. (6) What few observations leave open though anyone would ask: a col
 another and is not read (`doubts.unread`), the thousands, signs and zeros of numbers, one of what was several, units
 never seen (`doubts.numbers`, `guards.counted`, `guards.kept`), lists that may lose doubles or be put in order
 (`doubts.lists`), joined dates that no month has (`doubts.dates`), title case (`guards.casing`), other parts of a
-known form (`guards.parts`). Tasks written by authors who had not seen the synthesiser showed what was missing: of
+known form (`guards.parts`), tokens that are parts of words (`doubts.lists`). What rows there were is not guarded
+(`guards.queried`). Tasks written by authors who had not seen the synthesiser showed what was missing: of
 each such set 4 to 5 of a hundred were answered wrongly at first. Most wrong answers left on the development tasks
 are odd labels in the data.
 

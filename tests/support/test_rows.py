@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from llmjit.support.rows import (
     RowError,
-    amount,
-    counts,
+    cell_amount,
+    counts_by,
     lists_by,
-    most_common,
+    most_common_of,
     product_total,
-    sole,
     sole_extreme,
-    sole_or,
+    sole_row,
+    sole_row_or,
     totals_by,
     whole_amount,
 )
@@ -29,7 +29,7 @@ from llmjit.support.settings import SettingError, parse_settings, value_at, valu
     [("1,200", "", "1200"), ("$3.50", "", "3.5"), ("44%", "%", "44"), ("-12ms", "ms", "-12"), (7, "", "7")],
 )
 def test_amounts(cell: object, unit: str, number: str) -> None:
-    assert amount(cell, unit) == Decimal(number)
+    assert cell_amount(cell, unit) == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_amounts(cell: object, unit: str, number: str) -> None:
 )
 def test_no_amounts(cell: object, unit: str) -> None:
     with pytest.raises(RowError):
-        amount(cell, unit)
+        cell_amount(cell, unit)
 
 
 @given(st.integers(-(10**9), 10**9))
@@ -53,19 +53,21 @@ def test_whole_amounts_are_read_as_they_are_written(number: int) -> None:
 @given(st.lists(st.integers(0, 5)))
 def test_counts_and_lists_agree(values: list[int]) -> None:
     pairs = [(value, 1) for value in values]
-    assert counts(values) == totals_by(pairs) == {key: len(found) for key, found in lists_by(pairs).items()}
+    assert (
+        counts_by(values) == totals_by(pairs) == {key: len(found) for key, found in lists_by(pairs).items()}
+    )
     assert product_total(pairs) == sum(values)
 
 
 def test_ties_and_nothing_have_no_answer() -> None:
     assert sole_extreme(["a", "bbb", "cc"], max, len) == "bbb"
-    assert sole([4]) == 4 and sole_or([], None) is None and most_common([1, 2, 2]) == 2
+    assert sole_row([4]) == 4 and sole_row_or([], None) is None and most_common_of([1, 2, 2]) == 2
     for fail in (
         lambda: sole_extreme(["a", "b"], max, len),
         lambda: sole_extreme([], min, len),
-        lambda: sole([1, 2]),
-        lambda: sole_or([1, 2], 0),
-        lambda: most_common([1, 2]),
+        lambda: sole_row([1, 2]),
+        lambda: sole_row_or([1, 2], 0),
+        lambda: most_common_of([1, 2]),
     ):
         with pytest.raises(RowError):
             fail()

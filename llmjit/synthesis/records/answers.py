@@ -24,7 +24,7 @@ MOST_KEYS = 8
 PAIRED = 10
 MOST = Operator("most", ("list",), "number", "max({0})", 0.4)
 LEAST = Operator("least_of", ("list",), "number", "min({0})", 0.4)
-COUNTS = Operator("counts", ("list",), "dict", "counts({0})", 0.4, (support.counts,))
+COUNTS = Operator("counts", ("list",), "dict", "counts_by({0})", 0.4, (support.counts_by,))
 DICT_OF = Operator("dict_of", ("list",), "dict", "dict({0})", 0.3)
 TOTALS_BY = Operator("totals_by", ("list",), "dict", "totals_by({0})", 0.4, (support.totals_by,))
 LISTS_BY = Operator("lists_by", ("list",), "dict", "lists_by({0})", 0.4, (support.lists_by,))
@@ -175,7 +175,7 @@ def _dicts(kept: Kept) -> Iterator[Answer]:
         return
     for field in fields:
         values = kept.of(field.values) or []
-        if _all(support.counts, values, kept.outputs):
+        if _all(support.counts_by, values, kept.outputs):
             yield over(COUNTS, field.expr), field.price + 0.4
         for other in fields:
             yield from _paired(kept, field, values, other) if other is not field else ()

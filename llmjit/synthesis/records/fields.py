@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, final
 
-from llmjit.support.rows import RowError, amount
+from llmjit.support.rows import RowError, cell_amount
 from llmjit.support.sections import log_cells
 from llmjit.support.tables import TableError, parse_attributes
 from llmjit.synthesis.expr import ABSENT, Apply, Expr, Input, Item, Operator, Undefined, evaluate
@@ -36,7 +36,7 @@ BEFORE_LAST = Operator(
     "before_last", ("str", "str"), "str", "{0}.rsplit({1}, 1)[-2]", 0.8, needs="{1} in {0}"
 )
 AMOUNT = Operator(
-    "amount_of", ("any", "str"), "number", "amount({0}, {1})", 0.3, (amount,), needs="a number: {0}"
+    "amount_of", ("any", "str"), "number", "cell_amount({0}, {1})", 0.3, (cell_amount,), needs="a number: {0}"
 )
 Cells = tuple[tuple[Any, ...], ...]
 
@@ -72,7 +72,7 @@ class Field:
         unit = tail[0] if tail else ""
         try:
             for cell in cells:
-                amount(cell, unit)
+                cell_amount(cell, unit)
         except RowError:
             return None
         return unit
@@ -82,7 +82,7 @@ class Field:
         """The numbers in the cells; only where there is a unit."""
         unit = self.unit or ""
         return tuple(
-            tuple(None if cell is ABSENT else amount(cell, unit) for cell in row) for row in self.values
+            tuple(None if cell is ABSENT else cell_amount(cell, unit) for cell in row) for row in self.values
         )
 
 

@@ -21,7 +21,7 @@ WHOLE_AMOUNT = Operator(
     "whole_amount", ("any", "str"), "int", "whole_amount({0}, {1})", 0.3, (support.whole_amount,)
 )
 FLOAT_AMOUNT = Operator(
-    "float_amount", ("any", "str"), "float", "float(amount({0}, {1}))", 0.3, (support.amount,)
+    "float_amount", ("any", "str"), "float", "float(cell_amount({0}, {1}))", 0.3, (support.cell_amount,)
 )
 PAIRS = Operator("pairs", ("list", "lambda", "lambda"), "list", "[({1}, {2}) for item in {0}]", 0.5)
 

@@ -19,8 +19,8 @@ PAIRED = 10
 UNLIKELY = 20
 TELLING = 0.6
 """By so much likelier is the row that has most, where chance would take it of that many ways to choose rows."""
-SOLE = Operator("sole", ("list",), "any", "sole({0})", 0.4, (support.sole,), needs="one row alone")
-SOLE_OR = Operator("sole_or", ("list", "any"), "any", "sole_or({0}, {1})", 0.5, (support.sole_or,))
+SOLE = Operator("sole", ("list",), "any", "sole_row({0})", 0.4, (support.sole_row,), needs="one row alone")
+SOLE_OR = Operator("sole_or", ("list", "any"), "any", "sole_row_or({0}, {1})", 0.5, (support.sole_row_or,))
 FIRST_OR = Operator("first_or", ("list", "any"), "any", "next(iter({0}), {1})", 0.5)
 SOLE_MOST = Operator(
     "row_of_most",
@@ -38,7 +38,7 @@ SOLE_LEAST = Operator(
     0.6,
     (support.sole_extreme,),
 )
-MOST_COMMON = Operator("most_common", ("list",), "any", "most_common({0})", 0.5, (support.most_common,))
+MOST_COMMON = Operator("most_common", ("list",), "any", "most_common_of({0})", 0.5, (support.most_common_of,))
 
 
 def single(kept: Kept) -> Iterator[Answer]:
@@ -135,7 +135,9 @@ def _commonest(kept: Kept) -> Iterator[Answer]:
     for field in kept.rows.fields[:PAIRED]:
         values = kept.of(field.values)
         try:
-            if values is not None and same([support.most_common(row) for row in values], list(kept.outputs)):
+            if values is not None and same(
+                [support.most_common_of(row) for row in values], list(kept.outputs)
+            ):
                 yield over(MOST_COMMON, field.expr), field.price + 0.5
         except (support.RowError, TypeError):
             continue
