@@ -20,6 +20,8 @@ from llmjit.synthesis.strings import operators as ops
 
 PRICE = 0.5
 ORDERS = 24
+FALLING = 720
+"""Hardly anybody asks for a falling order of texts: so many orders must have been possible."""
 MANY = 12
 """Of so many lists some have what lists of their kind have."""
 
@@ -41,7 +43,7 @@ def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
         return  # parts of one length are no list, and marks alone are counted rather than put in order
     orders = math.prod(math.factorial(min(len(row), 9)) for row in rows)
     for operator, arrange in ARRANGED:
-        if orders < ORDERS and operator.name != "unique":
+        if orders < _least(operator.name):
             continue
         try:
             if any(list(arrange(list(row))) != row for row in rows):
@@ -52,6 +54,12 @@ def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
         term = problem.term(arranged if joined is None else ops.JOIN(joined[0], arranged))
         if term is not None and problem.solves(term.values):
             yield Ranked(term.expr, best.cost + PRICE)
+
+
+def _least(arrangement: str) -> int:
+    if arrangement == "unique":
+        return 0
+    return FALLING if arrangement.startswith("falling") else ORDERS
 
 
 def _joined(expr: Expr) -> tuple[str, Expr] | None:

@@ -58,6 +58,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.columns import compared, copied, nothing_guards, number_type, whole
 from llmjit.synthesis.guards.counted import plural_guards, sign_guards, time_guards
 from llmjit.synthesis.guards.extents import (
     answer_extents,
@@ -72,6 +73,7 @@ from llmjit.synthesis.guards.kept import kept_guards, throughout_guards
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.relevance import (
     any_size,
+    cut_at,
     formed,
     keyed,
     number_form,
@@ -79,11 +81,12 @@ from llmjit.synthesis.guards.relevance import (
     recoded,
     regard,
     steady_numbers,
+    told,
     written,
 )
 from llmjit.synthesis.guards.singular import lone_change
 from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, surrounding_guards
-from llmjit.synthesis.guards.texts import count_guards, letter_guards, text_guards
+from llmjit.synthesis.guards.texts import count_guards, cut_guards, letter_guards, text_guards
 from llmjit.synthesis.guards.values import (
     constant_guard,
     container_guards,
@@ -187,7 +190,12 @@ def _candidates(
             own = own[:1] + (form(name, list(map(str, column)), "format") if at == "numbers" else [])
         if all(isinstance(value, str) for value in column):
             own += steady_numbers(name, list(map(str, column)), program, index)
+            own += cut_guards(name, list(map(str, column)), cut_at(program, index))
             own += time_guards(name, list(map(str, column)), program) if index in used else []
+        if len(names) > 1 and index in used and copied(program, index):
+            own = own[:1] + nothing_guards(name, column, program)
+        elif index in used and compared(program, index):
+            own = number_type(name, column) or own
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used and sized(program) and all(isinstance(seen.output, str) for seen in observations):
             own += extent_guards(name, column, program)
@@ -208,7 +216,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     if recoded(program):
         rows = [seen.inputs for seen in observations]
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif formed(program):
+    elif formed(program) or whole(program) or told(program):
         return guards[:1]
     elif keyed(program) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
