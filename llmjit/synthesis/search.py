@@ -33,6 +33,7 @@ from llmjit.synthesis.facade import (
 from llmjit.synthesis.guards.mine import guarded
 from llmjit.synthesis.guards.singular import odd_one
 from llmjit.synthesis.lists import composite, elements
+from llmjit.synthesis.lists.marks import accounted
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.refusals import BEYOND, missing, refuse, single
 from llmjit.synthesis.regarded import check_all, fits, regarded
@@ -150,6 +151,7 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
         if found and composite.maybe_copied(problem, min(found, key=lambda each: each.cost).expr):
             found.extend(composite.whole_numbers(problem, unconditional))
     found += _where_missing(found, problem)
+    found = accounted(found, problem)
     if found:
         found += other_readings(min(found, key=lambda each: each.cost), problem)
     return ranking.select(found, problem)

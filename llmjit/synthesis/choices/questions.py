@@ -14,8 +14,9 @@ from typing import final
 
 from llmjit.support.known_forms import FormError, first_numbers, ordered_words
 from llmjit.support.urls import UrlError, mailbox_host
+from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.questions import date_questions, dated
-from llmjit.synthesis.expr import Expr, Input, Operator
+from llmjit.synthesis.expr import Apply, Expr, Input, Operator
 from llmjit.synthesis.numbers import operators as numbers
 from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.problem import Problem, Term
@@ -54,6 +55,7 @@ DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...]
     (r"[^\n]{0,99}[^\s,;][ ,;]+[^\s,;][^\n]{0,99}", ORDERED_WORDS, ordered_words),
 )
 """Forms of texts, what is compared of them, and how that is computed."""
+ORDERED = frozenset({"before", "not_after", "greater", "at_least"})
 MOST = 6
 """Columns that are compared with one another."""
 COMPARISONS = tuple(
@@ -97,6 +99,26 @@ def alone(problem: Problem) -> Iterator[Term]:
 
 def relations(problem: Problem) -> list[Relation]:
     """Questions about two columns that not all observations answer alike, and their opposites."""
+    kept: dict[Expr, Relation] = {}
+    for each in asked_of_two(problem):
+        if len(set(each.values)) == 2:
+            kept.setdefault(each.expr, each)
+            opposite = tuple(not value for value in each.values)
+            negated = Relation(ops.NOT(each.expr), opposite, each.columns)
+            kept.setdefault(negated.expr, negated)
+    return list(kept.values())
+
+
+def orders(problem: Problem) -> Iterator[Relation]:
+    """In which order two columns always were, as questions that all observations answer with yes."""
+    for each in asked_of_two(problem):
+        ordered = isinstance(each.expr, Apply) and each.expr.operator.name in ORDERED
+        if ordered and len(each.columns) == 2 and all(each.values):
+            yield each
+
+
+def asked_of_two(problem: Problem) -> list[Relation]:
+    """Questions about two columns."""
     found = [_relation(expr, values, *pair) for expr, values, pair in date_questions(problem)]
     dates = {term.expr for term, _ in dated(problem)} if found else set()
     columns = [term for term in problem.columns if isinstance(term.expr, Input)][:MOST]
@@ -115,14 +137,7 @@ def relations(problem: Problem) -> list[Relation]:
             table = dict(zip(column.values, map(bool, problem.outputs), strict=True))
             told = [table[value] for value in column.values]
             found.append(_relation(LOOKUP(column.expr, table), told, column))
-    kept: dict[Expr, Relation] = {}
-    for each in found:
-        if len(set(each.values)) == 2:
-            kept.setdefault(each.expr, each)
-            opposite = tuple(not value for value in each.values)
-            negated = Relation(ops.NOT(each.expr), opposite, each.columns)
-            kept.setdefault(negated.expr, negated)
-    return list(kept.values())
+    return found
 
 
 def _flag(value: Value) -> bool:
@@ -173,25 +188,31 @@ def _lists(left: Term, right: Term) -> Iterator[Relation]:
 
 def _sizes(problem: Problem) -> Iterator[Relation]:
     """Numbers compared, where every column has just one."""
-    single: list[tuple[int, Feature]] = []
+    single: list[tuple[int, Expr, Feature]] = []
     for feature in features(problem):
-        index = _column(feature.expr)
-        if feature.pure and index is not None:
-            single.append((index, feature))
-    if len({index for index, _ in single}) < len(single):
+        own = _own_number(feature.expr)
+        if feature.pure and own is not None:
+            single.append((*own, feature))
+    if len({index for index, _, _ in single}) < len(single):
         return
-    for (one, left), (two, right) in itertools.permutations(single, 2):
+    for (one, first, left), (two, second, right) in itertools.permutations(single, 2):
         pairs = list(zip(left.values, right.values, strict=True))
         for operator, answers in zip(
             COMPARISONS, ([a > b for a, b in pairs], [a >= b for a, b in pairs]), strict=True
         ):
-            yield Relation(operator(left.expr, right.expr), tuple(answers), frozenset({one, two}))
+            yield Relation(operator(first, second), tuple(answers), frozenset({one, two}))
 
 
-def _column(expr: Expr) -> int | None:
-    if getattr(expr, "operator", None) is numbers.NUMBER_AT:
-        source = expr.arguments[0]  # type: ignore[union-attr]
-        return source.index if isinstance(source, Input) else None
+def _own_number(expr: Expr) -> tuple[int, Expr] | None:
+    """The column whose number a feature is, whatever else always gave the same, and that number."""
+    while isinstance(expr, Apply) and expr.operator is UNANIMOUS:
+        expr = expr.arguments[0]
+    if (
+        isinstance(expr, Apply)
+        and expr.operator is numbers.NUMBER_AT
+        and isinstance(expr.arguments[0], Input)
+    ):
+        return expr.arguments[0].index, expr
     return None
 
 

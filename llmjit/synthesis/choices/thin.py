@@ -7,7 +7,7 @@ must agree: an answer stands where all signs point the same way, and is refused 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.choices.conditionals import Solve, subset
 from llmjit.synthesis.choices.predicates import Partition, predicates
@@ -88,6 +88,23 @@ def _evidence(problem: Problem) -> Iterator[Expr]:
             yes, no = (rf"\b(?:{'|'.join(map(re.escape, sorted(side)))})\b" for side in sides)
             yield ops.SEARCHES(column.expr, yes)
             yield ops.NOT(ops.SEARCHES(column.expr, no))
+            for side in (True, False):
+                rows = zip(column.values, problem.outputs, strict=True)
+                for sign in _at_ends(column.expr, [str(value) for value, output in rows if output is side]):
+                    yield sign if side else ops.NOT(sign)
+
+
+def _at_ends(text: Expr, seen: Sequence[str]) -> Iterator[Expr]:
+    """Whether a word begins or ends the text, where it did in all of several: elsewhere it may decide nothing."""
+    for pattern, source in (
+        (r"[^\w\s][^\W\d_]+$", "{}$"),
+        (r"[^\W\d_]+$", r"\b{}$"),
+        (r"^[^\W\d_]+[^\w\s]", "^{}"),
+        (r"^[^\W\d_]+", r"^{}\b"),
+    ):
+        words = {found[0] if (found := re.search(pattern, each.lower())) else "" for each in seen}
+        if len(seen) > 1 and len(words) == 1 and (word := words.pop()):
+            yield ops.SEARCHES(ops.LOWER(text), source.format(re.escape(word)))
 
 
 def exceptions(problem: Problem, solve: Solve) -> Iterator[Ranked]:

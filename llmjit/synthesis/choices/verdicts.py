@@ -16,11 +16,21 @@ from fractions import Fraction
 
 from llmjit.synthesis import ranking
 from llmjit.synthesis.choices.predicates import predicates
-from llmjit.synthesis.choices.questions import AND, OR, Relation, alone, covers, relations, together
+from llmjit.synthesis.choices.questions import (
+    AND,
+    OR,
+    ORDERED,
+    Relation,
+    alone,
+    covers,
+    orders,
+    relations,
+    together,
+)
 from llmjit.synthesis.choices.sizes import ABOVE, limits, numeric, ranges
 from llmjit.synthesis.choices.thin import yes_or_no
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Expr, Input, operators
+from llmjit.synthesis.expr import Apply, Expr, Input, operators
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.strings import operators as ops
@@ -32,6 +42,7 @@ SIDE = 2
 SIGNS = 10
 POSITIVE = frozenset({"true", "yes", "y", "pass", "ok", "valid", "1", "on", "t"})
 NEGATIVE = frozenset({"false", "no", "n", "fail", "invalid", "0", "off", "f"})
+LOOSE = frozenset({"at_least", "not_after"})
 LIMITS = frozenset({"above", "not_above"})
 """Questions of size, which have no more than two answers."""
 
@@ -105,7 +116,10 @@ def _compared(problem: Problem) -> Iterator[Ranked]:
     if not fitting or others:
         pairs = [each for each in together(found, wanted) if not fitting or each.columns & others]
         also = _also(fitting, found, wanted, others)
-        fitting += _cheapest(pairs) + also + _never(problem, fitting, others)
+        fitting[SIGNS // 2 :] = []
+        fitting += (
+            _bounded(problem, fitting, others) + _cheapest(pairs) + also + _never(problem, fitting, others)
+        )
     if fitting:
         exprs = [each.expr for each in fitting][:SIGNS]
         yield Ranked(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 2.0)
@@ -124,6 +138,26 @@ def _also(
         elif each.columns & others and covers(wanted, each.values):
             pairs.append(Relation(OR(first.expr, each.expr), wanted, first.columns | each.columns))
     return _cheapest(pairs)
+
+
+def _bounded(problem: Problem, fitting: list[Relation], others: set[int]) -> list[Relation]:
+    """What fits, with the reserve that a column not taken in was always below or above one that is: a second bound.
+
+    No observation was beyond that bound, so either answer may be meant there.
+    """
+    if not fitting or not ORDERED & {operator.name for operator in operators(fitting[0].expr)}:
+        return []
+    first = fitting[0]
+    bounds = [each for each in orders(problem) if each.columns & others and each.columns & first.columns]
+    strict = sorted(
+        bounds, key=lambda each: isinstance(each.expr, Apply) and each.expr.operator.name in LOOSE
+    )
+    out = []
+    for each in strict[: SIGNS // 4]:
+        columns = first.columns | each.columns
+        out.append(Relation(AND(first.expr, each.expr), first.values, columns))
+        out.append(Relation(OR(first.expr, ops.NOT(each.expr)), first.values, columns))
+    return out
 
 
 def _never(problem: Problem, fitting: list[Relation], others: set[int]) -> list[Relation]:

@@ -21,6 +21,8 @@ from llmjit.synthesis.strings import operators as ops
 
 PRICE = 0.5
 ORDERS = 24
+FALLING = 720
+"""Hardly anybody asks for a falling order of texts: so many orders must have been possible."""
 MANY = 12
 """Of so many lists some have what lists of their kind have."""
 
@@ -43,7 +45,7 @@ def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
         return  # parts of one length are no list, and marks alone are counted rather than put in order
     orders = math.prod(math.factorial(min(len(row), 9)) for row in rows)
     for operator, arrange in ARRANGED:
-        if orders < ORDERS and operator.name != "unique":
+        if orders < _least(operator.name):
             continue
         try:
             if any(list(arrange(list(row))) != row for row in rows):
@@ -75,6 +77,12 @@ def _bounded(expr: Expr, before: str, after: str) -> Expr:
             return ops.TOKENS(text, f"{before}(?:{pattern.value}){after}")
         return expr
     return Apply(expr.operator, tuple(_bounded(each, before, after) for each in expr.arguments))
+
+
+def _least(arrangement: str) -> int:
+    if arrangement == "unique":
+        return 0
+    return FALLING if arrangement.startswith("falling") else ORDERS
 
 
 def _joined(expr: Expr) -> tuple[str, Expr] | None:

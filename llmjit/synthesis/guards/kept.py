@@ -25,7 +25,7 @@ MANY = 6
 def kept_guards(names: Sequence[str], program: Expr, answers: Sequence[Any]) -> list[Guard]:
     """Guards for programs that give a text as it is, or make sure of its end or beginning."""
     if not all(isinstance(answer, str) and answer for answer in answers):
-        return []
+        return _trimmed(program, answers)
     if isinstance(program, Input):
         return _longest(names[program.index], answers)
     if isinstance(program, Apply) and program.operator in (ENSURE_END, ENSURE_START):
@@ -37,6 +37,23 @@ def kept_guards(names: Sequence[str], program: Expr, answers: Sequence[Any]) -> 
     if any(operator in (MODULO, REST) for operator in operators(program)):
         return _nothing(answers, "no rest")
     return []
+
+
+def _trimmed(program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """No blanks at the ends of elements, where none had any: the text was cut at something else then."""
+    if not all(isinstance(answer, list) for answer in answers):
+        return []
+    elements = [each for answer in answers for each in answer]
+    changed = isinstance(program, Apply) and program.operator.name in ("map", "words", "filter")
+    if (
+        changed
+        or not elements
+        or not all(isinstance(each, str) and each == each.strip() for each in elements)
+    ):
+        return []
+    condition = f"all(item == item.strip() for item in {ANSWER})"
+    reason = "no element began or ended with blanks"
+    return [Guard("output", ANSWER, "no blanks at the ends", reason, len(answers), condition)]
 
 
 NOTHING = r"(?<![\w.,:/-])0(?:[.,]0+)?(?![\d.,:/-])"

@@ -57,6 +57,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.columns import chosen, compared, copied, nothing_guards, number_type
 from llmjit.synthesis.guards.counted import plural_guards, sign_guards, time_guards
 from llmjit.synthesis.guards.extents import (
     answer_extents,
@@ -73,6 +74,7 @@ from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needles
 from llmjit.synthesis.guards.relevance import (
     any_size,
     copies_lone,
+    cut_at,
     formed,
     kept_lines,
     keyed,
@@ -83,11 +85,12 @@ from llmjit.synthesis.guards.relevance import (
     recoded,
     regard,
     steady_numbers,
+    told,
     written,
 )
 from llmjit.synthesis.guards.singular import lone_change
 from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, surrounding_guards
-from llmjit.synthesis.guards.texts import count_guards, letter_guards, text_guards
+from llmjit.synthesis.guards.texts import count_guards, cut_guards, letter_guards, text_guards
 from llmjit.synthesis.guards.values import (
     constant_guard,
     container_guards,
@@ -203,9 +206,10 @@ def _candidates(
                 own[1:], name, index, column, program, [seen.output for seen in observations]
             )
             own += steady_numbers(name, list(map(str, column)), program, index)
+            own += cut_guards(name, list(map(str, column)), cut_at(program, index))
             own += time_guards(name, list(map(str, column)), program) if index in used else []
         if index in used:
-            own = _needed(own, column, index, program)
+            own = _needed(own, name, column, index, program)
         own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
@@ -240,10 +244,15 @@ def _regarded(
     return usual if at == "text" else []
 
 
-def _needed(own: list[Guard], column: Sequence[Any], index: int, program: Expr) -> list[Guard]:
+def _needed(own: list[Guard], name: str, column: Sequence[Any], index: int, program: Expr) -> list[Guard]:
     """Of the guards on an input those on what the program reads of it."""
     if isinstance(program, Apply) and program.operator.name == "fill_template":
         return own[:1]  # any values do that the template asks for
+    if len(set(inputs_of(program))) > 1 and copied(program, index):
+        kept = own if copied_whole(program, index) else own[:1]
+        return kept + nothing_guards(name, column, program)
+    if compared(program, index):
+        return number_type(name, column) or own
     keys = read_keys(program, index) if all(isinstance(value, dict) for value in column) else None
     return own if keys is None else of_keys_read(own, keys)
 
@@ -265,7 +274,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     if recoded(program):
         rows = [seen.inputs for seen in observations]
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif formed(program) or kept_lines(program) or put_together(program):
+    elif formed(program) or kept_lines(program) or told(program) or put_together(program) or chosen(program):
         return guards[:1]
     elif listed(program):
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]

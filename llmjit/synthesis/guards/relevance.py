@@ -15,9 +15,10 @@ from typing import Literal
 from llmjit.guard import Guard
 from llmjit.shapes import LEVELS, shape_of_all
 from llmjit.support.numbers import number_tokens
-from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of
 from llmjit.synthesis.guards.queried import picked, splits_lines
 from llmjit.synthesis.guards.texts import text_guards
+from llmjit.synthesis.lists.marks import plain, separated
 
 Regard = Literal["text", "numbers", "relation"]
 NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction", "read_amount"})
@@ -40,6 +41,7 @@ STRICT = frozenset(
         "half_day_time",
         "offset_minutes",
         "read_degrees",
+        "csv_cells",
     }
 )
 """What reads a text as a whole by forms of its own, and nothing but these."""
@@ -136,6 +138,7 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
             or name == "fill_template"
             or (name in RELATIONAL and not constant)
             or name == "length"
+            or (name == "fields_of" and separated(expr.arguments[1]))
             or (counted and name in COUNTED)
         ):
             return ["relation"]
@@ -180,6 +183,14 @@ def recoded(program: Expr) -> bool:
 def keyed(program: Expr) -> bool:
     """Whether the answer is what stands under a name, as it is."""
     return _under_a_name(program) in KEYED or picked(program)
+
+
+def told(program: Expr) -> bool:
+    """Whether a column says which part of another is the answer: what that looks like is no matter then."""
+    if not isinstance(program, Apply) or program.operator.name not in ("key", "field", "at"):
+        return False
+    source, place = program.arguments[0], program.arguments[-1]
+    return bool(inputs_of(place)) and not set(inputs_of(place)) & set(inputs_of(source))
 
 
 def formed(program: Expr) -> bool:
@@ -289,6 +300,15 @@ def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) ->
             condition = f"re.search({pattern!r}, {name}) is not None"
             out.append(Guard("format", name, column[0], reason, len(seen), condition))
     return out
+
+
+def cut_at(program: Expr, index: int) -> list[str]:
+    """The marks at which an answer that is a list cuts an input."""
+    cuts = [each for each in _parts(program) if each.operator.name in ("fields", "csv_cells")]
+    if not plain(program):
+        return []
+    constants = [each.arguments[1] for each in cuts if each.arguments[0] == Input(index)]
+    return [str(each.value) for each in constants if isinstance(each, Const)]
 
 
 def _listed(expr: Apply, index: int) -> bool:

@@ -79,6 +79,16 @@ def _marks(name: str, marks: tuple[str, ...], count: int) -> list[Guard]:
     return [Guard("format", name, list(marks), f"{name} always held {listed}", count, condition)]
 
 
+def cut_guards(name: str, seen: Sequence[str], marks: Sequence[str]) -> list[Guard]:
+    """The marks at which a text is cut occur in it, where they always did: others have no parts."""
+    return [
+        each
+        for mark in marks
+        if all(mark in text for text in seen)
+        for each in _marks(name, (mark,), len(seen))
+    ]
+
+
 def _format(level: int, shape: TextShape, count: int, classes: frozenset[str], literals: bool) -> str:
     pattern = shape.patterns[level]
     assert pattern is not None

@@ -189,10 +189,15 @@ def _changed(
             yield filtered, kept, cost + 0.6
         fits, kept_fits = ([*map(len, each)] == lengths for each in (cut, kept))
         for body, change, price in _maps() if fits or kept_fits else ():
-            if fits:
-                yield ops.MAP(base, body), _mapped(cut, change), cost + price
-            if kept_fits and kept != cut:
-                yield ops.MAP(filtered, body), _mapped(kept, change), cost + price + 0.6
+            if fits and not _idle(body, changed := _mapped(cut, change), cut):
+                yield ops.MAP(base, body), changed, cost + price
+            if kept_fits and kept != cut and not _idle(body, changed := _mapped(kept, change), kept):
+                yield ops.MAP(filtered, body), changed, cost + price + 0.6
+
+
+def _idle(body: Expr, changed: list[list[Any]], lists: list[list[str]]) -> bool:
+    """Whether a change was never seen to do more than trim: nothing speaks for it."""
+    return body != ops.STRIP(Item()) and changed == [[item.strip() for item in each] for each in lists]
 
 
 def _maps() -> Iterator[tuple[Expr, Callable[[str], Any], float]]:

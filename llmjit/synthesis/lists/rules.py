@@ -196,6 +196,8 @@ def _mapped(
     if len(known) < LEAST or any(known[item] != out for item, out in pairs):
         return None
     price += 0.6
+    if all(item.strip() == out for item, out in pairs):
+        return ops.MAP(expr, ops.STRIP(Item())), price + 0.3
     best = _learned(tuple(known.items())[:SAMPLE], problem)
     return (ops.MAP(expr, _agreed(best)), price + best[0].cost) if best else None
 

@@ -14,12 +14,15 @@ from typing import final
 
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.lists.marks import TABULAR, is_sentence
 from llmjit.synthesis.problem import Problem, Term, generator
 
 LONGEST = 2000
 MOST_FIELDS = 24
 MOST_ALIGNMENTS = 200
 MARK = 3
+MOST_TRIES = 4
+MOST_EMPTY = 8
 
 FIELDS_OF = Operator(
     "fields_of", ("str", "str"), "list", "list(re.fullmatch({1}, {0}).groups())", 0.8, (), ("re",)
@@ -127,10 +130,8 @@ def align(text: str, row: Sequence[str]) -> Iterator[Gaps]:
             return
         found = text.find(row[index], at)
         tries = 0
-        while found >= 0 and tries < 4:
+        while found >= 0 and tries < (MOST_TRIES if row[index] else MOST_EMPTY):
             yield from search(found + len(row[index]), index + 1, (*gaps, text[at:found]))
-            if not row[index]:
-                return
             found = text.find(row[index], found + 1)
             tries += 1
 
@@ -144,16 +145,20 @@ def template(gaps: Sequence[Gaps], rows: Sequence[Sequence[str]]) -> list[Piece]
         pieces += _gap([each[at] for each in gaps])
         if at < len(rows[0]):
             values = tuple(row[at] for row in rows)
-            glue = len(set(values)) == 1 and values[0] and not any(map(str.isalnum, values[0]))
+            alone = any(
+                each[at] and each[at + 1] for each in gaps
+            )  # what stands alone may vary in other lines
+            glue = len(set(values)) == 1 and values[0] and not any(map(str.isalnum, values[0])) and not alone
             pieces.append(Literal(values[0], True) if glue else Hole(values, field=True))
     return pieces
 
 
 def _gap(texts: Sequence[str]) -> list[Piece]:
     """What stands between two fields: one literal, or a hole with what all have before and after it."""
-    if len(set(texts)) == 1:
+    wide = all(text.isspace() for text in texts) and max(map(len, texts)) > 1
+    if len(set(texts)) == 1 and not wide:
         return [Literal(texts[0])] if texts[0] else []
-    if all(text.isspace() for text in texts):
+    if wide or all(text.isspace() for text in texts):
         return [Hole(tuple(texts), field=False)]
     head = _common(texts)
     tail = _common([text[len(head) :][::-1] for text in texts])[::-1]
@@ -178,11 +183,30 @@ def pattern(pieces: Sequence[Piece], greedy: bool) -> str | None:
     used = "".join(piece.text for piece in pieces if isinstance(piece, Literal))
     bodies = []
     for at, piece in enumerate(pieces):
+        before = pieces[at - 1] if at else None
         after = pieces[at + 1] if at + 1 < len(pieces) else None
-        body = escape(piece.text) if isinstance(piece, Literal) else _body(piece.values, after, greedy, used)
+        last = pieces[-1] if at + 3 == len(pieces) else None
+        if isinstance(piece, Literal):
+            body = escape(piece.text)
+        elif _is_stem(after, last):
+            body = ".+"
+        elif at + 1 == len(pieces) and _is_stem(before, piece):
+            body = r"[^\s.]+"
+        else:
+            body = _body(piece, before, after, greedy, used)
         bodies.append(f"({body})" if piece.field else body)
     text = "".join(bodies)
     return text if len(re.findall(r"(?<!\\)\.[*+]", text)) <= 2 else None
+
+
+def _is_stem(after: Piece | None, last: Piece | None) -> bool:
+    """Whether the name of a file ends here: before the last point, behind which there is a short word."""
+    return (
+        isinstance(after, Literal)
+        and after.text == "."
+        and isinstance(last, Hole)
+        and all(re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,4}", value) for value in last.values)
+    )
 
 
 def escape(text: str) -> str:
@@ -193,29 +217,78 @@ def escape(text: str) -> str:
 _CLASSES = (r"\d", "[A-Z]", "[a-z]", "[A-Za-z]", r"\w", r"\s")
 
 
-def _body(values: Sequence[str], after: Piece | None, greedy: bool, used: str) -> str:
+def _body(hole: Hole, before: Piece | None, after: Piece | None, greedy: bool, used: str) -> str:
     """What a hole may hold."""
-    some = "+" if all(values) else "*"
+    values = hole.values
+    some = "+" if all(values) and not _may_be_empty(before, after) else "*"
     filled = [value for value in values if value]
     lengths = {len(value) for value in values}
     if filled and all(re.fullmatch(r"\d+", value, re.ASCII) for value in filled):
         next_to = isinstance(after, Hole) and any(value[:1].isdigit() for value in after.values)
         return rf"\d{{{lengths.pop()}}}" if next_to and len(lengths) == 1 else r"\d" + some
     if filled and all(value.isspace() for value in filled):
-        return r"\s" + some
+        wide = min(lengths) > 1 and any(
+            isinstance(each, Hole) and _spaced(each.values) for each in (before, after)
+        )
+        return r"\s{2,}" if wide else r"\s" + some
+    form = _marked_digits(values)
+    if form is not None:
+        return form
     if after is None:
-        return _last(filled, some, used)
+        return _last(filled, before.text if isinstance(before, Literal) else "", some, used)
     if isinstance(after, Hole):
         return _before_hole(filled, after.values, some, greedy)
-    stop = next((each for each in after.text if not any(each in value for value in values)), None)
-    if stop is None:
-        return ".*" if greedy else ".*?"
-    spaced = any(" " in value for value in filled) or stop not in ",;|"
-    return f"[^{escape(stop)}]{some}" if spaced else rf"[^\s{escape(stop)}]{some}"
+    return _before_literal(values, hole.field, after.text, some, greedy)
+
+
+def _marked_digits(values: Sequence[str]) -> str | None:
+    """Digits with two marks or more in one form, such as dates and times: others than these are other lines."""
+    forms = {re.sub(r"[0-9]+", "0", value) for value in values}
+    form = forms.pop()
+    if forms or not re.fullmatch(r"0(?:[^\w\s]0){2,}", form):
+        return None
+    return escape(form).replace("0", r"\d+")
+
+
+def _may_be_empty(before: Piece | None, after: Piece | None) -> bool:
+    """Whether a hole lies between quotes or behind a sign of equality, which show where it is when it is empty."""
+    if not isinstance(before, Literal) or isinstance(after, Hole):
+        return False
+    quoted = after is not None and before.text[-1] == after.text[0] and after.text[0] in "\"'"
+    return quoted or before.text[-1] == "="
+
+
+def _spaced(values: Sequence[str]) -> bool:
+    return any(" " in value.strip() for value in values)
+
+
+def _before_literal(values: Sequence[str], field: bool, literal: str, some: str, greedy: bool) -> str:
+    """A hole before a text that never varies: all up to a character of it, or up to where the whole of it begins."""
+    free = [each for each in literal if not any(each in value for value in values)]
+    if free and (free[0] == literal[0] != " " or not literal.strip()):
+        return f"[^{escape(free[0])}]{some}"
+    if literal[0] == " " and literal.strip() and not any(literal in value for value in values):
+        return rf"(?:(?!{escape(literal)}).){some}"
+    if free:
+        return f"[^{escape(free[0])}]{some}"
+    return (_words(values) if field else None) or (".*" if greedy else ".*?")
+
+
+def _words(values: Sequence[str]) -> str | None:
+    """So many words with one blank between them, where all values are that, such as dates and times."""
+    count = len(values[0].split(" "))
+    if count < 2 or not all(re.fullmatch(rf"\S+(?: \S+){{{count - 1}}}", value) for value in values):
+        return None
+    return " ".join([r"\S+"] * count)
 
 
 def _before_hole(filled: Sequence[str], following: Sequence[str], some: str, greedy: bool) -> str:
     """A hole directly before another: told apart by kinds of characters, or by length."""
+    if all(value.isspace() for value in following):
+        if not any(re.search(r"\s", value) for value in filled):
+            return r"\S" + some
+        if min(map(len, following)) > 1 and all(re.fullmatch(r"\S+(?: \S+)*", value) for value in filled):
+            return r"\S+(?: \S+)*"
     for body in _CLASSES:
         fits = all(re.fullmatch(body + "+", value, re.ASCII) for value in filled)
         if fits and not any(re.match(body, value, re.ASCII) for value in following if value):
@@ -224,11 +297,16 @@ def _before_hole(filled: Sequence[str], following: Sequence[str], some: str, gre
     return f".{{{lengths.pop()}}}" if len(lengths) == 1 else ".*" if greedy else ".*?"
 
 
-def _last(filled: Sequence[str], some: str, used: str) -> str:
-    """The rest of the text: what separates fields several times before does not stand in it."""
-    marks = {each for each in used if not each.isalnum() and (used.count(each) > 1 or each in "|;\t")}
+def _last(filled: Sequence[str], before: str, some: str, used: str) -> str:
+    """The rest of the text: what separates fields several times before, or stands right before it, is not in it.
+
+    Blanks may be, if there are some before it beside marks; and anything in a sentence but what separates cells.
+    """
+    marks = {each for each in used if not each.isalnum() and (used.count(each) > 1 or each in TABULAR)}
+    marked = {each for each in before if not each.isalnum() and not each.isspace()}
+    marks = marks & set(TABULAR) if is_sentence(filled) else marks | marked
     barred = "".join(sorted(each for each in marks if not any(each in value for value in filled)))
     barred = "".join(map(escape, barred.replace(" ", "")))
-    if any(re.search(r"\s", value) for value in filled):
+    if marked or any(re.search(r"\s", value) for value in filled):
         return f"[^{barred}]{some}" if barred else "." + some
     return rf"[^\s{barred}]{some}" if barred else r"\S" + some

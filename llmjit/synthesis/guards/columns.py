@@ -1,0 +1,88 @@
+"""Guards on columns that a program takes as they are: whole into a text, or as numbers to compare.
+
+What a cell looks like says nothing where it is copied as a whole, beside others that are told apart by their columns;
+a whole number and a fraction are alike where they are compared. What stands for nothing in a cell, though, is seen
+in its looks alone, and matters where another column takes its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from llmjit.guard import Guard
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of
+
+WHOLE = frozenset({"concat", "or_else", "join_filled", "list"})
+OPTIONAL = frozenset({"or_else", "join_filled"})
+ASKED = frozenset({"greater", "at_least", "by_sign", "equals"})
+BETWEEN = frozenset({"subtract", "number_at"})
+NOTHING = r"[\W_]*(?:[Nn][/.][Aa]|NA|(?i:none|null|nil|nan|unknown|missing|tbd|tba))?[\W_]*"
+
+
+def chosen(program: Expr) -> bool:
+    """Whether the answer is one whole column or another, or those that there are: not a text that joins all."""
+    joined = isinstance(program, Apply) and program.operator.name == "concat"
+    return not joined and _whole(program) and len(set(inputs_of(program))) > 1
+
+
+def _whole(part: Expr) -> bool:
+    if isinstance(part, Apply):
+        return part.operator.name in WHOLE and all(map(_whole, part.arguments))
+    return isinstance(part, Input | Const)
+
+
+def copied(program: Expr, index: int) -> bool:
+    """Whether a column is copied as a whole wherever the program takes it, and nothing else is asked of it."""
+    if not isinstance(program, Apply) or program.operator.name not in WHOLE:
+        return False
+    return all(
+        part == Input(index) or index not in inputs_of(part) or copied(part, index)
+        for part in program.arguments
+    )
+
+
+def nothing_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
+    """No cell that says in words or marks that there is nothing, where an empty one counts as nothing."""
+    if not isinstance(program, Apply) or not _optional(program):
+        return []
+    if any(isinstance(cell, str) and cell and re.fullmatch(NOTHING, cell) for cell in seen):
+        return []
+    condition = f"not {name} or type({name}) is not str or re.fullmatch({NOTHING!r}, {name}) is None"
+    return [
+        Guard(
+            "format", name, "something or empty", f"{name} was empty or said something", len(seen), condition
+        )
+    ]
+
+
+def _optional(program: Expr) -> bool:
+    return isinstance(program, Apply) and (
+        program.operator.name in OPTIONAL or any(map(_optional, program.arguments))
+    )
+
+
+def compared(program: Expr, index: int) -> bool:
+    """Whether all that a program does with a column is to compare its number with others."""
+    if isinstance(program, Input):
+        return program.index != index
+    if not isinstance(program, Apply) or index not in inputs_of(program):
+        return True
+    if program.operator.name in ASKED:
+        return all(map(_number, program.arguments))
+    return all(compared(part, index) for part in program.arguments)
+
+
+def _number(part: Expr) -> bool:
+    if isinstance(part, Apply):
+        return part.operator.name in BETWEEN and all(map(_number, part.arguments))
+    return isinstance(part, Input | Const)
+
+
+def number_type(name: str, seen: Sequence[Any]) -> list[Guard]:
+    """The type of a column of numbers that are compared: any number, if all seen were."""
+    if not all(type(value) in (int, float) for value in seen):
+        return []
+    condition = f"type({name}) is int or type({name}) is float"
+    return [Guard("type", name, "int or float", f"{name} was a number", len(seen), condition)]

@@ -1,0 +1,39 @@
+"""Numbers and dates between two others, and words that stood at an end: what one odd observation leaves open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, synthesize
+
+NUMBERS = [((7, 1, 10), True), ((12, 1, 10), False), ((-3, -5, 0), True)]
+DAYS = [
+    (("2023-05-10", "2023-05-02", "2023-05-30"), "yes"),
+    (("2023-06-07", "2023-05-02", "2023-05-30"), "no"),
+    (("2023-08-15", "2023-08-01", "2023-09-20"), "yes"),
+]
+FILES = [(("plan.pdf",), True), (("todo.txt",), False), (("Rent 2020.PDF",), True)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "odd"),
+    [
+        (NUMBERS, (0, 1, 10)),
+        (DAYS, ("2023-04-01", "2023-05-02", "2023-05-30")),
+        (FILES, ("pdf-guide.docx",)),
+        (FILES, ("plan.pdf.zip",)),
+        (FILES, ("pdf",)),
+    ],
+)
+def test_the_other_bound_and_other_places_are_refused(rows: list[Any], odd: tuple[Any, ...]) -> None:
+    with pytest.raises(GuardFailed):
+        synthesize([Observation(cells, answer) for cells, answer in rows]).run(odd)
+
+
+def test_between_bounds_seen_is_answered() -> None:
+    learned = synthesize([Observation(cells, answer) for cells, answer in NUMBERS])
+    assert learned.run((5, 2, 8)) is True
+    assert learned.run((9, 2, 8)) is False

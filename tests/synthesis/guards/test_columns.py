@@ -1,0 +1,54 @@
+"""Columns that are copied whole or compared: their looks and the types of their numbers do not matter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+Rows = list[tuple[tuple[Any, ...], Any]]
+ROOMS: Rows = [
+    (("5 Elm St", "Flat 2", "Bern"), "5 Elm St, Flat 2, Bern"),
+    (("70 Low Rd", "", "Linz"), "70 Low Rd, Linz"),
+    (("11 Bay Rd", "Unit C", "Metz"), "11 Bay Rd, Unit C, Metz"),
+]
+PHONES: Rows = [(("55-10", "55-20"), "55-10"), (("", "55-31"), "55-31"), (("55-42", ""), "55-42")]
+LIMITS: Rows = [((120, 100), "over"), ((80, 90), "ok"), ((45, 60), "ok")]
+PICKED: Rows = [(("tea,milk,rye", 2), "milk"), (("oak,elm", 1), "oak"), (("a,b,c,d", 4), "d")]
+
+
+def learn(rows: Rows) -> Synthesis:
+    return synthesize([Observation(cells, answer) for cells, answer in rows])
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells", "answer"),
+    [
+        (ROOMS, ("1 Way", "#12", "St. Gallen"), "1 Way, #12, St. Gallen"),
+        (ROOMS, ("O'Hare Yard", "", "Köln"), "O'Hare Yard, Köln"),
+        (PHONES, ("", "+49 30 1177 ext. 4"), "+49 30 1177 ext. 4"),
+        (LIMITS, (100.5, 100), "over"),
+        (LIMITS, (-20, 0), "ok"),
+        (PICKED, ("Ulm,Bad Ems,O'Hara", 2), "Bad Ems"),
+    ],
+)
+def test_other_looks_are_answered(rows: Rows, cells: tuple[Any, ...], answer: str) -> None:
+    assert learn(rows).run(cells) == answer
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        (PHONES, ("n/a", "55-31")),
+        (PHONES, ("-", "55-31")),
+        (ROOMS, ("5 Elm St", "unknown", "Bern")),
+        (LIMITS, (True, 0)),
+        (LIMITS, ("120", 100)),
+    ],
+)
+def test_what_says_that_there_is_nothing_is_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
+    with pytest.raises(GuardFailed):
+        learn(rows).run(cells)
