@@ -16,6 +16,7 @@ from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.guards.surroundings import BEGINNINGS
 from llmjit.synthesis.numbers.operators import MODULO, REST, SUBTRACT
 from llmjit.synthesis.strings.operators import REPLACE, SUBSTITUTE
+from llmjit.synthesis.strings.positions import common_prefix
 from llmjit.synthesis.texts.defaults import ENSURE_END, ENSURE_START
 
 MANY = 6
@@ -78,6 +79,11 @@ def left_out_guards(
     if len(left) < 2 or len(left) == len(rests):
         return []
     guards = []
+    begun = re.match(r"[\W_]*[^\W\d_]{2,}(?=[\W_])", common_prefix([rest for rest in rests if rest]))
+    if begun is not None:
+        condition = f"{ANSWER} == {names[0]} or {names[0]}[len({ANSWER}):].startswith({begun[0]!r})"
+        reason = f"what was left out always began with {begun[0]!r}"
+        return [Guard("output", ANSWER, begun[0], reason, len(answers), condition)]
     for word in sorted(set.intersection(*left)):
         condition = f"{ANSWER} == {names[0]} or {word!r} in {names[0]}[len({ANSWER}):]"
         reason = f"what was left out always held {word!r}"

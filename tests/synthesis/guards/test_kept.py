@@ -32,6 +32,7 @@ def test_what_is_left_out_of_some_texts_holds_the_word_that_it_always_held() -> 
     scope = ("x", ANSWER)
     assert holds(guard, scope, ("Home (feat. Eve)", "Home")) and holds(guard, scope, ("Home", "Home"))
     assert not holds(guard, scope, ("Home (Live)", "Home"))
+    assert not holds(guard, scope, ("Home (Live) (feat. Eve)", "Home"))
 
 
 def test_nothing_is_asked_of_what_is_left_out_of_all_texts() -> None:
