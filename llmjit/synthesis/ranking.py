@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Any
 
+from llmjit.synthesis.doubts.needless import needless
 from llmjit.synthesis.doubts.unread import heeds
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Undefined, evaluate_all
 from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.guards.parts import far_fetched, renamed
-from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.hints import WORTH, fulfilled, wishes
 from llmjit.synthesis.probes import probes
 from llmjit.synthesis.problem import Problem
@@ -39,10 +39,8 @@ def select(found: Iterable[Ranked | Draft], problem: Problem) -> tuple[Ranked, .
         return ()
     most = best.cost + MARGIN
     within = takewhile(lambda each: each.cost <= most and not problem.late(GRACE), programs)
-    cells = whole_cells(best.expr, problem.inputs)
-    near = (
-        each for each in within if not far_fetched(each.expr, best.expr) and not takes_apart(each.expr, cells)
-    )
+    idle = needless(best.expr, problem)
+    near = (each for each in within if not far_fetched(each.expr, best.expr) and not idle(each.expr))
     limit = most + fitted(best.expr)
     others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
     best, others = steer(best, others, problem.instruction)

@@ -27,6 +27,8 @@ LONG = 400
 
 
 PLACED = frozenset({"token", "field", "cut", "until", "since", "run_at", "run_before", "take", "word_with"})
+VARIED = 2
+"""Where the numbers of words differed by so many, more or fewer make no difference: 5 to 0, right to wrong."""
 LISTED = frozenset({"tokens", "fields", "words", "map", "filter"})
 NUMERAL = frozenset({"number_at", "format_number", "to_int", "to_float", "unanimous"})
 
@@ -90,9 +92,9 @@ def extent_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
         words = [len(text.split()) for text in seen]
         low, high = min(words), max(words)
         condition = f"{low} <= len({name}.split()) <= {high}"
-        guards.append(
-            Guard("length", name, [low, high], f"{name} had {_span(low, high)} words", count, condition)
-        )
+        if high - low < VARIED:
+            reason = f"{name} had {_span(low, high)} words"
+            guards.append(Guard("length", name, [low, high], reason, count, condition))
     guards += _items(name, [str(text) for text in seen], program)
     names = {operator.name for operator in operators(program)}
     if names and names <= WHOLE:

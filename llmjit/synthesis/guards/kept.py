@@ -16,6 +16,7 @@ from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.guards.surroundings import BEGINNINGS
 from llmjit.synthesis.numbers.operators import MODULO, REST, SUBTRACT
 from llmjit.synthesis.strings.operators import REPLACE, SUBSTITUTE
+from llmjit.synthesis.strings.positions import common_prefix
 from llmjit.synthesis.texts.defaults import ENSURE_END, ENSURE_START
 
 MANY = 6
@@ -76,6 +77,58 @@ def _nothing(answers: Sequence[str], what: str) -> list[Guard]:
         return []
     condition = f"re.search({NOTHING!r}, {ANSWER}) is None"
     return [Guard("output", ANSWER, "no 0", f"{what} was zero", len(answers), condition)]
+
+
+def left_out_guards(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], answers: Sequence[Any]
+) -> list[Guard]:
+    """What is left out behind an answer holds the word that it always held, if some texts came back whole.
+
+    ``Go (feat. Lee)`` without what is in parentheses says nothing of ``Home (Live)``.
+    """
+    if len(names) != 1 or not all(isinstance(answer, str) and answer for answer in answers):
+        return []
+    pairs = [(row[0], answer) for row, answer in zip(rows, answers, strict=True)]
+    if not all(isinstance(text, str) and text.startswith(answer) for text, answer in pairs):
+        return []
+    rests = [text.removeprefix(answer) for text, answer in pairs]
+    left = [set(re.findall(r"[^\W\d_]{2,}", rest)) for rest in rests if rest]
+    if len(left) < 2 or len(left) == len(rests):
+        return []
+    guards = []
+    begun = re.match(r"[\W_]*[^\W\d_]{2,}(?=[\W_])", common_prefix([rest for rest in rests if rest]))
+    if begun is not None:
+        condition = f"{ANSWER} == {names[0]} or {names[0]}[len({ANSWER}):].startswith({begun[0]!r})"
+        reason = f"what was left out always began with {begun[0]!r}"
+        return [Guard("output", ANSWER, begun[0], reason, len(answers), condition)]
+    for word in sorted(set.intersection(*left)):
+        condition = f"{ANSWER} == {names[0]} or {word!r} in {names[0]}[len({ANSWER}):]"
+        reason = f"what was left out always held {word!r}"
+        guards.append(Guard("output", ANSWER, word, reason, len(answers), condition))
+    return guards
+
+
+DECIMALS = r"[0-9]+\.[0-9]+"
+
+
+def decimal_guards(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, answers: Sequence[Any]
+) -> list[Guard]:
+    """Numbers that a program writes with so many decimals stand in the text, if they always did: they may be copied."""
+    if not any(operator.name == "format_number" for operator in operators(program)):
+        return []
+    numbers = [re.findall(DECIMALS, answer) if isinstance(answer, str) else [] for answer in answers]
+    if not all(numbers):
+        return []
+    for index, name in enumerate(names):
+        texts = [row[index] for row in rows]
+        if all(isinstance(text, str) for text in texts) and all(
+            number in text for text, each in zip(texts, numbers, strict=True) for number in each
+        ):
+            condition = f"all(number in {name} for number in re.findall({DECIMALS!r}, {ANSWER}))"
+            reason = f"the numbers of {ANSWER} were written so in {name}"
+            return [Guard("output", ANSWER, f"numbers of {name}", reason, len(answers), condition)]
+    return []
 
 
 def throughout_guards(

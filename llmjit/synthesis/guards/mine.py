@@ -59,6 +59,8 @@ from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import chosen, compared, copied, nothing_guards, number_type
 from llmjit.synthesis.guards.counted import plural_guards, sign_guards, time_guards
+from llmjit.synthesis.guards.delimited import cut_at, field_guards
+from llmjit.synthesis.guards.digits import digit_guards, sees_digits
 from llmjit.synthesis.guards.extents import (
     answer_extents,
     copies_number,
@@ -68,18 +70,23 @@ from llmjit.synthesis.guards.extents import (
     textual,
 )
 from llmjit.synthesis.guards.implied import drop_implied, simplify
-from llmjit.synthesis.guards.kept import kept_guards, throughout_guards
+from llmjit.synthesis.guards.kept import (
+    decimal_guards,
+    kept_guards,
+    left_out_guards,
+    throughout_guards,
+)
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless, of_keys_read, read_keys
 from llmjit.synthesis.guards.relevance import (
     any_size,
     copies_lone,
-    cut_at,
     formed,
     kept_lines,
     keyed,
     led_by_number,
     listed,
+    marks_cut_at,
     number_form,
     reads_amounts,
     recoded,
@@ -206,7 +213,7 @@ def _candidates(
                 own[1:], name, index, column, program, [seen.output for seen in observations]
             )
             own += steady_numbers(name, list(map(str, column)), program, index)
-            own += cut_guards(name, list(map(str, column)), cut_at(program, index))
+            own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
             own += time_guards(name, list(map(str, column)), program) if index in used else []
         if index in used:
             own = _needed(own, name, column, index, program)
@@ -236,6 +243,12 @@ def _regarded(
         return free
     if any_case(program, index):
         return cased_form(name, texts)
+    formal = any("fullmatch" in guard.condition for guard in usual)
+    cut = cut_at(program, index)
+    if formal and cut is not None:
+        return field_guards(name, texts, cut)
+    if formal and sees_digits(program, index):
+        return digit_guards(name, texts)
     at = regard(program, index)
     if at == "numbers":
         sizes = any_size(program, outputs)
@@ -263,21 +276,23 @@ def _sizes(
     """The guards on how large the texts of an input are, where that may matter."""
     guards = listing_extents(name, column, program)
     texts = all(isinstance(output, str) for output in outputs)
-    if texts and sized(program) and not copied_whole(program, index):
+    if texts and sized(program) and not copied_whole(program, index) and not sees_digits(program, index):
         return extent_guards(name, column, program) + guards
     return guards
 
 
 def _answer_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
     outputs = [seen.output for seen in observations]
+    rows = [seen.inputs for seen in observations]
     guards = _value_guards(ANSWER, outputs, "output", alike=not knows_ascii(program))
     if recoded(program):
-        rows = [seen.inputs for seen in observations]
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif formed(program) or kept_lines(program) or told(program) or put_together(program) or chosen(program):
+    elif formed(program) or kept_lines(program) or told(program) or chosen(program):
         return guards[:1]
     elif listed(program):
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
+    elif put_together(program):
+        guards = guards[:1]
     elif keyed(program) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):
@@ -291,8 +306,10 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         ):
             guards.append(beginning)
     guards += casing_guards(program, outputs) + sign_guards(program, outputs)
-    guards += plural_guards([seen.inputs for seen in observations], outputs)
+    guards += plural_guards(rows, outputs)
     guards += kept_guards(names, program, outputs) + answer_extents(program, outputs)
+    guards += decimal_guards(names, rows, program, outputs)
+    guards += left_out_guards(names, rows, outputs) if textual(program) else []
     return guards + _around(observations, names, program, outputs)
 
 
@@ -302,6 +319,8 @@ def _around(
     """Guards on the place of an answer that the program copies, in the first input that holds it."""
     if not textual(program) and not copies_number(program):
         return []
+    if any(cut_at(program, index) is not None for index in range(len(names))):
+        return []  # the marks say what it stands beside
     found = (
         surrounding_guards(names[index], column, outputs)
         if textual(program)

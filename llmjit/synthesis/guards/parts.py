@@ -81,8 +81,14 @@ def _part_of_named(doubt: Expr, program: Expr) -> bool:
     own, others = _pieces(program), _pieces(doubt)
     if not own or not others:
         return False
-    named = [each for each in own if isinstance(each, Apply) and each.operator.name == "key"]
+    named = [each for each in map(_uncased, own) if isinstance(each, Apply) and each.operator.name == "key"]
     return any(each not in own and any(_holds(each, name) for name in named) for each in others)
+
+
+def _uncased(piece: Expr) -> Expr:
+    """What a piece puts in another letter case."""
+    cased = isinstance(piece, Apply) and piece.operator.name in ("lower", "upper", "title")
+    return piece.arguments[0] if isinstance(piece, Apply) and cased else piece
 
 
 def _pieces(program: Expr) -> tuple[Expr, ...]:

@@ -302,7 +302,7 @@ def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) ->
     return out
 
 
-def cut_at(program: Expr, index: int) -> list[str]:
+def marks_cut_at(program: Expr, index: int) -> list[str]:
     """The marks at which an answer that is a list cuts an input."""
     cuts = [each for each in _parts(program) if each.operator.name in ("fields", "csv_cells")]
     if not plain(program):

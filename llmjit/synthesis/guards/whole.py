@@ -18,10 +18,12 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of
 from llmjit.synthesis.guards.texts import text_guards
 
 LETTER = r"[^\W\d_]"
-CODE = re.compile(r"[\"'`<>=?%\\{}\[\]$&^~*]|://")
+CODE = re.compile(r"[\"'`=?%\\{}\[\]$&^~*]|<[\w/!]|://")
 """Marks beside which a text may have to be written otherwise: quotes, tags, queries."""
 SEPARATORS = frozenset(",;|\t:")
 """Marks that cells of lines have between them if no space is beside them."""
+QUOTED = "<>,;"
+"""Marks for which the names of mailboxes are put in quotes."""
 CASES = (("islower", "in small letters"), ("isupper", "in capitals"))
 WRITTEN = frozenset({"format_number", "unanimous", "text"})
 FEW = 2
@@ -155,7 +157,7 @@ def long_numbers(name: str, seen: Sequence[str]) -> list[Guard]:
         return []
     source = r"[0-9]+"
     reason = f"{name} was a whole number of {GROUPED} digits or more"
-    condition = f"re.fullmatch({source!r}, {name}) is not None and len({name}) >= {GROUPED}"
+    condition = f"len({name}) >= {GROUPED} and re.fullmatch({source!r}, {name}) is not None"
     return [Guard("format", name, source, reason, len(seen), condition)]
 
 
@@ -194,11 +196,13 @@ def _written_alike(name: str, filled: Sequence[str], seen: Sequence[str]) -> Ite
 
 
 def _marks(name: str, filled: Sequence[str], answers: Sequence[Any], program: Expr) -> Iterator[Demand]:
-    glues = {str(part.value) for part in pieces(program) if isinstance(part, Const)} & SEPARATORS
-    for mark in sorted(glues):
+    constants = {str(part.value) for part in pieces(program) if isinstance(part, Const)}
+    mailboxes = any("<" in text for text in constants)
+    for mark in sorted(constants & SEPARATORS | set(QUOTED if mailboxes else "")):
         if not any(mark in text for text in filled):
             yield f"no {mark!r}", f"never held {mark!r}, which separates cells", f"{mark!r} not in {name}"
-    if not any(re.search(r"\s", str(answer)) for answer in answers):
+    copied = any(isinstance(part, Input) for part in pieces(program))
+    if copied and not any(re.search(r"\s", str(answer)) for answer in answers):
         marks = "".join(sorted(set(re.findall(r"[^\w.-]", "".join(filled)))))
         foreign = any(not text.isascii() for text in filled)
         letters = r"\w" if foreign else "A-Za-z0-9_"

@@ -1,0 +1,45 @@
+"""Guards on texts of which one field is taken: how often the mark stands in them, not the form of other fields.
+
+``x.split(', ')[0]`` gives what stands before the first comma whatever that is and whatever follows. A mark of spaces
+alone says less: words may be more. What the answer looks like, and what it stands beside, is asked for elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llmjit.guard import Guard
+from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.guards.texts import letter_guards
+from llmjit.synthesis.strings.operators import FIELD, STRIP
+
+Cut = tuple[str, int]
+
+
+def cut_at(program: Expr, index: int) -> Cut | None:
+    """The mark at which a program cuts an input, and the number of the field that is its answer."""
+    if isinstance(program, Apply) and program.operator is STRIP:
+        program = program.arguments[0]
+    if (
+        not isinstance(program, Apply)
+        or program.operator is not FIELD
+        or program.arguments[0] != Input(index)
+    ):
+        return None
+    mark, at = program.arguments[1:]
+    if not isinstance(mark, Const) or not isinstance(at, Const):
+        return None
+    text = str(mark.value)
+    return (text, at.value) if text.strip() and not any(map(str.isalnum, text)) else None
+
+
+def field_guards(name: str, seen: Sequence[str], cut: Cut) -> list[Guard]:
+    """The mark is there, and as often as it was if the field is neither the first nor the last."""
+    mark, at = cut
+    counts = sorted({text.count(mark) for text in seen})
+    if at in (0, -1):
+        condition, reason = f"{mark!r} in {name}", f"{name} always held {mark!r}"
+    else:
+        condition, reason = f"{name}.count({mark!r}) in {tuple(counts)!r}", f"{name} held {mark!r} as often"
+    guard = Guard("format", name, {"count": mark, "seen": counts}, reason, len(seen), condition)
+    return [guard, *letter_guards(name, seen, "format")]

@@ -1,0 +1,68 @@
+"""Programs that nobody would mean beside a plainer one have no say."""
+
+from __future__ import annotations
+
+from llmjit.synthesis import Observation, synthesize
+from llmjit.synthesis.doubts.needless import needless, words
+from llmjit.synthesis.expr import Input
+from llmjit.synthesis.guards.parts import far_fetched
+from llmjit.synthesis.numbers.operators import MODULO, NUMBER_AT
+from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.operators import KEY
+from llmjit.synthesis.strings.operators import CONCAT, END, FIELD, JOIN, SINCE, TOKEN, TOKENS, UPPER
+from llmjit.synthesis.texts.known import PARSE_FORM
+
+TEXT = Input(0)
+PLAIN, NAMED = TOKEN(TEXT, r"[^\W\d_]+", 0), SINCE(TEXT, END(TEXT, r"[^\W\d_]+", 0), "5 ")
+REJOINED = JOIN("-", TOKENS(TEXT, r"\w+"))
+
+
+def problem(*rows: tuple[str, str]) -> Problem:
+    return Problem(tuple((given,) for given, _ in rows), tuple(output for _, output in rows))
+
+
+ALIKE = problem(("5 ann (x)", "ann"), ("5 bo (y)", "bo"))
+UNLIKE = problem(("5 ann: x", "ann"), ("note, 5 bo", "bo"))
+
+
+def test_words_are_what_constants_name() -> None:
+    assert sorted(words(CONCAT(NAMED, " of ", TOKEN(TEXT, "[A-Z]+(?:kg)", 0)))) == ["5", "kg", "of"]
+    assert list(words(PLAIN)) == []
+
+
+def test_a_word_that_all_texts_of_one_form_share_is_no_doubt() -> None:
+    assert needless(PLAIN, ALIKE)(NAMED)
+    assert not needless(NAMED, ALIKE)(PLAIN)
+    assert not needless(PLAIN, UNLIKE)(NAMED)
+
+
+def test_a_label_before_a_field_between_marks_is_a_doubt() -> None:
+    labelled = problem(("name: ann, x", "ann"), ("name: bo, y", "bo"))
+    after = SINCE(FIELD(TEXT, ",", 0), 9, "name: ")
+    assert not needless(FIELD(TEXT, ": ", -1), labelled)(after)
+    assert needless(PLAIN, labelled)(after)
+    assert needless(FIELD(TEXT, ": ", -1), labelled)(SINCE(TEXT, 9, "e: "))
+
+
+def test_the_rest_of_a_division_doubts_no_number_that_stands_there() -> None:
+    numbers = problem(("A-2023-0417", "0417"), ("A-2022-0012", "0012"))
+    rest = MODULO(NUMBER_AT(TEXT, 1, 2), NUMBER_AT(TEXT, 0, 2))
+    assert needless(TOKEN(TEXT, r"\d+", -1), numbers)(rest)
+    assert not needless(rest, numbers)(rest)
+
+
+def test_taking_apart_and_putting_together_again_doubts_no_copy() -> None:
+    copies = problem(("a-b c", "a-b"), ("d-e f", "d-e"))
+    assert needless(FIELD(TEXT, " ", 0), copies)(REJOINED)
+    assert not needless(FIELD(TEXT, " ", 0), problem(("a b", "a-b"), ("c d", "c-d")))(REJOINED)
+
+
+def test_a_part_of_what_stands_under_a_name_is_no_doubt_in_capitals_either() -> None:
+    last = KEY(PARSE_FORM(TEXT, "person"), "last")
+    assert far_fetched(UPPER(TOKEN(last, "[A-Z][a-z]+", 0)), UPPER(last))
+
+
+def test_the_number_before_all_seen_names_may_be_another() -> None:
+    rows = [("5 Ada Lind (FIN)", "Ada Lind"), ("5 Bo Obi (NGA)", "Bo Obi"), ("5 Eve Paz (PER)", "Eve Paz")]
+    found = synthesize([Observation((given,), output) for given, output in rows])
+    assert found.run(("4 Kim Rao (IND)",)) == "Kim Rao"

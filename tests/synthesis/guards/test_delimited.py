@@ -1,0 +1,51 @@
+"""A field between marks is taken whatever the other fields look like, if the marks stand as often as they did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.expr import Input
+from llmjit.synthesis.guards.checks import holds
+from llmjit.synthesis.guards.delimited import cut_at, field_guards
+from llmjit.synthesis.strings.operators import FIELD, STRIP, UPPER
+
+TEXT = Input(0)
+
+
+def learn(*rows: tuple[str, str]) -> Synthesis:
+    return synthesize([Observation((given,), output) for given, output in rows])
+
+
+def answer(found: Synthesis, text: str) -> Any:
+    try:
+        return found.run((text,))
+    except GuardFailed as failure:
+        return failure.kind
+
+
+def test_only_marks_that_are_no_words_and_no_spaces_cut_fields() -> None:
+    assert cut_at(FIELD(TEXT, ", ", 1), 0) == (", ", 1)
+    assert cut_at(STRIP(FIELD(TEXT, ",", -1)), 0) == (",", -1)
+    for program in (FIELD(TEXT, " ", 0), FIELD(TEXT, " and ", 0), UPPER(FIELD(TEXT, ",", 0)), TEXT):
+        assert cut_at(program, 0) is None
+
+
+def test_marks_are_counted_before_a_field_in_the_middle() -> None:
+    seen = ["a, b, c", "d, e, f, g"]
+    guard = field_guards("x", seen, (", ", 1))[0]
+    assert holds(guard, ("x",), ("h i, j-k, l",)) and not holds(guard, ("x",), ("h, i",))
+    guard = field_guards("x", seen, (", ", 0))[0]
+    assert holds(guard, ("x",), ("h, i",)) and not holds(guard, ("x",), ("h; i",))
+
+
+def test_names_around_a_quoted_one_may_have_other_parts() -> None:
+    found = learn(
+        ('Richard "Dick" Miller', "Dick"),
+        ('Elisabeth "Sissi" Holm', "Sissi"),
+        ('Ernest "Papa" Bright', "Papa"),
+    )
+    assert answer(found, 'William J. "Bill" de Boer-Smith') == "Bill"
+    assert answer(found, 'William "Bill" Cross "Jr"') == "format"
+    assert answer(found, "William Cross") == "format"

@@ -1,0 +1,52 @@
+"""What a program leaves out, or writes as it stood, is held to how it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.expr import Input
+from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.kept import decimal_guards, left_out_guards
+
+TRACKS = ("Low Tide (feat. Ann Lee)", "Go", "Red Sky (feat. Bo)")
+TITLES = ("Low Tide", "Go", "Red Sky")
+
+
+def learn(*rows: tuple[str, str]) -> Synthesis:
+    return synthesize([Observation((given,), output) for given, output in rows])
+
+
+def answer(found: Synthesis, text: str) -> Any:
+    try:
+        return found.run((text,))
+    except GuardFailed as failure:
+        return failure.kind
+
+
+def test_what_is_left_out_of_some_texts_holds_the_word_that_it_always_held() -> None:
+    (guard,) = left_out_guards(("x",), [(track,) for track in TRACKS], TITLES)
+    scope = ("x", ANSWER)
+    assert holds(guard, scope, ("Home (feat. Eve)", "Home")) and holds(guard, scope, ("Home", "Home"))
+    assert not holds(guard, scope, ("Home (Live)", "Home"))
+    assert not holds(guard, scope, ("Home (Live) (feat. Eve)", "Home"))
+
+
+def test_nothing_is_asked_of_what_is_left_out_of_all_texts() -> None:
+    rows = [("12 kg",), ("3 kg",), ("7 kg",)]
+    assert left_out_guards(("x",), rows, ("12", "3", "7")) == []
+    assert left_out_guards(("x",), [("a (b)",), ("c",), ("d (ef)",)], ("a", "c", "d")) == []
+
+
+@pytest.mark.parametrize("text", ["12.04° S", "7.5° W"])
+def test_decimals_that_stood_in_every_text_may_be_copied(text: str) -> None:
+    found = learn(("40.7128° N", "40.7128"), ("74.0060° W", "-74.0060"), ("33.8688° S", "-33.8688"))
+    assert answer(found, "51.5074° N") == "51.5074"
+    assert answer(found, text) == "output"
+
+
+def test_decimals_of_copies_are_not_asked_for() -> None:
+    assert decimal_guards(("x",), [("1.50",), ("2.25",)], Input(0), ("1.50", "2.25")) == []
