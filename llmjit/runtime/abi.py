@@ -188,7 +188,7 @@ SUPPORT = {
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
     "known_forms": ("parse_form", "first_numbers", "ordered_words", "FormError"),
     "labels": ("labelled", "LabelError"),
-    "marked": ("all_marked", "only", "only_if_any", "tally", "MarkError"),
+    "marked": ("all_marked", "in_one_run", "only", "only_if_any", "tally", "MarkError"),
     "markup": (
         "element_texts",
         "element_text",

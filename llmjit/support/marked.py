@@ -22,6 +22,17 @@ def all_marked(text: str, pattern: str, mark: str, times: int = 1) -> list[str]:
     return found
 
 
+def in_one_run(text: str, pattern: str) -> list[str]:
+    """All matches of ``pattern`` in lines, which must follow one another: what follows other lines is another list.
+
+    Raises MarkError.
+    """
+    lines = [at for at, line in enumerate(text.split("\n")) if re.search(pattern, line)]
+    if lines and lines[-1] - lines[0] + 1 != len(lines):
+        raise MarkError(f"other lines stand between the items of {text[:80]!r}")
+    return re.findall(pattern, text)
+
+
 def only(items: Sequence[str]) -> str:
     """The only one. Raises MarkError where there are none, or several."""
     if len(items) != 1:

@@ -54,6 +54,7 @@ LISTED = frozenset(
     {
         "marked",
         "all_marked",
+        "in_one_run",
         "element_texts",
         "element_text",
         "attribute_values",

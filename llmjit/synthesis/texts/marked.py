@@ -17,7 +17,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, final
 
-from llmjit.support.marked import all_marked, only, only_if_any, tally
+from llmjit.support.marked import MarkError, all_marked, in_one_run, only, only_if_any, tally
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.doubts.lists import ORDERS
 from llmjit.synthesis.expr import Expr, Item, Operator
@@ -36,6 +36,15 @@ ALL_MARKED = Operator(
     0.5,
     (all_marked,),
     needs="an item behind each {2} in {0}",
+)
+IN_ONE_RUN = Operator(
+    "in_one_run",
+    ("str", "str"),
+    "list",
+    "in_one_run({0}, {1})",
+    0.5,
+    (in_one_run,),
+    needs="items in lines that follow one another: {0}",
 )
 TALLY = Operator("tally", ("list",), "dict", "tally({0})", 0.5, (tally,))
 ONLY = Operator("only", ("list",), "str", "only({0})", 0.3, (only,), needs="one item: {0}")
@@ -250,6 +259,14 @@ def _chosen(column: Expr, texts: Sequence[str], goal: Goal) -> tuple[list[tuple[
     return chosen, line
 
 
+def _in_one_run(texts: Sequence[str], pattern: str) -> bool:
+    """Whether the items of each text stand in lines that follow one another, and some have several."""
+    try:
+        return any(len(in_one_run(text, pattern)) > 1 for text in texts)
+    except MarkError:
+        return False
+
+
 def _matching(column: Expr, texts: Sequence[str], left: Left, body: str, goal: Goal) -> Expr | None:
     """The list of what matches, if it gives what is wanted."""
     for pattern in left.patterns:
@@ -260,5 +277,6 @@ def _matching(column: Expr, texts: Sequence[str], left: Left, body: str, goal: G
                 if counts == [times * len(each) for each in lists]:
                     return ALL_MARKED(column, pattern + body, left.mark, times)
             if pattern is not left.patterns[0] or len(left.patterns) < FEW:
-                return MARKED(column, pattern + body)
+                run = left.line and _in_one_run(texts, pattern + body)
+                return (IN_ONE_RUN if run else MARKED)(column, pattern + body)
     return None

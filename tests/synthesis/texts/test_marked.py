@@ -136,7 +136,7 @@ def test_what_is_nearly_marked_or_nearly_of_a_kind_is_refused(
 
 def test_marks_that_begin_lines_are_looked_for_there() -> None:
     found = learn([("Plan:\n1. buy\n2. fix", ["buy", "fix"]), ("1. cut", ["cut"]), ("none", [])])
-    assert found.run(("1. see No. 5\n2) no\n10. go. home",)) == ["see No. 5", "go. home"]
+    assert found.run(("1. see No. 5\n10. go. home\n2) no",)) == ["see No. 5", "go. home"]
 
 
 @pytest.mark.parametrize("pairs", [TAGS, IMAGES, TODO, CHAT, VOTES, BILLS, PHONES, BOLD, AMOUNTS])
@@ -161,3 +161,12 @@ def known(pairs: str) -> tuple[Synthesis, Any]:
     scope: dict[str, Any] = {}
     exec(found.emit("answer"), scope)
     return found, scope["answer"]
+
+
+def test_items_that_followed_one_another_are_not_looked_for_beyond_other_lines() -> None:
+    found = learn(
+        [("use:\n  - a\n  - b", ["a", "b"]), ("use:\n  - c\n  - d", ["c", "d"]), ("use:\n  - e", ["e"])]
+    )
+    assert found.run(("use:\n  - f\n  - g\n  - h",)) == ["f", "g", "h"]
+    with pytest.raises(GuardFailed):
+        found.run(("use:\n  - f\n  - g\nnot:\n  - h",))
