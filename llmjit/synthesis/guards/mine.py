@@ -58,7 +58,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.counted import plural_guards, sign_guards, time_guards
+from llmjit.synthesis.guards.counted import clock_guards, plural_guards, sign_guards, time_guards
 from llmjit.synthesis.guards.extents import (
     answer_extents,
     copies_number,
@@ -186,7 +186,9 @@ def _candidates(
         if all(isinstance(value, str) for value in column) and (at := regard(program, index)) != "text":
             free = any_size(program, [seen.output for seen in observations])
             signs = led_by_number(program)
-            lone = free and copies_lone(program, index)
+            lone = copies_lone(program, index) and all(
+                str(seen.output) in str(seen.inputs[index]) for seen in observations
+            )
             amounts = reads_amounts(program, index)
             form = partial(number_form, amounts=amounts, free=free, signs=signs, lone=lone)
             own = own[:1] + (form(name, list(map(str, column)), "format") if at == "numbers" else [])
@@ -209,9 +211,9 @@ def _candidates(
 
 def _answer_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
     outputs = [seen.output for seen in observations]
+    rows = [seen.inputs for seen in observations]
     guards = _value_guards(ANSWER, outputs, "output", alike=not knows_ascii(program))
     if recoded(program):
-        rows = [seen.inputs for seen in observations]
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
     elif formed(program):
         return guards[:1]
@@ -224,7 +226,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         if beginning is not None and not any(_fixes_beginning(guard) for guard in guards):
             guards.append(beginning)
     guards += casing_guards(program, outputs) + sign_guards(program, outputs)
-    guards += plural_guards([seen.inputs for seen in observations], outputs)
+    guards += plural_guards(rows, outputs) + clock_guards(rows, program, outputs)
     guards += kept_guards(names, program, outputs) + answer_extents(program, outputs)
     return guards + _around(observations, names, program, outputs)
 
