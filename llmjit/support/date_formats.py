@@ -12,7 +12,7 @@ from llmjit.support.dates import MONTHS, WEEKDAYS, DateError, parse_date
 _TOKEN = re.compile(r"[0-9]+|[A-Za-z]+|[^0-9A-Za-z]+")
 _WORDS = {
     "B": {name.lower() for name in MONTHS},
-    "b": {name[:3].lower() for name in MONTHS},
+    "b": {name[:3].lower() for name in MONTHS} | {"sept"},
     "A": {name.lower() for name in WEEKDAYS},
     "a": {name[:3].lower() for name in WEEKDAYS},
     "p": {"am", "pm"},
@@ -120,6 +120,9 @@ def _choices(column: tuple[str, ...], at: int, row: list[str]) -> list[str]:
         named = [f"%{letter}" for letter, words in _WORDS.items() if lower <= words]
         if "%B" in named and "%b" in named:
             named.remove("%b")
+        for letter, short in (("B", "b"), ("A", "a")):
+            if not named and lower <= _WORDS[letter] | _WORDS[short]:
+                named.append(f"%{letter}")  # some in full and some not
         return named or constant
     return constant
 

@@ -4,6 +4,9 @@ The format language is that of `datetime.strptime` with additions: ``%o`` the or
 nd, rd, th), ``%q`` the quarter, ``%h`` the half of the year (output only), ``%-d`` a number without padding and
 ``%^b`` a name in capitals (both for output). Redundant parts (a weekday, an ISO week, the day of the year) are
 allowed next to a full date and must agree with it: ``strptime`` ignores the first and refuses the others.
+
+What says the same may be written otherwise when it is read: names of months and weekdays short or in full, the
+suffix of a day or none, the weekday in front or none, GMT for Z.
 """
 
 from __future__ import annotations
@@ -18,11 +21,20 @@ MONTHS = ["January", "February", "March", "April", "May", "June"]
 MONTHS += ["July", "August", "September", "October", "November", "December"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+
+
+def _named(names: Sequence[str]) -> dict[str, int]:
+    """The places of names, in full and of three letters."""
+    return {text.lower(): at for at, name in enumerate(names, 1) for text in (name, name[:3])}
+
+
+_MONTH_NAMES = {**_named(MONTHS), "sept": 9}
+_DAY_NAMES = {**_named(WEEKDAYS), "tues": 2, "thur": 4, "thurs": 4}
 _NAMES: dict[str, Mapping[str, int]] = {
-    "B": {name.lower(): at for at, name in enumerate(MONTHS, 1)},
-    "b": {name[:3].lower(): at for at, name in enumerate(MONTHS, 1)},
-    "A": {name.lower(): at for at, name in enumerate(WEEKDAYS, 1)},
-    "a": {name[:3].lower(): at for at, name in enumerate(WEEKDAYS, 1)},
+    "B": _MONTH_NAMES,
+    "b": _MONTH_NAMES,
+    "A": _DAY_NAMES,
+    "a": _DAY_NAMES,
     "p": {"am": 0, "pm": 12},
 }
 _FIXED = {"Y": 4, "G": 4}
@@ -50,7 +62,7 @@ def directive_pattern(letter: str, after_digit: bool, before_digit: bool) -> str
     if letter == "o":
         return "st|nd|rd|th"
     if letter == "z":
-        return r"Z|[-+]\d\d:?\d\d"
+        return r"Z|GMT|UTC|[-+]\d\d:?\d\d"
     raise DateError(f"%{letter} cannot be parsed")
 
 
@@ -60,6 +72,7 @@ def compile_format(format: str) -> tuple[re.Pattern[str], str]:
     parts = _DIRECTIVE.split(format)  # literal, flag, letter, literal, flag, letter, ..., literal
     letters, pattern = "", re.escape(parts[0])
     numeric = [letter in "YGjyumdHIMSVfq" for letter in parts[2::3]]
+    named = not {"B", "b"}.isdisjoint(parts[2::3])
     for at, letter in enumerate(parts[2::3]):
         literal = parts[3 * at + 3]
         if letter == "%":
@@ -67,7 +80,14 @@ def compile_format(format: str) -> tuple[re.Pattern[str], str]:
             continue
         before = at > 0 and numeric[at - 1] and not parts[3 * at]
         after = at + 1 < len(numeric) and numeric[at + 1] and not literal
-        pattern += f"({directive_pattern(letter, before, after)})" + re.escape(literal)
+        group = f"({directive_pattern(letter, before, after)})"
+        if letter in "aA" and at == 0 and not parts[0] and literal and parts[4:]:
+            pattern += f"(?:{group}{re.escape(literal)})?"
+        elif letter == "o":
+            pattern += f"{group}?{re.escape(literal)}"
+        else:
+            suffix = "(?:st|nd|rd|th)?" * (letter == "d" and named and "%o" not in format and not after)
+            pattern += group + suffix + re.escape(literal)
         letters += letter
     if len(set(letters)) < len(letters):
         raise DateError("a directive comes twice")
@@ -80,7 +100,8 @@ def read_parts(text: str, format: str) -> dict[str, int]:
     found = pattern.fullmatch(text)
     if not found:
         raise DateError(f"{text[:80]!r} is not of the form {format!r}")
-    return {letter: _number(letter, cell) for letter, cell in zip(letters, found.groups(), strict=True)}
+    cells = zip(letters, found.groups(), strict=True)
+    return {letter: _number(letter, cell) for letter, cell in cells if cell is not None}
 
 
 def _number(letter: str, cell: str) -> int:
@@ -92,7 +113,7 @@ def _number(letter: str, cell: str) -> int:
         return int(cell[:6].ljust(6, "0"))
     if letter == "z":
         sign = -1 if cell[0] == "-" else 1
-        return 0 if cell in "Zz" else sign * (int(cell[1:3]) * 60 + int(cell[-2:]))
+        return 0 if cell[0].isalpha() else sign * (int(cell[1:3]) * 60 + int(cell[-2:]))
     value = int(cell)
     return value + (1900 if value > 68 else 2000) if letter == "y" else value
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from llmjit.support.durations import DurationError, clock_of, parse_clock, parse_duration, whole_of
-from llmjit.synthesis.dates.operators import SECONDS_OF_HOURS, TIMES
-from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.dates.operators import SECONDS_OF_HOURS, TIMES, UNANIMOUS, WHOLE_MINUTES
+from llmjit.synthesis.expr import Apply, Expr, Operator
+from llmjit.synthesis.numbers import operators as numbers
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings.operators import TEXT
 
@@ -105,3 +106,18 @@ def written_durations(problem: Problem) -> Iterator[Term | None]:
         for whole, seconds in ways:
             for format in clock_formats(seconds, outputs):
                 yield problem.term(CLOCK_OF(whole, format), 1.6)
+
+
+@generator("programs", priority=27)
+def hours_between(problem: Problem) -> Iterator[Term | None]:
+    """The time between two times of day in hours, as a number with a fraction; more than two places are left open."""
+    if not all(type(output) is float for output in problem.outputs):
+        return
+    for column in problem.columns:
+        if isinstance(column.expr, Apply) and column.expr.operator is WHOLE_MINUTES:
+            hours = numbers.OVER(numbers.NUMBER_AT(column.expr, 0, 1), "60")
+            ways = [numbers.TO_FLOAT(numbers.FORMAT_NUMBER(hours, style)) for style in ("f", ".2f~", ".1f~")]
+            fitting = [way for way in ways if (term := problem.term(way)) and problem.solves(term.values)]
+            fitting = fitting[:2] if fitting[:1] == ways[:1] else fitting
+            if fitting:
+                yield problem.term(fitting[0] if len(fitting) == 1 else UNANIMOUS(*fitting), 1.3)

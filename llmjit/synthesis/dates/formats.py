@@ -86,8 +86,8 @@ def answers_from(reading: Reading, problem: Problem) -> Iterator[tuple[float, Ex
     if problem.is_text:
         for shift in shifts(reading, problem):
             moments = _shifted(reading.moments, shift)
-            if moments is None or (shift[0] == "clipped" and _shifted(reading.moments, ("months", shift[1]))):
-                continue  # unless a day was clipped, days that a month lacks are left open
+            if moments is None:
+                continue
             known = reading.parts | (frozenset("d") if shift[0] == "month_starts" else frozenset())
             known |= frozenset("HMSI") if shift[0] == "seconds" else frozenset()
             price = reading.cost + (2 if shift[1] else 0)
@@ -185,7 +185,6 @@ def _distances(
             yield ("months", months)
         return
     if (months := _months(moments, goals)) and len(gaps) > 1:
-        yield ("clipped", months)
         firsts = {goal.day for goal in goals} == {1} and {moment.day for moment in moments} != {1}
         yield ("month_starts" if firsts else "months", months)
 
@@ -204,10 +203,8 @@ def _shifted(moments: Moments, shift: Shift) -> Moments | None:
     try:
         if unit == "month_starts":
             return tuple(add_months(month_start(moment), amount) for moment in moments)
-        if unit == "clipped":
-            return tuple(clipped_months(moment, amount) for moment in moments)
         if unit == "months":
-            return tuple(add_months(moment, amount) for moment in moments)
+            return tuple(clipped_months(moment, amount) for moment in moments)
         step = datetime.timedelta(**{unit: amount})
         return tuple(moment + step for moment in moments)
     except (DateError, OverflowError):
@@ -220,7 +217,7 @@ def _shift_expr(expr: Expr, shift: Shift) -> Expr:
         return expr
     if unit == "month_starts":
         return ADD_MONTHS(MONTH_START(expr), amount)
-    operators = {"days": ADD_DAYS, "seconds": ADD_SECONDS, "months": ADD_MONTHS, "clipped": CLIPPED_MONTHS}
+    operators = {"days": ADD_DAYS, "seconds": ADD_SECONDS, "months": CLIPPED_MONTHS}
     return operators[unit](expr, amount)
 
 

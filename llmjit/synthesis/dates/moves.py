@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from llmjit.support.calendars import in_utc
-from llmjit.support.dates import DateError, add_months, clipped_months, format_date
+from llmjit.support.dates import DateError, clipped_months, format_date
+from llmjit.support.measures import offset_minutes
 from llmjit.support.phrases import moved_by
 from llmjit.support.workdays import add_workdays
 from llmjit.synthesis.dates import operators as ops
@@ -16,11 +17,14 @@ from llmjit.synthesis.dates.formats import joined, output_formats
 from llmjit.synthesis.dates.readings import LONGEST, MAXIMUM_READINGS, Moments, Reading, read_column
 from llmjit.synthesis.dates.sources import date_sources
 from llmjit.synthesis.expr import Apply, Expr, Operator
+from llmjit.synthesis.numbers.measures import OFFSET
+from llmjit.synthesis.numbers.operators import TO_INT
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings.operators import INT, TEXT
 
 _START = datetime.datetime(2001, 1, 1)
 NUMBER = r"\d+"
+ZONE = re.compile(r"(?:UTC|GMT)?[-+]\d\d?(?::?[0-5]\d)?|Z", re.ASCII)
 MOST_DAYS = 4000
 """A larger number beside a date is no distance from it."""
 LIKELY = 1.5
@@ -49,8 +53,6 @@ UNITS: tuple[Unit, ...] = (
     (ops.ADD_DAYS, 1, _days),
     (ops.ADD_DAYS, 7, _days),
     (ops.ADD_WORKDAYS, 1, add_workdays),
-    (ops.ADD_MONTHS, 1, add_months),
-    (ops.ADD_MONTHS, 12, add_months),
     (ops.CLIPPED_MONTHS, 1, clipped_months),
     (ops.CLIPPED_MONTHS, 12, clipped_months),
     (ops.ADD_SECONDS, 60, _seconds),
@@ -141,9 +143,7 @@ def _together(
     factor: int,
     move: Callable[[datetime.datetime, int], datetime.datetime],
 ) -> Moments | None:
-    """All moments moved; days that a month lacks are left open, unless one was clipped."""
-    if move is clipped_months and _together(moments, numbers, factor, add_months) is not None:
-        return None
+    """All moments moved."""
     try:
         return tuple(move(moment, factor * number) for moment, number in zip(moments, numbers, strict=True))
     except (DateError, OverflowError):
@@ -163,7 +163,9 @@ def _amounts(columns: Sequence[Term]) -> Iterator[Amount]:
         values = column.values
         if len(set(map(repr, values))) < 2 or _distance(column.expr):
             continue
-        if all(type(value) is int and abs(value) <= MOST_DAYS for value in values):
+        if all(isinstance(value, str) and ZONE.fullmatch(value) for value in values):
+            yield TO_INT(OFFSET(column.expr)), tuple(int(offset_minutes(str(value))) for value in values)
+        elif all(type(value) is int and abs(value) <= MOST_DAYS for value in values):
             yield column.expr, tuple(values)
         elif all(
             isinstance(v, str) and len(v) <= LONGEST and len(re.findall(NUMBER, v)) == 1 for v in values

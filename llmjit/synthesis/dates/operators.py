@@ -119,6 +119,14 @@ MOVED_BY = Operator(
     needs="a distance in time: {1}",
 )
 COMBINED = Operator("combined", ("date", "date"), "date", "combined({0}, {1})", 0.5, (combined,))
+DAY_OF = Operator(
+    "day_of",
+    ("any", "any", "any"),
+    "date",
+    "datetime.datetime(int({0}), int({1}), int({2}))",
+    0.6,
+    imports=("datetime",),
+)
 MONTH_START = Operator("month_start", ("date",), "date", "month_start({0})", 0.8, (month_start,))
 MONTH_END = Operator("month_end", ("date",), "date", "month_end({0})", 0.9, (month_end,))
 WEEK_START = Operator("week_start", ("date",), "date", "week_start({0})", 0.9, (week_start,))

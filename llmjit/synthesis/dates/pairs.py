@@ -1,8 +1,9 @@
-"""Days and times of day that stand in two columns, as the moments that they make together."""
+"""Days and times of day in two columns, and years, months and days in three, as the moments that they make."""
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from llmjit.synthesis.dates import operators as ops
@@ -20,7 +21,7 @@ def paired_moments(problem: Problem) -> list[Term]:
     """Moments made of a column of days and another of times of day."""
     known: list[Term] | None = problem.memo.get("paired moments")
     if known is None:
-        known = problem.memo["paired moments"] = list(_paired(problem))
+        known = problem.memo["paired moments"] = [*_paired(problem), *_days(problem)]
     return known
 
 
@@ -36,6 +37,22 @@ def _paired(problem: Problem) -> Iterator[Term]:
             term = problem.term(ops.COMBINED(day.expr, clock.expr), 0.8)
             if term is not None:
                 yield term
+
+
+def _days(problem: Problem) -> Iterator[Term]:
+    """Days whose year, month and day are numbers in three columns, or in a record."""
+    numbers = [column for column in problem.columns if all(map(_is_number, column.values))][: 2 * MOST]
+    years = [column for column in numbers if all(1800 <= int(value) <= 2200 for value in column.values)]
+    others = [column for column in numbers if all(1 <= int(value) <= 31 for value in column.values)]
+    for year in years:
+        for month, day in itertools.permutations(others, 2):
+            term = problem.term(ops.DAY_OF(year.expr, month.expr, day.expr), 0.8)
+            if term is not None:
+                yield term
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int or (isinstance(value, str) and re.fullmatch("[0-9]{1,4}", value) is not None)
 
 
 def _short(term: Term) -> bool:

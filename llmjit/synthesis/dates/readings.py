@@ -20,6 +20,7 @@ MAXIMUM_CLUSTERS = 24
 MAXIMUM_READINGS = 12
 HALF_DAY = re.compile(r"(?:0?[1-9]|1[0-2])(?::[0-5]\d)?\s?[ap]\.?m\.?", re.IGNORECASE | re.ASCII)
 """Times of day that say which half is meant, and need not say minutes where there are none."""
+_NUMERIC = re.compile(r"%([dmYy])([-/.])%([dm])\2%([dYy])")
 Moments = tuple[datetime.datetime, ...]
 
 
@@ -118,7 +119,7 @@ def read_mixture(
             fitting = [
                 format
                 for format in options[form]
-                if letters(wanted) <= letters(format) | {"A", "a", "G", "V", "u"}
+                if letters(wanted) <= letters(format) | _filled(format) | {"A", "a", "G", "V", "u"}
                 and all(_same_parts(parse_date(text, format), goal[text], wanted) for text in cluster)
             ]
             if not fitting:
@@ -126,10 +127,35 @@ def read_mixture(
             least = min(format_cost(format) or 0 for format in fitting)
             chosen += [format for format in fitting if (format_cost(format) or 0) <= least + 1]
         else:
+            price = mixture_cost(chosen)
+            chosen = _alike(chosen)
             parsed = _parse_all(texts, chosen)
             if parsed:
-                parts = frozenset.intersection(*map(known, chosen))
-                yield Reading(PARSE_ANY(expr, tuple(chosen)), parsed, mixture_cost(chosen), parts)
+                parts = frozenset.intersection(*(known(format) | _filled(format) for format in chosen))
+                yield Reading(PARSE_ANY(expr, tuple(chosen)), parsed, price, parts)
+
+
+def _filled(format: str) -> frozenset[str]:
+    """What is taken to be the first, where a format tells the year, or the year and the month alone."""
+    told = letters(format)
+    return frozenset("md") - told if told in ({"Y"}, {"Y", "m"}) else frozenset()
+
+
+def _alike(formats: Sequence[str]) -> list[str]:
+    """The formats, and where days in numbers differ in their marks alone, each with every mark and length of year."""
+    found = [_NUMERIC.fullmatch(format) for format in formats]
+    orders = {tuple(letter.lower() for letter in each.group(1, 3, 4)) for each in found if each}
+    marks = list(dict.fromkeys(each[2] for each in found if each))
+    if not all(found) or len(orders) > 1 or len(marks) < 2:
+        return list(formats)
+    years = {format[format.lower().index("%y") + 1] for format in formats}
+    order = orders.pop()
+    more = [
+        mark.join(f"%{year if letter == 'y' else letter}" for letter in order)
+        for mark in marks
+        for year in sorted(years)
+    ]
+    return list(dict.fromkeys([*formats, *more]))
 
 
 def mixture_cost(formats: Sequence[str]) -> float:

@@ -27,6 +27,7 @@ SPANS = (
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b{_ZONED}",
     rf"\b{_MONTH} [ \d]?\d {_CLOCK}",
     rf"\b{_CLOCK}",
+    r"\b\d{1,2}(?::\d\d)? ?[AaPp]\.?[Mm]\b",
     r"(?<![0-9A-Za-z])\d{8}[T_-]?\d{6}Z?(?![0-9A-Za-z])",
     r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])",
 )
@@ -66,7 +67,7 @@ def date_sources(problem: Problem) -> Iterator[Term]:
     yield from _ends(problem)
     for column in problem.texts:
         texts = [str(value) for value in column.values]
-        if not all(8 < len(text) <= LONGEST and any(map(str.isdigit, text)) for text in texts):
+        if not all(6 < len(text) <= LONGEST and any(map(str.isdigit, text)) for text in texts):
             continue
         for pattern in SPANS:
             terms = [term for term in _matches(problem, column, texts, pattern) if term is not None]

@@ -20,6 +20,11 @@ LONGER = (("days", r"(?i)\dT?\s?d(?:ays?)?\b"), ("weeks", r"(?i)\d\s?w(?:(?:ee)?
 """Units of time that are shorter at work than on the calendar."""
 COUNTED = re.compile(r"(?<![\w.,:/-])(\d+) ([^\W\d_]{2,}(?:s|e|n|er|i))\b")
 """A number and a word with an ending of the plural in English or its neighbours."""
+CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?!\d)")
+NO_CLOCK = (
+    r"(?:^|\s)-\d{1,2}:\d\d|(?<![\d:.])(?:2[4-9]|[3-9]\d|\d{3,6}):\d\d(?!\d)|(?<!\d)\d{1,2}:[6-9]\d(?!\d)"
+)
+"""Hours and minutes that no clock shows."""
 ZERO = r"(?<![\d.,])[+]?0(?:[.,]0+)?(?![\d.,])"
 
 
@@ -52,6 +57,18 @@ def sign_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:
     if not all(re.search(r"[-+]\d", text) for text in texts) or any(re.search(ZERO, text) for text in texts):
         return []
     return [_absent(ZERO, "no zero", "how no change is written was never seen", len(texts))]
+
+
+def clock_guards(rows: Sequence[Sequence[Any]], program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """No hour beyond the day, nor before it, where times of day are joined from numbers computed of others."""
+    texts = [str(answer) for answer in answers]
+    if not {"format_number", "concat"} <= {operator.name for operator in operators(program)}:
+        return []
+    if not all(map(CLOCK.search, texts)) or any(re.search(NO_CLOCK, text) for text in texts):
+        return []
+    if not all(any(CLOCK.search(str(value)) for value in row) for row in rows):
+        return []
+    return [_absent(NO_CLOCK, "a time of day", "times were of one day", len(texts))]
 
 
 def time_guards(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:

@@ -58,7 +58,7 @@ from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import chosen, compared, copied, nothing_guards, number_type
-from llmjit.synthesis.guards.counted import plural_guards, sign_guards, time_guards
+from llmjit.synthesis.guards.counted import clock_guards, plural_guards, sign_guards, time_guards
 from llmjit.synthesis.guards.delimited import cut_at, field_guards
 from llmjit.synthesis.guards.digits import digit_guards, sees_digits
 from llmjit.synthesis.guards.extents import (
@@ -251,9 +251,10 @@ def _regarded(
         return digit_guards(name, texts)
     at = regard(program, index)
     if at == "numbers":
-        sizes = any_size(program, outputs)
-        amounts, lone = reads_amounts(program, index), sizes and copies_lone(program, index)
-        return number_form(name, texts, "format", amounts, sizes, led_by_number(program), lone)
+        copied = all(str(output) in text for output, text in zip(outputs, texts, strict=True))
+        lone = copied and copies_lone(program, index)
+        sizes, signs = any_size(program, outputs), led_by_number(program)
+        return number_form(name, texts, "format", reads_amounts(program, index), sizes, signs, lone)
     return usual if at == "text" else []
 
 
@@ -306,7 +307,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         ):
             guards.append(beginning)
     guards += casing_guards(program, outputs) + sign_guards(program, outputs)
-    guards += plural_guards(rows, outputs)
+    guards += plural_guards(rows, outputs) + clock_guards(rows, program, outputs)
     guards += kept_guards(names, program, outputs) + answer_extents(program, outputs)
     guards += decimal_guards(names, rows, program, outputs)
     guards += left_out_guards(names, rows, outputs) if textual(program) else []

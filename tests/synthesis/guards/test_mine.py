@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from llmjit.guard import Guard, GuardFailed
 from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import Const, Input
-from llmjit.synthesis.guards.checks import ANSWER, check
+from llmjit.synthesis.guards.checks import ANSWER, check, holds
 from llmjit.synthesis.guards.mine import mine
+from llmjit.synthesis.numbers.operators import FORMAT_NUMBER, NUMBER_AT, PLUS
 from llmjit.synthesis.strings.operators import CONCAT
 from llmjit.synthesis.strings.patterns import is_linear
 
@@ -163,3 +164,19 @@ def test_a_lone_number_is_still_one_with_no_unit(text: str) -> None:
     program = synthesize([Observation((each,), output) for each, output in rows])
     with pytest.raises(GuardFailed):
         program.run((text,))
+
+
+def test_a_lone_number_that_is_written_otherwise_keeps_its_form() -> None:
+    rows = [("7,310 *", 7310), ("1,902 *", 1902), ("20,118 (prov.)", 20118)]
+    program = synthesize([Observation((each,), output) for each, output in rows])
+    with pytest.raises(GuardFailed):
+        program.run(("#REF/0!",))
+
+
+def test_times_of_day_joined_from_numbers_stay_within_the_day() -> None:
+    hours = FORMAT_NUMBER(PLUS(NUMBER_AT(Input(0), 0, 2), "3"), "02f")
+    program = CONCAT(hours, ":", FORMAT_NUMBER(NUMBER_AT(Input(0), 1, 2), "02f"))
+    rows = [Observation((text,), answer) for text, answer in (("09:10", "12:10"), ("14:30", "17:30"))]
+    (clock,) = (guard for guard in mine(rows, ("x",), program) if guard.expected == "a time of day")
+    assert holds(clock, ("x", ANSWER), ("20:59", "23:59"))
+    assert not any(holds(clock, ("x", ANSWER), ("", each)) for each in ("26:15", "-1:30", "7:75", "100:00"))
