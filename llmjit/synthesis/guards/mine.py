@@ -57,41 +57,36 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.columns import chosen, compared, copied, nothing_guards, number_type
+from llmjit.synthesis.guards.columns import chosen
 from llmjit.synthesis.guards.counted import clock_guards, plural_guards, sign_guards, time_guards
-from llmjit.synthesis.guards.delimited import cut_at, field_guards
-from llmjit.synthesis.guards.digits import digit_guards, sees_digits
+from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.extents import (
     answer_extents,
     copies_number,
-    extent_guards,
-    listing_extents,
-    sized,
     textual,
 )
 from llmjit.synthesis.guards.implied import drop_implied, simplify
+from llmjit.synthesis.guards.inputs import needed_guards, regarded_guards, size_guards
 from llmjit.synthesis.guards.kept import (
     decimal_guards,
     kept_guards,
     left_out_guards,
     throughout_guards,
 )
-from llmjit.synthesis.guards.parts import knows_ascii
-from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless, of_keys_read, read_keys
-from llmjit.synthesis.guards.relevance import (
-    any_size,
+from llmjit.synthesis.guards.numbers import (
     copies_lone,
+    number_form,
+    steady_numbers,
+)
+from llmjit.synthesis.guards.parts import knows_ascii
+from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
+from llmjit.synthesis.guards.relevance import (
     formed,
     kept_lines,
     keyed,
-    led_by_number,
     listed,
     marks_cut_at,
-    number_form,
-    reads_amounts,
     recoded,
-    regard,
-    steady_numbers,
     told,
     written,
 )
@@ -106,14 +101,8 @@ from llmjit.synthesis.guards.values import (
     type_guard,
 )
 from llmjit.synthesis.guards.whole import (
-    any_case,
     begins_whole,
-    cased_form,
-    copied_whole,
-    long_numbers,
     put_together,
-    whole_guards,
-    worded,
 )
 from llmjit.synthesis.readings import main_line
 from llmjit.value import same
@@ -209,18 +198,18 @@ def _candidates(
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals, alike)
         if all(isinstance(value, str) for value in column):
-            own = own[:1] + _regarded(
+            own = own[:1] + regarded_guards(
                 own[1:], name, index, column, program, [seen.output for seen in observations]
             )
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
             own += time_guards(name, list(map(str, column)), program) if index in used else []
         if index in used:
-            own = _needed(own, name, column, index, program)
+            own = needed_guards(own, name, column, index, program)
         own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
-            own += _sizes(name, index, column, program, [seen.output for seen in observations])
+            own += size_guards(name, index, column, program, [seen.output for seen in observations])
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
@@ -228,58 +217,6 @@ def _candidates(
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
-
-
-def _regarded(
-    usual: list[Guard], name: str, index: int, column: Sequence[Any], program: Expr, outputs: Sequence[Any]
-) -> list[Guard]:
-    """The guards on the texts of an input, as far as the program looks at them."""
-    texts = list(map(str, column))
-    idle = isinstance(program, Apply) and index not in inputs_of(program)
-    whole = copied_whole(program, index)
-    if (whole or idle) and worded(texts):
-        return whole_guards(name, texts, outputs, program)
-    if whole and (free := long_numbers(name, texts)):
-        return free
-    if any_case(program, index):
-        return cased_form(name, texts)
-    formal = any("fullmatch" in guard.condition for guard in usual)
-    cut = cut_at(program, index)
-    if formal and cut is not None:
-        return field_guards(name, texts, cut)
-    if formal and sees_digits(program, index):
-        return digit_guards(name, texts)
-    at = regard(program, index)
-    if at == "numbers":
-        copied = all(str(output) in text for output, text in zip(outputs, texts, strict=True))
-        lone = copied and copies_lone(program, index)
-        sizes, signs = any_size(program, outputs), led_by_number(program)
-        return number_form(name, texts, "format", reads_amounts(program, index), sizes, signs, lone)
-    return usual if at == "text" else []
-
-
-def _needed(own: list[Guard], name: str, column: Sequence[Any], index: int, program: Expr) -> list[Guard]:
-    """Of the guards on an input those on what the program reads of it."""
-    if isinstance(program, Apply) and program.operator.name == "fill_template":
-        return own[:1]  # any values do that the template asks for
-    if len(set(inputs_of(program))) > 1 and copied(program, index):
-        kept = own if copied_whole(program, index) else own[:1]
-        return kept + nothing_guards(name, column, program)
-    if compared(program, index):
-        return number_type(name, column) or own
-    keys = read_keys(program, index) if all(isinstance(value, dict) for value in column) else None
-    return own if keys is None else of_keys_read(own, keys)
-
-
-def _sizes(
-    name: str, index: int, column: Sequence[Any], program: Expr, outputs: Sequence[Any]
-) -> list[Guard]:
-    """The guards on how large the texts of an input are, where that may matter."""
-    guards = listing_extents(name, column, program)
-    texts = all(isinstance(output, str) for output in outputs)
-    if texts and sized(program) and not copied_whole(program, index) and not sees_digits(program, index):
-        return extent_guards(name, column, program) + guards
-    return guards
 
 
 def _answer_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
