@@ -27,7 +27,7 @@ def learn(rows: Rows) -> Synthesis:
 @pytest.mark.parametrize(
     ("rows", "cells", "answer"),
     [
-        (ROOMS, ("1 Way", "#12", "St. Gallen"), "1 Way, #12, St. Gallen"),
+        (ROOMS, ("1 Way", "No. 12", "St. Gallen"), "1 Way, No. 12, St. Gallen"),
         (ROOMS, ("O'Hare Yard", "", "Köln"), "O'Hare Yard, Köln"),
         (PHONES, ("", "+49 30 1177 ext. 4"), "+49 30 1177 ext. 4"),
         (LIMITS, (100.5, 100), "over"),
