@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from benchmarks.pbe import verdict
-from benchmarks.pbe_tasks.making import TASKS, Task
+from benchmarks.pbe_tasks.making import TASKS, Row, Task
+from benchmarks.pbe_tasks.written import written
 from llmjit.guard import GuardFailed
 from llmjit.runtime.abi import MISS
 from llmjit.synthesis import Observation, Synthesis, synthesize
@@ -18,12 +19,26 @@ SCALARS = ("booleans", "characters", "codes", "counts", "defaults", "units")
 SCALAR = sorted(
     (task for task in TASKS if task.domain in SCALARS), key=lambda task: (task.domain, task.name)
 )[::6]
+WRITTEN = {
+    task["task"]: [
+        (tuple(cells), answer) for cells, answer in zip(task["inputs"], task["outputs"], strict=True)
+    ]
+    for task in written()
+}
 SAMPLE = sorted(TASKS, key=lambda task: (task.domain, task.name))[::6]
 
 
 @pytest.mark.parametrize("task", SAMPLE, ids=lambda task: f"{task.domain}-{task.name}")
 def test_evaluation_equals_emitted_code(task: Task) -> None:
-    rows = task.rows(8)
+    compare(task.rows(8))
+
+
+@pytest.mark.parametrize("name", sorted(WRITTEN)[::6])
+def test_evaluation_equals_emitted_code_on_ragged_columns(name: str) -> None:
+    compare(WRITTEN[name])
+
+
+def compare(rows: list[Row]) -> None:
     program = synthesize([Observation(cells, answer) for cells, answer in rows[:4]])
     if program.refusal is not None:
         return
@@ -34,6 +49,14 @@ def test_evaluation_equals_emitted_code(task: Task) -> None:
         except GuardFailed:
             wanted = MISS
         assert same(module(*cells), wanted), cells
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_written_tasks_have_rows_to_learn_from_and_rows_to_judge(name: str) -> None:
+    rows = WRITTEN[name]
+    assert len({repr(cells) for cells, _ in rows}) == len(rows) >= 8
+    assert len({len(cells) for cells, _ in rows}) == 1
+    assert len({repr(answer) for _, answer in rows}) >= 2
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: f"{task.domain}-{task.name}")
