@@ -26,7 +26,7 @@ _ANSWER = 20_000  # longer answers are none
 _TOKENS = 4000
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _BLOCK = re.compile(r"```(?:json)?[ \t]*\n(.*?)```", re.DOTALL)
-_EMITTED: Final = frozenset(dir(abi)) | {"run", "current_run", "datetime", "annotations", "self"}
+_EMITTED: Final = frozenset(abi.__all__) | {"run", "current_run", "datetime", "annotations", "self"}
 
 
 @final

@@ -88,6 +88,14 @@ def test_good_names_are_taken_and_the_program_does_the_same(plain) -> None:
     assert "improve_names: x is called price_list, as the model proposed" in map(str, compiled.notes)
 
 
+def test_what_else_was_called_before_takes_no_name(plain) -> None:
+    from llmjit.runtime import abi
+
+    assert abi.total  # loaded when first asked for, and a name of the module of the ABI from then on
+    _, compiled = _compiled({"names": {"b": "total"}})
+    assert "total" in _variables(compiled.program.source)
+
+
 def test_the_text_form_keeps_the_summary() -> None:
     _, compiled = _compiled({"summary": 'Add "prices" \\ up.'})
     assert print_program(parse(compiled.emitted.ir)) == compiled.emitted.ir
