@@ -17,7 +17,7 @@ from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.marked import ONLY
 
-BRACKETS = ("[]", "()", "{}")
+BRACKETS = (("[", "]"), ("(", ")"), ("{", "}"))
 PRICE = 0.3
 """What such a list costs beside the field."""
 
