@@ -127,3 +127,16 @@ def test_a_column_far_from_the_margin_doubts_the_place_of_a_line() -> None:
     program = learn(texts, lambda text: text.splitlines()[-2].split()[-1])
     with pytest.raises(GuardFailed):
         program.run(["DISK USE% MOUNT\nxd0 a 4 92% /\nxd1 b 5 33% /var\nxd2 c 7 60% /srv\nxd3 d 7 59% /opt"])
+
+
+def test_a_title_is_no_row_though_it_may_end_with_a_number() -> None:
+    texts = [
+        "BIKE BARN\nInner tube 6.40\nBell 3.90\nFront light 9.50",
+        "KIOSK 12\nStamps 4.15\nMap 7.30",
+        "THE OLD MILL\nRye loaf 5.99\nOats 0.89\nWheat flour 2.00\nYeast 1.50",
+    ]
+    program = learn(
+        texts,
+        lambda text: max(text.splitlines()[1:], key=lambda line: float(line.split()[-1])).rsplit(None, 1)[0],
+    )
+    assert program.run(["CAFE 9\nEspresso 2.50\nCarrot cake 6.20\nTea 3.00"]) == "Carrot cake"
