@@ -17,14 +17,25 @@ FAR = 2
 
 
 def depth(program: Expr) -> int:
-    """How far a program counts at most: 0 for the first and the last part, 1 for the second and the last but one."""
+    """How far a program counts at most: 0 for the first and the last part, 1 for the second and the last but one.
+
+    What it reads of each row of a list are columns, which are no nearer and no farther than one another.
+    """
     if not isinstance(program, Apply):
         return 0
-    deepest = max(map(depth, program.arguments), default=0)
+    kinds = program.operator.params
+    whole = [each for at, each in enumerate(program.arguments) if at >= len(kinds) or kinds[at] != "lambda"]
+    deepest = max(map(depth, whole), default=0)
     last = program.arguments[-1] if program.arguments else None
-    if program.operator.name in COUNTED and isinstance(last, Const) and type(last.value) is int:
+    counts = program.operator.name in COUNTED and not _of_row(program.arguments[0])
+    if counts and isinstance(last, Const) and type(last.value) is int:
         deepest = max(deepest, last.value if last.value >= 0 else -last.value - 1)
     return deepest
+
+
+def _of_row(source: Expr) -> bool:
+    """Whether a text is one of a list that something was asked of, such as the line with the greatest number."""
+    return any("lambda" in operator.params for operator in operators(source))
 
 
 def far_fetched(doubt: Expr, program: Expr) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, final
 from llmjit.support.numbers import number_tokens
 from llmjit.support.numerals import WORDS
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.amounts import IN_WORDS, read_amounts, read_quantities
 from llmjit.synthesis.numbers.measures import read_parts
@@ -29,6 +29,7 @@ BASE = 0.9
 ROMAN = r"\b[IVXLCDM]+\b"
 SHORT = re.compile(r"[$€£]?-?(?:[\d,]*\d|[\d,]*\.\d+)\s?[KMBGT][a-z]?B?", re.IGNORECASE)
 DATE = re.compile(r"\d[-/.:]\d\d([-/.:]|$)")
+PIECES = ("\n", "; ", ", ", " | ", ";", ",")
 MOST = 6
 MOST_PAIRED = 4
 """Of so many numbers in a text each is tried by itself; of more, the first and the last."""
@@ -198,7 +199,7 @@ def _positions(expr: Expr, counts: set[int]) -> Iterator[tuple[Expr, float, bool
 
 def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
     separated = all(re.fullmatch(r"-?[\d.]+(,-?[\d.]+)*", text) for text in texts)
-    yield from _lists(ops.ALL_NUMBERS(expr, "," if separated else ""))
+    yield from _lists(ops.ALL_NUMBERS(expr, ",") if separated else _each_of_its_piece(expr, texts))
     for sum_expr, price in sums_of_products(expr, texts):
         yield sum_expr, price, False
     if counts in ({2}, {3}) and not separated:
@@ -210,6 +211,32 @@ def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[t
             for part in parts[1:]:
                 total = ops.ADD(ops.TIMES(total, radix), part)
             yield total, 0.6, False
+
+
+def _each_of_its_piece(expr: Expr, texts: Sequence[str]) -> Expr:
+    """All numbers of a text; where each stood in a piece with a label, they must be the last ones of their pieces.
+
+    A label may hold a number itself, which is no amount then.
+    """
+    numbers = ops.ALL_NUMBERS(expr, "")
+    for mark in PIECES:
+        pieces = [[piece for piece in text.split(mark) if re.search(r"\d", piece)] for text in texts]
+        several = any(len(each) > 1 for each in pieces)
+        if several and all(_labelled(each, text) for each, text in zip(pieces, texts, strict=True)):
+            numbered = text_operators.FILTER(
+                text_operators.FIELDS(expr, mark), text_operators.SEARCHES(Item(), r"\d")
+            )
+            return UNANIMOUS(numbers, text_operators.MAP(numbered, ops.NUMBER_AT(Item(), -1, 0)))
+    return numbers
+
+
+def _labelled(pieces: Sequence[str], text: str) -> bool:
+    """Whether each piece has one number, and letters in front of it; and no others are in the text."""
+    tokens = [number_tokens(piece) for piece in pieces]
+    return [each for row in tokens for each in row] == number_tokens(text) and all(
+        len(row) == 1 and re.search(r"[^\W\d_]", piece.partition(row[0])[0])
+        for row, piece in zip(tokens, pieces, strict=True)
+    )
 
 
 def _lists(numbers: Expr) -> Iterator[tuple[Expr, float, bool]]:

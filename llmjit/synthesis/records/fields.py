@@ -35,6 +35,7 @@ AFTER = Operator("after", ("str", "str"), "str", "{0}.split({1}, 1)[1].strip()",
 BEFORE_LAST = Operator(
     "before_last", ("str", "str"), "str", "{0}.rsplit({1}, 1)[-2]", 0.8, needs="{1} in {0}"
 )
+LABEL = Operator("label_of", ("str",), "str", "{0}.rsplit(None, 1)[-2]", 0.6, needs="two words: {0}")
 AMOUNT = Operator(
     "amount_of", ("any", "str"), "number", "cell_amount({0}, {1})", 0.3, (cell_amount,), needs="a number: {0}"
 )
@@ -155,7 +156,7 @@ def item_fields(rows: Rows) -> Iterator[Field]:
 
 
 def line_fields(rows: Rows) -> Iterator[Field]:
-    """The line itself, its words, what stands behind so many of them, its cells, its named values."""
+    """The line itself, its words, what stands behind so many of them or before the last, its cells and values."""
     item = Item()
     lines = [line for each in rows.lists for line in each]
     yield rows.field(item, 0.2)
@@ -166,10 +167,7 @@ def line_fields(rows: Rows) -> Iterator[Field]:
         for at in range(PLACES):
             yield rows.field(records.KEY(records.LOG_CELLS(item), at), 0.3 + 0.06 * at)
     sizes = [len(line.split()) for line in lines]
-    for at in (*range(min(PLACES, max(sizes))), *((-1, -2) if len(set(sizes)) > 1 else ())):
-        yield rows.field(ops.AT(ops.WORDS(item), at), 0.25 + 0.06 * at if at >= 0 else 0.25 - 0.12 * at)
-    for at in range(1, min(REST, max(sizes))):
-        yield rows.field(WORDS_FROM(item, at), 0.4 + 0.06 * at)
+    yield from _word_fields(rows, sizes)
     for start in beginnings(rows.lists):
         yield rows.field(AFTER(item, start), 0.5)
     for at in (0, 1, -1) if len(set(sizes)) > 1 else ():  # lines of one form have their numbers in columns
@@ -178,6 +176,17 @@ def line_fields(rows: Rows) -> Iterator[Field]:
     for mark in DELIMITERS:
         if 2 * sum(mark in line for line in lines) > len(lines):
             yield from _between(mark, rows, lines)
+
+
+def _word_fields(rows: Rows, sizes: Sequence[int]) -> Iterator[Field]:
+    """The words of a line, what stands behind so many of them, and what stands before the last."""
+    item = Item()
+    for at in (*range(min(PLACES, max(sizes))), *((-1, -2) if len(set(sizes)) > 1 else ())):
+        yield rows.field(ops.AT(ops.WORDS(item), at), 0.25 + 0.06 * at if at >= 0 else 0.25 - 0.12 * at)
+    for at in range(1, min(REST, max(sizes))):
+        yield rows.field(WORDS_FROM(item, at), 0.4 + 0.06 * at)
+    if len(set(sizes)) > 1 and min(sizes) > 1:
+        yield rows.field(LABEL(item), 0.5)
 
 
 def beginnings(lists: Sequence[Sequence[str]]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from llmjit.support import rows as support
 from llmjit.synthesis.choices.optional import stands_for_nothing
+from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr, Item, Operator
 from llmjit.synthesis.records.fields import AMOUNT, Field
 from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, readings
@@ -15,6 +16,8 @@ from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
 
 MOST_KEYS = 8
+ALIKE = 4
+"""So many columns by which the same rows are chosen have a say."""
 PAIRED = 10
 UNLIKELY = 20
 TELLING = 0.6
@@ -98,16 +101,27 @@ def chosen_rows(kept: Kept) -> Iterator[Answer]:
         return
     keys = [field for field in kept.rows.fields if field.unit is not None and field.whole][:MOST_KEYS]
     likely = TELLING * (math.prod(max(1, len(places)) for places in kept.places) >= UNLIKELY)
+    for chosen, choices in _choices(kept, keys, full).items():
+        for field in kept.rows.fields:
+            for expr, cells, price in readings(field, kept.outputs):
+                if all(same(cells[at][row], kept.outputs[at]) for at, row in zip(full, chosen, strict=True)):
+                    yield _best(choices, expr, empty), choices[0][1].price + price + 0.3 - likely
+    yield from _commonest(kept)
+
+
+Choice = tuple[Operator, Field]
+"""Whether the most or the least is chosen, and of what."""
+
+
+def _choices(kept: Kept, keys: Sequence[Field], full: Sequence[int]) -> dict[tuple[int, ...], list[Choice]]:
+    """The ways to choose rows, by the rows that they choose: a disk may be the fullest or the largest."""
+    found: dict[tuple[int, ...], list[Choice]] = {}
     for key in keys:
         for operator, choose in ((SOLE_MOST, max), (SOLE_LEAST, min)):
-            chosen = _sole(kept, key, choose, full)
-            for field in kept.rows.fields if chosen else ():
-                for expr, cells, price in readings(field, kept.outputs):
-                    if all(
-                        same(cells[at][row], kept.outputs[at]) for at, row in zip(full, chosen, strict=True)
-                    ):
-                        yield _best(operator, key, expr, empty), key.price + price + 0.3 - likely
-    yield from _commonest(kept)
+            chosen = tuple(_sole(kept, key, choose, full))
+            if chosen:
+                found.setdefault(chosen, []).append((operator, key))
+    return found
 
 
 def _sole(kept: Kept, key: Field, choose: Any, full: Sequence[int]) -> list[int]:
@@ -122,9 +136,13 @@ def _sole(kept: Kept, key: Field, choose: Any, full: Sequence[int]) -> list[int]
     return chosen
 
 
-def _best(operator: Operator, key: Field, expr: Expr, empty: Sequence[Any]) -> Callable[[Expr], Expr]:
+def _best(choices: Sequence[Choice], expr: Expr, empty: Sequence[Any]) -> Callable[[Expr], Expr]:
+    """The field of the row on which all agree that choose alike, but for pieces of what chooses already."""
+    plain = [each for each in choices if not each[1].derived] or choices[:1]
+
     def make(rows: Expr) -> Expr:
-        row = operator(rows, AMOUNT(key.expr, key.unit or ""))
+        found_rows = [operator(rows, AMOUNT(key.expr, key.unit or "")) for operator, key in plain[:ALIKE]]
+        row = found_rows[0] if len(found_rows) == 1 else UNANIMOUS(*found_rows)
         found = of_row(expr, row)
         return ops.IF(rows, found, empty[0]) if empty else found
 

@@ -11,7 +11,7 @@ from llmjit.support.tables import STYLES, TableError, parse_rows
 from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
-from llmjit.synthesis.records.fields import Rows, item_fields, line_fields, named_fields
+from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
 from llmjit.synthesis.records.values import LONGEST, own, parsed, path_expr, paths, tables_of
 from llmjit.synthesis.strings import operators as ops
 
@@ -83,10 +83,16 @@ def _lines(expr: Expr, lists: Sequence[Any], price: float, problem: Problem) -> 
 
 
 def _headed(lines: Sequence[Sequence[str]]) -> bool:
-    """Whether the first line names columns: it has no digit, and the lines below do."""
-    return all(each and not re.search(r"\d", each[0]) for each in lines) and all(
-        re.search(r"\d", line) for each in lines for line in each[1:]
-    )
+    """Whether the first line names columns, and has no digit while the lines below do; or is a title.
+
+    A title may hold a number, and end with it once, where all the lines below end with amounts.
+    """
+    below = [line for each in lines for line in each[1:]]
+    if all(each and not re.search(r"\d", each[0]) for each in lines):
+        return all(re.search(r"\d", line) for line in below)
+    ended = re.compile(rf".*\s{NUMBER}")
+    titled = [each[0] for each in lines if each and not ended.fullmatch(each[0])]
+    return len(titled) > 1 and all(each for each in lines) and all(map(ended.fullmatch, below))
 
 
 def _large_enough(rows: Rows) -> Iterator[Rows]:

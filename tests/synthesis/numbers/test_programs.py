@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -173,3 +174,19 @@ def test_odd_numbers_get_a_verdict(rows: list[tuple[object, object]]) -> None:
 def test_many_observations() -> None:
     program = learn(*((f"{k} km", f"{k / 2:g} mi") for k in range(400)))
     assert program.run(("77 km",)) == "38.5 mi"
+
+
+@pytest.mark.parametrize("mark", ["\n", ", ", " | "])
+@pytest.mark.parametrize("aggregate", [sum, max, min])
+def test_the_number_of_a_label_is_no_amount(mark: str, aggregate: Any) -> None:
+    rows = [
+        ("jam 31", "rye 47", "oil 22"),
+        ("tea 12", "ham 45"),
+        ("fig 58", "nut 20", "pie 30"),
+        ("egg 17", "bun 64"),
+    ]
+    amounts = [[int(piece.split()[1]) for piece in row] for row in rows]
+    program = learn(*[(mark.join(row), aggregate(found)) for row, found in zip(rows, amounts, strict=True)])
+    assert program.run([mark.join(("pea 25", "rum 10"))]) == aggregate([25, 10])
+    with pytest.raises(GuardFailed):
+        program.run([mark.join(("pea 99 25", "rum 11 33"))])

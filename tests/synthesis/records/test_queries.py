@@ -99,3 +99,44 @@ def test_lists_of_tokens_that_began_every_word_are_no_parts_of_words() -> None:
     program = synthesize([Observation((t,), [w.split("-")[0] for w in t.split()[2:]]) for t in seen])
     with contextlib.suppress(GuardFailed):
         assert program.run(("set up h5x-1.0 red.fir-2.0",)) == ["h5x", "red.fir"]
+
+
+FULL = [
+    "NAME SIZE FILL AT\nsda 50 40 /\nsdb 900 95 /big\nsdc 7 3 /run",
+    "NAME SIZE FILL AT\nvda 81 70 /\nvdb 9 2 /boot",
+    "NAME SIZE FILL AT\nmda 12 12 /\nmdb 33 14 /var\nmdc 60 80 /srv\nmdd 59 30 /opt",
+]
+
+
+def test_columns_that_choose_the_same_rows_must_agree() -> None:
+    def fullest(text: str) -> str:
+        return max(text.splitlines()[1:], key=lambda line: int(line.split()[2])).split()[-1]
+
+    program = learn(FULL, fullest)
+    assert program.run(["NAME SIZE FILL AT\nxda 10 20 /\nxdb 77 85 /data\nxdc 5 3 /tmp"]) == "/data"
+    with pytest.raises(GuardFailed):
+        program.run(["NAME SIZE FILL AT\nxda 80 90 /\nxdb 500 10 /data\nxdc 70 80 /tmp"])
+
+
+def test_a_column_far_from_the_margin_doubts_the_place_of_a_line() -> None:
+    texts = [
+        "DISK USE% MOUNT\nsda1 x 4 40% /\nsdb1 y 5 95% /big\nsdc1 z 4 7% /run",
+        "DISK USE% MOUNT\nvda1 x 3 81% /\nvda2 y 3 9% /boot",
+        "DISK USE% MOUNT\nmd0 a 4 12% /\nmd1 b 5 33% /var\nmd2 c 7 60% /srv\nmd3 d 7 59% /opt",
+    ]
+    program = learn(texts, lambda text: text.splitlines()[-2].split()[-1])
+    with pytest.raises(GuardFailed):
+        program.run(["DISK USE% MOUNT\nxd0 a 4 92% /\nxd1 b 5 33% /var\nxd2 c 7 60% /srv\nxd3 d 7 59% /opt"])
+
+
+def test_a_title_is_no_row_though_it_may_end_with_a_number() -> None:
+    texts = [
+        "BIKE BARN\nInner tube 6.40\nBell 3.90\nFront light 9.50",
+        "KIOSK 12\nStamps 4.15\nMap 7.30",
+        "THE OLD MILL\nRye loaf 5.99\nOats 0.89\nWheat flour 2.00\nYeast 1.50",
+    ]
+    program = learn(
+        texts,
+        lambda text: max(text.splitlines()[1:], key=lambda line: float(line.split()[-1])).rsplit(None, 1)[0],
+    )
+    assert program.run(["CAFE 9\nEspresso 2.50\nCarrot cake 6.20\nTea 3.00"]) == "Carrot cake"
