@@ -15,6 +15,7 @@ from llmjit.support import amounts
 from llmjit.support.numbers import NUMBER, NumberError, number_tokens, parse_number
 from llmjit.synthesis.choices.questions import LOOKUP
 from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.dates.questions import dated
 from llmjit.synthesis.expr import Apply, Const, Expr, Operator
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.features import features
@@ -69,11 +70,17 @@ def _labels(problem: Problem) -> tuple[str, ...] | None:
 
 
 def _places(problem: Problem) -> Iterator[tuple[Expr, tuple[Decimal, ...]]]:
-    """All numbers of the inputs by their places, those that never varied too."""
+    """All numbers of the inputs by their places, those that never varied too; the parts of dates are none.
+
+    Where a cell was missing, that may have decided, so that no numbers are compared.
+    """
+    if any(value is None for row in problem.inputs for value in row):
+        return
+    dates = {column.expr for column, _ in dated(problem)}
     for column in problem.columns[: len(problem.inputs[0])]:
         texts = [str(value) for value in column.values]
-        if any(
-            isinstance(value, bool | None) or len(text) > LONGEST
+        if column.expr in dates or any(
+            isinstance(value, bool) or len(text) > LONGEST
             for value, text in zip(column.values, texts, strict=True)
         ):
             continue
@@ -95,6 +102,8 @@ def bands(problem: Problem) -> Iterator[Term | None]:
     fitting: list[Expr] = []
     for expr, values in places:
         others = [place for place in places if place[0] != expr]
+        if not _in_one_order([place[1] for place in others]):
+            continue
         for sides in itertools.product((False, True), repeat=len(others)):
             strict = sides[0] if len(set(sides)) == 1 else list(sides)
             ranks = [
@@ -112,6 +121,14 @@ def bands(problem: Problem) -> Iterator[Term | None]:
     if fitting:
         # Which side of a limit the limit itself is on is known where it was seen.
         yield problem.term(fitting[0] if len(fitting) == 1 else UNANIMOUS(*fitting), 1.2)
+
+
+def _in_one_order(limits: Sequence[Sequence[Decimal]]) -> bool:
+    """Whether the limits rose from one to the next, or fell, in all observations: else they are no limits."""
+    return any(
+        all(a < b for one, two in itertools.pairwise(ordered) for a, b in zip(one, two, strict=True))
+        for ordered in (limits, limits[::-1])
+    )
 
 
 @generator("programs", priority=43)

@@ -44,6 +44,9 @@ HOST = Operator(
     "mailbox_host", ("str",), "str", "mailbox_host({0})", 0.5, (mailbox_host,), needs="a mail address: {0}"
 )
 ORDERED_WORDS = Operator("ordered_words", ("str",), "list", "ordered_words({0})", 0.8, (ordered_words,))
+NOTHING = r"^\W*(?:(?i:none|null|nil|nan|n/?a|unknown|missing|empty|blank|pending|tba|tbc|tbd)\b\W*)?$"
+ABSENT = Operator("absent", ("any",), "bool", f"bool(re.search({NOTHING!r}, str({{0}})))", 0.6, (), ("re",))
+"""How cells say that there is nothing in them."""
 MAIL, QUAD = r"[^@\s]{1,99}@[^@\s]{1,99}", r"\d{1,3}(?:\.\d{1,3}){3}"
 DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...] = (
     (MAIL, HOST, mailbox_host),
@@ -132,12 +135,35 @@ def asked_of_two(problem: Problem) -> list[Relation]:
             found.append(_relation(ops.EQUALS(left.expr, right.expr), same, left, right))
             found += _lists(left, right)
     found += [] if len(dates) > 1 else _sizes(problem)
+    found += _presence(columns)
     for column in columns:
         if len(set(map(repr, column.values))) == 2 and all(map(_flag, column.values)):
             table = dict(zip(column.values, map(bool, problem.outputs), strict=True))
             told = [table[value] for value in column.values]
             found.append(_relation(LOOKUP(column.expr, table), told, column))
     return found
+
+
+def _presence(columns: Sequence[Term]) -> Iterator[Relation]:
+    """Whether cells are missing or blank, and what the flags among them say."""
+    for column in columns:
+        values = column.values
+        if any(value is None for value in values):
+            yield _relation(IS_NONE(column.expr), [value is None for value in values], column)
+            # A blank text or a zero may be missing as well.
+            yield _relation(ops.NOT(column.expr), [not value for value in values], column)
+        elif all(isinstance(value, str) for value in values):
+            blank = [value == "" for value in values]
+            if blank == [bool(re.search(NOTHING, str(value))) for value in values]:
+                both = UNANIMOUS(ops.EMPTY(column.expr), ABSENT(column.expr))
+                yield _relation(both, blank, column)
+            continue
+        elif all(isinstance(value, bool) for value in values):
+            yield _relation(column.expr, list(map(bool, values)), column)
+            continue
+        yield _relation(
+            ABSENT(column.expr), [bool(re.search(NOTHING, str(value))) for value in values], column
+        )
 
 
 def _flag(value: Value) -> bool:

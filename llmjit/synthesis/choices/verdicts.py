@@ -59,7 +59,7 @@ def verdicts(problem: Problem) -> tuple[Ranked, ...]:
     opposites = _opposites(yes, no)
     compared = list(_compared(asked))
     few = min(map(asked.outputs.count, (True, False))) < SIDE
-    found = compared or (_candidates(asked, opposites) if opposites or not few else [])
+    found = compared or _candidates(asked, opposites)
     if not isinstance(yes, bool):
         found = [Ranked(ops.IF(each.expr, yes, no), each.cost + ops.IF.cost) for each in found]
     if not (opposites or compared or few) and isinstance(yes, str) and isinstance(no, str):
@@ -101,7 +101,7 @@ def _candidates(problem: Problem, opposites: bool) -> list[Ranked]:
     found = list(_asked(problem))
     if not opposites:
         found = [each for each in found if not LIMITS & {op.name for op in operators(each.expr)}]
-    return found or list(yes_or_no(problem, opposites))
+    return found or list(yes_or_no(problem))
 
 
 def _compared(problem: Problem) -> Iterator[Ranked]:

@@ -142,3 +142,15 @@ def test_names_of_several_units_have_a_table_each() -> None:
     tables = sizes(frozenset({"kb", "b"}))
     assert {table["kb"] / table["b"] for table in tables} == {1000, 1024}
     assert all("kb" not in table or "b" in table for table in tables)
+
+
+def test_parts_of_dates_and_rows_with_missing_cells_are_not_compared_with_limits() -> None:
+    due: list[Pair] = [
+        (("B-1", "2022-05-01", "2022-04-26"), "early"),
+        (("B-2", "2022-05-01", "2022-05-08"), "overdue"),
+        (("B-3", "2022-05-14", None), "open"),
+    ]
+    with pytest.raises(GuardFailed):
+        learn(due).run(("B-4", "2022-05-30", "2022-06-01"))
+    with pytest.raises(GuardFailed):
+        learn([(inputs[1:2], label) for inputs, label in due]).run(("2022-05-30",))

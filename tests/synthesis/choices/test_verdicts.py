@@ -99,3 +99,33 @@ def test_emitted_code_equals_evaluation(rows: Rows) -> None:
         assert scope["f"](*inputs) == want
 
     check()
+
+
+CONTACTS: Rows = [
+    (("eva@x.org", "555-7"), "full"),
+    (("tim@y.net", ""), "partial"),
+    (("", "555-31"), "partial"),
+]
+TOWNS: Rows = [(("Eva", "Hull"), "ok"), (("Tim", None), "missing"), (("Li", "Bath"), "ok")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "inputs", "answer"),
+    [
+        (CONTACTS, ("jo@z.de", "555-12"), "full"),
+        (CONTACTS, ("", ""), "partial"),
+        (TOWNS, ("Jo", None), "missing"),
+        (TOWNS, ("Jo", "Ely"), "ok"),
+    ],
+)
+def test_cells_that_are_there(rows: Rows, inputs: tuple[Any, ...], answer: str) -> None:
+    assert learn(rows).run(inputs) == answer
+
+
+@pytest.mark.parametrize("sign", ["", " ", "-", "n/a", "None"])
+def test_signs_for_nothing_are_not_taken_for_cells_that_are_there(sign: str) -> None:
+    with pytest.raises(GuardFailed):
+        learn(TOWNS).run(("Jo", sign))
+    if sign:
+        with pytest.raises(GuardFailed):
+            learn(CONTACTS).run(("jo@z.de", sign))
