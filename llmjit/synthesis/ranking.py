@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any
 
 from llmjit.synthesis.doubts.needless import needless
 from llmjit.synthesis.doubts.unread import heeds
+from llmjit.synthesis.doubts.unshown import unshown
+from llmjit.synthesis.doubts.words import names_words, widened
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Undefined, evaluate_all
 from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.guards.parts import far_fetched, renamed
@@ -40,10 +43,17 @@ def select(found: Iterable[Ranked | Draft], problem: Problem) -> tuple[Ranked, .
     most = best.cost + MARGIN
     within = takewhile(lambda each: each.cost <= most and not problem.late(GRACE), programs)
     idle = needless(best.expr, problem)
-    near = (each for each in within if not far_fetched(each.expr, best.expr) and not idle(each.expr))
+    hidden = unshown(best.expr, problem)
+    near = (
+        each
+        for each in within
+        if not far_fetched(each.expr, best.expr) and not idle(each.expr) and not hidden(each.expr)
+    )
     limit = most + fitted(best.expr)
     others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
     best, others = steer(best, others, problem.instruction)
+    if not names_words(best.expr):
+        others = [_of_whole_words(each, problem) for each in others]
     return (best, *cover(best, others, problem.asked or probes(problem.inputs))) if others else (best,)
 
 
@@ -66,6 +76,12 @@ def steer(best: Ranked, others: list[Ranked], instruction: str) -> tuple[Ranked,
     chosen = min((best, *others), key=lambda each: each.cost - WORTH * done[id(each)])
     rest = [each for each in (best, *others) if each is not chosen and done[id(each)] >= done[id(chosen)]]
     return chosen, rest
+
+
+def _of_whole_words(doubt: Ranked, problem: Problem) -> Ranked:
+    """The program with whole words for runs of letters, if that fits as well."""
+    wider = replace(doubt, expr=widened(doubt.expr))
+    return wider if wider.expr != doubt.expr and agrees(wider, problem) else doubt
 
 
 def fitted(expr: Expr) -> float:

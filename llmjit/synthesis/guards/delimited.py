@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input
 from llmjit.synthesis.guards.texts import letter_guards
-from llmjit.synthesis.strings.operators import FIELD, STRIP
+from llmjit.synthesis.strings.operators import FIELD, LOWER, STRIP, UPPER
 
 Cut = tuple[str, int]
 
 
 def cut_at(program: Expr, index: int) -> Cut | None:
-    """The mark at which a program cuts an input, and the number of the field that is its answer."""
-    if isinstance(program, Apply) and program.operator is STRIP:
+    """The mark at which a program cuts an input, and the number of the field that is its answer, in any letter case."""
+    while isinstance(program, Apply) and program.operator in (STRIP, LOWER, UPPER):
         program = program.arguments[0]
     if (
         not isinstance(program, Apply)

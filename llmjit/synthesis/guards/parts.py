@@ -120,7 +120,9 @@ def knows_ascii(program: Expr) -> bool:
 
 
 def changes_text(program: Expr) -> bool:
-    """Whether the program does more than taking one part of a text out as it is."""
+    """Whether the program does more than taking one part of a text out, as it is or in one letter case."""
     names = [operator.name for operator in operators(program)]
+    if names[:1] in (["lower"], ["upper"]):
+        names = names[1:]
     parts = [name for name in names if name not in ("start_of", "end_of", "length")]
     return parts not in (["token"], ["field"], ["cut"])

@@ -167,7 +167,7 @@ def whole_guards(name: str, seen: Sequence[str], answers: Sequence[Any], program
     None is blank, has other spaces, is in a letter case never seen, or holds what separates cells in the answer.
     """
     filled = [text for text in seen if text.strip()]
-    demands = (*_written_alike(name, filled, seen), *_marks(name, filled, answers, program))
+    demands = (*_written_alike(name, filled, seen, program), *_marks(name, filled, answers, program))
     return [
         Guard("format", name, expected, f"{name} {reason}", len(seen), condition)
         for expected, reason, condition in demands
@@ -178,8 +178,9 @@ Demand = tuple[str, str, str]
 """What is expected, the reason, the condition."""
 
 
-def _written_alike(name: str, filled: Sequence[str], seen: Sequence[str]) -> Iterator[Demand]:
-    unless = f"not {name}.strip() or " * (len(filled) < len(seen))
+def _written_alike(name: str, filled: Sequence[str], seen: Sequence[str], program: Expr) -> Iterator[Demand]:
+    skipped = isinstance(program, Apply) and program.operator.name == "join_filled"
+    unless = f"not {name}.strip() or " if len(filled) < len(seen) else f"not {name} or " * skipped
     spaces = r"^\s|\s\s|[^\S ]|\s$"
     if all(re.search(LETTER, text) for text in filled):
         yield "a letter", "always had a letter", f"{unless}re.search({LETTER!r}, {name}) is not None"

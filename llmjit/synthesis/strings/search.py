@@ -37,6 +37,10 @@ ALONE = 3.2
 WHOLE = 1.0
 """Where every output stands in one input as it is, programs that put it together must be cheaper by so much."""
 
+CODES = 3
+CODED = -0.4
+"""Parts of a code that was freed of its marks are cheap: that the answers hold nothing else is no chance."""
+
 
 def programs(problem: Problem) -> Iterator[Draft]:
     """Programs for string outputs, about best first; includes variants that guard the best."""
@@ -70,6 +74,7 @@ def build_pool(problem: Problem) -> Pool:
         finder.find(source)
         transforms.find(finder, source)
         digits(finder, source)
+        codes(finder, source)
         if problem.late():
             return pool
     for term in generate("atoms", problem):
@@ -83,6 +88,23 @@ def digits(finder: Finder, source: Texts) -> None:
     kept = tuple(re.sub(r"\D", "", text) for text in source.texts)
     if kept != source.texts and min(map(len, kept)) >= 4:
         finder.find(Texts(ops.SUBSTITUTE(source.expr, r"\D", ""), kept, source.cost + 0.9))
+
+
+def codes(finder: Finder, source: Texts) -> None:
+    """Parts of a code whose blanks and marks stand anywhere, in either letter case: the answers place them anew."""
+    bare = tuple(re.sub(r"[\W_]", "", text) for text in source.texts)
+    wanted = tuple(re.sub(r"[\W_]", "", output) for output in finder.outputs)
+    if len(set(source.texts)) < CODES or min(map(len, bare)) < 4 or bare == source.texts == finder.outputs:
+        return
+    if not all(re.search(r"\d", text) and re.search(r"[^\W\d_]", text) for text in bare):
+        return
+    cases = ((None, bare), (ops.UPPER, tuple(map(str.upper, bare))), (ops.LOWER, tuple(map(str.lower, bare))))
+    for operator, texts in cases:
+        if texts == wanted and texts != finder.outputs:
+            expr = ops.SUBSTITUTE(source.expr, r"[\W_]", "")
+            made = expr if operator is None else operator(expr)
+            finder.find(Texts(made, texts, source.cost + CODED))
+            return
 
 
 def _family(expr: Expr) -> str:

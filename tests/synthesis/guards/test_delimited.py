@@ -28,7 +28,8 @@ def answer(found: Synthesis, text: str) -> Any:
 def test_only_marks_that_are_no_words_and_no_spaces_cut_fields() -> None:
     assert cut_at(FIELD(TEXT, ", ", 1), 0) == (", ", 1)
     assert cut_at(STRIP(FIELD(TEXT, ",", -1)), 0) == (",", -1)
-    for program in (FIELD(TEXT, " ", 0), FIELD(TEXT, " and ", 0), UPPER(FIELD(TEXT, ",", 0)), TEXT):
+    assert cut_at(UPPER(FIELD(TEXT, ",", 0)), 0) == (",", 0)
+    for program in (FIELD(TEXT, " ", 0), FIELD(TEXT, " and ", 0), FIELD(UPPER(TEXT), ",", 0), TEXT):
         assert cut_at(program, 0) is None
 
 
@@ -49,3 +50,9 @@ def test_names_around_a_quoted_one_may_have_other_parts() -> None:
     assert answer(found, 'William J. "Bill" de Boer-Smith') == "Bill"
     assert answer(found, 'William "Bill" Cross "Jr"') == "format"
     assert answer(found, "William Cross") == "format"
+
+
+def test_the_letter_case_of_a_field_is_nothing_to_its_mark() -> None:
+    rows = [("plan.old.TXT", "txt"), ("page_07.csv", "csv"), ("Notes 2019.docx", "docx")]
+    found = synthesize([Observation((given,), output) for given, output in rows])
+    assert found.run(("copy.v3.html",)) == "html"

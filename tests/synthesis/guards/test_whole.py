@@ -114,3 +114,9 @@ def test_letter_case_is_nothing_to_a_program_that_puts_all_letters_in_one() -> N
     for cells, allowed in ((("omar", "VANCE"), True), (("omar", "O'Hara"), False)):
         scope, values = ("a", "b", "answer"), (*cells, ".".join(cells).lower())
         assert all(holds(guard, scope, values) for guard in guards) == allowed
+
+
+def test_a_column_that_was_never_empty_is_left_out_as_others_were() -> None:
+    rows = [("2 Quay", "Cork", "T12"), ("", "Sligo", "F91"), ("5 Mall", "Ennis", "")]
+    found = synthesize([Observation(row, ", ".join(filter(None, row))) for row in rows])
+    assert found.run(("The Lodge", "", "V94")) == "The Lodge, V94"

@@ -1,0 +1,92 @@
+"""Programs whose difference from a plainer one was never seen at work, or that read a text as what it is not.
+
+To delete or replace what no text held, to put dates in order by their numbers, to write months in another language
+than that in which the month comes before the day, to count single marks as numbers, or to look for the first small
+letter where the first character is taken: nobody who shows a few observations means any of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
+from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Item, evaluate_all, operators
+from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.strings.operators import REPLACE, SUBSTITUTE, TAKE, TOKEN
+
+SORTING = re.compile("sorted|falling|ordered")
+MONTH_FIRST = re.compile(r"%-?[bB] %-?d")
+"""A month before its day is English."""
+AMOUNTS = r"[\d,.]+"
+SINGLE = re.compile(r"\[[^\]]*\]")
+FIRST = (0, 1)
+
+
+def unshown(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
+    """Whether a program doubts the best one by what no observation shows."""
+    own = set(_parts(best))
+    named = {part.operator for part in own}
+    dated = PARSE_DATE in named
+    english = any(part.operator is FORMAT_DATE and _names(part, MONTH_FIRST) for part in own)
+    firsts = {part.arguments[0] for part in own if part.operator is TAKE and _places(part) == FIRST}
+
+    def idle(doubt: Expr) -> bool:
+        used = set(operators(doubt))
+        if dated and PARSE_DATE not in used and any(SORTING.match(each.name) for each in used):
+            return True
+        if english and DATES_IN in used and DATES_IN not in named:
+            return True
+        return any(
+            _changes_nothing(part, problem) or _counts_marks(part, problem) or _is_first(part, firsts)
+            for part in _parts(doubt)
+            if part not in own
+        )
+
+    return idle
+
+
+def _parts(expr: Expr) -> Iterator[Apply]:
+    if isinstance(expr, Apply):
+        yield expr
+        for argument in expr.arguments:
+            yield from _parts(argument)
+
+
+def _names(part: Apply, pattern: re.Pattern[str]) -> bool:
+    return any(isinstance(each, Const) and pattern.search(str(each.value)) for each in part.arguments)
+
+
+def _places(part: Apply) -> tuple[object, ...]:
+    return tuple(each.value if isinstance(each, Const) else None for each in part.arguments[1:])
+
+
+def _changes_nothing(part: Apply, problem: Problem) -> bool:
+    """Whether a text changed throughout was the same afterwards in all observations."""
+    if part.operator not in (REPLACE, SUBSTITUTE) or _of_items(part):
+        return False
+    before = evaluate_all(part.arguments[0], problem.inputs)
+    return ABSENT not in before and before == evaluate_all(part, problem.inputs)
+
+
+def _of_items(part: Apply) -> bool:
+    """Whether it is done to each of a list, and not to a text that can be looked at here."""
+    return any(
+        isinstance(each, Item) or (isinstance(each, Apply) and _of_items(each)) for each in part.arguments
+    )
+
+
+def _counts_marks(part: Apply, problem: Problem) -> bool:
+    """Whether a number is told by its place among runs some of which are nothing but points and commas."""
+    if part.operator is not TOKEN or part.arguments[1] != Const(AMOUNTS):
+        return False
+    runs = [re.findall(AMOUNTS, str(text)) for text in evaluate_all(part.arguments[0], problem.inputs)]
+    return any(not re.search(r"\d", run) for each in runs for run in each)
+
+
+def _is_first(part: Apply, firsts: set[Expr]) -> bool:
+    """Whether the first character of some kind is taken of a text of which another takes the first of all."""
+    if part.operator is not TOKEN or part.arguments[0] not in firsts or part.arguments[2] != Const(0):
+        return False
+    pattern = part.arguments[1]
+    return isinstance(pattern, Const) and SINGLE.fullmatch(str(pattern.value)) is not None

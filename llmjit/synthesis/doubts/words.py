@@ -1,0 +1,48 @@
+"""Words of programs that doubt a plainer one are what people call words: O'Neil, Anne-Marie and García are each one.
+
+Patterns of letters end at apostrophes, hyphens and accents. Where the best program names no such pattern, since it
+goes by blanks, commas or the parts of a known form, one that must agree with it is widened to whole words if that
+fits all observations as well. What stands around words, such as marks behind them, it doubts as before.
+"""
+
+from __future__ import annotations
+
+from llmjit.synthesis.expr import Apply, Const, Expr
+from llmjit.synthesis.strings.operators import RUN_BEFORE
+
+_TAIL = "(?:['’-][^\\W\\d_]+)*"
+_NAME = f"[^\\W\\d_a-z][^\\W\\d_A-Z]*{_TAIL}"
+_ALNUM = "[^\\W_]+(?:['’-][^\\W_]+)*"
+WHOLE = {
+    r"[^\W\d_]+": rf"[^\W\d_]+{_TAIL}",
+    "[A-Za-z]+": rf"[^\W\d_]+{_TAIL}",
+    "[a-z]+": rf"[^\W\d_A-Z]+{_TAIL}",
+    r"[^\W_]+": _ALNUM,
+    "[A-Za-z0-9]+": _ALNUM,
+    r"\w+": r"\w+(?:['’-]\w+)*",
+    "[A-Z][a-z]+": _NAME,
+    "[A-Z][a-z]+(?: [A-Z][a-z]+)*": f"{_NAME}(?: {_NAME})*",
+}
+"""Patterns of runs of letters, and of the words that these may be parts of."""
+INNER = {
+    source: rf"[{kinds}'’-]"
+    for source, kinds in ((r"[^\W\d_]", r"\w"), ("[a-z]", r"\w"), ("[A-Za-z0-9]", r"\w"), (r"\w", r"\w"))
+}
+"""Classes of characters in runs, and of what words are made of."""
+
+
+def names_words(expr: Expr) -> bool:
+    """Whether a program names a pattern of runs of letters."""
+    return widened(expr) != expr
+
+
+def widened(expr: Expr) -> Expr:
+    """The program that takes whole words where it took runs of letters."""
+    if isinstance(expr, Const) and isinstance(expr.value, str):
+        return Const(WHOLE.get(expr.value, expr.value))
+    if not isinstance(expr, Apply):
+        return expr
+    arguments = tuple(map(widened, expr.arguments))
+    if expr.operator is RUN_BEFORE and isinstance(arguments[2], Const):
+        arguments = (*arguments[:2], Const(INNER.get(arguments[2].value, arguments[2].value)))
+    return Apply(expr.operator, arguments)
