@@ -24,15 +24,10 @@ from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.values import parsed
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.texts.nothing import MARKS, WORDS
 from llmjit.value import Value, same
 
 Solve = Callable[[Problem], tuple[Ranked, ...]]
-MARKS = ("", "-", "--", "N/A", "n/a", "NULL", "null", "None", "none", "?")
-"""How texts say that there is nothing."""
-WORDS = frozenset(
-    {*map(str.casefold, MARKS), "unknown", "missing", "empty", "blank", "absent", "unassigned", "nil"}
-)
-"""How answers do."""
 FEW_WORDS = 3
 """No default is longer."""
 DEAREST = 1.8

@@ -21,6 +21,7 @@ from llmjit.synthesis.numbers import operators as numbers
 from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.texts.nothing import NOTHING
 from llmjit.value import Value
 
 AND = Operator("and", ("bool", "bool"), "bool", "({0} and {1})", 0.8)
@@ -44,8 +45,9 @@ HOST = Operator(
     "mailbox_host", ("str",), "str", "mailbox_host({0})", 0.5, (mailbox_host,), needs="a mail address: {0}"
 )
 ORDERED_WORDS = Operator("ordered_words", ("str",), "list", "ordered_words({0})", 0.8, (ordered_words,))
-NOTHING = r"^\W*(?:(?i:none|null|nil|nan|n/?a|unknown|missing|empty|blank|pending|tba|tbc|tbd)\b\W*)?$"
-ABSENT = Operator("absent", ("any",), "bool", f"bool(re.search({NOTHING!r}, str({{0}})))", 0.6, (), ("re",))
+ABSENT = Operator(
+    "absent", ("any",), "bool", f"bool(re.fullmatch({NOTHING!r}, str({{0}})))", 0.6, (), ("re",)
+)
 """How cells say that there is nothing in them."""
 MAIL, QUAD = r"[^@\s]{1,99}@[^@\s]{1,99}", r"\d{1,3}(?:\.\d{1,3}){3}"
 DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...] = (
@@ -154,7 +156,7 @@ def _presence(columns: Sequence[Term]) -> Iterator[Relation]:
             yield _relation(ops.NOT(column.expr), [not value for value in values], column)
         elif all(isinstance(value, str) for value in values):
             blank = [value == "" for value in values]
-            if blank == [bool(re.search(NOTHING, str(value))) for value in values]:
+            if blank == [bool(re.fullmatch(NOTHING, str(value))) for value in values]:
                 both = UNANIMOUS(ops.EMPTY(column.expr), ABSENT(column.expr))
                 yield _relation(both, blank, column)
             continue
@@ -162,7 +164,7 @@ def _presence(columns: Sequence[Term]) -> Iterator[Relation]:
             yield _relation(column.expr, list(map(bool, values)), column)
             continue
         yield _relation(
-            ABSENT(column.expr), [bool(re.search(NOTHING, str(value))) for value in values], column
+            ABSENT(column.expr), [bool(re.fullmatch(NOTHING, str(value))) for value in values], column
         )
 
 

@@ -13,12 +13,12 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of
+from llmjit.synthesis.texts.nothing import NOTHING
 
 WHOLE = frozenset({"concat", "or_else", "join_filled", "list"})
 OPTIONAL = frozenset({"or_else", "join_filled"})
 ASKED = frozenset({"greater", "at_least", "by_sign", "equals"})
 BETWEEN = frozenset({"subtract", "number_at"})
-NOTHING = r"[\W_]*(?:[Nn][/.][Aa]|NA|(?i:none|null|nil|nan|unknown|missing|tbd|tba))?[\W_]*"
 
 
 def chosen(program: Expr) -> bool:
