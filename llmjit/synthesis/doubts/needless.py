@@ -90,8 +90,9 @@ def _copied(problem: Problem) -> bool:
 
 
 def _rejoins(expr: Expr) -> bool:
-    """Whether a program joins parts of a text with marks."""
-    return isinstance(expr, Apply) and expr.operator.name == "join" and expr.arguments[0] != Const("")
+    """Whether a program joins parts of a text with marks; that it leaves doubles out is something to mean."""
+    joins = isinstance(expr, Apply) and expr.operator.name == "join" and expr.arguments[0] != Const("")
+    return joins and all(operator.name != "unique" for operator in operators(expr))
 
 
 def _takes_rest(expr: Expr) -> bool:

@@ -29,6 +29,8 @@ INNER = {
     for source, kinds in ((r"[^\W\d_]", r"\w"), ("[a-z]", r"\w"), ("[A-Za-z0-9]", r"\w"), (r"\w", r"\w"))
 }
 """Classes of characters in runs, and of what words are made of."""
+REACHING = frozenset({"labelled"})
+"""Operators that ask how far a value reaches: a run of letters is one of the answers."""
 
 
 def names_words(expr: Expr) -> bool:
@@ -40,7 +42,7 @@ def widened(expr: Expr) -> Expr:
     """The program that takes whole words where it took runs of letters."""
     if isinstance(expr, Const) and isinstance(expr.value, str):
         return Const(WHOLE.get(expr.value, expr.value))
-    if not isinstance(expr, Apply):
+    if not isinstance(expr, Apply) or expr.operator.name in REACHING:
         return expr
     arguments = tuple(map(widened, expr.arguments))
     if expr.operator is RUN_BEFORE and isinstance(arguments[2], Const):

@@ -8,6 +8,7 @@ beside those that are read.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from llmjit.guard import Guard
@@ -121,10 +122,22 @@ def read_keys(program: Expr, index: int) -> set[Any] | None:
 
 
 def of_keys_read(guards: Sequence[Guard], keys: set[Any]) -> list[Guard]:
-    """The guards on a record that speak of the keys that are read."""
-    return [
-        guard
-        for guard in guards
-        if guard.kind != "key"
-        and not (isinstance(guard.expected, dict) and not keys.intersection(guard.expected))
-    ]
+    """The guards on a record that speak of the keys that are read; those that others speak of must be there."""
+    kept: list[Guard] = []
+    for guard in guards:
+        told = guard.expected if isinstance(guard.expected, dict) else {}
+        if guard.kind == "key":
+            kept += _there(guard, guards, keys)
+        elif not told or keys.intersection(told):
+            kept.append(guard)
+    return kept
+
+
+def _there(guard: Guard, guards: Sequence[Guard], keys: set[Any]) -> list[Guard]:
+    """In the place of a guard on all keys, one on those that are read and that further guards take for granted."""
+    told = {key for each in guards if isinstance(each.expected, dict) for key in each.expected}
+    needed = sorted(told & keys, key=repr)
+    if not needed:
+        return []
+    condition = f"{{{', '.join(map(repr, needed))}}} <= {guard.subject}.keys()"
+    return [replace(guard, expected=needed, condition=condition)]

@@ -19,6 +19,8 @@ FEW = 3
 RUNS = ((r"\w+(?:[.-]\w+)*", r"\w+", r"\d+"), (r"\w+(?:[.'-]\w+)*",), (r"[^\s,;]+", r"\S+"))
 """What items are made of that nothing closes: of the first group that holds them all, each that does must agree."""
 OPENERS = {"]": "[", ")": "(", "}": "{"}
+BETWEEN = r"[\s,;|]+"
+"""What stands between items, not in front of them: the first has none."""
 SENTENCE = ",.;!?"
 """Marks that may stand behind an item without belonging to it."""
 
@@ -48,7 +50,7 @@ def lefts(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Left]
         longest = _whole(known[-1], pairs) if known else ""
         short = [] if len(longest) > 1 and not re.search(r"[\w\s]", longest) else known[:2]
         for mark in dict.fromkeys((longest, *(_whole(each, pairs) for each in short))):
-            if mark and mark not in seen and (not mark.isspace() or mark == "\n"):
+            if mark and mark not in seen and (mark == "\n" or not re.fullmatch(BETWEEN, mark)):
                 seen.add(mark)
                 yield _left(mark, pairs)
     yield from _numbered(pairs)

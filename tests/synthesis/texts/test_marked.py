@@ -152,7 +152,8 @@ def outcome(call: Any) -> Any:
     try:
         return call()
     except GuardFailed as error:
-        return error.kind
+        # what is undefined in one of several programs is told as their disagreement, or as the program's own
+        return "refused" if error.kind in ("agreement", "precondition") else error.kind
 
 
 @cache
