@@ -48,7 +48,6 @@ ORDERED_WORDS = Operator("ordered_words", ("str",), "list", "ordered_words({0})"
 ABSENT = Operator(
     "absent", ("any",), "bool", f"bool(re.fullmatch({NOTHING!r}, str({{0}})))", 0.6, (), ("re",)
 )
-"""How cells say that there is nothing in them."""
 MAIL, QUAD = r"[^@\s]{1,99}@[^@\s]{1,99}", r"\d{1,3}(?:\.\d{1,3}){3}"
 DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...] = (
     (MAIL, HOST, mailbox_host),

@@ -18,9 +18,9 @@ from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.strings.positions import common_prefix
 
 LONG = 20_000
+"""In longer texts an answer is not looked for again."""
 ENDS = frozenset({"", " ", ",", ";", ":", ")"})
 """What says nothing of a number that it stands next to."""
-"""In longer texts an answer is not looked for again."""
 BEGINNINGS = (("isupper", "a capital"), ("islower", "a small letter"), ("isdigit", "a digit"))
 
 
