@@ -240,12 +240,23 @@ def constant_cost(value: object) -> float:
     return 0.5
 
 
+def applications(expr: Expr) -> Iterator[Apply]:
+    """Every operation in an expression, outermost first."""
+    if isinstance(expr, Apply):
+        yield expr
+        for argument in expr.arguments:
+            yield from applications(argument)
+
+
 def operators(expr: Expr) -> Iterator[Operator]:
     """Every operator used, outermost first."""
-    if isinstance(expr, Apply):
-        yield expr.operator
-        for argument in expr.arguments:
-            yield from operators(argument)
+    return (each.operator for each in applications(expr))
+
+
+def strictness(expr: Apply) -> list[bool]:
+    """Which arguments are evaluated whenever the application is: none that is lazy, or over items."""
+    params, variadic = expr.operator.params, "{*}" in expr.operator.source
+    return [params[0 if variadic else at] not in ("lazy", "lambda") for at in range(len(expr.arguments))]
 
 
 def inputs_of(expr: Expr) -> list[int]:

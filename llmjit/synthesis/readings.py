@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Expr
+from llmjit.synthesis.expr import Apply, Expr, strictness
 
 Readings = dict[Expr, list[Expr]]
 """Values of main lines, each with the further readings of it: main lines, too."""
@@ -24,7 +24,7 @@ def main_line(expr: Expr) -> Expr:
         return main_line(expr.arguments[0])
     kept = tuple(
         main_line(argument) if strict else argument
-        for argument, strict in zip(expr.arguments, _strict(expr), strict=True)
+        for argument, strict in zip(expr.arguments, strictness(expr), strict=True)
     )
     return expr if kept == expr.arguments else Apply(expr.operator, kept)
 
@@ -43,14 +43,8 @@ def readings(programs: Sequence[Expr]) -> Readings:
 def _doubted(expr: Expr) -> Iterator[Apply]:
     """The comparisons of readings that are evaluated whenever the whole is, inner ones first."""
     if isinstance(expr, Apply):
-        for argument, strict in zip(expr.arguments, _strict(expr), strict=True):
+        for argument, strict in zip(expr.arguments, strictness(expr), strict=True):
             if strict:
                 yield from _doubted(argument)
         if expr.operator is UNANIMOUS:
             yield expr
-
-
-def _strict(expr: Apply) -> list[bool]:
-    """Which arguments are evaluated whenever the application is."""
-    params, variadic = expr.operator.params, "{*}" in expr.operator.source
-    return [params[0 if variadic else at] not in ("lazy", "lambda") for at in range(len(expr.arguments))]

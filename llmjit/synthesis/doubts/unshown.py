@@ -8,10 +8,10 @@ letter where the first character is taken: nobody who shows a few observations m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
-from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Item, evaluate_all, operators
+from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Item, applications, evaluate_all, operators
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings.operators import REPLACE, SUBSTITUTE, TAKE, TOKEN
 
@@ -25,7 +25,7 @@ FIRST = (0, 1)
 
 def unshown(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     """Whether a program doubts the best one by what no observation shows."""
-    own = set(_parts(best))
+    own = set(applications(best))
     named = {part.operator for part in own}
     dated = PARSE_DATE in named
     english = any(part.operator is FORMAT_DATE and _names(part, MONTH_FIRST) for part in own)
@@ -39,18 +39,11 @@ def unshown(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
             return True
         return any(
             _changes_nothing(part, problem) or _counts_marks(part, problem) or _is_first(part, firsts)
-            for part in _parts(doubt)
+            for part in applications(doubt)
             if part not in own
         )
 
     return idle
-
-
-def _parts(expr: Expr) -> Iterator[Apply]:
-    if isinstance(expr, Apply):
-        yield expr
-        for argument in expr.arguments:
-            yield from _parts(argument)
 
 
 def _names(part: Apply, pattern: re.Pattern[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Expr, Input, fill, show
+from llmjit.synthesis.expr import Apply, Expr, Input, fill, show, strictness
 
 
 def preconditions(program: Expr, names: Sequence[str], observed: int) -> tuple[Guard, ...]:
@@ -28,9 +28,8 @@ def _parts(expr: Expr) -> Iterator[Apply]:
     """Operations that are carried out whatever the inputs, arguments before what uses them."""
     if not isinstance(expr, Apply):
         return
-    variadic = "{*}" in expr.operator.source
-    for index, argument in enumerate(expr.arguments):
-        if expr.operator.params[0 if variadic else index] not in ("lazy", "lambda"):
+    for argument, strict in zip(expr.arguments, strictness(expr), strict=True):
+        if strict:
             yield from _parts(argument)
     yield expr
 

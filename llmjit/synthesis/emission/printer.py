@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from llmjit.synthesis.emission.naming import RESERVED, identifier
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, fill
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, fill, strictness
 
 LONG = 32
 """Longer patterns are named."""
@@ -263,11 +263,8 @@ def _strict_parts(expr: Expr) -> list[Expr]:
     if not isinstance(expr, Apply):
         return []
     out: list[Expr] = [expr]
-    params = expr.operator.params
-    for index, argument in enumerate(expr.arguments):
-        kind = params[0 if "{*}" in expr.operator.source else index]
-        if kind not in ("lazy", "lambda"):
-            out += _strict_parts(argument)
+    for argument, strict in zip(expr.arguments, strictness(expr), strict=True):
+        out += _strict_parts(argument) if strict else []
     return out
 
 

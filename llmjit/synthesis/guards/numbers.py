@@ -13,8 +13,7 @@ from dataclasses import replace
 from llmjit.guard import Guard
 from llmjit.shapes import LEVELS, shape_of_all
 from llmjit.support.numbers import number_tokens
-from llmjit.synthesis.expr import Apply, Const, Expr, Input
-from llmjit.synthesis.guards.relevance import parts_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications
 from llmjit.synthesis.guards.texts import text_guards
 
 FITTED = frozenset({"times", "plus", "over", "into"})
@@ -118,14 +117,14 @@ def _shared_units(name: str, seen: Sequence[str]) -> list[Guard]:
 
 def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
     """Numbers beside those that a program computes with, where they never varied: its constants may be theirs."""
-    reads = [each for each in parts_of(program) if each.operator.name == "number_at"]
-    if any(each.operator.name == "product" and _listed(each, index) for each in parts_of(program)):
+    reads = [each for each in applications(program) if each.operator.name == "number_at"]
+    if any(each.operator.name == "product" and _listed(each, index) for each in applications(program)):
         return _as_many(name, seen)
     own = [each.arguments[1:] for each in reads if each.arguments[0] == Input(index)]
     clocks = any(
-        each.operator.name in CLOCKS and each.arguments[0] == Input(index) for each in parts_of(program)
+        each.operator.name in CLOCKS and each.arguments[0] == Input(index) for each in applications(program)
     )
-    if not (own or clocks) or not any(each.operator.name in FITTED for each in parts_of(program)):
+    if not (own or clocks) or not any(each.operator.name in FITTED for each in applications(program)):
         return []
     known = {at.value for at, _ in own if isinstance(at, Const)}
     rows = [number_tokens(text) for text in seen]
@@ -146,7 +145,8 @@ def steady_numbers(name: str, seen: Sequence[str], program: Expr, index: int) ->
 def _listed(expr: Apply, index: int) -> bool:
     """Whether an operation takes all numbers of an input."""
     return any(
-        each.operator.name == "all_numbers" and each.arguments[0] == Input(index) for each in parts_of(expr)
+        each.operator.name == "all_numbers" and each.arguments[0] == Input(index)
+        for each in applications(expr)
     )
 
 
@@ -161,13 +161,13 @@ def _as_many(name: str, seen: Sequence[str]) -> list[Guard]:
 
 def any_size(program: Expr, outputs: Sequence[object]) -> bool:
     """Whether numbers may be of any size and sign, since the answer is a number, and not one rounded."""
-    names = {each.operator.name for each in parts_of(program)}
+    names = {each.operator.name for each in applications(program)}
     return all(type(output) in (int, float) for output in outputs) and not names & STEPPED
 
 
 def led_by_number(program: Expr) -> bool:
     """Whether the answer is text that begins with a computed number, before which a sign can stand as before any."""
-    if not isinstance(program, Apply) or {each.operator.name for each in parts_of(program)} & STEPPED:
+    if not isinstance(program, Apply) or {each.operator.name for each in applications(program)} & STEPPED:
         return False
     name, first = program.operator.name, program.arguments[0]
     if name == "unanimous":
@@ -192,5 +192,5 @@ def reads_amounts(program: Expr, index: int) -> bool:
     """Whether the program reads an amount out of an input however it is written."""
     return any(
         each.operator.name == "read_amount" and each.arguments[0] == Input(index)
-        for each in parts_of(program)
+        for each in applications(program)
     )

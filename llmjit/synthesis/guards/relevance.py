@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
 from llmjit.synthesis.guards.queried import picked, splits_lines
 from llmjit.synthesis.lists.marks import plain, separated
 
@@ -227,15 +227,8 @@ def _numeric(expr: Expr) -> bool:
 
 def marks_cut_at(program: Expr, index: int) -> list[str]:
     """The marks at which an answer that is a list cuts an input."""
-    cuts = [each for each in parts_of(program) if each.operator.name in ("fields", "csv_cells")]
+    cuts = [each for each in applications(program) if each.operator.name in ("fields", "csv_cells")]
     if not plain(program):
         return []
     constants = [each.arguments[1] for each in cuts if each.arguments[0] == Input(index)]
     return [str(each.value) for each in constants if isinstance(each, Const)]
-
-
-def parts_of(expr: Expr) -> list[Apply]:
-    """The applications in an expression, itself first."""
-    if not isinstance(expr, Apply):
-        return []
-    return [expr, *(part for argument in expr.arguments for part in parts_of(argument))]
