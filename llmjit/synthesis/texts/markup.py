@@ -51,8 +51,8 @@ VALUE = Operator(
 ELEMENTS = Operator("elements", ("str", "str"), "list", "elements({0}, {1})", 0.5, (markup.elements,))
 WITHOUT_TAGS = Operator("without_tags", ("str",), "str", "without_tags({0})", 0.5, (markup.without_tags,))
 SURE = -0.9
-COLUMN = 0.3
-"""What a part costs of which answers may be made."""
+COLUMN = 0.9
+"""What a part costs of which answers may be made: as much as an input, so that what is made of either is compared."""
 MOST = 12
 """So many names are looked at."""
 JOINERS = (", ", ",", "; ", ";", " ", "\n", " | ", "|")

@@ -73,3 +73,14 @@ def test_elements_that_are_not_closed_have_no_text() -> None:
         markup.element_texts("<p>a<p>b</p>", "p")
     assert markup.element_texts("<br/><p/><p>a</p>", "p") == ["a"]
     assert markup.attribute_values('<a data-id="1" id="2">id="3"</a>', "id") == ["2"]
+
+
+def test_what_is_made_of_an_element_is_doubted_as_what_is_made_of_a_text() -> None:
+    seen = [
+        "<h2>17. Expo 2001: Seattle, USA</h2>",
+        "<h2>20. Expo 2007: Lagos, Nigeria</h2>",
+        "<h2>21. Expo 2009: Turin, Italy</h2>",
+    ]
+    found = synthesize([Observation((text,), text.split(": ")[1].split(",")[0]) for text in seen])
+    with pytest.raises(GuardFailed):
+        found.run(("<h2>25. Expo 2016: San Marino, San Marino</h2>",))

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from llmjit.synthesis.texts.nothing import MARKS, NOTHING, WORDS
 
 
-@pytest.mark.parametrize("cell", [*sorted({*MARKS, *WORDS}), "n.a.", "(none)", " - ", "TBD", "--?--", "<pending>"])
+@pytest.mark.parametrize(
+    "cell", [*sorted({*MARKS, *WORDS}), "n.a.", "(none)", " - ", "TBD", "--?--", "<pending>"]
+)
 def test_nothing(cell: str) -> None:
     assert re.fullmatch(NOTHING, cell)
 
