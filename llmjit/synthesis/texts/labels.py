@@ -147,17 +147,22 @@ def _reaching(after: Sequence[str], problem: Problem) -> Iterator[tuple[str, flo
 @generator("programs", priority=59)
 def lists_behind_labels(problem: Problem) -> Iterator[Term | None]:
     """The items of a list that stands behind a label, as they come or in another order."""
+    for joiner, rows, column, texts in _wanted(problem):
+        price = SURE - PARTED * (sum(len(row) - 1 for row in rows) >= GAPS)
+        for expr in _listed(column, texts, rows):
+            yield problem.term(expr if joiner is None else ops.JOIN(joiner, expr), price)
+
+
+def _wanted(problem: Problem) -> Iterator[tuple[str | None, list[list[str]], Expr, list[str]]]:
+    """The lists that are wanted, with what joins them, and each input of texts in which they may be found."""
     if problem.memo.get("nested") or len(problem.outputs) < 3:
         return
     for joiner, rows in targets(problem):
         if sum(map(len, rows)) <= len(rows) or not all(all(row) for row in rows):
             continue
         for column in own(problem):
-            texts = column.values
-            if all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
-                price = SURE - PARTED * (sum(len(row) - 1 for row in rows) >= GAPS)
-                for expr in _listed(column.expr, [str(text) for text in texts], rows):
-                    yield problem.term(expr if joiner is None else ops.JOIN(joiner, expr), price)
+            if all(isinstance(text, str) and len(text) <= LONGEST for text in column.values):
+                yield joiner, rows, column.expr, [str(text) for text in column.values]
 
 
 def _listed(column: Expr, texts: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Expr]:
@@ -193,17 +198,10 @@ def _gives(arrange: Any, lists: Sequence[list[str]], rows: Sequence[Sequence[str
 @generator("programs", priority=61)
 def labelled_lists(problem: Problem) -> Iterator[Term | None]:
     """All that stand behind the same label, as a list or joined."""
-    if problem.memo.get("nested") or len(problem.outputs) < 3:
-        return
-    for joiner, rows in targets(problem):
-        if sum(map(len, rows)) <= len(rows) or not all(all(row) for row in rows):
-            continue
-        for column in own(problem):
-            texts = column.values
-            if all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
-                for pattern in _repeated([str(text) for text in texts], rows):
-                    expr = ops.TOKENS(column.expr, pattern)
-                    yield problem.term(expr if joiner is None else ops.JOIN(joiner, expr), 0.6)
+    for joiner, rows, column, texts in _wanted(problem):
+        for pattern in _repeated(texts, rows):
+            expr = ops.TOKENS(column, pattern)
+            yield problem.term(expr if joiner is None else ops.JOIN(joiner, expr), 0.6)
 
 
 def _repeated(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
