@@ -15,7 +15,9 @@ from llmjit.runtime.abi import MISS
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.strategies import JSON_LIKE, inside, outside
 from llmjit.synthesis import Budget, Evidence, Hints, Observation, Ranked, Synthesis, synthesize
-from llmjit.synthesis.expr import Const
+from llmjit.synthesis.emission.module import emit
+from llmjit.synthesis.expr import Const, Input
+from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
 
 PLACES = (
@@ -215,6 +217,12 @@ def test_a_joined_text_may_cut_at_a_line_break_or_a_quote() -> None:
     exec(source, scope)
     asked = 'at "web/nav.ts", line 12\nKeyError: user'
     assert scope["f"](asked) == found.run((asked,)) == "KeyError: user (web/nav.ts:12)"
+
+
+def test_a_joined_text_writes_its_parts_without_str() -> None:
+    program = ops.CONCAT(Const("no "), ops.TEXT(Input(0)))
+    source = emit([program], [], 3, 0.6, known=("n",), name="f")
+    assert 'f"no {n}"' in source
 
 
 def test_what_programs_share_is_computed_once() -> None:

@@ -249,6 +249,9 @@ def _format_string(parts: Sequence[Expr], sources: Sequence[str]) -> str | None:
             values.append(ast.Constant(part.value))
         else:
             inner = ast.parse(source, mode="eval").body
+            match inner:
+                case ast.Call(func=ast.Name(id="str"), args=[shown], keywords=[]):
+                    inner = shown  # which is how an f-string writes it anyway
             values.append(ast.FormattedValue(inner, -1, None))
     try:
         text = ast.unparse(ast.fix_missing_locations(ast.Expression(ast.JoinedStr(values))))

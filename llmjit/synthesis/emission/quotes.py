@@ -15,13 +15,13 @@ LONG: Final = 16
 
 
 def literal(text: str) -> str:
-    """A Python literal for a text: raw when that spares backslashes, in double quotes when there are none."""
-    plain = re.fullmatch(r"[ !#-~]*", text) is not None
-    if plain and "\\" in text and not text.endswith("\\"):
-        return f'r"{text}"'
-    if plain and "\\" not in text:
-        return f'"{text}"'
-    return repr(text)
+    """A Python literal for a text: raw when that spares backslashes, in double quotes unless it holds one."""
+    quote = next((each for each in "\"'" if each not in text), None)
+    if not text.isprintable() or quote is None:
+        return repr(text)
+    if "\\" in text:
+        return repr(text) if text.endswith("\\") else f"r{quote}{text}{quote}"
+    return f"{quote}{text}{quote}"
 
 
 def pattern_literal(source: str, parts: Mapping[str, str]) -> str:
@@ -49,8 +49,7 @@ def long_classes(sources: Iterable[str]) -> list[str]:
 
 def _raw(text: str) -> bool:
     """Whether the text can stand in a raw literal with double quotes as it is."""
-    plain = re.fullmatch(r"(?:[ !#-\[\]-~]|\\[ -~])*", text)
-    return plain is not None
+    return text.isprintable() and re.fullmatch(r'(?:[^"\\]|\\.)*', text) is not None
 
 
 def tidy(source: str) -> str:
