@@ -22,6 +22,9 @@ CHANCE = 0.02
 """A constant that falls between the bounds by chance more often than this is not believed."""
 MARGIN = 1.2
 """Digits of the outputs that must be left over, beyond those that fix the constants."""
+LONE = 2
+FIGURES = 4
+"""A scale of so many digits, or one that does not end, is nothing that people multiply by in their heads."""
 
 
 @final
@@ -49,6 +52,14 @@ def digits(value: Fraction) -> int | None:
         return None if rest != 1 else 1
     text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}".replace(".", "").strip("-").strip("0")
     return len(text)
+
+
+def lone(values: Sequence[Fraction], laws: Sequence[Law]) -> bool:
+    """Whether a scale that nobody would think of was fitted to one number and met by one other: zeros say nothing."""
+    if laws[0].defined or sum(map(bool, values)) > LONE:
+        return False
+    scales = {law.scale / law.divisor for law in laws}
+    return len(scales) > 1 or any((digits(scale) or FIGURES) >= FIGURES for scale in scales)
 
 
 def simplest(low: Fraction, high: Fraction) -> tuple[Fraction, int, bool] | None:

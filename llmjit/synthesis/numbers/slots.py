@@ -336,6 +336,8 @@ class Slot:
             left = sum(told[:SAMPLE]) - min(spent, sum(sorted(told)[-constants:]) if constants else 0)
             if not laws or left - (0.0 if feature.pure else ASIDE[constants > 0]) < arithmetic.MARGIN:
                 continue
+            if fit is arithmetic.proportional and arithmetic.lone(feature.values[:SAMPLE], laws):
+                continue
             exprs = [self.written(law_expr(feature.expr, law), style, down) for law in laws]
             known = [expr for expr in exprs if expr is not None]
             if len(known) == len(exprs):

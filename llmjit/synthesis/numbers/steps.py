@@ -216,6 +216,8 @@ def _amounts(
     known = [rest for rest in rests if rest is not None]
     if len(known) < len(rests):
         return None
+    padded = [_padded(second, ops.MODULO(total, radix), radix) for total in totals]
+    known += [rest for rest in padded if rest is not None]
     for whole in wholes:
         term = first.problem.term(whole)
         if term is None or term.values != first.tokens:

@@ -55,3 +55,21 @@ def test_a_half_that_no_example_shows_is_refused() -> None:
     program = learn((("2.71828",), "2.72"), (("4.5",), "4.50"), (("60",), "60.00"))
     with pytest.raises(GuardFailed):
         program.run(("0.125",))
+
+
+def test_a_scale_that_two_numbers_meet_by_chance_is_none() -> None:
+    """The largest of the numbers times 1.065 gives all three sums."""
+    found = learn((("Stock: 3100, 200, 3",), 3303), (("Stock: 0",), 0), (("Stock: 120, 7",), 127))
+    assert found.run(("Stock: 709, 291, 32",)) == 1032
+
+
+def test_a_share_is_of_the_column_beside_it() -> None:
+    found = learn(((12, 12), "12 of 12: 100%"), ((0, 8), "0 of 8: 0%"), ((3, 12), "3 of 12: 25%"))
+    assert found.run((45, 60)) == "45 of 60: 75%"
+
+
+def test_minutes_below_ten_are_refused_where_none_were_seen() -> None:
+    program = learn((("3.25",), "3:15"), (("0.25",), "0:15"), (("11.5",), "11:30"))
+    assert program.run(("2.75",)) == "2:45"
+    with pytest.raises(GuardFailed):
+        program.run(("4.1",))
