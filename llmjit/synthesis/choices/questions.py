@@ -214,13 +214,15 @@ def _lists(left: Term, right: Term) -> Iterator[Relation]:
 
 
 def _sizes(problem: Problem) -> Iterator[Relation]:
-    """Numbers compared, where every column has just one."""
+    """Numbers compared, where every column has just one, or one column two, such as a score, and no other any."""
     single: list[tuple[int, Expr, Feature]] = []
     for feature in features(problem):
         own = _own_number(feature.expr)
         if feature.pure and own is not None:
             single.append((*own, feature))
-    if len({index for index, _, _ in single}) < len(single):
+    columns = len({index for index, _, _ in single})
+    score = columns == 1 and len(single) == 2 < len(problem.inputs[0])
+    if columns < len(single) and not score:
         return
     for (one, first, left), (two, second, right) in itertools.permutations(single, 2):
         pairs = list(zip(left.values, right.values, strict=True))

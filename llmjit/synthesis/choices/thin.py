@@ -13,7 +13,7 @@ from llmjit.synthesis.choices.conditionals import Solve, subset
 from llmjit.synthesis.choices.predicates import Partition, predicates
 from llmjit.synthesis.choices.questions import alone
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.numbers.operators import MODULO
@@ -192,7 +192,16 @@ def exceptions(problem: Problem, solve: Solve) -> Iterator[Ranked]:
         test = _agreed([term.expr for term in signs])
         price = signs[0].cost + ops.IF.cost + column.cost
         for each in rest:
-            yield Ranked(ops.IF(test, column.expr, each.expr), price + each.cost)
+            program = ops.IF(test, column.expr, each.expr)
+            if not _unread(program, problem):
+                yield Ranked(program, price + each.cost)
+
+
+def _unread(program: Expr, problem: Problem) -> bool:
+    """Whether a column goes unread that differs from row to row: it may be what decides."""
+    read = set(inputs_of(program))
+    width = min(map(len, problem.inputs))
+    return any(len({repr(row[at]) for row in problem.inputs}) > 1 for at in range(width) if at not in read)
 
 
 def _structural(term: Term) -> bool:

@@ -57,12 +57,12 @@ def verdicts(problem: Problem) -> tuple[Ranked, ...]:
         return ()
     asked = replace(problem, outputs=tuple(repr(output) == repr(yes) for output in problem.outputs))
     opposites = _opposites(yes, no)
-    compared = list(_compared(asked))
+    between = list(compared(asked))
     few = min(map(asked.outputs.count, (True, False))) < SIDE
-    found = compared or _candidates(asked, opposites)
+    found = between or _candidates(asked, opposites)
     if not isinstance(yes, bool):
         found = [Ranked(ops.IF(each.expr, yes, no), each.cost + ops.IF.cost) for each in found]
-    if not (opposites or compared or few) and isinstance(yes, str) and isinstance(no, str):
+    if not (opposites or between or few) and isinstance(yes, str) and isinstance(no, str):
         found += _ranges(problem)
     return ranking.select(found, problem)
 
@@ -104,7 +104,7 @@ def _candidates(problem: Problem, opposites: bool) -> list[Ranked]:
     return found or list(yes_or_no(problem))
 
 
-def _compared(problem: Problem) -> Iterator[Ranked]:
+def compared(problem: Problem) -> Iterator[Ranked]:
     """All comparisons of columns that fit, as one program."""
     wanted = tuple(map(bool, problem.outputs))
     found = relations(problem)
