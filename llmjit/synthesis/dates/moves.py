@@ -243,14 +243,18 @@ def _between(first: list[Reading], second: list[Reading], problem: Problem) -> I
 
 
 def _differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
+    """Between moments of known times, days have passed, or nights: days of work are counted between days alone."""
     known = start.parts & end.parts
     if {"Y", "m"} <= known:
         yield problem.term(ops.MONTHS_BETWEEN(start.expr, end.expr), 0.9)
         yield problem.term(ops.YEARS_BETWEEN(start.expr, end.expr), 0.7)
     if {"Y", "m", "d"} <= known:
         yield problem.term(ops.DAYS_BETWEEN(start.expr, end.expr), 0.6)
-        yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, end.expr), 0.9)
-        yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, ops.ADD_DAYS(end.expr, 1)), 1.0)
+        if "H" in known:
+            yield problem.term(ops.DAYS_BETWEEN(ops.DATE_OF(start.expr), ops.DATE_OF(end.expr)), 0.7)
+        else:
+            yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, end.expr), 0.9)
+            yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, ops.ADD_DAYS(end.expr, 1)), 1.0)
     if "H" in known:
         yield from _clocked(start, end, problem)
 

@@ -32,6 +32,8 @@ SPANS = (
     r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])",
 )
 """What dates and times look like in running text; every pattern takes linear time."""
+DAYS = SPANS[:5]
+"""Those of them that say the day and the year."""
 
 
 NAMED = re.compile(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d")

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Expr, operators
+from llmjit.synthesis.dates.operators import SINCE
+from llmjit.synthesis.expr import Expr, Input, applications, operators
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.numbers.operators import FORMAT_NUMBER
 
@@ -82,6 +83,19 @@ def time_guards(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:
             condition = f"re.search({pattern!r}, {name}) is None"
             guards.append(Guard("format", name, f"no {unit}", reason, len(seen), condition))
     return guards
+
+
+def epoch_guards(name: str, index: int, seen: Sequence[Any], program: Expr) -> list[Guard]:
+    """As many digits as were seen of a count since an epoch: fewer or more count seconds or milliseconds."""
+    epoch = any(
+        each.operator is SINCE and each.arguments[0] == Input(index) for each in applications(program)
+    )
+    lengths = sorted({len(str(value).partition(".")[0]) for value in seen})
+    if not epoch:
+        return []
+    condition = f"len(str({name}).partition('.')[0]) in {tuple(lengths)!r}"
+    reason = f"{name} had other numbers of digits: it may count another unit of time"
+    return [Guard("range", name, "as many digits", reason, len(seen), condition)]
 
 
 def _absent(pattern: str, expected: str, reason: str, count: int) -> Guard:

@@ -12,7 +12,7 @@ from typing import Any, final
 
 from llmjit.support.numbers import number_tokens
 from llmjit.support.numerals import WORDS
-from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.dates.operators import LENGTHS, UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.amounts import IN_WORDS, read_amounts, read_quantities
@@ -96,7 +96,7 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> No
         known = found.get(feature.values)
         if known is None and len(set(feature.values)) > 1:
             found[feature.values] = feature
-        elif known is not None and known.pure and _of_two_columns(feature.expr):
+        elif known is not None and known.pure and _of_two_columns(feature.expr, problem):
             # The larger of two has so far been the first: it may as well be the larger that is wanted.
             found[feature.values] = replace(known, expr=UNANIMOUS(known.expr, feature.expr))
 
@@ -117,11 +117,14 @@ def _of_date(expr: Expr, problem: Problem) -> bool:
     return isinstance(source, Input) and all(DATE.search(str(row[source.index])) for row in problem.inputs)
 
 
-def _of_two_columns(expr: Expr) -> bool:
-    """Whether it is the larger or the smaller of numbers in different columns."""
+def _of_two_columns(expr: Expr, problem: Problem) -> bool:
+    """Whether it is the larger or the smaller of numbers in different columns; what dates tell is not compared."""
     if not isinstance(expr, Apply) or expr.operator not in (ops.LARGER, ops.SMALLER):
         return False
     sources = [each.arguments[0] for each in expr.arguments if isinstance(each, Apply)]
+    lengths = any(isinstance(each, Apply) and each.operator in LENGTHS for each in sources)
+    if lengths or any(_of_date(each, problem) for each in expr.arguments):
+        return False
     return len(set(sources)) == 2
 
 
