@@ -5,7 +5,9 @@ digits which all texts of one form share, where the plainer one goes by marks an
 tasks and our own; those that take a text apart and put together again what stood in it as it is, 9 to 0. Nor does
 the rest of a division doubt a number that stands in the text: it is that number wherever the divisor is larger. A
 year or day that all dates happened to share is no sign of which of them is wanted, nor is a number of days or years
-that two dates tell exactly rounded to a multiple of days.
+that two dates tell exactly rounded to a multiple of days. Nor does the size of a difference between two of several
+numbers doubt how far these lie apart: a change would have its sign. The words beside a number that is computed stand
+at no fixed distance from the ends of a text.
 
 Where no guard holds the texts to their form, since marks or digits are all that counts, words may be labels, and
 these doubt.
@@ -24,8 +26,19 @@ from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
-from llmjit.synthesis.numbers.operators import CEIL_TO, FLOOR_DIVIDE, FLOOR_TO, MODULO, NEAREST_TO, REST
+from llmjit.synthesis.numbers.operators import (
+    CEIL_TO,
+    FLOOR_DIVIDE,
+    FLOOR_TO,
+    FORMAT_NUMBER,
+    MODULO,
+    NEAREST_TO,
+    REST,
+    SIZE,
+    SPREAD,
+)
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.strings.operators import CUT
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -44,6 +57,7 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
     used = set(operators(best))
+    spread, computed = SPREAD in used, FORMAT_NUMBER in used and CUT not in used
     dated, counted = bool(used & CHOOSING), bool(used & LENGTHS) and not used & STEPS
 
     def idle(doubt: Expr) -> bool:
@@ -55,6 +69,10 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
         if dated and textual(doubt) and any(map(str.isdigit, named)):
             return True
         if counted and STEPS.intersection(operators(doubt)):
+            return True
+        if computed and any(operator is CUT for operator in operators(doubt)):
+            return True
+        if spread and SIZE in operators(doubt):
             return True
         return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 

@@ -60,6 +60,7 @@ from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import chosen
 from llmjit.synthesis.guards.counted import (
     clock_guards,
+    coin_guards,
     epoch_guards,
     plural_guards,
     sign_guards,
@@ -210,6 +211,7 @@ def _candidates(
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
             own += time_guards(name, list(map(str, column)), program) if index in used else []
+            own += coin_guards(name, column, program)
         if index in used:
             own = needed_guards(own, name, column, index, program)
             own += epoch_guards(name, index, column, program)

@@ -93,3 +93,45 @@ def test_days_of_one_digit_behind_two_blanks_and_a_year_behind_the_time() -> Non
         ]
     )
     assert found.run(("Dec  1 00:00:00 2025 GMT", "2025-11-02")) == 29
+
+
+def test_times_are_found_beside_a_date_and_written_like_one_another() -> None:
+    found = learned(
+        [
+            (("Visit on Tue 4 Nov 2025 between 2pm and 6pm",), {"day": "2025-11-04", "from": "14:00", "to": "18:00"}),
+            (("Visit no 7 on Wed 12 Nov 2025 between 8:30am and 12pm",),
+             {"day": "2025-11-12", "from": "08:30", "to": "12:00"}),
+            (("Second visit on Sat 15 Nov 2025 between 9am and 1:15pm",),
+             {"day": "2025-11-15", "from": "09:00", "to": "13:15"}),
+        ]
+    )  # fmt: skip
+    answer = {"day": "2026-01-08", "from": "07:00", "to": "09:30"}
+    assert found.run(("Visit on Thu 8 Jan 2026 between 7am and 9:30am",)) == answer
+
+
+@pytest.mark.parametrize("unit", ["", " months"])
+def test_terms_end_the_day_before_the_next_begins(unit: str) -> None:
+    def cell(count: int) -> int | str:
+        return f"{count}{unit}" if unit else count
+
+    found = learned(
+        [
+            (("2023-01-04", cell(36)), "2026-01-03"),
+            (("2021-08-10", cell(18)), "2023-02-09"),
+            (("2021-02-05", cell(12)), "2022-02-04"),
+        ]
+    )
+    assert found.run(("2024-04-24", cell(6))) == "2024-10-23"
+
+
+def test_time_for_each_mile() -> None:
+    found = learned(
+        [
+            (("8 mi", "0:34:32"), "4:19 /mi"),
+            (("6 mi", "0:29:30"), "4:55 /mi"),
+            (("10 mi", "0:52:20"), "5:14 /mi"),
+        ]
+    )
+    assert found.run(("5 mi", "0:30:15")) == "6:03 /mi"
+    with pytest.raises(GuardFailed):  # a rest of half a second may be cut off or rounded
+        found.run(("2 mi", "0:10:01"))
