@@ -17,14 +17,18 @@ _AMOUNTS = {
     for mark, groups in _GROUPS.items()
 }
 _MINUS = "-−–"
+_FIGURES = re.compile(r"(?<![\w.,'’])\d[\d.,'’\u00a0\u202f]*(?<=\d)")
+_MONEY = re.compile(r"[$€£¥₹₽₩]|\b[A-Z]{3}\b|\b(?:kr|zł|Fr)\b")
 
 
 def read_amount(text: str, mark: str, below: str) -> Decimal:
     """The one amount in a text, with ``mark`` before the fraction: ``1.234,50 €``, ``1'234``, ``12-``, ``(5.00)``.
 
-    It is below zero with a minus before or after it, in parentheses, or with the word ``below`` (CR, DR).
-    Raises NumberError if there is none, or more than one.
+    Without a mark, the text itself must show which it is (`point_of`). The amount is below zero with a minus before
+    or after it, in parentheses, or with the word ``below`` (CR, DR). Raises NumberError if there is none, or more
+    than one.
     """
+    mark = mark or point_of(text)
     found = list(_AMOUNTS[mark].finditer(text[:400]))
     if len(found) != 1:
         raise NumberError(f"no single amount in {text[:80]!r}")
@@ -35,6 +39,26 @@ def read_amount(text: str, mark: str, below: str) -> Decimal:
     if re.search(r"\d", before + after):
         raise NumberError(f"no single amount in {text[:80]!r}")
     return -value if _is_below(before, after, below) else value
+
+
+def point_of(text: str) -> str:
+    """What stands before the fraction of an amount of money, as its own figures show.
+
+    It is the last of two marks, and a mark that comes once but not before three digits. Raises NumberError where
+    three digits follow the only mark and no currency is named: nothing but money has never three decimals.
+    """
+    figures = _FIGURES.findall(text[:400])
+    marks = re.sub(r"[^.,]", "", figures[0]) if len(figures) == 1 else ""
+    if not marks:
+        return "."
+    last, other = marks[-1], "," if marks[-1] == "." else "."
+    if marks.count(last) > 1:
+        return other
+    if len(set(marks)) > 1 or re.search(r"[.,]\d{3}$", figures[0]) is None:
+        return last
+    if re.match(r"0[.,]", figures[0]) or not _MONEY.search(text):
+        raise NumberError(f"no telling what the mark in {text[:80]!r} is for")
+    return other
 
 
 def _is_below(before: str, after: str, below: str) -> bool:

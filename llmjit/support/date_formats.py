@@ -54,7 +54,7 @@ def _kind(token: str) -> str:
     if token.isdigit():
         return "short" if len(token) < 3 else f"{len(token)} digits"
     if not token.isalpha():
-        return token
+        return " " if token == "  " else token
     lower = token.lower()
     for kind, letters in (("month", "Bb"), ("weekday", "Aa"), ("half", "p"), ("ordinal", "o")):
         if any(lower in _WORDS[letter] for letter in letters):
@@ -124,7 +124,7 @@ def _choices(column: tuple[str, ...], at: int, row: list[str]) -> list[str]:
             if not named and lower <= _WORDS[letter] | _WORDS[short]:
                 named.append(f"%{letter}")  # some in full and some not
         return named or constant
-    return constant
+    return [" "] if values <= {" ", "  "} else constant
 
 
 def _digit_choices(values: set[str], at: int, row: list[str]) -> list[str]:

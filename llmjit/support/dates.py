@@ -6,7 +6,7 @@ nd, rd, th), ``%q`` the quarter, ``%h`` the half of the year (output only), ``%-
 allowed next to a full date and must agree with it: ``strptime`` ignores the first and refuses the others.
 
 What says the same may be written otherwise when it is read: names of months and weekdays short or in full, the
-suffix of a day or none, the weekday in front or none, GMT for Z.
+suffix of a day or none, the weekday in front or none, GMT for Z, a day of one digit behind one blank or two.
 """
 
 from __future__ import annotations
@@ -70,28 +70,33 @@ def directive_pattern(letter: str, after_digit: bool, before_digit: bool) -> str
 def compile_format(format: str) -> tuple[re.Pattern[str], str]:
     """The pattern of a format, one group a directive, and the directives' letters. Raises DateError."""
     parts = _DIRECTIVE.split(format)  # literal, flag, letter, literal, flag, letter, ..., literal
-    letters, pattern = "", re.escape(parts[0])
+    letters, pattern = "", _literal(parts[0])
     numeric = [letter in "YGjyumdHIMSVfq" for letter in parts[2::3]]
     named = not {"B", "b"}.isdisjoint(parts[2::3])
     for at, letter in enumerate(parts[2::3]):
         literal = parts[3 * at + 3]
         if letter == "%":
-            pattern += "%" + re.escape(literal)
+            pattern += "%" + _literal(literal)
             continue
         before = at > 0 and numeric[at - 1] and not parts[3 * at]
         after = at + 1 < len(numeric) and numeric[at + 1] and not literal
         group = f"({directive_pattern(letter, before, after)})"
         if letter in "aA" and at == 0 and not parts[0] and literal and parts[4:]:
-            pattern += f"(?:{group}{re.escape(literal)})?"
+            pattern += f"(?:{group}{_literal(literal)})?"
         elif letter == "o":
-            pattern += f"{group}?{re.escape(literal)}"
+            pattern += f"{group}?{_literal(literal)}"
         else:
             suffix = "(?:st|nd|rd|th)?" * (letter == "d" and named and "%o" not in format and not after)
-            pattern += group + suffix + re.escape(literal)
+            pattern += group + suffix + _literal(literal)
         letters += letter
     if len(set(letters)) < len(letters):
         raise DateError("a directive comes twice")
     return re.compile(pattern, re.IGNORECASE | re.ASCII), letters
+
+
+def _literal(text: str) -> str:
+    """The pattern of what stands between directives; names are followed by two blanks where a day has one digit."""
+    return r"  ?" if text == " " else re.escape(text)
 
 
 def read_parts(text: str, format: str) -> dict[str, int]:

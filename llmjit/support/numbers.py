@@ -83,6 +83,7 @@ class Style:
     """How a number is written; see `format_number`."""
 
     plus: bool = False
+    unsigned_zero: bool = False
     width: int = 0
     grouped: bool = False
     digits: int | None = None
@@ -92,7 +93,7 @@ class Style:
     bare: bool = False
 
 
-_SPEC = re.compile(r"(\+?)(?:0(\d+))?(,?)(?:\.(\d+))?([fgeE])(~?)([uedcf]?)(b?)")
+_SPEC = re.compile(r"(\+?)(!?)(?:0(\d+))?(,?)(?:\.(\d+))?([fgeE])(~?)([uedcf]?)(b?)")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -101,9 +102,11 @@ def parse_style(spec: str) -> Style:
     found = _SPEC.fullmatch(spec)
     if not found:
         raise NumberError(f"no number style {spec!r}")
-    plus, width, comma, digits, kind, trim, rounding, bare = found.groups()
+    plus, zero, width, comma, digits, kind, trim, rounding, bare = found.groups()
     places = None if digits is None else int(digits)
-    return Style(bool(plus), int(width or 0), bool(comma), places, kind, bool(trim), rounding, bool(bare))
+    return Style(
+        bool(plus), bool(zero), int(width or 0), bool(comma), places, kind, bool(trim), rounding, bool(bare)
+    )
 
 
 def round_number(value: Decimal, unit: Decimal, rounding: str) -> Decimal:
@@ -122,9 +125,10 @@ def round_number(value: Decimal, unit: Decimal, rounding: str) -> Decimal:
 def format_number(value: Decimal, spec: str) -> str:
     """A number in text, by a style close to Python's format specifications.
 
-    ``[+][0width][,][.digits]kind[~][rounding][b]``: kind ``f`` has digits after the point, ``g`` significant
-    digits and never an exponent, ``e`` and ``E`` digits after the point of the mantissa; without digits
-    nothing is rounded. ``~`` drops zeros at the end, ``b`` the zero before the point. See `round_number`.
+    ``[+][!][0width][,][.digits]kind[~][rounding][b]``: ``+!`` puts a sign before all but zero; kind ``f`` has digits
+    after the point, ``g`` significant digits and never an exponent, ``e`` and ``E`` digits after the point of the
+    mantissa; without digits nothing is rounded. ``~`` drops zeros at the end, ``b`` the zero before the point. See
+    `round_number`.
     """
     style = parse_style(spec)
     if style.kind in "eE":
@@ -150,7 +154,8 @@ def _exponent(value: Decimal, style: Style) -> int:
 
 
 def _dress(text: str, style: Style) -> str:
-    sign = "-" if text.startswith("-") and text.strip("-0.") else "+" if style.plus else ""
+    plus = style.plus and (bool(text.strip("-0.")) or not style.unsigned_zero)
+    sign = "-" if text.startswith("-") and text.strip("-0.") else "+" if plus else ""
     whole, point, fraction = text.lstrip("-").partition(".")
     if style.width and (sign == "-" or len(whole) > style.width):
         raise NumberError(f"{text} does not fit {style.width} digits")

@@ -50,6 +50,8 @@ class Problem:
     """Inputs that are all the programs will be asked for, where that is known: elsewhere they may disagree."""
     whole: bool = field(default=True, compare=False)
     """Whether the outputs are the answers, and not one place of each."""
+    beside: tuple[str, ...] = field(default=(), compare=False)
+    """The texts in other places of the answers, which are written by the same hand."""
     shared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What is true of texts whatever the observations: remembered, in bounds, for problems made of this one as well."""
     memo: dict[str, Any] = field(default_factory=dict, compare=False, init=False, repr=False)

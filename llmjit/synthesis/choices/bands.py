@@ -133,37 +133,44 @@ def _in_one_order(limits: Sequence[Sequence[Decimal]]) -> bool:
 
 @generator("programs", priority=43)
 def signed_notes(problem: Problem) -> Iterator[Term | None]:
-    """The size of a number or difference in words that depend on its sign: ``$5 over``, ``$3 under``."""
+    """The size of a number or difference in words that depend on its sign: ``$5 over``, ``$3 under``, ``even``."""
     outputs = _short(problem)
-    frames = [NUMBER.split(output) for output in outputs]
-    if not frames or any(len(frame) != 2 for frame in frames) or len({tuple(frame) for frame in frames}) != 2:
+    told = [at for at, output in enumerate(outputs) if NUMBER.search(output)]
+    rest = {output for output in outputs if not NUMBER.search(output)}
+    frames = [NUMBER.split(outputs[at]) for at in told]
+    if len(told) < 2 or len(rest) > 1 or any(len(frame) != 2 for frame in frames):
         return
-    tokens = [number_tokens(output)[0] for output in outputs]
-    for feature in features(problem):
+    for feature in features(problem) if len({tuple(frame) for frame in frames}) == 2 else ():
         if not isinstance(feature.expr, Apply) or feature.expr.operator is not ops.SIZE:
             continue
         signed = feature.expr.arguments[0]
         term = problem.term(signed)
-        if term is None or not all(term.values):
+        if term is None or any(bool(value) != (at in told) for at, value in enumerate(term.values)):
             continue
-        below = {tuple(frame) for frame, value in zip(frames, term.values, strict=True) if value < 0}
-        above = {tuple(frame) for frame, value in zip(frames, term.values, strict=True) if value > 0}
+        values = [term.values[at] for at in told]
+        below = {tuple(frame) for frame, value in zip(frames, values, strict=True) if value < 0}
+        above = {tuple(frame) for frame, value in zip(frames, values, strict=True) if value > 0}
         if len(below) == len(above) == 1 and below != above:
-            yield from _notes(problem, tokens, signed, below.pop(), above.pop())
+            zero = next(iter(rest), None)
+            for note, price in _notes(problem, signed, below.pop(), above.pop(), zero):
+                whole = note if zero is None else BY_SIGN(signed, note, zero, note)
+                yield problem.term(whole, price + 0.5 * len(rest))
 
 
 def _notes(
-    problem: Problem, tokens: Sequence[str], signed: Expr, below: Sequence[str], above: Sequence[str]
-) -> Iterator[Term | None]:
+    problem: Problem, signed: Expr, below: Sequence[str], above: Sequence[str], zero: str | None
+) -> Iterator[tuple[Expr, float]]:
+    """The number in the words of its sign; it is zero where none is told, and other words stand for it."""
+    tokens = [(number_tokens(str(output)) or ["0"])[0] for output in problem.outputs]
     sizes = [each for each in features(problem) if each.expr == ops.SIZE(signed)]
     slot = Slot(tokens, problem, above[0], above[1])
     ends = [
-        Const(one) if one == two else BY_SIGN(signed, one, None, two)
+        Const(one) if one == two else BY_SIGN(signed, one, None if zero is None else two, two)
         for one, two in zip(below, above, strict=True)
     ]
     for answer in sorted(explanations(slot, sizes), key=lambda each: each.price)[:2]:
         pieces = [ends[0], answer.expr, ends[1]]
-        yield problem.term(CONCAT(*(each for each in pieces if each != Const(""))), answer.price + 1.2)
+        yield CONCAT(*(each for each in pieces if each != Const(""))), answer.price + 1.2
 
 
 @generator("programs", priority=47)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -10,6 +11,7 @@ from llmjit.support.durations import DurationError, clock_of, parse_clock, parse
 from llmjit.synthesis.dates.operators import SECONDS_OF_HOURS, TIMES, UNANIMOUS, WHOLE_MINUTES
 from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.numbers import operators as numbers
+from llmjit.synthesis.numbers.features import features
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings.operators import TEXT
 
@@ -17,6 +19,8 @@ LONGEST = 60
 UNITS = (1, 60, 3600, 86400)
 CLOCKS = ((3600, 2), (60, 2), (3600, 3), (86400, 4))
 """Seconds of the first number of a clock, and how many numbers it has."""
+FAR = 1.8
+"""What is computed of numbers is no time where more than two of them are needed."""
 VARIED = (0, 0)
 """Clocks of two or three numbers, the last of seconds."""
 
@@ -78,7 +82,10 @@ def clock_formats(seconds: Sequence[int], outputs: Sequence[str]) -> Iterator[st
     for letters in ("HMS", "HM", "MS"):
         if numbers != len(letters) or any(re.split(r"\d+", output) != first for output in outputs):
             continue
-        for flags in (("", "", ""), ("-", "", ""), ("-", "-", "-")):
+        clock = any(":" in gap for gap in first) and not any(
+            re.search(r":\d(?!\d)", each) for each in outputs
+        )
+        for flags in (("", "", ""), ("-", "", ""), *[("-", "-", "-")] * (not clock)):
             holes = [f"%{flag}{letter}" for flag, letter in zip(flags, letters, strict=False)]
             format = first[0] + "".join(hole + gap for hole, gap in zip(holes, first[1:], strict=True))
             if "%" in "".join(first):
@@ -106,6 +113,25 @@ def written_durations(problem: Problem) -> Iterator[Term | None]:
         for whole, seconds in ways:
             for format in clock_formats(seconds, outputs):
                 yield problem.term(CLOCK_OF(whole, format), 1.6)
+
+
+@generator("programs", priority=28)
+def clocks_computed(problem: Problem) -> Iterator[Term | None]:
+    """Seconds that are computed of a clock and another number, such as those for each mile, written as a clock."""
+    outputs = list(map(str, problem.outputs))
+    if not problem.is_text or not all(re.search(r"\d:\d\d", output) for output in outputs):
+        return
+    for feature in features(problem):
+        if feature.pure or feature.price > FAR or not 0 <= min(feature.values) <= max(feature.values) < 10**7:
+            continue
+        fitting: list[Expr] = []
+        for rounding, change in (("u", lambda value: math.floor(value + Fraction(1, 2))), ("d", math.floor)):
+            whole = numbers.TO_INT(numbers.FORMAT_NUMBER(feature.expr, f".0f{rounding}"))
+            for format in clock_formats([change(value) for value in feature.values], outputs):
+                fitting.append(CLOCK_OF(whole, format))
+        if fitting:
+            price = feature.price + 0.8
+            yield problem.term(fitting[0] if len(fitting) == 1 else UNANIMOUS(*fitting), price)
 
 
 @generator("programs", priority=27)

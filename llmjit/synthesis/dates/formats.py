@@ -69,8 +69,14 @@ def joined(answers: list[tuple[float, Expr]], problem: Problem) -> Term | None:
     answers.sort(key=lambda answer: answer[0])
     best = answers[0][0]
     likely = list(dict.fromkeys(expr for price, expr in answers if price <= best + 1.5))[:6]
+    if any(map(PADDED.search, problem.beside)):
+        likely = [each for each in likely if "%-H:" not in repr(each)] or likely
     expr = likely[0] if len(likely) == 1 else UNANIMOUS(*likely)
     return problem.term(expr, 0.4 + best / 4)
+
+
+PADDED = re.compile(r"(?<!\d)0\d:[0-5]\d")
+"""An hour of one digit with a zero in front: other times of the same record are written so as well."""
 
 
 def copies(problem: Problem) -> bool:

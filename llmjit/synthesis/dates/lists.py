@@ -1,23 +1,32 @@
-"""Lists of dates: each written otherwise, or the earliest or the latest of them."""
+"""Lists of dates: each written otherwise, the earliest or the latest of them, or the days from one to the other.
+
+Dates are listed by marks, or are all those that stand in a text. Of the latter, the earliest or latest is what is
+wanted, and no doubt of a copy either, only where it stood at various places: where it was always the first or the
+last, that may be what it is wanted for.
+"""
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from llmjit.support.date_formats import format_cost, infer_formats
 from llmjit.support.date_lists import earliest, latest
-from llmjit.support.dates import DateError
+from llmjit.support.dates import DateError, parse_date
 from llmjit.synthesis.dates import operators as ops
 from llmjit.synthesis.dates.formats import date_programs, output_formats
 from llmjit.synthesis.dates.readings import LONGEST, known
+from llmjit.synthesis.dates.sources import DAYS
 from llmjit.synthesis.expr import Expr, Input
 from llmjit.synthesis.lists.rules import about_item
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.strings.operators import FIELDS, JOIN, LIST, MAP
+from llmjit.synthesis.strings.operators import FIELDS, JOIN, LIST, MAP, TOKENS
 
 DELIMITERS = ("\n", "; ", ";", " | ", "|", ", ", ",", " / ", " to ", " - ", " and ")
 MOST = 60
+LONG = 2000
 LIKELY = 1
 
 
@@ -28,6 +37,8 @@ class Dates:
     expr: Expr
     rows: tuple[Sequence[str], ...]
     columns: bool = False
+    found: bool = False
+    """Whether they are all dates that stand in a text, whatever is between them."""
 
 
 def _listed(problem: Problem) -> Iterator[Dates]:
@@ -41,9 +52,20 @@ def _listed(problem: Problem) -> Iterator[Dates]:
             rows = tuple(str(value).split(delimiter) for value in column.values)
             if max(map(len, rows)) > 1 and max(map(len, rows)) <= MOST:
                 yield Dates(FIELDS(column.expr, delimiter), rows)
+        yield from _found(column)
     if 2 <= len(texts) <= 4:
         together = tuple(zip(*(column.values for column in texts), strict=True))
         yield Dates(LIST(*(column.expr for column in texts)), together, columns=True)
+
+
+def _found(column: Term) -> Iterator[Dates]:
+    """All dates of each text, where some text has several."""
+    texts = [str(value)[:LONG] for value in column.values]
+    for pattern in DAYS:
+        rows = tuple(re.findall(pattern, text) for text in texts)
+        if all(rows) and 1 < max(map(len, rows)) <= MOST:
+            yield Dates(TOKENS(column.expr, pattern), rows, found=True)
+            return
 
 
 def _dated(listed: Dates) -> list[str]:
@@ -71,6 +93,8 @@ def chosen_dates(problem: Problem) -> Iterator[Term | None]:
                     moments = tuple(choose(row, format) for row in listed.rows)
                 except DateError:
                     continue
+                if listed.found and _by_place(listed.rows, moments, format):
+                    continue
                 for odd, written in output_formats(moments, outputs, known(format)):
                     price = (format_cost(format) or 0) + odd
                     answers.append((price, ops.FORMAT_DATE(operator(listed.expr, format), written)))
@@ -81,6 +105,30 @@ def chosen_dates(problem: Problem) -> Iterator[Term | None]:
                 likely[0] if len(likely) == 1 else ops.UNANIMOUS(*likely), 1.2 + answers[0][0] / 4
             )
         if problem.late():
+            return
+
+
+def _by_place(rows: Sequence[Sequence[str]], moments: Sequence[datetime.datetime], format: str) -> bool:
+    """Whether these moments are the first of their rows, the last, or have one place in rows of one length."""
+    read = [[parse_date(text, format) for text in row] for row in rows]
+    places = {each.index(moment) for each, moment in zip(read, moments, strict=True)}
+    last = all(each[-1] == moment for each, moment in zip(read, moments, strict=True))
+    return last or (len(places) == 1 and (places == {0} or len(set(map(len, rows))) == 1))
+
+
+@generator("columns", priority=26)
+def days_covered(problem: Problem) -> Iterator[Term | None]:
+    """The days from the earliest to the latest of several dates."""
+    if not all(isinstance(output, int | str) and re.search(r"\d", str(output)) for output in problem.outputs):
+        return
+    for listed in _listed(problem):
+        if listed.columns or max(map(len, listed.rows)) < 2 + listed.found:
+            continue
+        formats = [format for format in _dated(listed) if {"Y", "m", "d"} <= known(format)]
+        for format in formats[: 1 + LIKELY]:
+            first, last = (operator(listed.expr, format) for operator in (ops.EARLIEST, ops.LATEST))
+            yield problem.term(ops.DAYS_BETWEEN(first, last), 0.8)
+        if formats or problem.late():
             return
 
 

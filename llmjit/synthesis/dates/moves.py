@@ -28,6 +28,8 @@ ZONE = re.compile(r"(?:UTC|GMT)?[-+]\d\d?(?::?[0-5]\d)?|Z", re.ASCII)
 MOST_DAYS = 4000
 """A larger number beside a date is no distance from it."""
 LIKELY = 1.5
+MOST_COUNTED = 0.6
+"""Where so many answers are counted, others may say in words that nothing lies between."""
 DISTANCES = (
     ops.SECONDS_UNTIL,
     ops.SECONDS_OVERNIGHT,
@@ -110,10 +112,11 @@ def _said(
         moments = tuple(moved_by(moment, str(text), sign, short) for moment, text in pairs)
     except (DateError, OverflowError):
         return
-    for odd, expr in _written(
-        reading, moments, ops.MOVED_BY(reading.expr, phrase.expr, sign, short), outputs
-    ):
+    moved = ops.MOVED_BY(reading.expr, phrase.expr, sign, short)
+    for odd, expr in _written(reading, moments, moved, outputs):
         yield odd - 1, expr
+    if sign > 0:
+        yield from _until_then(reading, moments, moved, outputs)
 
 
 def moves(reading: Reading, problem: Problem) -> Iterator[tuple[Expr, Moments]]:
@@ -196,6 +199,16 @@ def _shifted(
         if moments is not None:
             expr = operator(reading.expr, amount if factor == 1 else ops.TIMES(amount, factor))
             yield from _written(reading, moments, expr, outputs)
+            if sign > 0 and operator is not ops.ADD_SECONDS:
+                yield from _until_then(reading, moments, expr, outputs)
+
+
+def _until_then(
+    reading: Reading, moments: Moments, expr: Expr, outputs: list[str]
+) -> Iterator[tuple[float, Expr]]:
+    """The last day before the date that is so far away: a term of a month ends the day before the next begins."""
+    before = _together(moments, [-1] * len(moments), 1, _days)
+    yield from _written(reading, before, ops.ADD_DAYS(expr, -1), outputs)
 
 
 def _written(
@@ -212,7 +225,7 @@ def _written(
 @generator("columns", priority=25)
 def moment_differences(problem: Problem) -> Iterator[Term | None]:
     """What lies between two dates, in one column or in two, as numbers for the arithmetic to use."""
-    if not all(_countable(output) for output in problem.outputs):
+    if sum(map(_countable, problem.outputs)) < MOST_COUNTED * len(problem.outputs):
         return
     pairs = []
     for column in date_sources(problem):
@@ -243,14 +256,18 @@ def _between(first: list[Reading], second: list[Reading], problem: Problem) -> I
 
 
 def _differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
+    """Between moments of known times, days have passed, or nights: days of work are counted between days alone."""
     known = start.parts & end.parts
     if {"Y", "m"} <= known:
         yield problem.term(ops.MONTHS_BETWEEN(start.expr, end.expr), 0.9)
         yield problem.term(ops.YEARS_BETWEEN(start.expr, end.expr), 0.7)
     if {"Y", "m", "d"} <= known:
         yield problem.term(ops.DAYS_BETWEEN(start.expr, end.expr), 0.6)
-        yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, end.expr), 0.9)
-        yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, ops.ADD_DAYS(end.expr, 1)), 1.0)
+        if "H" in known:
+            yield problem.term(ops.DAYS_BETWEEN(ops.DATE_OF(start.expr), ops.DATE_OF(end.expr)), 0.7)
+        else:
+            yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, end.expr), 0.9)
+            yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, ops.ADD_DAYS(end.expr, 1)), 1.0)
     if "H" in known:
         yield from _clocked(start, end, problem)
 

@@ -197,6 +197,8 @@ DAYS_BETWEEN = Operator("days_between", ("date", "date"), "int", "({1} - {0}).da
 SECONDS_BETWEEN = Operator(
     "seconds_between", ("date", "date"), "int", "int(({1} - {0}).total_seconds())", cost=0.8
 )
+LENGTHS = frozenset({DAYS_BETWEEN, WORKDAYS_BETWEEN, MONTHS_BETWEEN, YEARS_BETWEEN})
+"""What lies between two days, in days and longer units."""
 WHOLE_HOURS = Operator("whole_hours", ("int",), "int", "whole_of({0}, 3600)", 0.4, (whole_of,))
 WHOLE_MINUTES = Operator("whole_minutes", ("int",), "int", "whole_of({0}, 60)", 0.4, (whole_of,))
 SECONDS_OF_HOURS = Operator("seconds_of_hours", ("float",), "int", "round({0} * 3600)", 0.5)

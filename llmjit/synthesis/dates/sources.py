@@ -18,6 +18,7 @@ MOST = 4  # dates in one text, beyond which their order is no evidence
 _MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]})?" if month[3:] else month for month in MONTHS) + ")"
 _AT = r"(?:,? at |, | |T)?"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp][Mm]\b)?"
+_HALF = r"\b\d{1,2}(?::\d\d)? ?[AaPp]\.?[Mm]\b"
 _ZONED = rf"(?:{_AT}{_CLOCK}(?:Z| ?[-+]\d\d:?\d\d)?)?"
 SPANS = (
     r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[-+]\d\d:?\d\d)?",
@@ -27,11 +28,15 @@ SPANS = (
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b{_ZONED}",
     rf"\b{_MONTH} [ \d]?\d {_CLOCK}",
     rf"\b{_CLOCK}",
-    r"\b\d{1,2}(?::\d\d)? ?[AaPp]\.?[Mm]\b",
+    _HALF,
     r"(?<![0-9A-Za-z])\d{8}[T_-]?\d{6}Z?(?![0-9A-Za-z])",
     r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])",
 )
 """What dates and times look like in running text; every pattern takes linear time."""
+DAYS = SPANS[:5]
+"""Those of them that say the day and the year."""
+CLOCKS = (_HALF, rf"\b{_CLOCK}")
+TIME = re.compile(rf"\d:\d\d|{_HALF}")
 
 
 NAMED = re.compile(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d")
@@ -69,11 +74,15 @@ def date_sources(problem: Problem) -> Iterator[Term]:
         texts = [str(value) for value in column.values]
         if not all(6 < len(text) <= LONGEST and any(map(str.isdigit, text)) for text in texts):
             continue
-        for pattern in SPANS:
-            terms = [term for term in _matches(problem, column, texts, pattern) if term is not None]
+        for patterns in (SPANS, CLOCKS):
+            terms = next(filter(None, (_matched(problem, column, texts, each) for each in patterns)), [])
             yield from (term for term in terms if term.values != column.values)
-            if terms:
-                break
+            if not terms or TIME.search(str(terms[0].values[0])):
+                break  # nothing, or times of day already
+
+
+def _matched(problem: Problem, column: Term, texts: list[str], pattern: str) -> list[Term]:
+    return [term for term in _matches(problem, column, texts, pattern) if term is not None]
 
 
 def _matches(problem: Problem, column: Term, texts: list[str], pattern: str) -> Iterator[Term | None]:
@@ -94,7 +103,7 @@ def _matches(problem: Problem, column: Term, texts: list[str], pattern: str) -> 
 
 def _label(befores: list[str]) -> str:
     """The words, three at most, that stand whole before a match in every text, with what follows them."""
-    common = common_end(befores)
+    common = re.split(r"\d", common_end(befores))[-1]
     words = [match.start() for match in re.finditer(r"[^\W\d_]+", common)]
     if words and words[0] == 0 and any(before[: -len(common)][-1:].isalpha() for before in befores):
         words = words[1:]

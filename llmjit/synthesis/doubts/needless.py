@@ -3,7 +3,11 @@
 Measured with three observations, of rows that only such programs refused, right to wrong: those that name words or
 digits which all texts of one form share, where the plainer one goes by marks and places, 52 to 1 on the development
 tasks and our own; those that take a text apart and put together again what stood in it as it is, 9 to 0. Nor does
-the rest of a division doubt a number that stands in the text: it is that number wherever the divisor is larger.
+the rest of a division doubt a number that stands in the text: it is that number wherever the divisor is larger. A
+year or day that all dates happened to share is no sign of which of them is wanted, nor is a number of days or years
+that two dates tell exactly rounded to a multiple of days. Nor does the size of a difference between two of several
+numbers doubt how far these lie apart: a change would have its sign. The words beside a number that is computed stand
+at no fixed distance from the ends of a text.
 
 Where no guard holds the texts to their form, since marks or digits are all that counts, words may be labels, and
 these doubt.
@@ -16,16 +20,30 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
+from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS
 from llmjit.synthesis.expr import Apply, Const, Expr, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
-from llmjit.synthesis.numbers.operators import MODULO, REST
+from llmjit.synthesis.numbers.operators import (
+    CEIL_TO,
+    FLOOR_DIVIDE,
+    FLOOR_TO,
+    FORMAT_NUMBER,
+    MODULO,
+    NEAREST_TO,
+    REST,
+    SIZE,
+    SPREAD,
+)
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.strings.operators import CUT
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
+CHOOSING = frozenset({EARLIEST, LATEST})
+STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
 
@@ -38,6 +56,9 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     own = set(words(best))
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
+    used = set(operators(best))
+    spread, computed = SPREAD in used, FORMAT_NUMBER in used and CUT not in used
+    dated, counted = bool(used & CHOOSING), bool(used & LENGTHS) and not used & STEPS
 
     def idle(doubt: Expr) -> bool:
         if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
@@ -45,6 +66,14 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
         if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
             return True
         named = set(words(doubt)) - own
+        if dated and textual(doubt) and any(map(str.isdigit, named)):
+            return True
+        if counted and STEPS.intersection(operators(doubt)):
+            return True
+        if computed and any(operator is CUT for operator in operators(doubt)):
+            return True
+        if spread and SIZE in operators(doubt):
+            return True
         return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 
     return idle

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 Edit = Callable[[str], str]
 """One style (of `llmjit.support.numbers.format_number`) to another."""
 MONEY = tuple("$€£₹")
-_HEAD = re.compile(r"(\+?)(0\d+)?(,?)")
+_HEAD = re.compile(r"(\+?!?)(0\d+)?(,?)")
 
 
 def doubts(tokens: Sequence[str], before: str, after: str) -> tuple[Edit, ...]:
@@ -33,7 +33,7 @@ def doubts(tokens: Sequence[str], before: str, after: str) -> tuple[Edit, ...]:
 
 def is_money(before: str, after: str) -> bool:
     """Whether a number stands beside the sign of a currency."""
-    return before[-1:] in MONEY or after.strip()[:1] in MONEY
+    return before.rstrip()[-1:] in MONEY or after.strip()[:1] in MONEY
 
 
 def _open(tokens: Sequence[str]) -> Iterator[Edit]:

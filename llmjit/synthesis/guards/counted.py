@@ -1,7 +1,7 @@
 """Guards on what stands beside numbers, of which some were never seen: one thing, no change, a longer unit of time.
 
-``1 days`` is wrong where ``3 days`` is right, ``+0.0%`` may be told otherwise, and a working day has eight hours:
-of such answers and texts nothing is known until one has been seen.
+``1 days`` is wrong where ``3 days`` is right, ``+0.0%`` may be told otherwise, a working day has eight hours, and a
+yen has no hundredths: of such answers and texts nothing is known until one has been seen.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Expr, operators
+from llmjit.synthesis.dates.operators import SINCE
+from llmjit.synthesis.expr import Const, Expr, Input, applications, operators
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.numbers.operators import FORMAT_NUMBER
 
@@ -25,6 +26,13 @@ NO_CLOCK = (
     r"(?:^|\s)-\d{1,2}:\d\d|(?<![\d:.])(?:2[4-9]|[3-9]\d|\d{3,6}):\d\d(?!\d)|(?<!\d)\d{1,2}:[6-9]\d(?!\d)"
 )
 """Hours and minutes that no clock shows."""
+COINS = re.compile(r"(?i)\b(?:usd|eur|gbp|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|inr|brl|cny|zar|mxn|sgd|hkd)\b")
+"""Currencies that people name, all of hundredths."""
+ODD_COINS = (
+    r"(?i)\b(?:bif|clp|djf|gnf|isk|jpy|kmf|krw|pyg|rwf|ugx|vnd|vuv|xaf|xof|xpf|bhd|iqd|jod|kwd|lyd|omr|tnd)\b"
+)
+"""Currencies of ISO 4217 that have no smaller unit, or thousandths."""
+HUNDREDTHS = frozenset({("times", "0.01"), ("over", "100"), ("times", "100")})
 ZERO = r"(?<![\d.,])[+]?0(?:[.,]0+)?(?![\d.,])"
 
 
@@ -82,6 +90,35 @@ def time_guards(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:
             condition = f"re.search({pattern!r}, {name}) is None"
             guards.append(Guard("format", name, f"no {unit}", reason, len(seen), condition))
     return guards
+
+
+def epoch_guards(name: str, index: int, seen: Sequence[Any], program: Expr) -> list[Guard]:
+    """As many digits as were seen of a count since an epoch: fewer or more count seconds or milliseconds."""
+    epoch = any(
+        each.operator is SINCE and each.arguments[0] == Input(index) for each in applications(program)
+    )
+    lengths = sorted({len(str(value).partition(".")[0]) for value in seen})
+    if not epoch:
+        return []
+    condition = f"len(str({name}).partition('.')[0]) in {tuple(lengths)!r}"
+    reason = f"{name} had other numbers of digits: it may count another unit of time"
+    return [Guard("range", name, "as many digits", reason, len(seen), condition)]
+
+
+def coin_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]:
+    """No currency without hundredths, where amounts of others are turned from hundredths or into them."""
+    scaled = any(
+        (part.operator.name, str(constant.value)) in HUNDREDTHS
+        for part in applications(program)
+        for constant in part.arguments[1:]
+        if isinstance(constant, Const)
+    )
+    texts = [str(value) for value in seen]
+    if not scaled or not all(map(COINS.search, texts)) or any(re.search(ODD_COINS, text) for text in texts):
+        return []
+    condition = f"re.search({ODD_COINS!r}, {name}) is None"
+    reason = f"{name} named currencies of hundredths alone"
+    return [Guard("format", name, "a currency of hundredths", reason, len(seen), condition)]
 
 
 def _absent(pattern: str, expected: str, reason: str, count: int) -> Guard:

@@ -58,7 +58,14 @@ from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import chosen
-from llmjit.synthesis.guards.counted import clock_guards, plural_guards, sign_guards, time_guards
+from llmjit.synthesis.guards.counted import (
+    clock_guards,
+    coin_guards,
+    epoch_guards,
+    plural_guards,
+    sign_guards,
+    time_guards,
+)
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.extents import (
     answer_extents,
@@ -204,8 +211,10 @@ def _candidates(
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
             own += time_guards(name, list(map(str, column)), program) if index in used else []
+            own += coin_guards(name, column, program)
         if index in used:
             own = needed_guards(own, name, column, index, program)
+            own += epoch_guards(name, index, column, program)
         own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:

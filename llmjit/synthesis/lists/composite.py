@@ -44,9 +44,10 @@ def places(problem: Problem, solve: Solve) -> Iterator[Ranked]:
     if shape is None:
         return
     keys, rows = shape
+    beside = tuple(cell for row in rows for cell in row if isinstance(cell, str))
     solved: list[tuple[Ranked, ...]] = []
     for column in zip(*rows, strict=True):
-        found = solve(replace(problem, outputs=column, whole=False)) or _constant(column)
+        found = solve(replace(problem, outputs=column, whole=False, beside=beside)) or _constant(column)
         if not found or problem.late():
             return
         solved.append(found)

@@ -58,8 +58,8 @@ def read_amounts(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float
         return
     words = [word for word in ("CR", "DR") if any(re.search(rf"(?i)\b{word}\b", text) for text in texts)]
     found: dict[tuple[Decimal, ...], list[Expr]] = {}
-    for mark in (",", "."):
-        for below in (*words, ""):
+    for mark in (",", ".", ""):
+        for below in (*words, "") if mark or not found else ():
             try:
                 values = tuple(amounts.read_amount(text, mark, below) for text in texts)
             except NumberError:

@@ -10,10 +10,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, final
 
-from llmjit.support.numbers import number_tokens
+from llmjit.support.numbers import NUMBER, number_tokens
 from llmjit.support.numerals import WORDS
-from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item
+from llmjit.synthesis.dates.operators import (
+    LENGTHS,
+    SECONDS_BETWEEN,
+    SECONDS_OVERNIGHT,
+    SECONDS_UNTIL,
+    UNANIMOUS,
+)
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of, operators
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.amounts import IN_WORDS, read_amounts, read_quantities
 from llmjit.synthesis.numbers.measures import read_parts
@@ -29,6 +35,11 @@ BASE = 0.9
 ROMAN = r"\b[IVXLCDM]+\b"
 SHORT = re.compile(r"[$€£]?-?(?:[\d,]*\d|[\d,]*\.\d+)\s?[KMBGT][a-z]?B?", re.IGNORECASE)
 DATE = re.compile(r"\d[-/.:]\d\d([-/.:]|$)")
+NAMED = r"[^\W\d_]\d"
+FREE = r"(?<![\w.,)-])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d,.]*\d)"
+"""Numbers that are no part of a name such as ``T1``."""
+TIMES = LENGTHS | {SECONDS_BETWEEN, SECONDS_OVERNIGHT, SECONDS_UNTIL}
+CLOCK = re.compile(r"\d{1,3}(?::[0-5]\d){1,2}")
 PIECES = ("\n", "; ", ", ", " | ", ";", ",")
 MOST = 6
 MOST_PAIRED = 4
@@ -62,6 +73,8 @@ def _features(problem: Problem) -> list[Feature]:
     extremes: dict[tuple[Fraction, ...], Expr] = {}
     # Columns that are numbers already come first, so that there is room for them.
     for column in sorted(problem.columns, key=lambda column: isinstance(column.values[0], str)):
+        if _part_of_number(column, problem):
+            continue
         for feature in _of_column(column, problem):
             known = found.get(feature.values)
             if len(set(feature.values)) < 2:
@@ -79,10 +92,27 @@ def _features(problem: Problem) -> list[Feature]:
     return sorted(found.values(), key=lambda feature: feature.price)
 
 
+def _part_of_number(column: Term, problem: Problem) -> bool:
+    """Whether a text was cut out of a number, between its thousands."""
+    if not isinstance(column.expr, Apply) or column.expr.operator is not text_operators.FIELD:
+        return False
+    rows = [[row[index] for index in inputs_of(column.expr)] for row in problem.inputs]
+    return all(isinstance(cell, str) and NUMBER.fullmatch(cell) for row in rows for cell in row)
+
+
 def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> None:
     """Add what is computed of two of the numbers."""
     pure = [each for each in found.values() if each.pure]
-    if len(pure) > MOST_PAIRED:
+    timed = {
+        index for each in pure if not TIMES.isdisjoint(operators(each.expr)) for index in inputs_of(each.expr)
+    }
+    # Numbers beside times are not counted with, once what lies between the times is.
+    pure = [
+        each
+        for each in pure
+        if not TIMES.isdisjoint(operators(each.expr)) or timed.isdisjoint(inputs_of(each.expr))
+    ]
+    if len(pure) > MOST_PAIRED or any(_of_clock(each.expr) for each in pure):
         pure = [each for each in pure if not _of_date(each.expr, problem)]
     for each in pure:
         if min(each.values) < 0:
@@ -96,7 +126,7 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> No
         known = found.get(feature.values)
         if known is None and len(set(feature.values)) > 1:
             found[feature.values] = feature
-        elif known is not None and known.pure and _of_two_columns(feature.expr):
+        elif known is not None and known.pure and _of_two_columns(feature.expr, problem):
             # The larger of two has so far been the first: it may as well be the larger that is wanted.
             found[feature.values] = replace(known, expr=UNANIMOUS(known.expr, feature.expr))
 
@@ -117,11 +147,19 @@ def _of_date(expr: Expr, problem: Problem) -> bool:
     return isinstance(source, Input) and all(DATE.search(str(row[source.index])) for row in problem.inputs)
 
 
-def _of_two_columns(expr: Expr) -> bool:
-    """Whether it is the larger or the smaller of numbers in different columns."""
+def _of_clock(expr: Expr) -> bool:
+    """Whether it is all seconds or minutes of a time, so that its parts are not counted with."""
+    return isinstance(expr, Apply) and expr.operator is ops.ADD
+
+
+def _of_two_columns(expr: Expr, problem: Problem) -> bool:
+    """Whether it is the larger or the smaller of numbers in different columns; what dates tell is not compared."""
     if not isinstance(expr, Apply) or expr.operator not in (ops.LARGER, ops.SMALLER):
         return False
     sources = [each.arguments[0] for each in expr.arguments if isinstance(each, Apply)]
+    lengths = any(isinstance(each, Apply) and each.operator in LENGTHS for each in sources)
+    if lengths or any(_of_date(each, problem) for each in expr.arguments):
+        return False
     return len(set(sources)) == 2
 
 
@@ -200,6 +238,8 @@ def _positions(expr: Expr, counts: set[int]) -> Iterator[tuple[Expr, float, bool
 def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
     separated = all(re.fullmatch(r"-?[\d.]+(,-?[\d.]+)*", text) for text in texts)
     yield from _lists(ops.ALL_NUMBERS(expr, ",") if separated else _each_of_its_piece(expr, texts))
+    if any(re.search(NAMED, text) for text in texts) and all(re.search(FREE, text) for text in texts):
+        yield from _lists(ops.ALL_NUMBERS(text_operators.TOKENS(expr, FREE), ""))
     for sum_expr, price in sums_of_products(expr, texts):
         yield sum_expr, price, False
     if counts in ({2}, {3}) and not separated:
@@ -210,7 +250,7 @@ def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[t
             total: Expr = parts[0]
             for part in parts[1:]:
                 total = ops.ADD(ops.TIMES(total, radix), part)
-            yield total, 0.6, False
+            yield total, 0.6, radix == "60" and all(map(CLOCK.fullmatch, texts))
 
 
 def _each_of_its_piece(expr: Expr, texts: Sequence[str]) -> Expr:

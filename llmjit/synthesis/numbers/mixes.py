@@ -12,13 +12,14 @@ from fractions import Fraction
 
 from llmjit.support import amounts
 from llmjit.support.numbers import number_tokens
-from llmjit.synthesis.expr import Apply, Expr, Operator
+from llmjit.synthesis.expr import Apply, Expr, Operator, inputs_of
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.strings.operators import LIST
 
 SUM_PRODUCTS = Operator(
     "sum_of_products", ("list",), "number", "sum_of_products({0})", 1.0, (amounts.sum_of_products,)
 )
+WEIGHT = re.compile(r"\(\s*(\d+(?:\.\d+)?)\s*%\s*\)")
 Number = tuple[Expr, tuple[Fraction, ...], float]
 MOST = 8
 MOST_THREES = 4
@@ -30,9 +31,13 @@ def mixed(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
         yield from _totals(pure)
     if len(pure) <= MOST_THREES:
         for (value, _, one), (rate, rates, two) in itertools.permutations(pure, 2):
-            if all(0 <= each <= 100 for each in rates):
+            apart = set(inputs_of(value)).isdisjoint(inputs_of(rate))
+            if all(-100 * apart <= each <= 100 for each in rates):
                 for way in _with_rate(value, rate):
                     yield way, one + two + 0.7
+            if apart and all(0 <= each <= 100 for each in rates):
+                for way in _without_rate(value, rate):
+                    yield way, one + two + 0.8
         yield from _threes(pure)
 
 
@@ -48,11 +53,24 @@ def _totals(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
 
 def _with_rate(value: Expr, rate: Expr) -> Iterator[Expr]:
     """A value with so many percent added, or taken off."""
-    yield ops.MULTIPLY(value, ops.PLUS(ops.TIMES(rate, "0.01"), "1"))
-    yield ops.MULTIPLY(value, ops.PLUS(ops.TIMES(rate, "-0.01"), "1"))
+    yield ops.MULTIPLY(value, _part(rate, "0.01"))
+    yield ops.MULTIPLY(value, _part(rate, "-0.01"))
+
+
+def _without_rate(value: Expr, rate: Expr) -> Iterator[Expr]:
+    """The value of which this is with so many percent added, and these percent of it; such a percentage itself."""
+    before = ops.DIVIDE(value, _part(rate, "0.01"))
+    yield before
+    yield ops.SUBTRACT(value, before)
+    yield ops.TIMES(ops.MULTIPLY(value, rate), "0.01")
+
+
+def _part(rate: Expr, hundredth: str) -> Expr:
+    return ops.PLUS(ops.TIMES(rate, hundredth), "1")
 
 
 def _threes(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
+    """What is computed of three numbers: products with a third, what a difference costs, shares with a rate."""
     for (one, _, a), (two, _, b) in itertools.combinations(pure, 2):
         for three, rates, c in pure:
             if three in (one, two):
@@ -62,14 +80,27 @@ def _threes(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
             yield ops.SUBTRACT(product, three), price
             yield ops.DIVIDE(product, three), price + 0.2
             yield ops.MULTIPLY(ops.ADD(one, two), three), price + 0.2
+            yield ops.SMALLER(product, three), price + 0.2
+            yield ops.LARGER(product, three), price + 0.2
+            for more, less in ((one, two), (two, one)):
+                yield ops.MULTIPLY(ops.SUBTRACT(more, less), three), price + 0.2
             if all(0 <= rate <= 100 for rate in rates):
                 for way in _with_rate(product, three):
                     yield way, price + 0.1
+                for share, by in ((one, two), (two, one)):
+                    for way in _with_rate(share, three):
+                        yield ops.DIVIDE(way, by), price + 0.3
 
 
 def sums_of_products(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float]]:
     """Totals of ``2 x 3.50, 1 x 4.00``: numbers in pairs, in some text more than one."""
     counts = [len(number_tokens(text)) for text in texts]
     paired = all(count and count % 2 == 0 for count in counts) and max(counts) > 2
-    if paired and all(re.search(r"\d\s*(?:[x×*@]|at|of|each|:)", text) for text in texts):
+    times = r"\d\s*(?:[x×*@]|at|of|each|:)"
+    if paired and (all(re.search(times, text) for text in texts) or all(map(_weighted, texts))):
         yield SUM_PRODUCTS(ops.ALL_NUMBERS(expr, "")), 0.5
+
+
+def _weighted(text: str) -> bool:
+    """Whether every second number is a weight in percent, in parentheses."""
+    return number_tokens(text)[1::2] == WEIGHT.findall(text)

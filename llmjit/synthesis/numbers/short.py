@@ -1,12 +1,13 @@
 """Numbers written short, and words that go with numbers: 12K and 3 GB, 2nd, 1 item and 2 items, (5.00).
 
-What was never seen is refused: a unit beyond those of the observations, the plural of a word seen after 1 alone.
+What was never seen is refused: a unit that is none of a series of which several were seen, the plural of a word seen
+after 1 alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -76,10 +77,32 @@ def _shortened(
         if units[power] not in (None, unit):
             return
         units[power] = unit
+    units = _continued(units, base)
     places = {len(each[2] or "") for power, each in zip(powers, found, strict=True) if power}
     for rounding in ("u", "d"):
         if len(places) == 1:
             yield SHORT(feature.expr, base, list(units), places.copy().pop(), rounding)
+
+
+def _continued(units: Sequence[str | None], base: int) -> list[str | None]:
+    """The units, and where several of them differ in their first letter alone, the others of their series."""
+    named = {power: unit for power, unit in enumerate(units) if power and unit is not None}
+    bare = {unit.strip()[1:] for unit in named.values()}
+    gaps = {len(unit) - len(unit.lstrip()) for unit in named.values()}
+    tables = [table for at, table in TABLES if at == base and _in_series(named, table)]
+    if len(named) < 2 or len(bare) > 1 or len(gaps) > 1 or len(tables) != 1:
+        return list(units)
+    table = tables[0]
+    high = named[max(named)].strip()[0].isupper()
+    out = [*units, *[None] * (len(table) - len(units))]
+    for power in range(max(2, min(named)), len(table)):
+        letter = table[power][0] if high else table[power][0].lower()
+        out[power] = out[power] or " " * max(gaps) + letter + max(bare)
+    return out
+
+
+def _in_series(named: Mapping[int, str], table: Sequence[str]) -> bool:
+    return all(power < len(table) and unit.strip().upper() == table[power] for power, unit in named.items())
 
 
 @generator("atoms", priority=50)

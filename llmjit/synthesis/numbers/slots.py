@@ -32,6 +32,8 @@ DEFINED = 0.3
 """What the constants of units cost, in digits of the outputs: there are not many."""
 WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH, text_operators.COUNT)
 NUMERALS = (ops.PARSE_BASE, ops.PARSE_ROMAN)
+BROKEN = frozenset({ops.DIVIDE, ops.MEAN, ops.DEVIATION})
+"""What gives numbers of more places than those that it was made of, which may be rounded though none was yet."""
 COIN = re.compile(
     r"[$€£₹]\s?[-(]?\d|\d\s?[$€£₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|BRL)\b|\bkr\b"
 )
@@ -211,7 +213,9 @@ class Slot:
             if self._chance(feature, fit, firm.laws[0]):
                 ways += [way for way in nearest if not way.firm]
         else:
-            ways = nearest or self._ways(feature, fit, constants, down=True)
+            cut = [] if nearest else self._ways(feature, fit, constants, down=True)
+            # Two constants that are open, and figures cut off, fit almost anything.
+            ways = nearest or [way for way in cut if way.firm or constants < 2]
         exprs = list(dict.fromkeys(expr for way in ways for expr in way.exprs))
         if not exprs or len(exprs) > 8:
             return None
@@ -264,12 +268,14 @@ class Slot:
         value = law_expr(feature.expr, firm.laws[0])
         found: list[Way] = []
         unrounded = False
-        if not self.text and self._moved(feature, firm.laws[0]):
+        broken = any(operator in BROKEN for operator in operators(feature.expr))
+        if not self.text and not broken and self._moved(feature, firm.laws[0]):
             exact = [self.written(value, style, False) for style in self.styles if not any(style.units)]
             if exact and exact[0] is not None:
                 return [Way((exact[0],), firm.laws, firm.spent)]
+        cents = [each for each in self.styles if each.spec.endswith(".2f~")] if broken and self._cents else []
         for down in (False, True):
-            for each in self.styles:
+            for each in cents or self.styles:
                 style = self._meant(each, down, bool(found), unrounded)
                 expr = self.written(value, style, down) if style is not None else None
                 if expr is None or style is None:
@@ -282,6 +288,11 @@ class Slot:
             if unrounded or firm.laws[0].defined:
                 break  # nothing was ever rounded, and what would need it is refused; conversions round to nearest
         return found
+
+    @property
+    def _cents(self) -> bool:
+        """Whether the number is an amount of money, which is rounded where it was divided."""
+        return not self.text and _are_amounts(self.problem)
 
     def _meant(self, style: Written, down: bool, found: bool, unrounded: bool) -> Written | None:
         """The style if anyone would mean it where another is ``found`` that fits, or one that is ``unrounded``.

@@ -100,7 +100,8 @@ def _dress(parts: list[Parts]) -> tuple[str, bool] | None:
     bare = any(not part.whole for part in parts)
     if bare and any(part.whole == "0" and part.fraction for part in parts):
         return None
-    return ("+" * plus) + (f"0{width}" if width else "") + ("," * grouped), bare
+    sign = "+!" if plus and any(not part.sign and not part.value for part in parts) else "+" * plus
+    return sign + (f"0{width}" if width else "") + ("," * grouped), bare
 
 
 def _precisions(parts: list[Parts]) -> list[tuple[str, list[Fraction]]]:
@@ -119,7 +120,7 @@ def _precisions(parts: list[Parts]) -> list[tuple[str, list[Fraction]]]:
     if trimmed and most:
         if len(set(places)) > 1 or most > 2:  # up to two digits are usually written out
             found.append((f".{most}f~", fixed))
-        if max(figures) > 2:
+        if max(figures) > 2 and set(places) != {1}:  # one digit after the point is nobody's count of all
             found.append((f".{max(figures)}g~", _figure_units(parts, max(figures))))
     return found
 

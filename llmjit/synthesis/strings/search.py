@@ -25,6 +25,8 @@ FORM = "form "
 """How families of what a known form names begin."""
 FORMED = 1.5
 """By so much more likely is an answer that is nothing but parts that a known form names, and marks."""
+APART = 1.0
+"""By so much dearer copies of a word than the plainest are no other reading of it."""
 RIVAL = 1.0
 """What another reading of an item costs more than the program that finds it by its place."""
 DOUBT = 0.05
@@ -152,7 +154,8 @@ def doubts(constant: Choice, edge: Edge, pool: Pool) -> Iterator[Choice]:
         values = (word[0],) * len(edge.values)
         if values not in pool.entries:
             continue
-        for copy in pool.best(values, COPIES):
+        copies = pool.best(values, COPIES)
+        for copy in (each for each in copies if each.cost <= copies[0].cost + APART):
             pieces: list[Const | Callable[[], Expr]] = [
                 Const(text[: word.start()]),
                 copy.make,

@@ -154,3 +154,15 @@ def test_parts_of_dates_and_rows_with_missing_cells_are_not_compared_with_limits
         learn(due).run(("B-4", "2022-05-30", "2022-06-01"))
     with pytest.raises(GuardFailed):
         learn([(inputs[1:2], label) for inputs, label in due]).run(("2022-05-30",))
+
+
+def test_words_for_no_difference_beside_notes_by_sign() -> None:
+    rows = [
+        (("2024-05-05", "2024-05-14"), "9 days over"),
+        (("2024-02-27", "2024-02-11"), "in 16 days"),
+        (("2024-12-21", "2024-12-21"), "now"),
+    ]
+    found = synthesize([Observation(inputs, output) for inputs, output in rows])
+    assert found.run(("2024-04-26", "2024-04-30")) == "4 days over"
+    assert found.run(("2024-07-28", "2024-07-05")) == "in 23 days"
+    assert found.run(("2023-03-01", "2023-03-01")) == "now"
