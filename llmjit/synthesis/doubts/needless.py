@@ -26,6 +26,14 @@ from llmjit.synthesis.problem import Problem
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
+EXTREMES = frozenset(
+    {"largest", "smallest", "larger", "smaller", "median", "most", "least_of", "greatest_item", "least_item"}
+    | {"row_of_most", "row_of_least", "cell_of_most", "cell_of_least", "greatest", "least"}
+)
+"""What is told by being more or less than others: of several numbers of a text, each with a place in the answer,
+nobody means the largest by one."""
+CHOOSING = frozenset({"row_of_most", "row_of_least"})
+"""Where the row that has most is the right one of many, each time, that it holds some word is chance."""
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
 
@@ -37,14 +45,20 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     free = any(cut_at(best, index) or sees_digits(best, index) for index in range(len(problem.inputs[0])))
     own = set(words(best))
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
+    place = not problem.whole and not _is_extreme(best)
+    ranked = any(operator.name in CHOOSING for operator in operators(best))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
 
     def idle(doubt: Expr) -> bool:
         if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
             return True
+        if place and _is_extreme(doubt):
+            return True
         if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
             return True
         named = set(words(doubt)) - own
+        if ranked and named and not _is_extreme(doubt):
+            return True
         return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 
     return idle
@@ -93,6 +107,10 @@ def _rejoins(expr: Expr) -> bool:
     """Whether a program joins parts of a text with marks; that it leaves doubles out is something to mean."""
     joins = isinstance(expr, Apply) and expr.operator.name == "join" and expr.arguments[0] != Const("")
     return joins and all(operator.name != "unique" for operator in operators(expr))
+
+
+def _is_extreme(expr: Expr) -> bool:
+    return any(operator.name in EXTREMES for operator in operators(expr))
 
 
 def _takes_rest(expr: Expr) -> bool:
