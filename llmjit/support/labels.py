@@ -22,3 +22,18 @@ def labelled(text: str, label: str, pattern: str) -> str:
     if found is None or not found[0]:
         raise LabelError(f"nothing like {pattern!r} stands behind {label!r} in {text[:80]!r}")
     return found[0]
+
+
+def number_by(text: str, word: str, after: bool) -> str:
+    """The number directly before ``word`` in ``text``, or ``after`` it: ``3 failed``, ``failed: 3``, ``failed=3``.
+
+    The word may be in the plural. Raises LabelError where there is not one such number.
+    """
+    number, many = r"(\d+(?:\.\d+)?)", rf"{re.escape(word)}(?:e?s)?"
+    if after:
+        found = re.findall(rf"(?<![^\W_]){many}(?:[:=] ?| ){number}(?![\w.]*\w)", text)
+    else:
+        found = re.findall(rf"(?<![\w.,-]){number} ?{many}(?![^\W_])", text)
+    if len(found) != 1:
+        raise LabelError(f"{len(found)} numbers stand by {word!r} in {text[:80]!r}")
+    return str(found[0])

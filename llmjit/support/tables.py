@@ -171,7 +171,8 @@ STYLES: dict[str, Callable[[str], list[list[str]]]] = {
 def parse_fields(text: str, between: str = "\n", within: str = ":") -> dict[str, str]:
     """The fields of ``key: value`` text: ``between`` separates items, the first ``within`` key and value.
 
-    Items without ``within`` are passed over. Raises TableError if a key comes twice or there is no field.
+    Items without ``within`` are passed over. Raises TableError if a key comes twice or there is no field, and where
+    blanks between items cut what is in quotes.
     """
     fields: dict[str, str] = {}
     for item in text.split(between):
@@ -182,6 +183,8 @@ def parse_fields(text: str, between: str = "\n", within: str = ":") -> dict[str,
         if key in fields:
             raise TableError(f"the key {key!r} comes twice")
         fields[key] = value.strip()
+        if between == " " and fields[key].startswith('"') and fields[key].count('"') % 2:
+            raise TableError(f"the value of {key!r} goes on behind a blank")
     if not fields:
         raise TableError("no key and value in the text")
     return fields

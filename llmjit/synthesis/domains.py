@@ -27,6 +27,7 @@ import llmjit.synthesis.records.queries
 import llmjit.synthesis.records.values
 import llmjit.synthesis.records.walks
 import llmjit.synthesis.strings.columns
+import llmjit.synthesis.texts.beside
 import llmjit.synthesis.texts.characters
 import llmjit.synthesis.texts.defaults
 import llmjit.synthesis.texts.encodings

@@ -15,6 +15,7 @@ from llmjit.value import Value
 PROBE_LIMIT = 70
 TEXT_LIMIT = 400
 MIXED = 3
+MOST_MARKED = 12
 OPTIONS = (
     (r"(?<=/)([\w.-]*)(?![\w./?-])(?=[\s\"#]|$)", r"\1?q=7"),
     (r"(?<=[\w.])@(?=\w)", "+tag@"),
@@ -27,8 +28,12 @@ _OTHERS = str.maketrans("".join(_KINDS), "".join(kind[7:] + kind[:7] for kind in
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\s+|[^\w\s]|_")
 
 
-def probes(rows: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
-    """Changed copies of the shortest and the longest of the rows, one text at a time."""
+MARKED = ((r"^([^\W\d_])", r"\1."), (r"$", "-x"), (r"$", "_2"))
+"""What parts of texts may hold that none of those seen did: marks within, digits behind."""
+
+
+def probes(rows: Sequence[tuple[Value, ...]], answers: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
+    """Changed copies of the shortest and the longest of the rows, one text at a time; their answers changed in them."""
     chosen = sorted(rows, key=lambda row: (len(repr(row)), repr(row)))
     chosen = [chosen[0], chosen[-1]] if len(chosen) > 1 else chosen
     found: dict[str, tuple[Value, ...]] = {}
@@ -42,7 +47,25 @@ def probes(rows: Sequence[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
                 for text in (*moved_dates(value), *changes(value)):
                     changed = (*row[:column], text, *row[column + 1 :])
                     found.setdefault(repr(changed), changed)
-    return list(found.values())[: PROBE_LIMIT * 4]
+    marked = [each for row, answer in zip(rows, answers, strict=False) for each in _marked(row, answer)]
+    return list(found.values())[: PROBE_LIMIT * 4] + marked[:MOST_MARKED]
+
+
+def _marked(row: tuple[Value, ...], answer: Value) -> Iterator[tuple[Value, ...]]:
+    """The row with marks within the answer that stands in it."""
+    if not isinstance(answer, str) or not re.fullmatch(r"[^\W_]+", answer):
+        return
+    for column, value in enumerate(row):
+        if (
+            isinstance(value, str)
+            and len(value) <= TEXT_LIMIT
+            and value.count(answer) == 1
+            and value != answer
+        ):
+            for pattern, more in MARKED:
+                text = value.replace(answer, re.sub(pattern, more, answer, count=1))
+                if text != value:
+                    yield (*row[:column], text, *row[column + 1 :])
 
 
 def _numbers(value: Value) -> list[int | float]:

@@ -54,7 +54,11 @@ def select(found: Iterable[Ranked | Draft], problem: Problem) -> tuple[Ranked, .
     best, others = steer(best, others, problem.instruction)
     if not names_words(best.expr):
         others = [_of_whole_words(each, problem) for each in others]
-    return (best, *cover(best, others, problem.asked or probes(problem.inputs))) if others else (best,)
+    return (
+        (best, *cover(best, others, problem.asked or probes(problem.inputs, problem.outputs)))
+        if others
+        else (best,)
+    )
 
 
 def _distinct(found: Iterable[Ranked | Draft]) -> Iterator[Ranked]:

@@ -111,3 +111,9 @@ def test_query() -> None:
     for bad in ("https://a.example", "?a=1&a=2", "http://[", ""):
         with pytest.raises(TableError):
             parse_query(bad)
+
+
+def test_blanks_do_not_cut_what_is_in_quotes() -> None:
+    assert parse_fields('who="Jo" at=3', " ", "=") == {"who": '"Jo"', "at": "3"}
+    with pytest.raises(TableError):
+        parse_fields('who="Jo Doe" at=3', " ", "=")

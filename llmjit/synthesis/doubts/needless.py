@@ -42,41 +42,119 @@ from llmjit.synthesis.strings.operators import CUT
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
-CHOOSING = frozenset({EARLIEST, LATEST})
+DATED = frozenset({EARLIEST, LATEST})
 STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
+RANKED = frozenset({"row_of_most", "row_of_least"})
+EXTREMES = RANKED | {
+    "largest",
+    "smallest",
+    "larger",
+    "smaller",
+    "median",
+    "most",
+    "least_of",
+    "greatest_item",
+}
+EXTREMES |= {"least_item", "cell_of_most", "cell_of_least", "greatest", "least"}
+"""What is told by being more or less than others."""
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
+Idle = Callable[[Expr], bool]
+"""Whether a program doubts another without need."""
 
 
-def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
-    """Whether a program doubts the best one without need."""
+def needless(best: Expr, problem: Problem) -> Idle:
+    """Whether a program doubts the best one without need, for any of the reasons below."""
+    reasons = [reason for find in _REASONS if (reason := find(best, problem)) is not None]
+    return lambda doubt: any(reason(doubt) for reason in reasons)
+
+
+def _whole(best: Expr, problem: Problem) -> Idle:
+    """Cells that are taken whole are not taken apart."""
     cells = whole_cells(best, problem.inputs)
-    formed = textual(best) and _share_forms(problem)
+    return lambda doubt: takes_apart(doubt, cells)
+
+
+def _copied_whole(best: Expr, problem: Problem) -> Idle | None:
+    """What is copied is not cut and put together again."""
+    if not _copied(problem) or _rejoins(best) or _takes_rest(best):
+        return None
+    return lambda doubt: _rejoins(doubt) or _takes_rest(doubt)
+
+
+def _placed(best: Expr, problem: Problem) -> Idle | None:
+    """Of several numbers of a text, each with a place in the answer, nobody means the largest by one."""
+    return None if problem.whole or _is_extreme(best) else _is_extreme
+
+
+def _between_marks(best: Expr, problem: Problem) -> Idle | None:
+    """In rows of fields, what goes by no mark that separates them."""
+    if not any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0]))):
+        return None
+    return lambda doubt: (
+        textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt))
+    )
+
+
+def _dated(best: Expr, problem: Problem) -> Idle | None:
+    """The earliest and latest of dates are told by their digits: those of one date are chance."""
+    own = set(words(best))
+    if not DATED.intersection(operators(best)):
+        return None
+    return lambda doubt: textual(doubt) and any(map(str.isdigit, set(words(doubt)) - own))
+
+
+def _counted(best: Expr, problem: Problem) -> Idle | None:
+    """Lengths of time are not rounded to steps where they fit as they are."""
+    used = set(operators(best))
+    return None if not used & LENGTHS or used & STEPS else lambda doubt: bool(STEPS & set(operators(doubt)))
+
+
+def _computed(best: Expr, problem: Problem) -> Idle | None:
+    """What is computed is not cut out of a text by its places."""
+    used = set(operators(best))
+    return None if FORMAT_NUMBER not in used or CUT in used else lambda doubt: CUT in operators(doubt)
+
+
+def _spread(best: Expr, problem: Problem) -> Idle | None:
+    """How far numbers lie apart is no size of one."""
+    return None if SPREAD not in operators(best) else lambda doubt: SIZE in operators(doubt)
+
+
+def _ranked(best: Expr, problem: Problem) -> Idle | None:
+    """Where the row that has most is the right one of many, each time, that it holds some word is chance."""
+    own = set(words(best))
+    if not any(operator.name in RANKED for operator in operators(best)):
+        return None
+    return lambda doubt: bool(set(words(doubt)) - own) and not _is_extreme(doubt)
+
+
+def _formed(best: Expr, problem: Problem) -> Idle | None:
+    """In texts of one form, what goes by words that the best does not name."""
+    if not textual(best) or not _share_forms(problem):
+        return None
     free = any(cut_at(best, index) or sees_digits(best, index) for index in range(len(problem.inputs[0])))
     own = set(words(best))
-    rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
-    plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
-    used = set(operators(best))
-    spread, computed = SPREAD in used, FORMAT_NUMBER in used and CUT not in used
-    dated, counted = bool(used & CHOOSING), bool(used & LENGTHS) and not used & STEPS
 
     def idle(doubt: Expr) -> bool:
-        if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
-            return True
-        if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
-            return True
         named = set(words(doubt)) - own
-        if dated and textual(doubt) and any(map(str.isdigit, named)):
-            return True
-        if counted and STEPS.intersection(operators(doubt)):
-            return True
-        if computed and any(operator is CUT for operator in operators(doubt)):
-            return True
-        if spread and SIZE in operators(doubt):
-            return True
-        return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
+        return textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 
     return idle
+
+
+_REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
+    _whole,
+    _copied_whole,
+    _placed,
+    _between_marks,
+    _dated,
+    _counted,
+    _computed,
+    _spread,
+    _ranked,
+    _formed,
+)
 
 
 def words(expr: Expr) -> Iterator[str]:
@@ -122,6 +200,10 @@ def _rejoins(expr: Expr) -> bool:
     """Whether a program joins parts of a text with marks; that it leaves doubles out is something to mean."""
     joins = isinstance(expr, Apply) and expr.operator.name == "join" and expr.arguments[0] != Const("")
     return joins and all(operator.name != "unique" for operator in operators(expr))
+
+
+def _is_extreme(expr: Expr) -> bool:
+    return any(operator.name in EXTREMES for operator in operators(expr))
 
 
 def _takes_rest(expr: Expr) -> bool:

@@ -22,7 +22,7 @@ NARROW = 3
 """Rows of more cells have some that nobody asks about."""
 FITTED = frozenset(
     {"times", "plus", "over", "into", "floor_to", "ceil_to", "nearest_to", "modulo", "is_checked"}
-    | {"add_days", "add_months", "add_seconds", "add_workdays", "clipped_months"}
+    | {"add_days", "add_months", "add_seconds", "add_workdays", "clipped_months", "above", "not_above"}
 )
 
 

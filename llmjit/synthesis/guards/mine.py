@@ -44,6 +44,7 @@ the other half (``python -m benchmarks.pbe --half judged``).
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -257,7 +258,34 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += kept_guards(names, program, outputs) + answer_extents(program, outputs)
     guards += decimal_guards(names, rows, program, outputs)
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
+    guards += _place_guards(observations, names, program)
     return guards + _around(observations, names, program, outputs)
+
+
+def _place_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
+    """Guards on where the texts stand in the inputs that are places of an answer of fixed form."""
+    guards = []
+    for place, part in _places(program):
+        seen = [seen.output[place] for seen in observations]  # type: ignore[index]
+        subject = f"{ANSWER}[{place!r}]"
+        for guard in _around(observations, names, part, seen):
+            condition = re.sub(rf"\b{ANSWER}\b", lambda _: subject, guard.condition)  # noqa: B023
+            reason = guard.reason.replace(ANSWER, f"{place!r} in {ANSWER}", 1)
+            guards.append(replace(guard, condition=condition, reason=reason))
+    return guards
+
+
+def _places(program: Expr) -> Iterator[tuple[str | int, Expr]]:
+    """The keys or indices of an answer of fixed form, with the programs of what stands there."""
+    keys: Sequence[str] | None = None
+    if (
+        isinstance(program, Apply)
+        and program.operator.name == "dict"
+        and isinstance(program.arguments[0], Const)
+    ):
+        keys, program = program.arguments[0].value, program.arguments[1]
+    if isinstance(program, Apply) and program.operator.name == "list":
+        yield from zip(keys or range(len(program.arguments)), program.arguments, strict=True)
 
 
 def _around(

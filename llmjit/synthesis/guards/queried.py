@@ -78,6 +78,8 @@ def picked(program: Expr) -> bool:
         return isinstance(count, Const) and count.value >= COLUMNS
     if program.operator.name in EXTREMES:
         return True
+    if program.operator.name == "unanimous":
+        return all(map(picked, program.arguments))
     return program.operator.name in READING and picked(program.arguments[0])
 
 

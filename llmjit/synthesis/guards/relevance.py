@@ -169,6 +169,11 @@ def keyed(program: Expr) -> bool:
     return _under_a_name(program) in KEYED or picked(program)
 
 
+def _uncased(program: Expr) -> Expr:
+    cased = isinstance(program, Apply) and program.operator.name in ("lower", "upper", "title")
+    return program.arguments[0] if cased and isinstance(program, Apply) else program
+
+
 def told(program: Expr) -> bool:
     """Whether a column says which part of another is the answer: what that looks like is no matter then."""
     if not isinstance(program, Apply) or program.operator.name not in ("key", "field", "at"):
@@ -178,15 +183,15 @@ def told(program: Expr) -> bool:
 
 
 def formed(program: Expr) -> bool:
-    """Whether the answer is made of parts that a known form or a template names, which says what they are."""
+    """Whether the answer is made of parts that a known form, JSON or a template names, which says what they are."""
     if isinstance(program, Apply) and program.operator.name == "fill_template":
         return True
     if isinstance(program, Apply) and program.operator.name == "concat":
         parts = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(parts) and all(map(formed, parts))
-    if isinstance(program, Apply) and program.operator.name in ("lower", "upper", "title"):
-        return formed(program.arguments[0])
-    return _under_a_name(program) == "parse_form"
+    if program != _uncased(program):
+        return formed(_uncased(program))
+    return _under_a_name(program) in ("parse_form", "parse_json")
 
 
 def kept_lines(program: Expr) -> bool:

@@ -81,7 +81,7 @@ def _features(problem: Problem) -> list[Feature]:
                 continue
             if known is None or feature.price < known.price:
                 found[feature.values] = feature
-            elif known.pure and _extreme(feature.expr) and _of_varying(known.expr):
+            elif problem.whole and known.pure and _extreme(feature.expr) and _of_varying(known.expr):
                 extremes[feature.values] = feature.expr
         if problem.late() or len(found) > 24:
             break
@@ -126,7 +126,7 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> No
         known = found.get(feature.values)
         if known is None and len(set(feature.values)) > 1:
             found[feature.values] = feature
-        elif known is not None and known.pure and _of_two_columns(feature.expr, problem):
+        elif problem.whole and known is not None and known.pure and _of_two_columns(feature.expr, problem):
             # The larger of two has so far been the first: it may as well be the larger that is wanted.
             found[feature.values] = replace(known, expr=UNANIMOUS(known.expr, feature.expr))
 

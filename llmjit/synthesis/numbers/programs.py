@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from llmjit.support import numerals
 from llmjit.support.numbers import NUMBER, NumberError, number_tokens, parse_number
-from llmjit.synthesis.expr import Const, Expr
+from llmjit.synthesis.expr import Const, Expr, operators
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.numbers.slots import Answer, Slot
@@ -24,6 +24,7 @@ from llmjit.synthesis.strings.operators import CONCAT
 LONGEST = 400
 DATED = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")
 """Days, whose numbers are not computed one by one."""
+CONSTANTS = frozenset({ops.TIMES, ops.PLUS, ops.OVER, ops.INTO})
 MOST_SLOTS = 6
 MOST_ANSWERS = 4
 
@@ -43,8 +44,11 @@ def number_values(problem: Problem) -> Iterator[Term | None]:
 
 
 def explanations(slot: Slot, found: Sequence[Feature]) -> Iterator[Answer]:
-    """All explanations of one number."""
-    yield from map(slot.sure, slot.answers(found))
+    """All explanations of one number; not by constants that were fitted to it, where it stands in the inputs."""
+    copied = any(feature.pure and feature.values == slot.values for feature in found)
+    for answer in map(slot.sure, slot.answers(found)):
+        if not (copied and any(each in CONSTANTS for each in operators(answer.expr))):
+            yield answer
     yield from map(slot.sure, steps(slot, found))
     yield from map(slot.sure, of_two(slot, found))
 
@@ -199,6 +203,11 @@ def _written(outputs: Sequence[str], feature: Feature) -> Iterator[tuple[Expr, f
             yield operator(feature.expr), 1.0
     for base in (2, 16, 8):
         width = widths.copy().pop() if len(widths) == 1 else 0
+        if all(
+            output.isdecimal() and int(output) == value
+            for output, value in zip(outputs, feature.values, strict=True)
+        ):
+            break  # the numbers as everybody writes them
         if first.denominator == 1 and first >= 0 and outputs[0].lstrip("0") == _in_base(first, base):
             yield ops.FORMAT_BASE(feature.expr, base, width), 1.2
 

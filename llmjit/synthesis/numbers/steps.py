@@ -104,6 +104,7 @@ def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
         ):
             told = values if operator is ops.FLOOR_DIVIDE else (Fraction(radix - 1),) * len(values)
             left = values == slot.values and any(x % radix for x in feature.values)
+            left = left and (operator is ops.FLOOR_DIVIDE or _at_work(values, feature.values))
             if left and max(feature.values) >= radix and _tell(told, operator is ops.MODULO):
                 expr = slot.written(operator(feature.expr, radix), slot.styles[0], False)
                 ways = [expr, _padded(slot, operator(feature.expr, radix), radix)]
@@ -114,6 +115,11 @@ def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
 def _tell(values: Sequence[Fraction], rests: bool) -> bool:
     """Whether quotients, or rests, are of so many that they hardly fit by chance."""
     return sum(math.log10(1 + value) for value in values) >= SHOWN[rests]
+
+
+def _at_work(rests: Sequence[object], numbers: Sequence[object]) -> bool:
+    """Whether some rest is neither nothing nor the number itself: these alone are a number that may be missing."""
+    return any(rest not in (0, number) for rest, number in zip(rests, numbers, strict=True))
 
 
 def _padded(slot: Slot, rest: Apply, radix: int) -> Expr | None:
@@ -131,7 +137,7 @@ def _by_others(slot: Slot, feature: Feature) -> Iterator[Answer]:
     ways = [slot.written(ops.FLOOR_DIVIDE(feature.expr, each), slot.styles[0], False) for each in radices]
     ways += [slot.written(ops.OVER(feature.expr, str(each)), slot.styles[0], False) for each in radices]
     yield from _united(ways, feature.price + 1.2)
-    rests = [each for each in _moduli(xs, ys) if each not in RADICES]
+    rests = [each for each in _moduli(xs, ys) if each not in RADICES and _at_work(ys, xs)]
     yield from _united(
         [slot.written(ops.MODULO(feature.expr, each), slot.styles[0], False) for each in rests],
         feature.price + 1.4,
@@ -180,7 +186,8 @@ def of_two(slot: Slot, features: Sequence[Feature]) -> Iterator[Answer]:
             (ops.FORMAT_NUMBER(ops.REST(one.expr, two.expr), "f"), rests, two.values),
         ):
             firm = sum(math.log10(1 + each) for each in told) >= TOLD
-            if firm and list(slot.values) == values and any(rests) and slot.gives(expr):
+            shown = values is begun or _at_work(rests, one.values)
+            if firm and shown and list(slot.values) == values and any(rests) and slot.gives(expr):
                 yield Answer(expr, price + 1.5)
 
 

@@ -16,7 +16,7 @@ from llmjit.synthesis.lists.rules import ARRANGED, targets
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import AMOUNT, Field
 from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, over_pairs, readings
-from llmjit.synthesis.records.picks import chosen_rows, single
+from llmjit.synthesis.records.picks import chosen_rows, few, single
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
 
@@ -53,9 +53,9 @@ def answers(kept: Kept, choosing: bool, fitted: bool = False) -> Iterator[Answer
     elif not any(isinstance(output, list | dict | bool) for output in outputs):
         if all(type(output) in (int, float) for output in outputs):
             yield from _numbers(kept, fitted)
-        if not fitted:
-            yield from single(kept)
-        if choosing:
+        only = [] if fitted else list(single(kept))
+        yield from only
+        if choosing and not (only and few(kept)):
             yield from chosen_rows(kept)
         if kept.problem.is_text:
             for joiner, wanted in targets(kept.problem):

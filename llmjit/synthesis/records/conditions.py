@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from llmjit.synthesis.choices.sizes import ABOVE, NOT_ABOVE
+from llmjit.support.rows import cell_amount
+from llmjit.synthesis.choices.sizes import ABOVE, COMPARISONS, NOT_ABOVE
 from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator, inputs_of
-from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import AMOUNT, Field, Rows, beginnings
 from llmjit.synthesis.records.values import own
@@ -66,7 +67,7 @@ def _mask(values: tuple[tuple[Any, ...], ...], holds: Any) -> Mask:
 
 
 def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, float]]:
-    """Whether the field is another input."""
+    """Whether the field is another input, or its number above or below it."""
     read = set(inputs_of(rows.expr))
     for column in (each for each in own(problem) if not read.intersection(inputs_of(each.expr))):
         if (
@@ -79,6 +80,22 @@ def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple
                 for row, wanted in zip(field.values, column.values, strict=True)
             )
             yield mask, ops.EQUALS(field.expr, column.expr), field.price + 0.1
+        yield from _beside_limits(field, column)
+
+
+def _beside_limits(field: Field, column: Term) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether the number in the field is above, at least, below or at most the number in another input."""
+    unit = Field(column.expr, tuple((value,) for value in column.values), 0.0).unit
+    if field.unit is None or unit is None or not field.whole or unit not in ("", field.unit):
+        return
+    read, bounds = AMOUNT(field.expr, field.unit), [cell_amount(value, unit) for value in column.values]
+    for comparison in COMPARISONS:
+        holds = comparison.evaluate
+        mask = tuple(
+            tuple(bool(holds(number, bound)) for number in row)
+            for row, bound in zip(field.numbers, bounds, strict=True)
+        )
+        yield mask, comparison(read, AMOUNT(column.expr, unit)), field.price + 0.4
 
 
 def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:

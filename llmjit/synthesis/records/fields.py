@@ -29,6 +29,8 @@ REST = 5
 DELIMITERS = ("|", "\t", ",", ";", ": ", ":", "=", " - ", " -> ")
 CUTS = ":/=?@.-_#(),"
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+TIME = re.compile(r"\b\d{1,2}:\d\d")
+"""Colons in times of day are between no fields, and nobody asks for hours."""
 OUTER = "[](){}<>,;:\"'.`*#!"
 GET = Operator("get", ("any", "any"), "any", "{0}.get({1})", 0.4)
 AFTER = Operator("after", ("str", "str"), "str", "{0}.split({1}, 1)[1].strip()", 0.8, needs="{1} in {0}")
@@ -171,11 +173,23 @@ def line_fields(rows: Rows) -> Iterator[Field]:
     for start in beginnings(rows.lists):
         yield rows.field(AFTER(item, start), 0.5)
     for at in (0, 1, -1) if len(set(sizes)) > 1 else ():  # lines of one form have their numbers in columns
-        if any(len(re.findall(NUMBER, line)) > at for line in lines):
+        if any(len(re.findall(NUMBER, line)) > at for line in lines) and not _clocks(lines, at):
             yield rows.field(ops.TOKEN(item, NUMBER, at), 0.6 + 0.1 * at if at >= 0 else 0.7)
+    timed = all(TIME.search(line) for line in lines)
     for mark in DELIMITERS:
-        if 2 * sum(mark in line for line in lines) > len(lines):
+        if 2 * sum(mark in line for line in lines) > len(lines) and not (timed and mark == ":"):
             yield from _between(mark, rows, lines)
+
+
+def _clocks(lines: Sequence[str], at: int) -> bool:
+    """Whether the numbers at a place are hours, minutes or seconds in all lines."""
+    for line in lines:
+        found = list(re.finditer(NUMBER, line))
+        if -len(found) <= at < len(found):
+            start, end = found[at].span()
+            if not re.search(r"\d:$", line[:start]) and not re.match(r":\d", line[end:]):
+                return False
+    return True
 
 
 def _word_fields(rows: Rows, sizes: Sequence[int]) -> Iterator[Field]:
@@ -194,7 +208,7 @@ def beginnings(lists: Sequence[Sequence[str]]) -> list[str]:
     found: dict[str, int] = {}
     for line in (line for each in lists for line in each):
         start = re.match(r"\W*\w+\W*|\W+", line)
-        if start and start[0].strip():
+        if start and start[0].strip() and not TIME.match(line, start.start()):
             found[start[0].rstrip()] = found.get(start[0].rstrip(), 0) + 1
     return sorted((start for start in found if found[start] > 1), key=lambda start: -found[start])[:PLACES]
 

@@ -19,7 +19,7 @@ MOST_KEYS = 8
 ALIKE = 4
 """So many columns by which the same rows are chosen have a say."""
 PAIRED = 10
-UNLIKELY = 20
+UNLIKELY = 16
 TELLING = 0.6
 """By so much likelier is the row that has most, where chance would take it of that many ways to choose rows."""
 SOLE = Operator("sole", ("list",), "any", "sole_row({0})", 0.4, (support.sole_row,), needs="one row alone")
@@ -100,13 +100,18 @@ def chosen_rows(kept: Kept) -> Iterator[Answer]:
     if not _nothing(empty):
         return
     keys = [field for field in kept.rows.fields if field.unit is not None and field.whole][:MOST_KEYS]
-    likely = TELLING * (math.prod(max(1, len(places)) for places in kept.places) >= UNLIKELY)
+    likely = TELLING * (not few(kept))
     for chosen, choices in _choices(kept, keys, full).items():
         for field in kept.rows.fields:
             for expr, cells, price in readings(field, kept.outputs):
                 if all(same(cells[at][row], kept.outputs[at]) for at, row in zip(full, chosen, strict=True)):
                     yield _best(choices, expr, empty), choices[0][1].price + price + 0.3 - likely
     yield from _commonest(kept)
+
+
+def few(kept: Kept) -> bool:
+    """Whether the rows are so few that some number is greatest or least in the right ones by chance."""
+    return math.prod(max(1, len(places)) for places in kept.places) < UNLIKELY
 
 
 Choice = tuple[Operator, Field]

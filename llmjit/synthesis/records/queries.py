@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.expr import Expr, operators
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.records.answers import answers
+from llmjit.synthesis.records.answers import DIFFERENT, answers
 from llmjit.synthesis.records.conditions import conditions, is_limit
 from llmjit.synthesis.records.fields import Rows
 from llmjit.synthesis.records.kept import Kept
@@ -38,7 +38,7 @@ def row_programs(problem: Problem) -> Iterator[Term | None]:
 
 
 def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
-    unasked = True
+    unasked, counted = True, False
     for make, price in answers(Kept(rows, None, problem), choosing=True):
         unasked = False
         yield problem.term(make(rows.expr), rows.price + price)
@@ -48,7 +48,15 @@ def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
         kept = ops.FILTER(rows.expr, _agreed(tests))
         choosing = unasked and at < CHOOSING  # nobody leaves out a row that would not be chosen anyway
         for make, price in answers(Kept(rows, mask, problem), choosing, is_limit(tests[0][0])):
-            yield problem.term(make(kept), rows.price + tests[0][1] + KEEPING + price)
+            term = problem.term(make(kept), rows.price + tests[0][1] + KEEPING + price)
+            if not (counted and term is not None and _counts_kinds(term.expr)):
+                yield term
+            counted = counted or make is ops.LENGTH
+
+
+def _counts_kinds(expr: Expr) -> bool:
+    """Whether different values are counted: of other rows than those whose number it is, nobody asks that."""
+    return any(operator is DIFFERENT for operator in operators(expr))
 
 
 def _agreed(tests: Sequence[tuple[Expr, float]]) -> Expr:

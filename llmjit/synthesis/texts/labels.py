@@ -69,7 +69,7 @@ def labelled_values(problem: Problem) -> Iterator[Term | None]:
         texts = column.values
         if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
             continue
-        if _alike([str(text) for text in texts]):
+        if alike([str(text) for text in texts]):
             continue
         found = [_places(str(text), output) for text, output in zip(texts, problem.outputs, strict=True)]
         for label, after in _labels([str(text) for text in texts], found):
@@ -80,7 +80,7 @@ def labelled_values(problem: Problem) -> Iterator[Term | None]:
                 yield problem.term(expr, SURE + price)
 
 
-def _alike(texts: Sequence[str]) -> bool:
+def alike(texts: Sequence[str]) -> bool:
     """Whether these are short texts of the same words and marks: a place in them says as much as a label."""
     return max(map(len, texts)) <= SHORT and len({re.sub(r"[^\W_]+", "a", text) for text in texts}) == 1
 
@@ -88,7 +88,8 @@ def _alike(texts: Sequence[str]) -> bool:
 def _named(problem: Problem) -> bool:
     """Whether the answers stand under a key of a record, which says more than a label."""
     return any(
-        (term := problem.term(path_expr(expr, path))) is not None and problem.solves(term.values)
+        (term := problem.term(path_expr(expr, path))) is not None
+        and list(map(str, term.values)) == list(map(str, problem.outputs))
         for expr, records in parsed(problem)
         for path, _ in paths(records)
     )

@@ -50,3 +50,14 @@ def test_no_constant_is_fitted_beside_a_column_that_varies() -> None:
     rows.append((("2024-05-16", "Sat"), "2024-05-18"))
     found = synthesize([Observation(cells, output) for cells, output in rows], Budget(2.0))
     assert all("index=1" in repr(each.expr) for each in found.programs)
+
+
+def test_a_limit_in_another_column_is_no_constant() -> None:
+    rows = [
+        (("kiln 870\noven 90\nstove 400", 500), ["kiln"]),
+        (("fan 70\nkiln 910\npump 380", 300), ["kiln", "pump"]),
+        (("oven 610\npump 80", 700), []),
+    ]
+    found = synthesize([Observation(cells, answer) for cells, answer in rows], Budget(5.0))
+    assert found.run(("kiln 120\npump 20", 50)) == ["kiln"]
+    assert found.run(("kiln 120\npump 20", 200)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +107,17 @@ def test_digits_between_joined_pieces_are_no_glue() -> None:
 
 def test_words_with_what_follows_them_are_landmarks() -> None:
     assert {"Total: ", "due = "} <= set(common_literals(["Total: 5 due = 7", "x 1 Total: 9 due = 3"]))
+
+
+def test_texts_in_the_places_of_an_answer_are_guarded_as_answers_are() -> None:
+    rows = [
+        ("Jan 3 gate[81]: no entry for ruth from lane 4 door b", {"who": "ruth", "lane": 4}),
+        ("Jan 4 gate[9]: no entry for old man karl from lane 61 door b", {"who": "karl", "lane": 61}),
+        ("Jan 9 gate[417]: no entry for ines from lane 7 door c", {"who": "ines", "lane": 7}),
+    ]
+    found = synthesize([Observation((text,), output) for text, output in rows])
+    with contextlib.suppress(GuardFailed):
+        assert found.run(("Jan 9 gate[5]: no entry for j.doe from lane 8 door c",)) == {
+            "who": "j.doe",
+            "lane": 8,
+        }

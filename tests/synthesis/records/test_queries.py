@@ -140,3 +140,27 @@ def test_a_title_is_no_row_though_it_may_end_with_a_number() -> None:
         lambda text: max(text.splitlines()[1:], key=lambda line: float(line.split()[-1])).rsplit(None, 1)[0],
     )
     assert program.run(["CAFE 9\nEspresso 2.50\nCarrot cake 6.20\nTea 3.00"]) == "Carrot cake"
+
+
+def test_counts_of_lines_need_not_agree_with_counts_of_values_in_others() -> None:
+    logs = [
+        "07:01:05 ERROR fan: stopped\n07:02:09 INFO fan: idle\n07:05:00 ERROR belt: torn\n07:09:30 WARN belt: hot",
+        "11:00:07 WARN belt: hot\n11:04:00 INFO fan: cool\n11:07:41 ERROR belt: torn",
+        "15:20:00 ERROR fan: hot\n15:21:11 ERROR fan: hot\n15:22:00 ERROR belt: torn\n15:23:50 INFO belt: idle",
+    ]
+    found = synthesize([Observation((log,), log.count("ERROR")) for log in logs])
+    for log in (
+        "20:00:00 ERROR lamp: out\n20:11:10 INFO lamp: on",
+        "21:00:00 INFO fan: idle\n21:01:00 INFO fan: idle",
+    ):
+        assert found.run((log,)) == log.count("ERROR")
+
+
+def test_the_row_of_most_need_not_hold_a_word() -> None:
+    rows = [
+        ("GET /a 120ms\nGET /b 900ms\nPOST /c 1800ms\nGET /d 30ms", "/c"),
+        ("POST /e 2100ms\nGET /f 77ms\nPOST /g 430ms", "/e"),
+        ("GET /h 610ms\nPOST /i 940ms\nGET /j 12ms", "/i"),
+    ]
+    found = synthesize([Observation((text,), answer) for text, answer in rows])
+    assert found.run(("POST /k 5ms\nGET /l 71ms\nPOST /m 70ms",)) == "/l"

@@ -1,0 +1,26 @@
+"""Changed inputs on which programs are compared."""
+
+from __future__ import annotations
+
+import contextlib
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, synthesize
+from llmjit.synthesis.probes import probes
+
+
+def test_answers_get_marks_within() -> None:
+    changed = [row[0] for row in probes([("gate 4: opened by ruth at dawn",)], ["ruth"])]
+    assert "gate 4: opened by r.uth at dawn" in changed
+    assert "gate 4: opened by ruth-x at dawn" in changed
+
+
+def test_a_field_with_a_mark_never_seen_within_is_refused_or_whole() -> None:
+    rows = [
+        ("gate 4: opened by ruth at 5 today", "ruth"),
+        ("gate 12: not opened by old karl at 17 today", "karl"),
+        ("gate 9: opened by ines at 8 today", "ines"),
+    ]
+    found = synthesize([Observation((text,), answer) for text, answer in rows])
+    with contextlib.suppress(GuardFailed):
+        assert found.run(("gate 7: opened by j.doe at 6 today",)) == "j.doe"
