@@ -5,6 +5,8 @@ digits which all texts of one form share, where the plainer one goes by marks an
 tasks and our own; those that take a text apart and put together again what stood in it as it is, 9 to 0. Nor does
 the rest of a division doubt a number that stands in the text: it is that number wherever the divisor is larger.
 
+Where a table is read by the names of its columns, what lines look like is no other reading.
+
 Where no guard holds the texts to their form, since marks or digits are all that counts, words may be labels, and
 these doubt.
 """
@@ -16,16 +18,18 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
-from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.numbers.operators import MODULO, REST
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.operators import PARSE_TABLE
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
+ALIGNED = 3
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
 
@@ -38,16 +42,29 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     own = set(words(best))
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
+    named = tabular(best, problem)
 
     def idle(doubt: Expr) -> bool:
         if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
             return True
         if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
             return True
-        named = set(words(doubt)) - own
-        return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
+        if named and PARSE_TABLE not in operators(doubt):
+            return True
+        others = set(words(doubt)) - own
+        return formed and textual(doubt) and bool(others) and not (free and max(map(len, others)) > 1)
 
     return idle
+
+
+def tabular(expr: Expr, problem: Problem) -> bool:
+    """Whether a program reads tables by names, which stand above columns, three at least where blanks part these."""
+    for each in applications(expr):
+        if each.operator is PARSE_TABLE and isinstance(style := each.arguments[1], Const):
+            table = problem.term(each)
+            least = ALIGNED if "aligned" in style.value else 2
+            return table is not None and all(len(value.columns) >= least for value in table.values)
+    return False
 
 
 def words(expr: Expr) -> Iterator[str]:
