@@ -28,7 +28,7 @@ def without_comments(text: str) -> str:
 
 
 def element_texts(text: str, name: str) -> list[str]:
-    """What stands between ``<name ...>`` and ``</name>``, everywhere, without space around it.
+    """What stands between ``<name ...>`` and ``</name>``, in any letter case, everywhere, without space around it.
 
     Raises MarkupError where such an element holds other tags or is not closed: what it says is left open then.
     """
@@ -37,11 +37,11 @@ def element_texts(text: str, name: str) -> list[str]:
     text = without_comments(text)
     for tag in _TAG.finditer(text):
         if start >= 0:
-            if tag[2] != name or not tag[1]:
+            if tag[2].lower() != name.lower() or not tag[1]:
                 raise MarkupError(f"the element {name!r} holds others in {text[:80]!r}")
             texts.append(text[start : tag.start()].strip())
             start = -1
-        elif tag[2] == name and not tag[1] and not tag[3].endswith("/"):
+        elif tag[2].lower() == name.lower() and not tag[1] and not tag[3].endswith("/"):
             start = tag.end()
     if start >= 0:
         raise MarkupError(f"the element {name!r} is not closed in {text[:80]!r}")
@@ -58,7 +58,7 @@ def attribute_values(text: str, name: str, element: str = "") -> list[str]:
     return [
         next(value for value in found.group(2, 3, 4) if value is not None)
         for tag in _TAG.finditer(without_comments(text))
-        if not element or tag[2] == element
+        if not element or tag[2].lower() == element.lower()
         for found in _ATTRIBUTE.finditer(tag[3])
         if found[1] == name
     ]
@@ -71,7 +71,11 @@ def attribute_value(text: str, name: str, element: str = "") -> str:
 
 def elements(text: str, name: str) -> list[str]:
     """The opening tags of all elements of a name."""
-    return [tag[0] for tag in _TAG.finditer(without_comments(text)) if tag[2] == name and not tag[1]]
+    return [
+        tag[0]
+        for tag in _TAG.finditer(without_comments(text))
+        if tag[2].lower() == name.lower() and not tag[1]
+    ]
 
 
 def html_rows(text: str) -> list[list[str]]:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Expr, operators
+from llmjit.synthesis.expr import Apply, Expr, operators
 from llmjit.synthesis.guards.checks import ANSWER
 
 LONGEST = 20_000
@@ -85,7 +85,7 @@ def document_guards(
     found: list[Guard] = []
     for name, texts in zip(names, zip(*rows, strict=True), strict=True):
         if _documents(texts):
-            found += _value_guards(outputs) if not found else []
+            found += _value_guards(program, outputs) if not found else []
             found += _missing_guards(name, texts, outputs)
             found += _counted_guards(name, texts, outputs) if _picks_lines(program, outputs) else []
     return found
@@ -116,15 +116,29 @@ def _counted_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> 
             yield Guard("output", ANSWER, pattern, reason, len(texts), condition)
 
 
-def _value_guards(outputs: Sequence[Any]) -> Iterator[Guard]:
-    """No value stands in quotes, before a comment or with a reference to a character, where none did."""
+def _value_guards(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
+    """No value stands in quotes, before a comment or with a reference to a character, where none did.
+
+    Of what was taken of several lines for its place, there is no blank where there was none, and marks that all had.
+    """
     values = [value for output in outputs for value in _values(output)]
-    for pattern, told in ((QUOTED, "stood in quotes or before a comment"), (REFERENCE, "held a reference")):
+    one = isinstance(program, Apply) and program.operator.name == "at"
+    several = any(isinstance(output, list | dict) for output in outputs)
+    for pattern, told in (
+        (QUOTED, "stood in quotes or before a comment"),
+        (REFERENCE, "held a reference"),
+        *((("\\s", "held a blank"),) if one else ()),
+        *(((r"^[^\w\s]", "began with a mark"),) if several else ()),
+    ):
         if values and not any(re.search(pattern, value) for value in values):
             condition = (
                 f"not any(re.search({pattern!r}, each) for each in {_each(outputs)} if isinstance(each, str))"
             )
             yield Guard("output", ANSWER, None, f"no value {told}", len(outputs), condition)
+    shared = sorted(set.intersection(*map(set, values)) if values else ())
+    for mark in (each for each in shared if one and not each.isalnum()):
+        reason = f"every value held {mark!r}"
+        yield Guard("output", ANSWER, mark, reason, len(outputs), f"{mark!r} in str({ANSWER})")
 
 
 def _values(output: Any) -> Iterator[str]:

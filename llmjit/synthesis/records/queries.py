@@ -7,23 +7,20 @@ was meant.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Expr, Item, Operator
+from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.answers import answers
 from llmjit.synthesis.records.conditions import Mask, conditions, is_limit
 from llmjit.synthesis.records.fields import Rows
+from llmjit.synthesis.records.frames import framed
 from llmjit.synthesis.records.kept import Kept
 from llmjit.synthesis.records.rows import rows_of
 from llmjit.synthesis.strings import operators as ops
 
 KEEPING = 0.2
-LEAST = 3
-WORDS = 6
-UNLESS = Operator("unless", ("bool", "bool"), "bool", "({0} and not {1})", 0.4)
 CHOOSING = 12
 """Of so many filters is asked which row has most."""
 LIKELY = 0.5
@@ -49,35 +46,15 @@ def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
     for at, (mask, tests) in enumerate(conditions(rows, problem)):
         if problem.late():
             return
-        kept = ops.FILTER(rows.expr, _agreed([*tests, *_never_kept(rows, mask, tests[0])]))
+        kept = ops.FILTER(rows.expr, _agreed([*tests, *_framed(rows, mask, tests[0])]))
         choosing = unasked and at < CHOOSING  # nobody leaves out a row that would not be chosen anyway
         for make, price in answers(Kept(rows, mask, problem), choosing, is_limit(tests[0][0])):
             yield problem.term(make(kept), rows.price + tests[0][1] + KEEPING + price)
 
 
-def _never_kept(rows: Rows, mask: Mask, test: tuple[Expr, float]) -> Iterator[tuple[Expr, float]]:
-    """The question, and that the row is not one which all observations have and none keeps, told by a word.
-
-    An opening balance is no payment, though it may be below nought one day.
-    """
-    if rows.named or len(rows.lists) < LEAST:
-        return
-    places = [_single_lines(lines) for lines in rows.lists]
-    seen: set[tuple[int, ...]] = set()
-    for word in sorted(set.intersection(*map(set, places)))[:WORDS]:
-        at = tuple(each[word] for each in places)
-        if at not in seen and not any(kept[line] for kept, line in zip(mask, at, strict=True)):
-            yield UNLESS(test[0], ops.CONTAINS(Item(), word)), test[1]
-        seen.add(at)
-
-
-def _single_lines(lines: Sequence[str]) -> dict[str, int]:
-    """The words that stand in one line alone, with their lines."""
-    found: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        for word in set(re.findall(r"[^\W\d_]{3,}", line)):
-            found.setdefault(word, []).append(at)
-    return {word: at[0] for word, at in found.items() if len(at) == 1}
+def _framed(rows: Rows, mask: Mask, test: tuple[Expr, float]) -> list[tuple[Expr, float]]:
+    """Questions about lines that keep the same ones by what all documents have around them."""
+    return [] if rows.named else [(each, test[1]) for each in framed(rows.lists, mask, test[0])]
 
 
 def _agreed(tests: Sequence[tuple[Expr, float]]) -> Expr:
