@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)([^<>]*)>")
@@ -12,20 +13,35 @@ class MarkupError(ValueError):
     """The text has no such element or attribute, or more than one, or one that is not closed."""
 
 
+def without_comments(text: str) -> str:
+    """The text without ``<!-- ... -->``. Raises MarkupError where a comment is not closed."""
+    if "<!--" not in text:
+        return text
+    head, *parts = text.split("<!--")
+    kept = [head]
+    for part in parts:
+        _, closed, rest = part.partition("-->")
+        if not closed:
+            raise MarkupError(f"a comment is not closed in {text[:80]!r}")
+        kept.append(rest)
+    return "".join(kept)
+
+
 def element_texts(text: str, name: str) -> list[str]:
-    """What stands between ``<name ...>`` and ``</name>``, everywhere, without space around it.
+    """What stands between ``<name ...>`` and ``</name>``, in any letter case, everywhere, without space around it.
 
     Raises MarkupError where such an element holds other tags or is not closed: what it says is left open then.
     """
     texts: list[str] = []
     start = -1
+    text = without_comments(text)
     for tag in _TAG.finditer(text):
         if start >= 0:
-            if tag[2] != name or not tag[1]:
+            if tag[2].lower() != name.lower() or not tag[1]:
                 raise MarkupError(f"the element {name!r} holds others in {text[:80]!r}")
             texts.append(text[start : tag.start()].strip())
             start = -1
-        elif tag[2] == name and not tag[1] and not tag[3].endswith("/"):
+        elif tag[2].lower() == name.lower() and not tag[1] and not tag[3].endswith("/"):
             start = tag.end()
     if start >= 0:
         raise MarkupError(f"the element {name!r} is not closed in {text[:80]!r}")
@@ -41,8 +57,8 @@ def attribute_values(text: str, name: str, element: str = "") -> list[str]:
     """The values of all attributes of a name, of elements of a name if one is given."""
     return [
         next(value for value in found.group(2, 3, 4) if value is not None)
-        for tag in _TAG.finditer(text)
-        if not element or tag[2] == element
+        for tag in _TAG.finditer(without_comments(text))
+        if not element or tag[2].lower() == element.lower()
         for found in _ATTRIBUTE.finditer(tag[3])
         if found[1] == name
     ]
@@ -55,7 +71,36 @@ def attribute_value(text: str, name: str, element: str = "") -> str:
 
 def elements(text: str, name: str) -> list[str]:
     """The opening tags of all elements of a name."""
-    return [tag[0] for tag in _TAG.finditer(text) if tag[2] == name and not tag[1]]
+    return [
+        tag[0]
+        for tag in _TAG.finditer(without_comments(text))
+        if tag[2].lower() == name.lower() and not tag[1]
+    ]
+
+
+def html_rows(text: str) -> list[list[str]]:
+    """The cells of each row of a table in HTML, without tags and with references to characters resolved.
+
+    Raises MarkupError for a second table, and where a cell is not closed: where it ends is left open then.
+    """
+    text = without_comments(text)
+    rows: list[list[str]] = []
+    start = tables = -1
+    for tag in _TAG.finditer(text):
+        name = tag[2].lower()
+        if name in ("td", "th") and rows:
+            if bool(tag[1]) != (start >= 0):
+                raise MarkupError(f"a cell is not closed in {text[:80]!r}")
+            if tag[1]:
+                rows[-1].append(html.unescape(re.sub(r"<[^<>]*>", "", text[start : tag.start()])))
+            start = -1 if tag[1] else tag.end()
+        elif name in ("tr", "table") and not tag[1]:
+            tables += name == "table"
+            if start >= 0 or tables > 0:
+                raise MarkupError(f"several tables, or a cell is not closed in {text[:80]!r}")
+            if name == "tr":
+                rows.append([])
+    return rows
 
 
 def without_tags(text: str) -> str:

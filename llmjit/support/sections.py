@@ -15,6 +15,7 @@ _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*("?)')
 _CELL = re.compile(r'"((?:[^"\\]|\\.)*)"|\[([^\[\]]*)\]|(\S+)')
 _AMOUNT = re.compile(r"\s*([-+]?)[$€£]?\s?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?\s*")
 LONGEST = 1_000_000
+PAIR = 2
 
 
 class SectionError(ValueError):
@@ -86,15 +87,23 @@ def log_cells(line: str) -> list[str]:
 
 
 def total(cells: Iterable[object]) -> Decimal:
-    """The sum of amounts, numbers or text such as ``$1,200.50``. Raises SectionError where one is no number."""
-    result = Decimal(0)
+    """The sum of amounts, numbers or text such as ``$1,200.50``. Raises SectionError where one is no number.
+
+    Also where the last of three and more is the sum of those before it: whether a sum is to be added is left open.
+    """
+    result = last = Decimal(0)
+    count = 0
     for cell in cells:
         if isinstance(cell, bool) or not isinstance(cell, str | int | float | Decimal):
             raise SectionError(f"{cell!r} is no number")
         found = _AMOUNT.fullmatch(str(cell))
         if not found or (found[1] and found[2]):
             raise SectionError(f"{str(cell)[:80]!r} is no number")
-        result += Decimal(f"{found[1] or found[2]}{found[3].replace(',', '')}{found[4] or ''}")
+        last = Decimal(f"{found[1] or found[2]}{found[3].replace(',', '')}{found[4] or ''}")
+        result += last
+        count += 1
+    if count > PAIR and last and 2 * last == result:
+        raise SectionError(f"{last} is the sum of what stands before it")
     return result
 
 

@@ -1,7 +1,8 @@
 """Tables and key-value text, as models are shown them: parse, then look up, filter and project by name.
 
-A table is pipe-delimited (Markdown or bare), CSV, TSV or aligned by runs of spaces. Nothing is guessed beyond
-the delimiter: a text whose lines do not all have the header's number of cells is no table.
+A table is HTML, pipe-delimited (Markdown or bare), CSV, TSV or aligned by runs of spaces. Nothing is guessed beyond
+the delimiter: a text whose lines do not all have the header's number of cells is no table. Of a ``block`` other lines
+stand above and below, which have no delimiter at all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import final
 from urllib.parse import parse_qsl, urlsplit
+
+from llmjit.support.markup import MarkupError, html_rows
 
 _GAP = re.compile(r"\t+| {2,}")
 MAXIMUM_SIZE = 1_000_000
@@ -105,7 +108,7 @@ def _number(cell: str) -> float:
 def parse_table(text: str, style: str | None = None) -> Table:
     """The table a text holds; its first row names the columns. Raises TableError.
 
-    ``style`` is ``pipe``, ``csv``, ``tsv`` or ``aligned``; None takes the first of these that gives a table.
+    ``style`` is one of `STYLES`; None takes the first of the `PLAIN` ones that gives a table.
     """
     header, *rows = parse_rows(text, style)
     return Table(header, tuple(rows))
@@ -117,7 +120,7 @@ def parse_rows(text: str, style: str | None = None) -> tuple[tuple[str, ...], ..
         raise TableError("the text is too large for a table")
     if style is not None and style not in STYLES:
         raise TableError(f"no table style {style!r}")
-    for name in STYLES if style is None else (style,):
+    for name in PLAIN if style is None else (style,):
         rows = STYLES[name](text)
         width = len(rows[0]) if rows else 0
         if width > 1 and len(rows) > 1 and all(len(row) == width for row in rows):
@@ -159,13 +162,43 @@ def _aligned(text: str) -> list[list[str]]:
     return [_GAP.split(line.strip()) for line in _lines(text) if not _is_rule(line)]
 
 
+def _html(text: str) -> list[list[str]]:
+    if "<tr" not in text:
+        return []
+    try:
+        return html_rows(text)
+    except MarkupError:
+        return []
+
+
+def _block(style: Callable[[str], list[list[str]]]) -> Callable[[str], list[list[str]]]:
+    """Reads the only table among lines that have no cells: a title above it, a signature below."""
+
+    def parse(text: str) -> list[list[str]]:
+        cells = [(style(line) or [[]])[0] for line in text.split("\n")]
+        at = [place for place, row in enumerate(cells) if len(row) > 1]
+        if not at or len(at) == len([row for row in cells if row]):
+            return []
+        rows = cells[at[0] : at[-1] + 1]
+        kept = [row for row in rows if row]
+        return kept if all(len(row) > 1 for row in kept) else []
+
+    return parse
+
+
 STYLES: dict[str, Callable[[str], list[list[str]]]] = {
+    "html": _html,
     "pipe": _pipe,
     "tsv": _delimited("\t"),
     "csv": _delimited(","),
     "semicolon": _delimited(";"),
     "aligned": _aligned,
+    "csv block": _block(_delimited(",")),
+    "semicolon block": _block(_delimited(";")),
+    "aligned block": _block(_aligned),
 }
+PLAIN = ("html", "pipe", "tsv", "csv", "semicolon", "aligned")
+"""Styles of texts that hold nothing but the table."""
 
 
 def parse_fields(text: str, between: str = "\n", within: str = ":") -> dict[str, str]:

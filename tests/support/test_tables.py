@@ -117,3 +117,20 @@ def test_blanks_do_not_cut_what_is_in_quotes() -> None:
     assert parse_fields('who="Jo" at=3', " ", "=") == {"who": '"Jo"', "at": "3"}
     with pytest.raises(TableError):
         parse_fields('who="Jo Doe" at=3', " ", "=")
+
+
+def test_a_block_is_the_only_table_among_lines_without_cells() -> None:
+    text = "Round 3\nName      Points\nAda           12\nBo             7\n\nReferee: Kim"
+    assert parse_rows(text, "aligned block") == (("Name", "Points"), ("Ada", "12"), ("Bo", "7"))
+    for other in ("Name  Points\nAda  12", "Round 3\nName  Points\nAda 12\nBo  7", "Round 3\n\nEnd"):
+        with pytest.raises(TableError):
+            parse_rows(other, "aligned block")
+
+
+def test_a_table_in_html_has_cells_without_tags_and_comments() -> None:
+    hidden = "<!-- <tr><td>x</td></tr> -->"
+    text = f"<table><tr><th>A</th><th>B</th></tr>{hidden}<tr><td><b>1</b> &amp; 2</td><td>3</td></tr></table>"
+    assert parse_rows(text) == (("A", "B"), ("1 & 2", "3"))
+    for other in (text + text, text.replace("3</td>", "3"), text.replace("-->", "")):
+        with pytest.raises(TableError):
+            parse_rows(other)

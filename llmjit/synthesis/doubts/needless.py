@@ -9,6 +9,8 @@ that two dates tell exactly rounded to a multiple of days. Nor does the size of 
 numbers doubt how far these lie apart: a change would have its sign. The words beside a number that is computed stand
 at no fixed distance from the ends of a text.
 
+Where a table is read by the names of its columns, what lines look like is no other reading.
+
 Where no guard holds the texts to their form, since marks or digits are all that counts, words may be labels, and
 these doubt.
 """
@@ -21,7 +23,7 @@ from collections.abc import Callable, Iterator
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
 from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS
-from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
@@ -38,10 +40,12 @@ from llmjit.synthesis.numbers.operators import (
     SPREAD,
 )
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.operators import PARSE_TABLE
 from llmjit.synthesis.strings.operators import CUT
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
+ALIGNED = 3
 DATED = frozenset({EARLIEST, LATEST})
 STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
 RANKED = frozenset({"row_of_most", "row_of_least"})
@@ -96,6 +100,11 @@ def _between_marks(best: Expr, problem: Problem) -> Idle | None:
     )
 
 
+def _tabled(best: Expr, problem: Problem) -> Idle | None:
+    """Where a table is read by the names of its columns, what lines look like is no other reading."""
+    return (lambda doubt: PARSE_TABLE not in operators(doubt)) if tabular(best, problem) else None
+
+
 def _dated(best: Expr, problem: Problem) -> Idle | None:
     """The earliest and latest of dates are told by their digits: those of one date are chance."""
     own = set(words(best))
@@ -148,6 +157,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _copied_whole,
     _placed,
     _between_marks,
+    _tabled,
     _dated,
     _counted,
     _computed,
@@ -155,6 +165,16 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _ranked,
     _formed,
 )
+
+
+def tabular(expr: Expr, problem: Problem) -> bool:
+    """Whether a program reads tables by names, which stand above columns, three at least where blanks part these."""
+    for each in applications(expr):
+        if each.operator is PARSE_TABLE and isinstance(style := each.arguments[1], Const):
+            table = problem.term(each)
+            least = ALIGNED if "aligned" in style.value else 2
+            return table is not None and all(len(value.columns) >= least for value in table.values)
+    return False
 
 
 def words(expr: Expr) -> Iterator[str]:

@@ -81,6 +81,7 @@ from llmjit.synthesis.guards.kept import (
     left_out_guards,
     throughout_guards,
 )
+from llmjit.synthesis.guards.lines import document_guards, line_guards
 from llmjit.synthesis.guards.numbers import (
     copies_lone,
     number_form,
@@ -220,12 +221,14 @@ def _candidates(
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
             own += size_guards(name, index, column, program, [seen.output for seen in observations])
+            own += line_guards(name, column, program, [seen.output for seen in observations])
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
+    answers = [*answers, *document_guards(names, rows, program, [seen.output for seen in observations])]
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
 
 

@@ -73,6 +73,8 @@ AS_IT_IS = frozenset(
 )
 """What leaves such parts as they are, or nearly so."""
 UNDER = frozenset({"key", "cell", "value_at", "value_or_none"})
+WALKING = frozenset({"value_at", "value_or_none"})
+PLACED = WALKING | {"key", "field", "at"}
 LOOKED_UP = frozenset({"how_often", "key", "cell", "matching", "index", "place"})
 PARTS = frozenset(
     {
@@ -176,9 +178,9 @@ def _uncased(program: Expr) -> Expr:
 
 def told(program: Expr) -> bool:
     """Whether a column says which part of another is the answer: what that looks like is no matter then."""
-    if not isinstance(program, Apply) or program.operator.name not in ("key", "field", "at"):
+    if not isinstance(program, Apply) or program.operator.name not in PLACED:
         return False
-    source, place = program.arguments[0], program.arguments[-1]
+    source, place = program.arguments[0], program.arguments[1 if program.operator.name in WALKING else -1]
     return bool(inputs_of(place)) and not set(inputs_of(place)) & set(inputs_of(source))
 
 
@@ -213,6 +215,8 @@ def listed(program: Expr) -> bool:
     name = program.operator.name
     if name == "unanimous":
         return all(map(listed, program.arguments))
+    if name == "at" and isinstance(program.arguments[1], Const):
+        return listed(program.arguments[0])
     return name in LISTED or (name in AS_IT_IS and listed(program.arguments[-1 if name == "join" else 0]))
 
 

@@ -14,6 +14,7 @@ from llmjit.support import rows as support
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.lists.rules import ARRANGED, targets
 from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.computed import differences
 from llmjit.synthesis.records.fields import AMOUNT, Field
 from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, over_pairs, readings
 from llmjit.synthesis.records.picks import chosen_rows, few, single
@@ -34,6 +35,7 @@ WHOLE_PRODUCTS = Operator(
 FLOAT_PRODUCTS = Operator(
     "float_products", ("list",), "float", "float(product_total({0}))", 0.5, (support.product_total,)
 )
+NEGATED = Operator("negated", ("number",), "number", "-{0}", 0.4)
 DIFFERENT = Operator("different", ("list",), "int", "len(set({0}))", 0.6)
 UNIQUE, SORTED, SORTED_UNIQUE = (
     next(each for each in ARRANGED if each[0].name == name) for name in ("unique", "sorted", "sorted_unique")
@@ -137,12 +139,15 @@ def _near(values: Sequence[Decimal], outputs: Sequence[Any]) -> bool:
 
 
 def _sums(kept: Kept, field: Field) -> Iterator[Answer]:
-    numbers = kept.of(field.numbers) or []
-    if _near([sum(row, Decimal(0)) for row in numbers], kept.outputs):
-        whole = all(type(output) is int for output in kept.outputs)
-        operator = records.WHOLE_TOTAL if whole else records.FLOAT_TOTAL
+    sums = [sum(row, Decimal(0)) for row in kept.of(field.numbers) or []]
+    whole = all(type(output) is int for output in kept.outputs)
+    operator = records.WHOLE_TOTAL if whole else records.FLOAT_TOTAL
+    if _near(sums, kept.outputs):
         body = AMOUNT(field.expr, field.unit) if field.unit else field.expr
         yield over(operator, body), field.price + 0.3
+    elif any(sums) and _near([-each for each in sums], kept.outputs):
+        # What was paid is written below nought in accounts, and told without the sign.
+        yield over(operator, NEGATED(AMOUNT(field.expr, field.unit or ""))), field.price + 0.6
 
 
 def _extremes(kept: Kept, field: Field) -> Iterator[Answer]:
@@ -177,8 +182,16 @@ def _dicts(kept: Kept) -> Iterator[Answer]:
         values = kept.of(field.values) or []
         if _all(support.counts_by, values, kept.outputs):
             yield over(COUNTS, field.expr), field.price + 0.4
-        for other in fields:
+        for other in (*fields, *_differences(kept)):
             yield from _paired(kept, field, values, other) if other is not field else ()
+
+
+def _differences(kept: Kept) -> list[Field]:
+    """Differences of two numbers, where numbers are wanted."""
+    elements = [each for output in kept.outputs if isinstance(output, dict) for each in output.values()]
+    kinds = {type(each) for each in elements}
+    kind = kinds.pop() if len(kinds) == 1 else str
+    return list(differences(kept.rows, kind)) if kind in (int, float) else []
 
 
 def _paired(kept: Kept, field: Field, keys: list[list[Any]], other: Field) -> Iterator[Answer]:

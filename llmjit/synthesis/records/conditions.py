@@ -16,6 +16,7 @@ from llmjit.synthesis.choices.sizes import ABOVE, COMPARISONS, NOT_ABOVE
 from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.computed import comparisons
 from llmjit.synthesis.records.fields import AMOUNT, Field, Rows, beginnings
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
@@ -58,6 +59,7 @@ def _conditions(rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, floa
         if at < COMPARED and field.whole:
             yield from _constants(field)
             yield from _limits(field) if at < LIMITED and not field.derived else ()
+    yield from comparisons(rows)
     if not rows.named:
         yield from _marks(rows)
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any, final
 
 from llmjit.support.sections import SectionError, total
+from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Item
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.frames import framed
 from llmjit.synthesis.records.values import (
     LABELLED,
     LONGEST,
@@ -204,9 +206,16 @@ def _lines(problem: Problem) -> Iterator[Listed]:
         for mark in _marks(lines):
             test = ops.CONTAINS(item, mark)
             price = 0.3 + 0.02 * len(mark)
-            yield _kept(whole, test, lambda line, mark=mark: mark in line, price)
+            yield _lines_kept(whole, test, lambda line, mark=mark: mark in line, price)
             without = ops.NOT(test)
-            yield _kept(everything, without, lambda line, mark=mark: mark not in line, price + 0.4)
+            yield _lines_kept(everything, without, lambda line, mark=mark: mark not in line, price + 0.4)
+
+
+def _lines_kept(listed: Listed, test: Expr, holds: Any, price: float) -> Listed:
+    """The lines that a question keeps, on which others must agree that keep the same."""
+    mask = [[holds(line) for line in lines] for lines in listed.lists]
+    tests = [test, *framed(listed.lists, mask, test)]
+    return _kept(listed, test if len(tests) == 1 else UNANIMOUS(*tests), holds, price)
 
 
 def _marks(lines: Sequence[list[str]]) -> list[str]:

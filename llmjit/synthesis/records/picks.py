@@ -10,6 +10,7 @@ from llmjit.support import rows as support
 from llmjit.synthesis.choices.optional import stands_for_nothing
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr, Item, Operator
+from llmjit.synthesis.records.computed import products
 from llmjit.synthesis.records.fields import AMOUNT, Field
 from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, readings
 from llmjit.synthesis.strings import operators as ops
@@ -100,6 +101,7 @@ def chosen_rows(kept: Kept) -> Iterator[Answer]:
     if not _nothing(empty):
         return
     keys = [field for field in kept.rows.fields if field.unit is not None and field.whole][:MOST_KEYS]
+    keys += products(kept.rows)
     likely = TELLING * (not few(kept))
     for chosen, choices in _choices(kept, keys, full).items():
         for field in kept.rows.fields:

@@ -13,8 +13,9 @@ from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, operators
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.answers import DIFFERENT, answers
-from llmjit.synthesis.records.conditions import conditions, is_limit
+from llmjit.synthesis.records.conditions import Mask, conditions, is_limit
 from llmjit.synthesis.records.fields import Rows
+from llmjit.synthesis.records.frames import framed
 from llmjit.synthesis.records.kept import Kept
 from llmjit.synthesis.records.rows import rows_of
 from llmjit.synthesis.strings import operators as ops
@@ -45,7 +46,7 @@ def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
     for at, (mask, tests) in enumerate(conditions(rows, problem)):
         if problem.late():
             return
-        kept = ops.FILTER(rows.expr, _agreed(tests))
+        kept = ops.FILTER(rows.expr, _agreed([*tests, *_framed(rows, mask, tests[0])]))
         choosing = unasked and at < CHOOSING  # nobody leaves out a row that would not be chosen anyway
         for make, price in answers(Kept(rows, mask, problem), choosing, is_limit(tests[0][0])):
             term = problem.term(make(kept), rows.price + tests[0][1] + KEEPING + price)
@@ -57,6 +58,11 @@ def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
 def _counts_kinds(expr: Expr) -> bool:
     """Whether different values are counted: of other rows than those whose number it is, nobody asks that."""
     return any(operator is DIFFERENT for operator in operators(expr))
+
+
+def _framed(rows: Rows, mask: Mask, test: tuple[Expr, float]) -> list[tuple[Expr, float]]:
+    """Questions about lines that keep the same ones by what all documents have around them."""
+    return [] if rows.named else [(each, test[1]) for each in framed(rows.lists, mask, test[0])]
 
 
 def _agreed(tests: Sequence[tuple[Expr, float]]) -> Expr:

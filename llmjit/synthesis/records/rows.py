@@ -12,13 +12,14 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
-from llmjit.synthesis.records.values import LONGEST, own, parsed, path_expr, paths, tables_of
+from llmjit.synthesis.records.values import LONGEST, maybe_table, own, parsed, path_expr, paths, tables_of
 from llmjit.synthesis.strings import operators as ops
 
 MOST_ROWS = 600
 """Rows of all observations together."""
 NAMED = 0.6
 """By so much are rows likelier whose fields have names."""
+MONEY = r"\d[\d,]*\.\d\d"
 PIECES = (", ", "; ", " | ", ",", ";", "|")
 ITEMS = Operator("items", ("dict",), "list", "list({0}.items())", 0.5)
 FLAT = Operator("flat", ("list", "lambda"), "list", "[part for item in {0} for part in {1}]", 0.6)
@@ -90,7 +91,10 @@ def _headed(lines: Sequence[Sequence[str]]) -> bool:
     below = [line for each in lines for line in each[1:]]
     if all(each and not re.search(r"\d", each[0]) for each in lines):
         return all(re.search(r"\d", line) for line in below)
-    ended = re.compile(rf".*\s{NUMBER}")
+    return any(_titled(lines, below, re.compile(rf".*\s[-+]?{end}")) for end in (NUMBER, MONEY))
+
+
+def _titled(lines: Sequence[Sequence[str]], below: Sequence[str], ended: re.Pattern[str]) -> bool:
     titled = [each[0] for each in lines if each and not ended.fullmatch(each[0])]
     return len(titled) > 1 and all(each for each in lines) and all(map(ended.fullmatch, below))
 
@@ -125,14 +129,12 @@ def _filled(expr: Expr, problem: Problem) -> bool:
 
 
 def _tables(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ...], ...]]]]:
-    """Texts that are tables: with the same column names, or with one that another input names."""
+    """Texts that are tables: with the same column names, with some of these, or with one that another input names."""
     found = list(tables_of(problem))
     yield from found
     keys = own(problem)
     for column in keys if not found else ():
-        if not all(
-            isinstance(value, str) and "\n" in value and len(value) <= LONGEST for value in column.values
-        ):
+        if not all(map(maybe_table, column.values)):
             continue
         for style in STYLES:
             try:
@@ -140,8 +142,11 @@ def _tables(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ...]
             except TableError:
                 continue
             heads = [table[0] for table in tables]
-            if all(len(set(head)) == len(head) for head in heads) and any(
-                all(key in head for key, head in zip(each.values, heads, strict=True)) for each in keys
+            if all(len(set(head)) == len(head) for head in heads) and (
+                set.intersection(*map(set, heads))
+                or any(
+                    all(key in head for key, head in zip(each.values, heads, strict=True)) for each in keys
+                )
             ):
                 yield records.PARSE_TABLE(column.expr, style), tables
                 break

@@ -315,11 +315,16 @@ def _at(record: Any, path: Path) -> Any:
     return record
 
 
+def maybe_table(value: Any) -> bool:
+    """Whether a value is text of several lines, or with rows of HTML."""
+    return isinstance(value, str) and len(value) <= LONGEST and ("\n" in value or "<tr" in value)
+
+
 def tables_of(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ...], ...]]]]:
     """Columns of texts that are tables with the same column names, with all their rows."""
     for column in own(problem):
         values = column.values
-        if not all(isinstance(value, str) and "\n" in value and len(value) <= LONGEST for value in values):
+        if not all(map(maybe_table, values)):
             continue
         for style in STYLES:
             try:

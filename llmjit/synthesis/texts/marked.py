@@ -136,8 +136,22 @@ def _singles(problem: Problem) -> Iterator[Goal]:
     if all(isinstance(output, str) and output and "\n" not in output for output in some):
         rows = [[] if output is None else [str(output)] for output in outputs]
         yield Goal(rows, one, rows.__eq__, price=NAMED, named=True)
+        for place, more in ((-1, 0.2), (0, 0.4)) if one is ONLY else ():
+            yield Goal(
+                rows,
+                lambda expr, place=place: ops.AT(expr, place),  # type: ignore[misc]
+                partial(_at_place, [row[0] for row in rows if row], place),
+                price=NAMED + more,
+                named=True,
+            )
     elif one is ONLY and len(set(map(type, some))) == 1 and type(some[0]) in (int, float):
         yield from _numbers(problem)
+
+
+def _at_place(outputs: Sequence[str], place: int, found: Sequence[Sequence[str]]) -> bool:
+    """Whether the answers are the first or the last of what was found, of which there were several more than once."""
+    several = sum(len(each) > 1 for each in found)
+    return several > 1 and all(found) and [each[place] for each in found] == list(outputs)
 
 
 def _numbers(problem: Problem) -> Iterator[Goal]:

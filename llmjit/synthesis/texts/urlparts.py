@@ -38,6 +38,8 @@ MAIL_PARTS = (
 SUBJECT = _part("bare_subject", "str", "text: {0}")
 NAMES = frozenset(each.name for each in (*URL_PARTS, *MAIL_PARTS))
 HEADER = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*: ")
+LINE = re.compile(rf"^{HEADER.pattern}", re.MULTILINE)
+"""The same at the beginning of a line."""
 REPLY = re.compile(r"(?:re|fwd?|aw|wg|sv|antw): ", re.IGNORECASE)
 
 
@@ -66,6 +68,14 @@ def subjects(problem: Problem) -> Iterator[Term | None]:
         texts = [str(value) for value in column.values]
         if max(map(len, texts)) <= LONGEST and sum(bool(REPLY.search(text)) for text in texts) > 1:
             yield problem.term(SUBJECT(_behind_header(column.expr, texts)), SURE)
+            yield from _under_headers(column.expr, texts, problem)
+
+
+def _under_headers(column: Expr, texts: Sequence[str], problem: Problem) -> Iterator[Term | None]:
+    """The same of the one header of mails that answers may be marks of replies in front of."""
+    names = set.intersection(*(set(LINE.findall(text)) for text in texts))
+    for name in sorted(names) if any("\n" in text for text in texts) else ():
+        yield problem.term(SUBJECT(LABELLED(column, name, r"[^\n]+")), SURE)
 
 
 def _behind_header(column: Expr, texts: Sequence[str]) -> Expr:

@@ -1,0 +1,77 @@
+"""What is computed of two numbers of a row: what is missing, what a line of an order costs, whether they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import combinations, permutations
+from typing import Any
+
+from llmjit.synthesis.choices.sizes import COMPARISONS
+from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.records.fields import AMOUNT, Field, Rows
+from llmjit.synthesis.strings import operators as ops
+
+MOST = 6
+"""So many fields that are numbers are looked at."""
+PRICE = 0.6
+WHOLE_DIFFERENCE = Operator("whole_difference", ("number", "number"), "int", "int({0} - {1})", 0.4)
+FLOAT_DIFFERENCE = Operator("float_difference", ("number", "number"), "float", "float({0} - {1})", 0.4)
+PRODUCT = Operator("product", ("number", "number"), "number", "{0} * {1}", 0.4)
+LESS = COMPARISONS[2]
+MORE = COMPARISONS[0]
+Mask = tuple[tuple[bool, ...], ...]
+
+
+def numeric(rows: Rows) -> list[Field]:
+    """The fields that are numbers in all rows."""
+    return [field for field in rows.fields if field.unit is not None and field.whole and not field.derived][
+        :MOST
+    ]
+
+
+def amount(field: Field) -> Expr:
+    """The number in a field."""
+    return AMOUNT(field.expr, field.unit or "")
+
+
+def differences(rows: Rows, kind: type) -> Iterator[Field]:
+    """How much more one number of each row is than another, whole or not."""
+    operator = WHOLE_DIFFERENCE if kind is int else FLOAT_DIFFERENCE
+    for left, right in permutations(numeric(rows), 2):
+        if left.unit == right.unit:
+            yield Field(
+                operator(amount(left), amount(right)),
+                _cells(left, right, lambda a, b: kind(a - b)),
+                left.price + right.price + PRICE,
+            )
+
+
+def products(rows: Rows) -> Iterator[Field]:
+    """The products of two numbers of each row, as of quantity and price."""
+    for left, right in combinations(numeric(rows), 2):
+        cells = _cells(left, right, lambda a, b: a * b)
+        yield Field(PRODUCT(amount(left), amount(right)), cells, left.price + right.price + PRICE)
+
+
+def _cells(left: Field, right: Field, make: Callable[[Any, Any], Any]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(
+        tuple(make(a, b) for a, b in zip(*row, strict=True))
+        for row in zip(left.numbers, right.numbers, strict=True)
+    )
+
+
+def comparisons(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether two numbers of a row are the same, or one is the greater."""
+    for left, right in combinations(numeric(rows), 2):
+        if left.unit != right.unit:
+            continue
+        price = left.price + right.price + PRICE
+        yield _mask(left, right, Decimal.__ne__), ops.NOT(ops.EQUALS(amount(left), amount(right))), price
+        yield _mask(left, right, Decimal.__eq__), ops.EQUALS(amount(left), amount(right)), price
+        yield _mask(left, right, Decimal.__lt__), LESS(amount(left), amount(right)), price
+        yield _mask(left, right, Decimal.__gt__), MORE(amount(left), amount(right)), price
+
+
+def _mask(left: Field, right: Field, holds: Callable[[Any, Any], Any]) -> Mask:
+    return _cells(left, right, lambda a, b: bool(holds(a, b)))

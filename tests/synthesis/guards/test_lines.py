@@ -1,0 +1,85 @@
+"""Documents with lines, values or labels that no observation has are refused; documents like those seen are not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis.guards.lines import openings
+
+LISTS = (
+    ("# Camping\n\nBring along:\n- tent\n- two torches\n\nSee you there.", ["tent", "two torches"]),
+    ("# Regatta\n\nBring along:\n- rope\n\nSee you there.", ["rope"]),
+    ("# Fair\n\nBring along:\n- cups\n- flags\n- a ladder\n\nSee you there.", ["cups", "flags", "a ladder"]),
+)
+CARDS = (
+    ("Nora Dahl\nPhone: 0171 33\nPager: 0199 71", "0199 71"),
+    ("Ole Lien\nPhone: 0171 82", None),
+    ("Siv Moe\nPager: 0199 14\nPhone: 0171 26", "0199 14"),
+)
+SETTINGS = (
+    ("colour=red\nsize=4\nowner=kim", "colour", "red"),
+    ("size=9\nowner=lee\ncolour=blue", "owner", "lee"),
+    ("owner=ann\ncolour=green\nsize=2", "size", "2"),
+)
+
+
+def learn(*rows: tuple[Any, ...]) -> Synthesis:
+    return synthesize([Observation(row[:-1], row[-1]) for row in rows])
+
+
+def answer(found: Synthesis, *inputs: str) -> Any:
+    try:
+        return found.run(inputs)
+    except GuardFailed as failure:
+        return failure.kind
+
+
+@given(st.text())
+def test_the_ways_to_begin_are_those_of_single_lines(text: str) -> None:
+    assert openings(text) == {kind for line in text.split("\n") for kind in openings(line)}
+
+
+def test_indentation_marks_and_the_form_of_a_number_are_ways_to_begin() -> None:
+    assert openings("Hi\n  - [ ] x\n09:30  y\n12. z\n") == {"a", " -", "0:0", "0.", ""}
+
+
+def test_a_document_like_those_seen_is_answered() -> None:
+    found = learn(*LISTS)
+    assert answer(found, "# Hike\n\nBring along:\n- boots\n- tea\n\nSoon.") == ["boots", "tea"]
+
+
+@pytest.mark.parametrize("line", ["  - socks", "* socks", "3 socks", "```", "> - socks"])
+def test_a_line_that_begins_as_none_did_is_doubted(line: str) -> None:
+    assert answer(learn(*LISTS), f"# Hike\n\nBring along:\n- boots\n{line}\n\nSoon.") in (
+        "format",
+        "precondition",
+    )
+
+
+def test_nothing_is_missing_where_a_label_was_never_seen() -> None:
+    found = learn(*CARDS)
+    assert answer(found, "Per Aas\nPhone: 0171 55") is None
+    assert answer(found, "Per Aas\nPhone: 0171 55\nPgr. 0199 20") == "output"
+
+
+@pytest.mark.parametrize("value", ['"teal"', "teal # for now", "'teal'"])
+def test_a_value_in_quotes_or_before_a_comment_is_doubted(value: str) -> None:
+    found = learn(*SETTINGS)
+    assert answer(found, "size=1\ncolour=teal\nowner=bo", "colour") == "teal"
+    assert answer(found, f"size=1\ncolour={value}\nowner=bo", "colour") == "output"
+
+
+def test_as_many_items_as_lines_of_their_kind() -> None:
+    found = learn(
+        ("# base\nalpha==1\nbeta==2", ["alpha", "beta"]),
+        ("gamma==3\ndelta==10\nzeta==4", ["gamma", "delta", "zeta"]),
+        ("# more\nrho==5", ["rho"]),
+    )
+    assert answer(found, "# x\nkappa==6\neta==7") == ["kappa", "eta"]
+    assert isinstance(answer(found, "kappa==6\neta"), str)
