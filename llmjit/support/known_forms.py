@@ -1,4 +1,4 @@
-"""Texts of forms that everybody knows: log lines, frames of a trace, paths, endpoints, names, addresses.
+"""Texts of forms that everybody knows: log lines, frames of a trace, paths, endpoints, names, addresses, remotes.
 
 A form says what the parts of such a text are called. A part that a text does not have is not among its fields.
 """
@@ -14,17 +14,26 @@ _LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE)"
 _COMMIT = r"(?:feat|fix|docs|chore|refactor|test|style|perf|build|ci|revert)"
 _TARGET = r"(?P<target>(?P<path>[^\s?#\"]+)(?:\?(?P<query>[^\s#\"]*))?)"
 _REQUEST = rf"(?P<method>[A-Z]+) {_TARGET} (?P<protocol>[A-Z]+/[\d.]+)"
-_CODE = r"(?P<code>\d{5})"
+_CODE = r"(?P<code>(?:[A-Z]{1,2}-)?(?:\d{5}|\d{4}(?: ?[A-Z]{2})?|\d{3} \d{2}|\d{2}-\d{3}))"
+_TOWN = rf"{_CODE} (?P<town>[^,\n\d][^,\n]*)(?:(?:, |\n)(?P<country>[^,\n\d]+))?"
 _STREET = (
     r"(?P<line>(?P<street>[^\n,]*?[^\n, \d][^\n,]*?) (?P<house>\d+(?: ?[A-Za-z])?(?:[-/]\d+ ?[A-Za-z]?)*))"
 )
 _UNIT = r"(?P<unit>(?:(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|Flat)\.? ?[\w-]+|# ?[\w-]+))"
 _ZIP = r"(?P<postcode>(?P<zip>\d{5})(?:-(?P<plus>\d{4}))?)"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|zum|af|av)"
-_NAME = r"(?![a-zß-öø-ÿ])[^\W\d_][\w.'\u2019-]*"
+_NAME = r"(?![a-zß-öø-ÿ]|(?:Jr|Sr|II|III|IV|PhD|MD|Esq)\b)[^\W\d_][\w.'\u2019-]*"
 _LAST = rf"(?P<last>(?:{_PARTICLE} )*{_NAME})"
 _GIVEN = rf"(?P<given>(?P<first>{_NAME})(?: (?P<middle>{_NAME}(?: {_NAME})*?))?)"
 _TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Miss|Sir|Dame|Rev|Fr|Herr|Frau|Mme|Ing|Dipl|Hon|Capt|Captain|Lt|Col|Gen|Sgt|PhD)\.?)"
+_LEGAL = (
+    r"(?P<legal>(?:GmbH|AG|UG|KG|OHG|SE|e\.K\.|eG)(?: & Co\. ?(?:KG|KGaA|OHG))?|Inc\.?|Incorporated|Corp\.?"
+    r"|Corporation|Co\.|Company|Ltd\.?|Limited|plc|L\.?L\.?C\.?|L\.?L\.?P\.?|L\.?P\.|P\.?L\.?C\.?|S\.?A\.?S?\.?"
+    r"|S\.?[Ll]\.?|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?|SARL|Sarl|S\.à r\.l\.|B\.?V\.?|N\.?V\.?|A/S|ApS|AB|AS|ASA|Oyj?"
+    r"|Kft\.?|s\.r\.o\.|a\.s\.|Sp\. z o\.o\.|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Ltda\.?|K\.K\.)"
+)
+_BARE = r"[^\\/:*?\"<>|\n]+"
+_SUFFIX = r"(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?"
 
 FORMS: dict[str, str] = {
     "access log": rf"(?P<client>\S+) \S+ (?P<user>\S+) \[(?P<time>[^\]\n]*)\] \"{_REQUEST}\" "
@@ -48,16 +57,31 @@ FORMS: dict[str, str] = {
     r":(?P<port>\d{1,5})",
     "mail address": r"(?P<user>(?P<mailbox>[^\s@+<>()\",;:]+)(?:\+(?P<tag>[^\s@<>()\",;:]+))?)@"
     r"(?P<host>[\w.-]+\.[\w-]+)",
-    "path of Windows": r"(?P<folder>(?P<drive>[A-Za-z]:)(?:\\[^\\/:*?\"<>|\n]+)*)\\(?P<file>"
-    r"(?P<stem>[^\\/:*?\"<>|\n]+?)(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?)",
-    "path": r"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?)"
-    r"(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?)",
-    "address of Germany": rf"{_STREET}(?:, |\n){_CODE} (?P<town>[^,\n\d][^,\n]*)(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
-    "address of the USA": r"(?P<road>(?P<number>\d+[A-Za-z]?) (?P<street>[^,\n]+))"
+    "path of Windows": r"(?P<folder>(?P<drive>[A-Za-z]:|\\\\[^\\/\n]+\\[^\\/\n]+)"
+    rf"(?:(?:\\{_BARE})*?\\(?P<parent>{_BARE}))?)\\(?P<file>(?P<stem>{_BARE}?){_SUFFIX})",
+    "path from the root": r"(?P<folder>~?(?:/[^/\n:]+)*?/(?P<parent>[^/\n:]+)|~)/"
+    rf"(?P<file>(?P<stem>[^/\n:]+?){_SUFFIX})",
+    "path": rf"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?){_SUFFIX})",
+    "address of Germany": rf"{_STREET}(?:, |\n){_TOWN}",
+    "address of France": r"(?P<line>(?P<house>\d+(?: ?(?:bis|ter|quater|[A-Za-z]))?(?:[-/]\d+)?),? "
+    rf"(?P<street>[^\n,\d][^\n,]*))(?:, |\n){_TOWN}",
+    "address of the USA": r"(?P<road>(?P<number>\d+[A-Za-z]?) (?P<street>[^,\n]+)|P\.?O\.? Box \d+)"
     rf"(?:, {_UNIT})?(?:, |\n)(?P<place>(?P<city>[^,\n]+), (?P<state>[A-Z]{{2}}) {_ZIP})"
     r"(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
     "address of Britain": r"(?P<lines>(?P<road>[^,\n]+)(?:, [^,\n]+)*?)(?:, |\n)(?P<town>[^,\n\d]+?)(?:, |\n| )"
     r"(?P<postcode>(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) (?P<inward>\d[A-Z]{2}))",
+    "telephone number of North America": r"(?:\+?1[ .-]?)?(\()?(?P<area>[2-9]\d\d)(?(1)\))[ .-]?"
+    r"(?P<exchange>\d{3})[ .-]?(?P<line>\d{4})(?:,? (?:ext\.?|x) ?(?P<extension>\d{1,6}))?",
+    "remote of git": r"(?:(?P<scheme>https?|ssh|git)://(?:[^\s@/]+@)?|(?P<user>[\w.-]+)@)"
+    r"(?P<host>[\w-]+(?:\.[\w-]+)*)(?::\d+(?=/))?[:/]"
+    r"(?P<path>(?P<group>[^\s:/]+(?:/[^\s:/]+)*)/(?P<repository>[^\s:/]+?))(?:\.git)?/?",
+    "resource of AWS": r"arn:(?P<partition>aws[\w-]*):(?P<service>[\w-]+):(?P<region>[\w-]+)?:(?P<account>\d+)?:"
+    r"(?P<resource>(?:(?P<kind>[^\s:/]+)[:/](?:[^\s:]*/)?)?(?P<name>[^\s:/]+))",
+    "object of a store": r"(?P<scheme>s3|gs|abfss?|wasbs?|oss)://(?P<bucket>[^\s/]+)/"
+    rf"(?P<key>(?:(?P<folder>[^\n]*)/)?(?P<file>(?P<stem>[^/\n]+?){_SUFFIX}))",
+    "image of a container": r"(?P<name>(?:(?P<registry>(?=[^/]*[.:]|localhost/)[\w.-]+(?::\d+)?)/)?"
+    r"(?P<repository>(?:(?P<namespace>[\w.-]+(?:/[\w.-]+)*)/)?(?P<image>[\w.-]+)))(?::(?P<tag>[\w.-]+))?",
+    "company": rf"(?P<name>[^\s,][^\n,]*?),? {_LEGAL}",
     "person": rf"(?:(?P<title>{_TITLE}(?: {_TITLE})*) )?{_GIVEN} {_LAST}",
     "person, last name first": rf"{_LAST}, {_GIVEN}(?:,? \(?(?P<title>{_TITLE}(?: {_TITLE})*)\)?)?",
 }
@@ -86,8 +110,12 @@ def ordered_words(text: str) -> list[str]:
 
 
 def parse_form(text: str, form: str) -> dict[str, str]:
-    """The parts of a text of a known form, by name. Raises FormError for other texts."""
-    found = _FORMS[form].fullmatch(text) if len(text) <= LONGEST else None
-    if found is None:
+    """The parts of a text of a known form, by name. Raises FormError for other texts.
+
+    A form may be named ``... without unit``: then a text with that part is another one.
+    """
+    known, _, without = form.partition(" without ")
+    found = _FORMS[known].fullmatch(text) if len(text) <= LONGEST else None
+    if found is None or (without and found[without] is not None):
         raise FormError(f"{text[:80]!r} is no {form}")
     return {name: part for name, part in found.groupdict().items() if part is not None}

@@ -43,18 +43,27 @@ def far_fetched(doubt: Expr, program: Expr) -> bool:
 
     It counts to a part far from either end where the other goes by first and last alone, or it takes a part of
     what stands under a name where the other takes the whole, or it goes by anything else where the other puts
-    nothing but marks between the parts that a known form names.
+    the parts that a known form names between marks and words. That the words are copied may be meant.
     """
     if (depth(doubt) >= FAR and depth(program) == 0) or _part_of_named(doubt, program):
         return True
-    return by_form(program) and not by_form(doubt)
+    if not by_form(program) or by_form(doubt):
+        return False
+    kept = _pieces(doubt)
+    return _only_marks(program) or not all(each in kept for each in _pieces(program) if _formed(each))
 
 
 def by_form(program: Expr) -> bool:
-    """Whether an answer is the parts that a known form names, of which there is no doubt, and marks."""
+    """Whether an answer is the parts that a known form names, of which there is no doubt, and constants."""
     pieces = _pieces(program)
-    marks = [each for each in pieces if isinstance(each, Const) and not re.search(r"[^\W_]", str(each.value))]
-    return len(marks) < len(pieces) and all(each in marks or _formed(each) for each in pieces)
+    fixed = [each for each in pieces if isinstance(each, Const)]
+    return len(fixed) < len(pieces) and all(each in fixed or _formed(each) for each in pieces)
+
+
+def _only_marks(program: Expr) -> bool:
+    """Whether no constant of an answer is a word, which may have been copied."""
+    fixed = [each for each in _pieces(program) if isinstance(each, Const)]
+    return not any(re.search(r"[^\W_]", str(each.value)) for each in fixed)
 
 
 def renamed(doubt: Expr, program: Expr) -> bool:
@@ -82,6 +91,7 @@ def _other_name(one: Expr, two: Expr) -> bool:
 
 
 def _formed(piece: Expr) -> bool:
+    piece = _uncased(piece)
     if not isinstance(piece, Apply) or piece.operator.name != "key":
         return False
     return is_form(piece.arguments[0]) and not doubtful(piece.arguments[0])

@@ -96,8 +96,11 @@ def named_parts(problem: Problem) -> Iterator[Term | None]:
         for expr, records in known(column):
             for path, _ in paths(records) if not doubtful(expr) else ():
                 part = path_expr(expr, path)
-                for made, price in ((part, SURE), *((case(part), SURE + 0.5) for case in CASES)):
-                    yield problem.term(made, price)
+                plain = problem.term(part, SURE)
+                yield plain
+                for each in (problem.term(case(part), SURE + 0.5) for case in CASES):
+                    if plain is not None and each is not None and each.values != plain.values:
+                        yield each
 
 
 @generator("programs", priority=35)

@@ -16,8 +16,13 @@ from llmjit.synthesis.problem import Term
 PARSE_FORM = Operator(
     "parse_form", ("str", "str"), "dict", "parse_form({0}, {1})", 0.3, (parse_form,), needs="{1} in {0}"
 )
-DOUBTFUL = frozenset({"person", "person, last name first", "path", "endpoint"})
+DOUBTFUL = frozenset({"person", "person, last name first", "path", "endpoint", "image of a container"})
 """Forms that other texts have as well."""
+BESIDE = {
+    "address of the USA": ("unit", ("road", "street")),
+    "telephone number of North America": ("extension", ("line",)),
+}
+"""What may stand behind some parts of a form, and may be meant with them: where none was seen, none may come."""
 READINGS: tuple[Expr, ...] = tuple(map(Const, sorted(DOUBTFUL)))
 LONGEST = 600
 
@@ -27,11 +32,22 @@ def known(column: Term) -> Iterator[tuple[Expr, list[Any]]]:
     texts = column.values
     if not all(isinstance(text, str) and 2 < len(text) <= LONGEST for text in texts):
         return
+    if all(str(text).isdigit() for text in texts):
+        return
     for form in FORMS:
         try:
             records = [parse_form(str(text), form) for text in texts]
         except FormError:
             continue
+        if all(set(record.values()) == {text} for record, text in zip(records, texts, strict=True)):
+            continue  # nothing is told apart
+        beside, parts = BESIDE.get(form, ("", ()))
+        if parts and not any(beside in record for record in records):
+            alone = [{name: record[name] for name in parts if name in record} for record in records]
+            records = [
+                {name: part for name, part in record.items() if name not in parts} for record in records
+            ]
+            yield PARSE_FORM(column.expr, f"{form} without {beside}"), alone
         yield PARSE_FORM(column.expr, form), records
 
 

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.support.known_forms import FORMS, FormError, parse_form
 from llmjit.synthesis import Observation, synthesize
+from llmjit.synthesis.expr import Input
+from llmjit.synthesis.problem import Term
+from llmjit.synthesis.texts.known import known
 
 PARTS = [
     ("syslog", "Mar  6 18:15:03 db2 kernel: retrying (3/5)", {"host": "db2", "program": "kernel"}),
@@ -30,6 +33,25 @@ PARTS = [
     ("path of Windows", "C:\\My Files\\v1.2\\x.docx", {"folder": "C:\\My Files\\v1.2", "stem": "x"}),
     ("path", "/a/b.c/x.tar.gz", {"folder": "/a/b.c", "stem": "x.tar", "extension": "gz"}),
     ("path", "a/.rc", {"stem": ".rc"}),
+    (
+        "path of Windows",
+        "\\\\nas1\\hr\\old\\M v2.docx",
+        {"drive": "\\\\nas1\\hr", "parent": "old", "stem": "M v2"},
+    ),
+    ("path from the root", "/opt/my app/x.tar.gz", {"parent": "my app", "stem": "x.tar", "extension": "gz"}),
+    ("address of Germany", "Kade 3b, 1017 AB Delft, Nederland", {"code": "1017 AB", "country": "Nederland"}),
+    ("address of France", "12 bis rue Foch, 69006 Lyon", {"house": "12 bis", "street": "rue Foch"}),
+    ("address of the USA", "PO Box 31, Reno, NV 89501", {"road": "PO Box 31", "city": "Reno"}),
+    ("telephone number of North America", "+1 (212) 555-0143", {"area": "212", "line": "0143"}),
+    ("telephone number of North America", "2125550143 x9", {"exchange": "555", "extension": "9"}),
+    ("remote of git", "git@code.acme.org:tools/ci/run.js.git", {"group": "tools/ci", "repository": "run.js"}),
+    ("remote of git", "ssh://git@acme.org:2222/a/b", {"host": "acme.org", "path": "a/b"}),
+    ("resource of AWS", "arn:aws:iam::12:role/x/y", {"service": "iam", "kind": "role", "name": "y"}),
+    ("object of a store", "gs://b.c/x y.csv", {"bucket": "b.c", "file": "x y.csv"}),
+    ("image of a container", "localhost:5000/a/b:1.2", {"registry": "localhost:5000", "tag": "1.2"}),
+    ("image of a container", "acme/web", {"repository": "acme/web", "namespace": "acme"}),
+    ("company", "Berg & Co. KG Bau GmbH & Co. KG", {"name": "Berg & Co. KG Bau", "legal": "GmbH & Co. KG"}),
+    ("company", "Low Tide, Inc.", {"name": "Low Tide", "legal": "Inc."}),
     (
         "address of Germany",
         "Allee des 17. Juni 7-9, 66458 Ulm",
@@ -72,6 +94,21 @@ LEARNED: list[tuple[dict[str, Any], str, Any]] = [
         {"Dr. Ana Li": "Li, Ana", "Jo van Dam": "van Dam, Jo", "Kai P. Roth": "Roth, Kai P."},
         "Prof. Bo O'Neal",
         "O'Neal, Bo",
+    ),
+    (
+        {"(212) 555-0143": "+12125550143", "646.555.0111": "+16465550111", "1 305 555 0172": "+13055550172"},
+        "7185550136",
+        "+17185550136",
+    ),
+    (
+        {"git@a.org:x/y.git": "https://a.org/x/y", "ssh://git@b.c.org/d/e": "https://b.c.org/d/e"},
+        "https://git.f.io/g/h/i.j.git",
+        "https://git.f.io/g/h/i.j",
+    ),
+    (
+        {"/srv/a/June.txt": "June", "/b/c_d.csv": "c_d", "/var/log/x.log": "x"},
+        "/home/it/Plan (2) v1.3.docx",
+        "Plan (2) v1.3",
     ),
 ]
 
@@ -124,3 +161,26 @@ def test_parts_that_were_alike_are_doubted_whatever_probes_show() -> None:
     assert program.run(("1 Low Ln, Apt 4, Reno, NV 89511",)) == "89511"
     with pytest.raises(GuardFailed):
         program.run(("1 Low Ln, Reno, NV 89511-0042",))
+
+
+def test_what_may_belong_to_a_part_is_refused_where_none_was_seen() -> None:
+    """Whether the street is wanted with the suite is not known; the city stands elsewhere."""
+    rows = {
+        "12 Main St, Boise, ID 83701": ("12 Main St", "Boise"),
+        "7 Elm Rd, Salem, OR 97301": ("7 Elm Rd", "Salem"),
+        "9 Oak Dr, Reno, NV 89501": ("9 Oak Dr", "Reno"),
+    }
+    streets, cities = (
+        synthesize([Observation((text,), parts[at]) for text, parts in rows.items()]) for at in (0, 1)
+    )
+    text = "1 Low Ln, Suite 4, Reno, NV 89511"
+    assert cities.run((text,)) == "Reno"
+    with pytest.raises(GuardFailed):
+        streets.run((text,))
+
+
+def test_texts_of_one_part_are_of_no_form() -> None:
+    words = Term(Input(0), ("alpha", "beta"), 0.9)
+    numbers = Term(Input(0), ("2125550143", "6465550111"), 0.9)
+    assert not list(known(words))
+    assert not list(known(numbers))
