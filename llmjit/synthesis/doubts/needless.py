@@ -16,13 +16,15 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
-from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
+from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.numbers.operators import MODULO, REST
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.strings.operators import FIELD, LENGTH
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -39,7 +41,20 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
 
+    items = _counts(best, "items_of")
+    item = isinstance(best, Apply) and best.operator is ITEM_AT
+
     def idle(doubt: Expr) -> bool:
+        if items and (_counts(doubt, "tokens") or _counts(doubt, "words")):
+            return True
+        if (
+            item
+            and textual(doubt)
+            and not (
+                isinstance(doubt, Apply) and doubt.operator is FIELD and doubt.arguments[1] != Const(" ")
+            )
+        ):
+            return True  # words are no items
         if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
             return True
         if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
@@ -48,6 +63,19 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
         return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 
     return idle
+
+
+def _cuts(expr: Expr) -> bool:
+    """Whether a program takes what stands between marks, and not words."""
+    return isinstance(expr, Apply) and expr.operator is FIELD and expr.arguments[1] != Const(" ")
+
+
+def _counts(expr: Expr, kind: str) -> bool:
+    """Whether a program counts the items of a cell, or the words or characters of a text, which are no items."""
+    return any(
+        each.operator is LENGTH and any(of.operator.name == kind for of in applications(each.arguments[0]))
+        for each in applications(expr)
+    )
 
 
 def words(expr: Expr) -> Iterator[str]:
