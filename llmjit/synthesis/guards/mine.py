@@ -215,7 +215,8 @@ def _candidates(
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
-    others += any_filled(names, rows, program)
+    if not all(isinstance(seen.output, bool) for seen in observations):
+        others += any_filled(names, rows, program)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
