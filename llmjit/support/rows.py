@@ -37,6 +37,13 @@ def whole_amount(cell: object, unit: str = "") -> int:
     return int(number)
 
 
+def merged(record: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """A record with another put over it; RowError where both have a record under one key, which may be merged too."""
+    if any(isinstance(value, dict) and isinstance(over.get(key), dict) for key, value in record.items()):
+        raise RowError("records within records may be merged or replaced")
+    return {**record, **over}
+
+
 def sole_extreme(rows: Sequence[Any], choose: Callable[..., Any], key: Callable[[Any], Any]) -> Any:
     """The one row whose key is ``choose`` (max, min) of all; RowError without rows, and for a tie."""
     keys = [key(row) for row in rows]

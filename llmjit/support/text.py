@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 
@@ -95,3 +95,28 @@ def undefined() -> NoReturn:
 def none_if(value: object, mark: object) -> object:
     """The value, or None where it is the mark that stands for nothing."""
     return None if value == mark else value
+
+
+def items_of(text: str, mark: str) -> list[str]:
+    """What stands between marks, without blanks around it; nothing between two marks is no item."""
+    return [item for part in text.split(mark) if (item := part.strip())]
+
+
+def unique_any_case(items: Iterable[str]) -> list[str]:
+    """The items without those that came before, in whatever letter case, as they came first."""
+    found: dict[str, str] = {}
+    for item in items:
+        found.setdefault(str.casefold(item), item)
+    return list(found.values())
+
+
+def in_both_any_case(items: Iterable[str], others: Iterable[str]) -> list[str]:
+    """The items that are among the others, in whatever letter case."""
+    known = set(map(str.casefold, others))
+    return [item for item in items if str.casefold(item) in known]
+
+
+def in_one_any_case(items: Iterable[str], others: Iterable[str]) -> list[str]:
+    """The items that are not among the others, in whatever letter case."""
+    known = set(map(str.casefold, others))
+    return [item for item in items if str.casefold(item) not in known]

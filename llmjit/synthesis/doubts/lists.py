@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from llmjit.synthesis.expr import Apply, Const, Expr
+from llmjit.synthesis.expr import Apply, Const, Expr, Item, operators
 from llmjit.synthesis.facade import Draft, Ranked
-from llmjit.synthesis.lists.rules import ARRANGED
+from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings import operators as ops
 
@@ -23,6 +23,7 @@ PRICE = 0.5
 ORDERS = 24
 FALLING = 720
 """Hardly anybody asks for a falling order of texts: so many orders must have been possible."""
+TIDYING = frozenset(operator.name for operator, _ in ARRANGED if operator.name != "reversed")
 MANY = 12
 """Of so many lists some have what lists of their kind have."""
 
@@ -43,6 +44,7 @@ def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
         return
     if len(set(map(len, rows))) < 2 or not any(map(str.isalnum, "".join(str(row) for row in rows))):
         return  # parts of one length are no list, and marks alone are counted rather than put in order
+    yield from _in_small_letters(best, listed, joined, rows)
     orders = math.prod(math.factorial(min(len(row), 9)) for row in rows)
     for operator, arrange in ARRANGED:
         if orders < _least(operator.name):
@@ -56,6 +58,21 @@ def other_readings(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:
         term = problem.term(arranged if joined is None else ops.JOIN(joined[0], arranged))
         if term is not None and problem.solves(term.values):
             yield Ranked(term.expr, best.cost + PRICE)
+
+
+def _in_small_letters(
+    best: Ranked | Draft, listed: Expr, joined: tuple[str, Expr] | None, rows: list[Any]
+) -> Iterator[Ranked]:
+    """The list in small letters, where it is put in order or freed of doubles and no capital was seen.
+
+    What is tidied so much is tidied of its capitals as well, or else these decide what is a double and what is first.
+    """
+    items = [item for row in rows for item in row]
+    tidied = any(operator.name in TIDYING for operator in operators(listed))
+    if not tidied or not all(isinstance(item, str) and item == item.lower() for item in items):
+        return
+    small = ops.MAP(listed, ops.LOWER(Item()))
+    yield Ranked(small if joined is None else ops.JOIN(joined[0], small), best.cost + PRICE)
 
 
 def _at_edges(best: Ranked | Draft, problem: Problem) -> Iterator[Ranked]:

@@ -28,6 +28,7 @@ from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
+from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.numbers.operators import (
     CEIL_TO,
     FLOOR_DIVIDE,
@@ -41,7 +42,7 @@ from llmjit.synthesis.numbers.operators import (
 )
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import PARSE_TABLE
-from llmjit.synthesis.strings.operators import CUT
+from llmjit.synthesis.strings.operators import CUT, FIELD, LENGTH
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -105,6 +106,15 @@ def _tabled(best: Expr, problem: Problem) -> Idle | None:
     return (lambda doubt: PARSE_TABLE not in operators(doubt)) if tabular(best, problem) else None
 
 
+def _items(best: Expr, problem: Problem) -> Idle | None:
+    """Words are no items: they are not counted where items are, nor taken by their places."""
+    if isinstance(best, Apply) and best.operator is ITEM_AT:
+        return lambda doubt: textual(doubt) and not _cuts(doubt)
+    if _counts(best, "items_of"):
+        return lambda doubt: _counts(doubt, "tokens") or _counts(doubt, "words")
+    return None
+
+
 def _dated(best: Expr, problem: Problem) -> Idle | None:
     """The earliest and latest of dates are told by their digits: those of one date are chance."""
     own = set(words(best))
@@ -158,6 +168,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _placed,
     _between_marks,
     _tabled,
+    _items,
     _dated,
     _counted,
     _computed,
@@ -175,6 +186,19 @@ def tabular(expr: Expr, problem: Problem) -> bool:
             least = ALIGNED if "aligned" in style.value else 2
             return table is not None and all(len(value.columns) >= least for value in table.values)
     return False
+
+
+def _cuts(expr: Expr) -> bool:
+    """Whether a program takes what stands between marks, and not words."""
+    return isinstance(expr, Apply) and expr.operator is FIELD and expr.arguments[1] != Const(" ")
+
+
+def _counts(expr: Expr, kind: str) -> bool:
+    """Whether a program counts the items of a cell, or the words or characters of a text, which are no items."""
+    return any(
+        each.operator is LENGTH and any(of.operator.name == kind for of in applications(each.arguments[0]))
+        for each in applications(expr)
+    )
 
 
 def words(expr: Expr) -> Iterator[str]:

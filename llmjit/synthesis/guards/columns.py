@@ -57,6 +57,21 @@ def nothing_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]
     ]
 
 
+def any_filled(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:
+    """Of the columns that a program reads one is filled, where some were empty and never all of them.
+
+    What people write where there is nothing at all, an empty text, none or a word, was not seen then.
+    """
+    used = sorted(set(inputs_of(program)))
+    missing = [[row[index] in (None, "") for index in used] for row in rows]
+    if len(used) < 2 or any(map(all, missing)) or not any(map(any, missing)):
+        return []
+    cells = ", ".join(names[index] for index in used)
+    condition = f"any(cell not in (None, '') for cell in ({cells}))"
+    reason = f"one of {cells} was always filled"
+    return [Guard("length", names[used[0]], "one that is filled", reason, len(rows), condition)]
+
+
 def _optional(program: Expr) -> bool:
     return isinstance(program, Apply) and (
         program.operator.name in OPTIONAL or any(map(_optional, program.arguments))

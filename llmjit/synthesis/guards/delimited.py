@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Const, Expr, Input
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications
 from llmjit.synthesis.guards.texts import letter_guards
+from llmjit.synthesis.lists.cells import TABULAR, padded
 from llmjit.synthesis.strings.operators import FIELD, LOWER, STRIP, UPPER
 
 Cut = tuple[str, int]
@@ -43,3 +44,30 @@ def field_guards(name: str, seen: Sequence[str], cut: Cut) -> list[Guard]:
         condition, reason = f"{name}.count({mark!r}) in {tuple(counts)!r}", f"{name} held {mark!r} as often"
     guard = Guard("format", name, {"count": mark, "seen": counts}, reason, len(seen), condition)
     return [guard, *letter_guards(name, seen, "format")]
+
+
+CUTTING = frozenset({"items_of", "item_at"})
+
+
+def other_marks(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """No other mark that separates items than those seen, where a program takes the items of a cell.
+
+    Marks with blanks around them leave no doubt: there, others belong to the items.
+    """
+    cut = {
+        str(each.arguments[1].value)
+        for each in applications(program)
+        if each.operator.name in CUTTING
+        and each.arguments[0] == Input(index)
+        and isinstance(each.arguments[1], Const)
+    }
+    unseen = "".join(mark for mark in TABULAR if not any(mark in text for text in seen))
+    if not unseen or all(mark not in TABULAR and padded(mark, seen) for mark in cut):
+        return []
+    pattern = f"[{unseen}]"
+    reason = f"items of {name} were set apart by no other marks"
+    return [
+        Guard(
+            "format", name, f"none of {unseen}", reason, len(seen), f"re.search({pattern!r}, {name}) is None"
+        )
+    ]

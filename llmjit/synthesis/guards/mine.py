@@ -58,7 +58,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.columns import chosen
+from llmjit.synthesis.guards.columns import any_filled, chosen
 from llmjit.synthesis.guards.counted import (
     clock_guards,
     coin_guards,
@@ -67,7 +67,7 @@ from llmjit.synthesis.guards.counted import (
     sign_guards,
     time_guards,
 )
-from llmjit.synthesis.guards.delimited import cut_at
+from llmjit.synthesis.guards.delimited import cut_at, other_marks
 from llmjit.synthesis.guards.extents import (
     answer_extents,
     copies_number,
@@ -212,6 +212,7 @@ def _candidates(
             )
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
+            own += other_marks(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
             own += coin_guards(name, column, program)
         if index in used:
@@ -226,6 +227,8 @@ def _candidates(
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
+    if not all(isinstance(seen.output, bool) for seen in observations):
+        others += any_filled(names, rows, program)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
     answers = [*answers, *document_guards(names, rows, program, [seen.output for seen in observations])]

@@ -14,6 +14,7 @@ from typing import Any
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of
 from llmjit.synthesis.guards.checks import ANSWER
+from llmjit.synthesis.readings import main_line
 
 LISTS = frozenset({"map", "filter", "pluck", "unique", "sorted", "sorted_unique"})
 COUNTING = frozenset({"length", "whole_total", "float_total", "different"})
@@ -23,7 +24,9 @@ READING = frozenset(
 )
 """Operators that read a field of a row."""
 COLUMNS = 4
-WHOLE = frozenset({"merged", "in_both", "in_one", "in_any", "joined", "otherwise", "items"})
+WHOLE = frozenset({"merged", "in_both", "in_one", "in_any", "joined", "otherwise", "items"}) | frozenset(
+    {"in_both_any_case", "in_one_any_case", "unique_any_case"}
+)
 """Operators on records whatever keys they have."""
 GROUPS = frozenset({"merged", "counts", "dict_of", "totals_by", "lists_by"})
 
@@ -96,6 +99,7 @@ def splits_lines(expr: Apply, index: int) -> bool:
 def may_be_empty(guard: Guard, program: Expr) -> bool:
     """Whether a guard asks that a list has elements of which a program takes what there are."""
     names = LISTS | COUNTING | GROUPS | WHOLE
+    program = main_line(program)
     return (
         guard.condition == f"{guard.subject} != []"
         and isinstance(program, Apply)

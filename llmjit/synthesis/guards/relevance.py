@@ -54,6 +54,8 @@ LISTED = frozenset(
         "attribute_value",
         "elements",
         "without_tags",
+        "items_of",
+        "item_at",
     }
 )
 """What takes all that stands between marks or tags, whatever else a text holds."""
@@ -67,8 +69,14 @@ AS_IT_IS = frozenset(
         "squeeze",
         "unescape_html",
         "unique",
+        "unique_any_case",
         "sorted",
         "reversed",
+        "in_both",
+        "in_one",
+        "in_both_any_case",
+        "in_one_any_case",
+        "or_else",
     }
 )
 """What leaves such parts as they are, or nearly so."""
@@ -177,7 +185,9 @@ def _uncased(program: Expr) -> Expr:
 
 
 def told(program: Expr) -> bool:
-    """Whether a column says which part of another is the answer: what that looks like is no matter then."""
+    """Whether a column or its marks say which part is the answer: what that looks like is no matter then."""
+    if isinstance(program, Apply) and program.operator.name == "item_at":
+        return True
     if not isinstance(program, Apply) or program.operator.name not in PLACED:
         return False
     source, place = program.arguments[0], program.arguments[1 if program.operator.name in WALKING else -1]

@@ -12,7 +12,7 @@ from typing import Any
 
 from llmjit.synthesis.expr import Const, Expr, Item, operators
 from llmjit.synthesis.facade import Ranked
-from llmjit.synthesis.lists.rules import ARRANGED
+from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings.positions import CLASSES, SINGLES, Texts, literal_cost

@@ -16,12 +16,12 @@ from llmjit.synthesis.choices.predicates import Partition, predicates
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator
 from llmjit.synthesis.facade import Draft, Ranked
+from llmjit.synthesis.lists.orders import ARRANGED, JOINERS
 from llmjit.synthesis.problem import Problem, Term, generate, generator
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings import search as text_search
 
 LONGEST = 5000
-JOINERS = (", ", ",", "; ", ";", " | ", "|", " - ", "-", " > ", " -> ", " & ", " + ", "/", "\n", " ", "")
 TOKENS = (
     r"\d+",
     r"[A-Za-z]+",
@@ -34,35 +34,6 @@ TOKENS = (
     r"\w",
 )
 ENCLOSED = (r'"([^"]*)"', r"'([^']*)'", r"\(([^()]*)\)", r"\[([^\[\]]*)\]", r"<([^<>]*)>", r"[#@]\w+")
-ARRANGED = (
-    (Operator("reversed", ("list",), "list", "{0}[::-1]", 0.5), lambda items: items[::-1]),
-    (
-        Operator("unique", ("list",), "list", "list(dict.fromkeys({0}))", 0.6),
-        lambda items: [*dict.fromkeys(items)],
-    ),
-    (Operator("sorted", ("list",), "list", "sorted({0})", 0.6), sorted),
-    (
-        Operator("sorted_unique", ("list",), "list", "sorted(set({0}))", 0.9),
-        lambda items: sorted(set(items)),
-    ),
-    (
-        Operator("sorted_any_case", ("list",), "list", "sorted({0}, key=str.casefold)", 0.8),
-        lambda items: sorted(items, key=str.casefold),
-    ),
-    (
-        Operator("sorted_by_number", ("list",), "list", "sorted({0}, key=float)", 0.8),
-        lambda items: sorted(items, key=float),
-    ),
-    (
-        Operator("falling", ("list",), "list", "sorted({0}, reverse=True)", 0.8),
-        lambda items: sorted(items)[::-1],
-    ),
-    (
-        Operator("falling_by_number", ("list",), "list", "sorted({0}, key=float, reverse=True)", 1.0),
-        lambda items: sorted(items, key=float, reverse=True),
-    ),
-)
-"""Ways to put a list in another order, or to drop what comes again."""
 DELIMITERS = ("\n", ", ", ",", "; ", ";", " ", "|", "-", "/", ".", "_")
 MOST_ITEMS = 200
 SAMPLE = 12

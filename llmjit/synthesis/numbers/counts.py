@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.support.text import longest_run
 from llmjit.synthesis.expr import Const, Expr, Item, Operator
+from llmjit.synthesis.lists.cells import ITEMS_OF, cell_lists, separates
 from llmjit.synthesis.numbers.programs import split_numbers
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as ops
@@ -98,6 +99,7 @@ def _of_column(column: Term, problem: Problem) -> Iterator[tuple[Expr, float]]:
     if not all(isinstance(value, str) and len(value) <= LONG for value in values):
         return
     texts = [str(value) for value in values]
+    yield from _of_cells(column)
     for pattern, cost in CLASSES:
         yield ops.LENGTH(ops.TOKENS(column.expr, pattern)), cost
     lists: list[tuple[Expr, list[list[str]]]] = [
@@ -114,6 +116,16 @@ def _of_column(column: Term, problem: Problem) -> Iterator[tuple[Expr, float]]:
         yield from _of_other(expr, column, problem)
     for other in _others(column, problem):
         yield ops.COUNT(column.expr, other.expr), 0.5
+
+
+def _of_cells(column: Term) -> Iterator[tuple[Expr, float]]:
+    """The items of a cell, where a mark sets them apart."""
+    for mark, _ in cell_lists(column):
+        if separates(mark, [str(value) for value in column.values]):
+            items = ITEMS_OF(column.expr, mark)
+            yield ops.LENGTH(items), 0.2
+            yield ops.LENGTH(UNIQUE(items)), 1.1
+            yield ops.COUNT(column.expr, mark), 0.7
 
 
 def _others(column: Term, problem: Problem) -> list[Term]:

@@ -9,8 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import final
 
+from llmjit.synthesis.problem import Problem
+
 MANY_FIGURES = 8
 """With so many significant digits nobody writes zeros at the end."""
+COIN = re.compile(
+    r"[$€£₹]\s?[-(]?\d|\d\s?[$€£₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|BRL)\b|\bkr\b"
+)
+"""An amount of money, which is written with two decimals or with none."""
 _TOKEN = re.compile(r"([-+]?)([\d,]*)(?:\.(\d+))?(?:([eE])([-+]?)(\d+))?")
 
 
@@ -157,3 +163,16 @@ def _scientific(parts: list[Parts]) -> list[Written]:
     if not any(part.fraction.endswith("0") for part in parts):
         found.append(Written(f"{head}{kinds.pop()}", (Fraction(0),) * len(parts)))
     return found
+
+
+def are_amounts(problem: Problem) -> bool:
+    """Whether the outputs, or the inputs that all have two decimals or none, are amounts of money."""
+    if "amounts" not in problem.memo:
+        rows = [" ".join(map(str, row)) for row in problem.inputs]
+        fractions = [found for row in rows for found in re.findall(r"\d\.(\d+)", row)]
+        even = bool(fractions) and all(len(each) == 2 for each in fractions)
+        named = [any(map(COIN.search, texts)) for texts in (map(str, problem.outputs), rows)]
+        shown = any(each.endswith("0") for each in fractions)
+        problem.memo["amounts"] = any(named) or (even and shown)
+    known: bool = problem.memo["amounts"]
+    return known

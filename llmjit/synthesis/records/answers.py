@@ -12,7 +12,8 @@ from typing import Any
 
 from llmjit.support import rows as support
 from llmjit.synthesis.expr import Expr, Operator
-from llmjit.synthesis.lists.rules import ARRANGED, targets
+from llmjit.synthesis.lists.orders import ARRANGED
+from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.computed import differences
 from llmjit.synthesis.records.fields import AMOUNT, Field

@@ -158,7 +158,7 @@ def parsed(problem: Problem) -> Iterator[tuple[Expr, list[Any]]]:
         values = column.values
         if all(isinstance(value, dict | list) for value in values):
             yield column.expr, list(values)
-        elif all(isinstance(value, str) and 2 < len(value) <= LONGEST for value in values):
+        elif all(isinstance(value, str) and 1 < len(value) <= LONGEST for value in values):
             yield from _of_text(column.expr, [str(value) for value in values])
             yield from known(column)
 

@@ -16,7 +16,8 @@ from llmjit.support.labels import labelled
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.sources import common_end
 from llmjit.synthesis.expr import Expr, Operator
-from llmjit.synthesis.lists.rules import ARRANGED, targets
+from llmjit.synthesis.lists.orders import ARRANGED
+from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.values import own, parsed, path_expr, paths
 from llmjit.synthesis.strings import operators as ops

@@ -21,7 +21,8 @@ from llmjit.support.marked import MarkError, all_marked, in_one_run, only, only_
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.doubts.lists import ORDERS
 from llmjit.synthesis.expr import Expr, Item, Operator
-from llmjit.synthesis.lists.rules import ARRANGED, targets
+from llmjit.synthesis.lists.orders import ARRANGED
+from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
@@ -209,7 +210,7 @@ def _arranged(joiner: str | None, rows: list[list[str]]) -> Iterator[Goal]:
 
 
 def _sorting(operator: Operator) -> bool:
-    return operator.name not in ("unique", "reversed")
+    return operator.name not in ("unique", "unique_any_case", "reversed")
 
 
 def _joined(joiner: str | None, operator: Operator | None, items: Expr) -> Expr:

@@ -113,13 +113,20 @@ TOWNS: Rows = [(("Eva", "Hull"), "ok"), (("Tim", None), "missing"), (("Li", "Bat
     ("rows", "inputs", "answer"),
     [
         (CONTACTS, ("jo@z.de", "555-12"), "full"),
-        (CONTACTS, ("", ""), "partial"),
+        (CONTACTS, ("", "555-8"), "partial"),
         (TOWNS, ("Jo", None), "missing"),
         (TOWNS, ("Jo", "Ely"), "ok"),
     ],
 )
 def test_cells_that_are_there(rows: Rows, inputs: tuple[Any, ...], answer: str) -> None:
     assert learn(rows).run(inputs) == answer
+
+
+def test_nothing_at_all_may_have_a_name_of_its_own() -> None:
+    with pytest.raises(GuardFailed):
+        learn(CONTACTS).run(("", ""))
+    asked: Rows = [(cells, answer == "full") for cells, answer in CONTACTS]
+    assert learn(asked).run(("", "")) is False
 
 
 @pytest.mark.parametrize("sign", ["", " ", "-", "n/a", "None"])

@@ -45,6 +45,8 @@ def test_other_looks_are_answered(rows: Rows, cells: tuple[Any, ...], answer: st
         (PHONES, ("n/a", "55-31")),
         (PHONES, ("-", "55-31")),
         (ROOMS, ("5 Elm St", "unknown", "Bern")),
+        (PHONES, ("", "")),
+        (ROOMS, ("", "", "")),
         (LIMITS, (True, 0)),
         (LIMITS, ("120", 100)),
     ],
