@@ -10,12 +10,15 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from operator import add, ge, gt
 from typing import final
 
 from llmjit.support.known_forms import FormError, first_numbers, ordered_words
 from llmjit.support.urls import UrlError, mailbox_host
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.questions import date_questions, dated
+from llmjit.synthesis.doubts.unread import FLAGS
 from llmjit.synthesis.expr import Apply, Expr, Input, Operator
 from llmjit.synthesis.numbers import operators as numbers
 from llmjit.synthesis.numbers.features import Feature, features
@@ -29,9 +32,6 @@ OR = Operator("or", ("bool", "bool"), "bool", "({0} or {1})", 0.9)
 MEMBER = Operator("member", ("any", "list"), "bool", "({0} in {1})", 0.6)
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.4)
 LOOKUP = Operator("lookup", ("any", "dict"), "any", "{1}[{0}]", 0.4, needs="{0} among {1}")
-FLAGS = frozenset(
-    {"true", "false", "yes", "no", "y", "n", "on", "off", "pass", "fail", "active", "inactive", "t", "f"}
-)
 FIRST_NUMBERS = Operator(
     "first_numbers",
     ("str", "int"),
@@ -62,6 +62,7 @@ DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...]
 ORDERED = frozenset({"before", "not_after", "greater", "at_least"})
 MOST = 6
 """Columns that are compared with one another."""
+MOST_SUMMED = 4
 COMPARISONS = tuple(
     Operator(name, ("number", "number"), "bool", f"({{0}} {sign} {{1}})", 0.8)
     for name, sign in (("greater", ">"), ("at_least", ">="))
@@ -215,21 +216,40 @@ def _lists(left: Term, right: Term) -> Iterator[Relation]:
 
 def _sizes(problem: Problem) -> Iterator[Relation]:
     """Numbers compared, where every column has just one, or one column two, such as a score, and no other any."""
-    single: list[tuple[int, Expr, Feature]] = []
-    for feature in features(problem):
-        own = _own_number(feature.expr)
-        if feature.pure and own is not None:
-            single.append((*own, feature))
+    single = _numbers(problem)
     columns = len({index for index, _, _ in single})
     score = columns == 1 and len(single) == 2 < len(problem.inputs[0])
     if columns < len(single) and not score:
         return
     for (one, first, left), (two, second, right) in itertools.permutations(single, 2):
-        pairs = list(zip(left.values, right.values, strict=True))
-        for operator, answers in zip(
-            COMPARISONS, ([a > b for a, b in pairs], [a >= b for a, b in pairs]), strict=True
-        ):
-            yield Relation(operator(first, second), tuple(answers), frozenset({one, two}))
+        yield from _compared(first, second, left.values, right.values, frozenset({one, two}))
+
+
+def sums(problem: Problem) -> Iterator[Relation]:
+    """The sum of two columns compared with a third, where every column has just one number."""
+    single = _numbers(problem)
+    if len({index for index, _, _ in single}) < len(single) or not 3 <= len(single) <= MOST_SUMMED:
+        return
+    for pair in itertools.combinations(single, 2):
+        (one, first, left), (two, second, right) = pair
+        total = tuple(map(add, left.values, right.values))
+        for three, third, bound in (each for each in single if each not in pair):
+            columns = frozenset({one, two, three})
+            yield from _compared(numbers.ADD(first, second), third, total, bound.values, columns)
+            yield from _compared(third, numbers.ADD(first, second), bound.values, total, columns)
+
+
+def _numbers(problem: Problem) -> list[tuple[int, Expr, Feature]]:
+    """The single numbers of columns: the column, the number, and what is known of it."""
+    own = [(_own_number(feature.expr), feature) for feature in features(problem) if feature.pure]
+    return [(*found, feature) for found, feature in own if found is not None]
+
+
+def _compared(
+    first: Expr, second: Expr, left: Sequence[Fraction], right: Sequence[Fraction], columns: frozenset[int]
+) -> Iterator[Relation]:
+    for operator, compare in zip(COMPARISONS, (gt, ge), strict=True):
+        yield Relation(operator(first, second), tuple(map(compare, left, right)), columns)
 
 
 def _own_number(expr: Expr) -> tuple[int, Expr] | None:

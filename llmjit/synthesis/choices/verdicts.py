@@ -25,6 +25,7 @@ from llmjit.synthesis.choices.questions import (
     covers,
     orders,
     relations,
+    sums,
     together,
 )
 from llmjit.synthesis.choices.sizes import ABOVE, limits, numeric, ranges
@@ -116,10 +117,14 @@ def compared(problem: Problem) -> Iterator[Ranked]:
     if not fitting or others:
         pairs = [each for each in together(found, wanted) if not fitting or each.columns & others]
         also = _also(fitting, found, wanted, others)
+        summed = [
+            each
+            for each in sums(problem)
+            if each.values == wanted and each.columns & (others or each.columns)
+        ]
         fitting[SIGNS // 2 :] = []
-        fitting += (
-            _bounded(problem, fitting, others) + _cheapest(pairs) + also + _never(problem, fitting, others)
-        )
+        bounded, never = _bounded(problem, fitting, others), _never(problem, fitting, others)
+        fitting += [*summed[:2], *bounded, *_cheapest(pairs), *also, *never]
     if fitting:
         exprs = [each.expr for each in fitting][:SIGNS]
         yield Ranked(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 2.0)

@@ -101,7 +101,7 @@ from llmjit.synthesis.guards.relevance import (
 )
 from llmjit.synthesis.guards.singular import lone_change
 from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, surrounding_guards
-from llmjit.synthesis.guards.texts import count_guards, cut_guards, letter_guards, text_guards
+from llmjit.synthesis.guards.texts import count_guards, cut_guards, letter_guards, passed_over, text_guards
 from llmjit.synthesis.guards.values import (
     constant_guard,
     container_guards,
@@ -215,6 +215,7 @@ def _candidates(
             own += other_marks(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
             own += coin_guards(name, column, program)
+            own += passed_over(name, list(map(str, column)), index, program)
         if index in used:
             own = needed_guards(own, name, column, index, program)
             own += epoch_guards(name, index, column, program)

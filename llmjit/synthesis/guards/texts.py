@@ -5,6 +5,7 @@ What a guard may cost was decided by measurement (``python -m benchmarks guards`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from llmjit.guard import Guard
 from llmjit.shapes import LEVELS, Interval, Token, shape_of_all
 from llmjit.shapes.shape import Shape
 from llmjit.shapes.text import TextShape, character_class
+from llmjit.synthesis.expr import Const, Expr, Input, applications
+from llmjit.synthesis.strings.operators import TOKENS
 from llmjit.synthesis.strings.patterns import charset, is_linear, regex_of
 
 FEW = 3
@@ -106,6 +109,22 @@ def letter_guards(name: str, seen: Sequence[Any], kind: str) -> list[Guard]:
     """The kinds of letters that were never seen, whatever the form."""
     shape = shape_of_all(seen).text
     return _letters(name, shape.classes or frozenset(), len(seen), kind) if shape is not None else []
+
+
+def passed_over(name: str, seen: Sequence[str], index: int, program: Expr) -> list[Guard]:
+    """No digits where a program takes all words of a text and no text had a word with digits to pass over."""
+    if any(character.isdecimal() for text in seen for character in text):
+        return []
+    for each in applications(program):
+        source = each.arguments[-1] if each.operator is TOKENS and each.arguments[0] == Input(index) else None
+        if (
+            isinstance(source, Const)
+            and re.fullmatch(source.value, "a")
+            and not re.fullmatch(source.value, "1")
+        ):
+            condition = f"re.search('[0-9]', {name}) is None"
+            return [Guard("format", name, "no digits", f"{name} never had digits", len(seen), condition)]
+    return []
 
 
 def _letters(name: str, classes: frozenset[str], count: int, kind: str) -> list[Guard]:

@@ -20,6 +20,7 @@ from llmjit.synthesis.lists.orders import ARRANGED, JOINERS
 from llmjit.synthesis.problem import Problem, Term, generate, generator
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings import search as text_search
+from llmjit.synthesis.texts.kinds import cut_columns
 
 LONGEST = 5000
 TOKENS = (
@@ -182,7 +183,7 @@ def _learned(pairs: tuple[tuple[str, str], ...], problem: Problem) -> tuple[Rank
     found: list[Ranked | Draft] = [
         Ranked(term.expr, term.cost) for term in generate("programs", inner) if inner.solves(term.values)
     ]
-    found += text_search.programs(inner)
+    found += text_search.programs(replace(inner, extra=tuple(filter(None, cut_columns(inner)))))
     best = ranking.select(found, inner)
     if len(rules) < REMEMBERED and not problem.late():
         rules[pairs] = best

@@ -136,3 +136,16 @@ def test_signs_for_nothing_are_not_taken_for_cells_that_are_there(sign: str) -> 
     if sign:
         with pytest.raises(GuardFailed):
             learn(CONTACTS).run(("jo@z.de", sign))
+
+
+def test_a_sum_of_two_columns_may_be_what_is_compared() -> None:
+    found = learn([(("Ink", 3, 0, 6), True), (("Paper", 11, 20, 31), False), (("Glue", 12, 6, 24), True)])
+    assert found.run(("Tape", 9, 1, 40)) is True
+    with pytest.raises(GuardFailed):
+        found.run(("Pins", 3, 2, 5))
+
+
+def test_no_sign_decides_while_a_flag_goes_unread() -> None:
+    found = learn([((50, 50, "yes"), "Pass"), ((44, 50, "no"), "Again"), ((71, 60, "no"), "Check")])
+    with pytest.raises(GuardFailed):
+        found.run((62, 50, "yes"))

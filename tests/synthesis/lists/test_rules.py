@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from llmjit.guard import GuardFailed
 from llmjit.synthesis import Observation, Synthesis, synthesize
 
 LEVELS = [
@@ -95,3 +96,23 @@ def test_learned(pairs: list[tuple[object, object]], more: tuple[object, object]
 def test_a_rule_no_element_shows_is_not_made_up() -> None:
     program = learn(("a b c", ["b"]), ("q r s", ["s"]), ("k l m", ["k"]))
     assert program.refusal is not None
+
+
+def test_what_follows_a_mark_that_some_elements_have_is_another_reading_of_their_last_words() -> None:
+    program = learn(
+        ("Bus; Tram; More: Canoe", ["Bus", "Tram", "Canoe"]),
+        ("Bus", ["Bus"]),
+        ("Ferry; More: cable car", ["Ferry", "cable car"]),
+    )
+    assert program.run(("Tram; Bus",)) == ["Tram", "Bus"]
+    with pytest.raises(GuardFailed):
+        program.run(("Tram; More: my bike, mostly",))
+
+
+def test_words_with_digits_are_not_passed_over_where_none_had_any() -> None:
+    program = learn(
+        ("Client Name (EN)", "client_name_en"), ("Order-ID", "order_id"), ("Price / EUR", "price_eur")
+    )
+    assert program.run(("Ship-To City",)) == "ship_to_city"
+    with pytest.raises(GuardFailed):
+        program.run(("VAT 19%",))
