@@ -7,7 +7,8 @@ the rest of a division doubt a number that stands in the text: it is that number
 year or day that all dates happened to share is no sign of which of them is wanted, nor is a number of days or years
 that two dates tell exactly rounded to a multiple of days. Nor does the size of a difference between two of several
 numbers doubt how far these lie apart: a change would have its sign. The words beside a number that is computed stand
-at no fixed distance from the ends of a text.
+at no fixed distance from the ends of a text. What is told of the row that has most, at whatever place, is not told of
+a row for its place.
 
 Where no guard holds the texts to their form, since marks or digits are all that counts, words may be labels, and
 these doubt.
@@ -21,7 +22,7 @@ from collections.abc import Callable, Iterator
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
 from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS
-from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, evaluate_all, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
@@ -42,6 +43,7 @@ from llmjit.synthesis.strings.operators import CUT
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
+MOST = frozenset({"row_of_most", "row_of_least"})
 CHOOSING = frozenset({EARLIEST, LATEST})
 STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
@@ -57,6 +59,7 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
     used = set(operators(best))
+    most = _found_anywhere(best, problem)
     spread, computed = SPREAD in used, FORMAT_NUMBER in used and CUT not in used
     dated, counted = bool(used & CHOOSING), bool(used & LENGTHS) and not used & STEPS
 
@@ -70,6 +73,8 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
             return True
         if counted and STEPS.intersection(operators(doubt)):
             return True
+        if most and textual(doubt) and not any(operator.name in MOST for operator in operators(doubt)):
+            return True
         if computed and any(operator is CUT for operator in operators(doubt)):
             return True
         if spread and SIZE in operators(doubt):
@@ -77,6 +82,18 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
         return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 
     return idle
+
+
+def _found_anywhere(best: Expr, problem: Problem) -> bool:
+    """Whether a program takes the row that has most, and these stood at various places, counted from either end."""
+    for part in applications(best):
+        if part.operator.name in MOST:
+            pairs = zip(
+                *(evaluate_all(each, problem.inputs) for each in (part.arguments[0], part)), strict=True
+            )
+            places = [(rows.index(row), len(rows) - rows.index(row)) for rows, row in pairs if row in rows]
+            return all(len(set(each)) > 1 for each in zip(*places, strict=True))
+    return False
 
 
 def words(expr: Expr) -> Iterator[str]:
