@@ -35,6 +35,7 @@ __all__ = [
 
 SUPPORT = {
     "amounts": (
+        "point_of",
         "read_amount",
         "read_quantity",
         "write_marks",
@@ -166,6 +167,8 @@ SUPPORT = {
     ),
     "locales": ("from_style", "english_dates", "dates_in"),
     "date_lists": ("earliest", "latest"),
+    "schedules": ("total_spans",),
+    "bands": ("stated_band", "within_band"),
     "phrases": ("moved_by",),
     "workdays": (
         "add_workdays",

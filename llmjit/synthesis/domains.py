@@ -23,6 +23,7 @@ import llmjit.synthesis.numbers.counts
 import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs
 import llmjit.synthesis.numbers.short
+import llmjit.synthesis.records.extremes
 import llmjit.synthesis.records.items
 import llmjit.synthesis.records.queries
 import llmjit.synthesis.records.values

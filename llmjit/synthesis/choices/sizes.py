@@ -8,12 +8,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
-from llmjit.support.numbers import above, choose
+from llmjit.support.bands import stated_band
+from llmjit.support.numbers import NumberError, above, choose
 from llmjit.synthesis.choices.questions import alone
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.expr import Const, Expr, Operator
 from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.numbers.slots import decimal_text
 from llmjit.synthesis.problem import Problem, Term, generator
@@ -27,6 +29,17 @@ COMPARISONS = tuple(
     Operator(name, ("number", "number"), "bool", f"{{0}} {sign} {{1}}", 0.8)
     for name, sign in (("greater", ">"), ("at_least", ">="), ("less", "<"), ("at_most", "<="))
 )
+STATED = Operator(
+    "stated_band",
+    ("number", "list"),
+    "str",
+    "stated_band({0}, {1})",
+    0.8,
+    (stated_band,),
+    needs="a label for {0}",
+)
+LEAST_STATED = 2
+"""So many labels must be seen that state their ranges."""
 LEAST_CHECKED = 4
 LEAST_EACH = 3
 """So many observations of every label are wanted before its range means anything."""
@@ -80,6 +93,28 @@ def limits(number: Expr, values: Sequence[Fraction], answers: Sequence[Value]) -
         yield ABOVE(number, decimal_text(max(no)), decimal_text(min(yes)))
     elif max(yes) < min(no):
         yield NOT_ABOVE(number, decimal_text(max(yes)), decimal_text(min(no)))
+
+
+@generator("programs", priority=44)
+def stated_labels(problem: Problem) -> Iterator[Term | None]:
+    """Labels that say for which numbers they are, by a number that is in the range of each."""
+    labels = sorted(set(map(str, problem.outputs))) if problem.is_text else []
+    if len(labels) < LEAST_STATED or not all(re.search(r"\d", label) for label in labels) or _even(labels):
+        return
+    for feature in features(problem):
+        numbers = [Decimal(value.numerator) / Decimal(value.denominator) for value in feature.values]
+        try:
+            given = [stated_band(number, labels) for number in numbers] if feature.pure else []
+        except NumberError:
+            continue
+        if given and problem.solves(given):
+            yield problem.term(STATED(feature.expr, Const(labels)), feature.price + 1.2)
+
+
+def _even(labels: Sequence[str]) -> bool:
+    """Whether all labels are ranges of one width, of which others can be computed (`numbers.steps`)."""
+    ends = [[int(end) for end in re.findall(r"\d+", label)] for label in labels]
+    return all(len(each) == 2 for each in ends) and len({high - low for low, high in ends}) == 1
 
 
 @generator("programs", priority=46)

@@ -7,7 +7,8 @@ the rest of a division doubt a number that stands in the text: it is that number
 year or day that all dates happened to share is no sign of which of them is wanted, nor is a number of days or years
 that two dates tell exactly rounded to a multiple of days. Nor does the size of a difference between two of several
 numbers doubt how far these lie apart: a change would have its sign. The words beside a number that is computed stand
-at no fixed distance from the ends of a text.
+at no fixed distance from the ends of a text. What is told of the row that has most, at whatever place, is not told of
+a row for its place.
 
 Where a table is read by the names of its columns, what lines look like is no other reading.
 
@@ -23,7 +24,7 @@ from collections.abc import Callable, Iterator
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
 from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS
-from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, evaluate_all, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
@@ -148,6 +149,13 @@ def _ranked(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: bool(set(words(doubt)) - own) and not _is_extreme(doubt)
 
 
+def _most(best: Expr, problem: Problem) -> Idle | None:
+    """What is told of the row that has most, at whatever place, is not told of a row for its place."""
+    if not _found_anywhere(best, problem):
+        return None
+    return lambda doubt: textual(doubt) and not any(each.name in RANKED for each in operators(doubt))
+
+
 def _formed(best: Expr, problem: Problem) -> Idle | None:
     """In texts of one form, what goes by words that the best does not name."""
     if not textual(best) or not _share_forms(problem):
@@ -174,6 +182,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _computed,
     _spread,
     _ranked,
+    _most,
     _formed,
 )
 
@@ -199,6 +208,18 @@ def _counts(expr: Expr, kind: str) -> bool:
         each.operator is LENGTH and any(of.operator.name == kind for of in applications(each.arguments[0]))
         for each in applications(expr)
     )
+
+
+def _found_anywhere(best: Expr, problem: Problem) -> bool:
+    """Whether a program takes the row that has most, and these stood at various places, counted from either end."""
+    for part in applications(best):
+        if part.operator.name in RANKED:
+            pairs = zip(
+                *(evaluate_all(each, problem.inputs) for each in (part.arguments[0], part)), strict=True
+            )
+            places = [(rows.index(row), len(rows) - rows.index(row)) for rows, row in pairs if row in rows]
+            return all(len(set(each)) > 1 for each in zip(*places, strict=True))
+    return False
 
 
 def words(expr: Expr) -> Iterator[str]:

@@ -233,6 +233,8 @@ def _positions(expr: Expr, counts: set[int]) -> Iterator[tuple[Expr, float, bool
     else:
         yield ops.NUMBER_AT(expr, 0, 0), 0.3, True
         yield ops.NUMBER_AT(expr, -1, 0), 0.4, True
+        if min(counts) > 1:
+            yield ops.NUMBER_AT(expr, -2, 0), 0.6, True
 
 
 def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:

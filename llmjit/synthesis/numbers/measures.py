@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from llmjit.support import measures
+from llmjit.support import measures, schedules
 from llmjit.support.numbers import NumberError
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.numbers.units import plain, sizes
@@ -43,6 +43,15 @@ SPAN = Operator(
     (measures.clock_span,),
     needs="two times of day in {0}",
 )
+SPANS = Operator(
+    "total_spans",
+    ("str",),
+    "number",
+    "total_spans({0})",
+    0.8,
+    (schedules.total_spans,),
+    needs="times of day in pairs in {0}",
+)
 DEGREES = Operator(
     "read_degrees",
     ("str",),
@@ -56,6 +65,7 @@ LONGEST = 120
 WHOLE: tuple[tuple[Operator, Callable[[str], Decimal], str], ...] = (
     (OFFSET, measures.offset_minutes, r"[-+−]\d|Z"),
     (SPAN, measures.clock_span, r"\d:\d\d.*\d:\d\d"),
+    (SPANS, schedules.total_spans, r"\d:\d\d.*\d:\d\d"),
     (DEGREES, measures.read_degrees, r"\d\s?°"),
 )
 """What reads a text, and what every text then holds."""

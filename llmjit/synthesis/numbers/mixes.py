@@ -80,6 +80,7 @@ def _threes(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
             yield ops.SUBTRACT(product, three), price
             yield ops.DIVIDE(product, three), price + 0.2
             yield ops.MULTIPLY(ops.ADD(one, two), three), price + 0.2
+            yield ops.TIMES(ops.MULTIPLY(product, three), "0.01"), price + 0.3
             yield ops.SMALLER(product, three), price + 0.2
             yield ops.LARGER(product, three), price + 0.2
             for more, less in ((one, two), (two, one)):

@@ -27,15 +27,13 @@ from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings import operators as text_operators
 
 SAMPLE = 40
-DEFINED = 0.3
-"""What the constants of units cost, in digits of the outputs: there are not many."""
+DEFINED = 0.3  # what the constants of units cost, in digits of the outputs: there are not many
 WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH, text_operators.COUNT)
 NUMERALS = (ops.PARSE_BASE, ops.PARSE_ROMAN)
 BROKEN = frozenset({ops.DIVIDE, ops.MEAN, ops.DEVIATION})
 """What gives numbers of more places than those that it was made of, which may be rounded though none was yet."""
 PERCENT: Ratio = (Fraction(100), Fraction(0))
-OPEN = 1.0
-"""What a law of two constants costs more where the observations, or their style, leave it open."""
+OPEN = 1.0  # what a law of two constants costs more where the observations, or their style, leave it open
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
 
 
@@ -102,8 +100,7 @@ def _identity(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]:
     return [Law(Fraction(1))] if fits else []
 
 
-ASIDE = (0.5, 1.5)
-"""The digits it takes to choose a feature among the many that are not an input itself: as it is, and fitted."""
+ASIDE = (0.5, 1.5)  # digits to choose a feature among the many that are no input itself: as it is, and fitted
 FAMILIES: tuple[tuple[Fit, float, int], ...] = (
     (_identity, 0.5, 0),
     (arithmetic.shifted, 1.1, 1),
@@ -130,12 +127,15 @@ class Slot:
         parts = [parse_parts(token) for token in tokens]
         self.values = tuple(part.value for part in parts if part is not None)
         self.styles = styles(tokens) if len(set(tokens)) > 1 else []
+        if not text:  # floats are as they are computed, unless they are rounded
+            self.styles.sort(key=lambda style: any(style.units))
         if self.styles[:1] and self.styles[0].spec.endswith(".2f") and are_amounts(problem):
             self.styles = self.styles[:1]
         known = [part for part in parts if part is not None]
         units = [Fraction(1, 10 ** len(part.fraction)) for part in known] or [Fraction(1)]
         self.digits = [max(0.3, part.figures - 0.3) for part in known]
-        width = (max(self.values) - min(self.values)) / max(units) if self.values else Fraction(0)
+        unit = max(units) if text else min(units)  # floats have lost the zeros at their ends
+        width = (max(self.values) - min(self.values)) / unit if self.values else Fraction(0)
         self.spread = math.log10(1 + width)
         self.floats = [float(value) for value in self.values[:SAMPLE]]
         rows = range(len(self.floats))
@@ -288,8 +288,8 @@ class Slot:
             return None
         if found and max(style.units) < 1 and (down or (not self.text and "g" in style.spec)):
             return None
-        if unrounded and not self.text and style.spec.endswith(".1f~"):
-            return Written(f"{style.spec[:-3]}2f~", tuple(unit / 10 for unit in style.units))
+        if unrounded and not self.text and style.spec.rstrip("~").endswith(".1f"):
+            return Written(".2f~", tuple(unit / 10 for unit in style.units))
         return style
 
     def _moved(self, feature: Feature, law: Law) -> bool:
