@@ -210,9 +210,9 @@ def _written(
 
 
 @generator("columns", priority=25)
-def moment_differences(problem: Problem) -> Iterator[Term | None]:
+def momentdifferences(problem: Problem) -> Iterator[Term | None]:
     """What lies between two dates, in one column or in two, as numbers for the arithmetic to use."""
-    if not all(_countable(output) for output in problem.outputs):
+    if not all(countable(output) for output in problem.outputs):
         return
     pairs = []
     for column in date_sources(problem):
@@ -224,7 +224,8 @@ def moment_differences(problem: Problem) -> Iterator[Term | None]:
         yield from _between(first, second, problem)
 
 
-def _countable(output: object) -> bool:
+def countable(output: object) -> bool:
+    """Whether an answer may be, or hold, a number of days or seconds."""
     if isinstance(output, str):
         return len(output) <= LONGEST and any(map(str.isdigit, output))
     return isinstance(output, int | float)
@@ -239,10 +240,11 @@ def _between(first: list[Reading], second: list[Reading], problem: Problem) -> I
         for end in second:
             likely = start.cost <= first[0].cost + LIKELY and end.cost <= second[0].cost + LIKELY
             if likely and (not forms or ops.form(start.expr) == ops.form(end.expr)):
-                yield from _differences(start, end, problem)
+                yield from differences(start, end, problem)
 
 
-def _differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
+def differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
+    """What lies between two moments, in the units that are known of both."""
     known = start.parts & end.parts
     if {"Y", "m"} <= known:
         yield problem.term(ops.MONTHS_BETWEEN(start.expr, end.expr), 0.9)

@@ -90,9 +90,23 @@ def _headed(lines: Sequence[Sequence[str]]) -> bool:
     below = [line for each in lines for line in each[1:]]
     if all(each and not re.search(r"\d", each[0]) for each in lines):
         return all(re.search(r"\d", line) for line in below)
+    if below and _of_own_kind(lines):
+        return True
     ended = re.compile(rf".*\s{NUMBER}")
     titled = [each[0] for each in lines if each and not ended.fullmatch(each[0])]
     return len(titled) > 1 and all(each for each in lines) and all(map(ended.fullmatch, below))
+
+
+def _of_own_kind(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether all lines but the first begin with one word, and the first with another."""
+    if not all(lines):
+        return False
+    firsts, others = ({re.split(r"\W", line, maxsplit=1)[0] for line in each} for each in _parted(lines))
+    return len(firsts) == len(others) == 1 and "" not in firsts | others and firsts != others
+
+
+def _parted(lines: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    return [each[0] for each in lines], [line for each in lines for line in each[1:]]
 
 
 def _large_enough(rows: Rows) -> Iterator[Rows]:

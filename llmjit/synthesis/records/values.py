@@ -316,7 +316,7 @@ def _at(record: Any, path: Path) -> Any:
 
 
 def tables_of(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ...], ...]]]]:
-    """Columns of texts that are tables with the same column names, with all their rows."""
+    """Columns of texts that are tables with the same column names, in any order, with all their rows."""
     for column in own(problem):
         values = column.values
         if not all(isinstance(value, str) and "\n" in value and len(value) <= LONGEST for value in values):
@@ -326,7 +326,9 @@ def tables_of(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ..
                 rows = [parse_rows(str(value), style) for value in values]
             except TableError:
                 continue
-            if len({each[0] for each in rows}) == 1 and len(set(rows[0][0])) == len(rows[0][0]):
+            if len({tuple(sorted(each[0])) for each in rows}) == 1 and len(set(rows[0][0])) == len(
+                rows[0][0]
+            ):
                 yield ops.PARSE_TABLE(column.expr, style), rows
                 break
 
@@ -350,8 +352,7 @@ def table_programs(
 def _look_ups(
     expr: Expr, key: str, wanted: str, tables: list[tuple[tuple[str, ...], ...]], problem: Problem
 ) -> Iterator[Term | None]:
-    at = tables[0][0].index(key)
-    cells = [{row[at] for row in rows[1:]} for rows in tables]
+    cells = [{row[rows[0].index(key)] for row in rows[1:]} for rows in tables]
     for column in own(problem):
         if all(
             isinstance(value, str) and value in cell for value, cell in zip(column.values, cells, strict=True)
