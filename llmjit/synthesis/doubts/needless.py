@@ -16,13 +16,15 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
-from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Item, applications, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
-from llmjit.synthesis.guards.whole import takes_apart, whole_cells
-from llmjit.synthesis.numbers.operators import MODULO, REST
+from llmjit.synthesis.guards.whole import pieces, takes_apart, whole_cells
+from llmjit.synthesis.numbers.operators import ALL_NUMBERS, MODULO, REST
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_FIELDS, PARSE_JSON
+from llmjit.synthesis.strings.operators import STRIP
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -46,18 +48,23 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     own = set(words(best))
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
     place = not problem.whole and not _is_extreme(best)
+    value = next(iter(_values(best)), None) if isinstance(best, Apply) and best.operator is KEY else None
     ranked = any(operator.name in CHOOSING for operator in operators(best))
+    named_in_json = PARSE_JSON in operators(best)
+    fields = any(operator in (PARSE_ATTRIBUTES, PARSE_JSON) for operator in operators(best))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
 
     def idle(doubt: Expr) -> bool:
         if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
             return True
-        if place and _is_extreme(doubt):
+        if (place and _is_extreme(doubt)) or (value is not None and value in _values(doubt)):
             return True
         if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
             return True
         named = set(words(doubt)) - own
-        if ranked and named and not _is_extreme(doubt):
+        if (ranked and named and not _is_extreme(doubt)) or (fields and _counts_all(doubt)):
+            return True
+        if named_in_json and _reads_marks(doubt):
             return True
         return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 
@@ -111,6 +118,33 @@ def _rejoins(expr: Expr) -> bool:
 
 def _is_extreme(expr: Expr) -> bool:
     return any(operator.name in EXTREMES for operator in operators(expr))
+
+
+def _values(expr: Expr) -> set[Expr]:
+    """The names under which a program reads records of key and value: what is cut out of one needs not agree."""
+    return {
+        each.arguments[1]
+        for each in applications(expr)
+        if each.operator is KEY
+        and isinstance(each.arguments[0], Apply)
+        and each.arguments[0].operator is PARSE_FIELDS
+    }
+
+
+def _reads_marks(expr: Expr) -> bool:
+    """Whether a program looks for marks in JSON, whose values have names."""
+    used = set(applications(expr))
+    parts = [part for part in pieces(expr) if not isinstance(part, Const)]
+    if not all(PARSE_JSON in operators(part) for part in parts):
+        return True
+    return PARSE_JSON(Item()) in used and any(
+        part.arguments[:1] == (Item(),) and part.operator not in (PARSE_JSON, KEY, STRIP) for part in used
+    )
+
+
+def _counts_all(expr: Expr) -> bool:
+    """Whether a program computes with all numbers of a text, some of which have names."""
+    return any(operator is ALL_NUMBERS for operator in operators(expr))
 
 
 def _takes_rest(expr: Expr) -> bool:

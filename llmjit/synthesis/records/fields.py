@@ -164,7 +164,8 @@ def line_fields(rows: Rows) -> Iterator[Field]:
     item = Item()
     lines = [line for each in rows.lists for line in each]
     yield rows.field(item, 0.2)
-    yield from _named_values(rows, lines)
+    named = list(_named_values(rows, lines))
+    yield from named
     if any('"' in line or "[" in line for line in lines) and any(
         " " in cell for line in lines for cell in log_cells(line)
     ):
@@ -179,7 +180,8 @@ def line_fields(rows: Rows) -> Iterator[Field]:
             yield rows.field(ops.TOKEN(item, NUMBER, at), 0.6 + 0.1 * at if at >= 0 else 0.7)
     timed = all(TIME.search(line) for line in lines)
     for mark in DELIMITERS:
-        if 2 * sum(mark in line for line in lines) > len(lines) and not (timed and mark == ":"):
+        idle = (timed and mark == ":") or (named and mark == "=")
+        if 2 * sum(mark in line for line in lines) > len(lines) and not idle:
             yield from _between(mark, rows, lines)
 
 

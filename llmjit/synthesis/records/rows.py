@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -12,7 +13,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
-from llmjit.synthesis.records.values import LONGEST, own, parsed, path_expr, paths, tables_of
+from llmjit.synthesis.records.values import LONGEST, json_lines, own, parsed, path_expr, paths, tables_of
 from llmjit.synthesis.strings import operators as ops
 
 MOST_ROWS = 600
@@ -122,6 +123,14 @@ def _record_rows(problem: Problem) -> Iterator[Rows]:
                 yield from _dicts(path_expr(expr, path), values, price, problem)
             elif all(isinstance(each, dict) for each in values) and any(values) and _filled(expr, problem):
                 yield from _items(path_expr(expr, path), values, price, problem)
+    for column in own(problem):
+        texts = [str(value) for value in column.values]
+        if all(isinstance(value, str) and len(value) <= LONGEST for value in column.values) and json_lines(
+            texts
+        ):
+            kept = ops.FILTER(ops.LINES(column.expr), ops.STRIP(Item()))
+            lines = [[json.loads(line) for line in text.splitlines() if line.strip()] for text in texts]
+            yield from _dicts(ops.MAP(kept, records.PARSE_JSON(Item())), lines, 0.9, problem)
     for expr, tables in _tables(problem):
         rows = [[dict(zip(table[0], row, strict=True)) for row in table[1:]] for table in tables]
         yield from _dicts(records.RECORDS(expr), rows, 0.9, problem)
