@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 _UNITS: dict[str, Fraction] = {
-    "ms": Fraction(1, 1000), "s": Fraction(1), "m": Fraction(60), "h": Fraction(3600),
-    "d": Fraction(86400), "w": Fraction(604800),
+    "ns": Fraction(1, 10**9), "us": Fraction(1, 10**6), "ms": Fraction(1, 1000), "s": Fraction(1),
+    "m": Fraction(60), "h": Fraction(3600), "d": Fraction(86400), "w": Fraction(604800),
 }  # fmt: skip
 _NAMES = {
+    **dict.fromkeys(("ns", "nanosecond", "nanoseconds"), "ns"),
+    **dict.fromkeys(("us", "µs", "usec", "microsecond", "microseconds"), "us"),
     **dict.fromkeys(("ms", "msec", "msecs", "millisecond", "milliseconds"), "ms"),
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "s"),
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), "m"),
@@ -19,7 +21,7 @@ _NAMES = {
     **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), "w"),
 }
 _WORDS = ("second", "minute", "hour", "day", "week")
-_PART = re.compile(r"(\d+(?:\.\d+)?)\s?([a-z]+)\.?")
+_PART = re.compile(r"(\d+(?:\.\d+)?)\s?([a-zµ]+)\.?")
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and\s+)?")
 _ISO = re.compile(r"P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?")
 

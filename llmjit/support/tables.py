@@ -204,11 +204,11 @@ PLAIN = ("html", "pipe", "tsv", "csv", "semicolon", "aligned")
 def parse_fields(text: str, between: str = "\n", within: str = ":") -> dict[str, str]:
     """The fields of ``key: value`` text: ``between`` separates items, the first ``within`` key and value.
 
-    Items without ``within`` are passed over. Raises TableError if a key comes twice or there is no field, and where
-    blanks between items cut what is in quotes.
+    Items without ``within`` are passed over. What is in double quotes is one value, if items are a blank apart. Raises
+    TableError if a key comes twice or there is no field.
     """
     fields: dict[str, str] = {}
-    for item in text.split(between):
+    for item in _unquoted(text, within) if between == " " and '"' in text else text.split(between):
         key, found, value = item.partition(within)
         if not found:
             continue
@@ -216,11 +216,15 @@ def parse_fields(text: str, between: str = "\n", within: str = ":") -> dict[str,
         if key in fields:
             raise TableError(f"the key {key!r} comes twice")
         fields[key] = value.strip()
-        if between == " " and fields[key].startswith('"') and fields[key].count('"') % 2:
-            raise TableError(f"the value of {key!r} goes on behind a blank")
     if not fields:
         raise TableError("no key and value in the text")
     return fields
+
+
+def _unquoted(text: str, within: str) -> list[str]:
+    """The items between blanks, but for those in the quotes around a value, which are taken away."""
+    value = re.compile(rf'([^\s"]+?{re.escape(within)})"([^"]*)"(?!\S)|(\S+)')
+    return ["".join(part or "" for part in found.groups()) for found in value.finditer(text)]
 
 
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")

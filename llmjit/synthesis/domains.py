@@ -10,6 +10,7 @@ import llmjit.synthesis.dates.durations
 import llmjit.synthesis.dates.formats
 import llmjit.synthesis.dates.languages
 import llmjit.synthesis.dates.lists
+import llmjit.synthesis.dates.logged
 import llmjit.synthesis.dates.moves
 import llmjit.synthesis.dates.spans
 import llmjit.synthesis.dates.spelled_durations
@@ -23,6 +24,7 @@ import llmjit.synthesis.numbers.counts
 import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs
 import llmjit.synthesis.numbers.short
+import llmjit.synthesis.records.chosen
 import llmjit.synthesis.records.extremes
 import llmjit.synthesis.records.items
 import llmjit.synthesis.records.queries

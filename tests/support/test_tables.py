@@ -114,9 +114,9 @@ def test_query() -> None:
 
 
 def test_blanks_do_not_cut_what_is_in_quotes() -> None:
-    assert parse_fields('who="Jo" at=3', " ", "=") == {"who": '"Jo"', "at": "3"}
-    with pytest.raises(TableError):
-        parse_fields('who="Jo Doe" at=3', " ", "=")
+    assert parse_fields('who="Jo Doe" at=3', " ", "=") == {"who": "Jo Doe", "at": "3"}
+    assert parse_fields('at=3 note="a=b c" 5" pipe', " ", "=") == {"at": "3", "note": "a=b c"}
+    assert parse_fields('who="Jo at=3', " ", "=") == {"who": '"Jo', "at": "3"}
 
 
 def test_a_block_is_the_only_table_among_lines_without_cells() -> None:

@@ -225,7 +225,7 @@ def _written(
 @generator("columns", priority=25)
 def moment_differences(problem: Problem) -> Iterator[Term | None]:
     """What lies between two dates, in one column or in two, as numbers for the arithmetic to use."""
-    if sum(map(_countable, problem.outputs)) < MOST_COUNTED * len(problem.outputs):
+    if sum(map(countable, problem.outputs)) < MOST_COUNTED * len(problem.outputs):
         return
     pairs = []
     for column in date_sources(problem):
@@ -237,7 +237,8 @@ def moment_differences(problem: Problem) -> Iterator[Term | None]:
         yield from _between(first, second, problem)
 
 
-def _countable(output: object) -> bool:
+def countable(output: object) -> bool:
+    """Whether an answer may be, or hold, a number of days or seconds."""
     if isinstance(output, str):
         return len(output) <= LONGEST and any(map(str.isdigit, output))
     return isinstance(output, int | float)
@@ -252,10 +253,10 @@ def _between(first: list[Reading], second: list[Reading], problem: Problem) -> I
         for end in second:
             likely = start.cost <= first[0].cost + LIKELY and end.cost <= second[0].cost + LIKELY
             if likely and (not forms or ops.form(start.expr) == ops.form(end.expr)):
-                yield from _differences(start, end, problem)
+                yield from differences(start, end, problem)
 
 
-def _differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
+def differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
     """Between moments of known times, days have passed, or nights: days of work are counted between days alone."""
     known = start.parts & end.parts
     if {"Y", "m"} <= known:

@@ -24,13 +24,14 @@ from collections.abc import Callable, Iterator
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
 from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS
-from llmjit.synthesis.expr import Apply, Const, Expr, applications, evaluate_all, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Item, applications, evaluate_all, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
-from llmjit.synthesis.guards.whole import takes_apart, whole_cells
+from llmjit.synthesis.guards.whole import pieces, takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.numbers.operators import (
+    ALL_NUMBERS,
     CEIL_TO,
     FLOOR_DIVIDE,
     FLOOR_TO,
@@ -42,8 +43,8 @@ from llmjit.synthesis.numbers.operators import (
     SPREAD,
 )
 from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.records.operators import PARSE_TABLE
-from llmjit.synthesis.strings.operators import CUT, FIELD, LENGTH
+from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_FIELDS, PARSE_JSON, PARSE_TABLE
+from llmjit.synthesis.strings.operators import CUT, FIELD, LENGTH, STRIP
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -105,6 +106,20 @@ def _between_marks(best: Expr, problem: Problem) -> Idle | None:
 def _tabled(best: Expr, problem: Problem) -> Idle | None:
     """Where a table is read by the names of its columns, what lines look like is no other reading."""
     return (lambda doubt: PARSE_TABLE not in operators(doubt)) if tabular(best, problem) else None
+
+
+def _keyed(best: Expr, problem: Problem) -> Idle | None:
+    """What is cut out of a value need not agree with what stands under its name."""
+    name = next(iter(_values(best)), None) if isinstance(best, Apply) and best.operator is KEY else None
+    return None if name is None else lambda doubt: name in _values(doubt)
+
+
+def _named(best: Expr, problem: Problem) -> Idle | None:
+    """Where values have names, nobody computes with all numbers, nor looks for marks in JSON."""
+    used = set(operators(best))
+    if PARSE_JSON in used:
+        return lambda doubt: _counts_all(doubt) or _reads_marks(doubt)
+    return _counts_all if PARSE_ATTRIBUTES in used else None
 
 
 def _items(best: Expr, problem: Problem) -> Idle | None:
@@ -176,6 +191,8 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _placed,
     _between_marks,
     _tabled,
+    _keyed,
+    _named,
     _items,
     _dated,
     _counted,
@@ -269,6 +286,33 @@ def _rejoins(expr: Expr) -> bool:
 
 def _is_extreme(expr: Expr) -> bool:
     return any(operator.name in EXTREMES for operator in operators(expr))
+
+
+def _values(expr: Expr) -> set[Expr]:
+    """The names under which a program reads records of key and value: what is cut out of one needs not agree."""
+    return {
+        each.arguments[1]
+        for each in applications(expr)
+        if each.operator is KEY
+        and isinstance(each.arguments[0], Apply)
+        and each.arguments[0].operator is PARSE_FIELDS
+    }
+
+
+def _reads_marks(expr: Expr) -> bool:
+    """Whether a program looks for marks in JSON, whose values have names."""
+    used = set(applications(expr))
+    parts = [part for part in pieces(expr) if not isinstance(part, Const)]
+    if not all(PARSE_JSON in operators(part) for part in parts):
+        return True
+    return PARSE_JSON(Item()) in used and any(
+        part.arguments[:1] == (Item(),) and part.operator not in (PARSE_JSON, KEY, STRIP) for part in used
+    )
+
+
+def _counts_all(expr: Expr) -> bool:
+    """Whether a program computes with all numbers of a text, some of which have names."""
+    return any(operator is ALL_NUMBERS for operator in operators(expr))
 
 
 def _takes_rest(expr: Expr) -> bool:

@@ -100,7 +100,12 @@ from llmjit.synthesis.guards.relevance import (
     written,
 )
 from llmjit.synthesis.guards.singular import lone_change
-from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, surrounding_guards
+from llmjit.synthesis.guards.surroundings import (
+    beginning_guard,
+    bracket_guards,
+    label_guards,
+    surrounding_guards,
+)
 from llmjit.synthesis.guards.texts import count_guards, cut_guards, letter_guards, passed_over, text_guards
 from llmjit.synthesis.guards.values import (
     constant_guard,
@@ -266,7 +271,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += decimal_guards(names, rows, program, outputs)
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
     guards += _place_guards(observations, names, program)
-    return guards + _around(observations, names, program, outputs)
+    return guards + bracket_guards(program, outputs) + _around(observations, names, program, outputs)
 
 
 def _place_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
@@ -275,7 +280,9 @@ def _place_guards(observations: Sequence[Observation], names: Sequence[str], pro
     for place, part in _places(program):
         seen = [seen.output[place] for seen in observations]  # type: ignore[index]
         subject = f"{ANSWER}[{place!r}]"
-        for guard in _around(observations, names, part, seen):
+        for guard in (*_around(observations, names, part, seen), *bracket_guards(part, seen)):
+            if isinstance(guard.expected, dict) and any(len(marks) > 1 for marks in guard.expected.values()):
+                continue  # marks that vary may vary further
             condition = re.sub(rf"\b{ANSWER}\b", lambda _: subject, guard.condition)  # noqa: B023
             reason = guard.reason.replace(ANSWER, f"{place!r} in {ANSWER}", 1)
             guards.append(replace(guard, condition=condition, reason=reason))

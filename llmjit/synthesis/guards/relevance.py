@@ -175,7 +175,10 @@ def recoded(program: Expr) -> bool:
 
 
 def keyed(program: Expr) -> bool:
-    """Whether the answer is what stands under a name, as it is."""
+    """Whether the answer is what stands under a name, as it is, or several such put together."""
+    if isinstance(program, Apply) and program.operator.name == "concat":
+        parts = [each for each in program.arguments if not isinstance(each, Const)]
+        return bool(parts) and all(_under_a_name(_uncased(each)) in KEYED for each in parts)
     return _under_a_name(program) in KEYED or picked(program)
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from llmjit.guard import Guard
+from llmjit.synthesis.expr import Const, Expr, applications
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.strings.positions import common_prefix
 
@@ -21,6 +22,7 @@ LONG = 20_000
 """In longer texts an answer is not looked for again."""
 ENDS = frozenset({"", " ", ",", ";", ":", ")"})
 """What says nothing of a number that it stands next to."""
+PATTERN = re.compile(r"[\\+*?]")
 BEGINNINGS = (("isupper", "a capital"), ("islower", "a small letter"), ("isdigit", "a digit"))
 
 
@@ -142,3 +144,33 @@ def beginning_guard(answers: Sequence[Any]) -> Guard | None:
             reason = f"{ANSWER} began with {called} in all {len(answers)} observations"
             return Guard("output", ANSWER, called, reason, len(answers), f"{ANSWER}[:1].{test}()")
     return None
+
+
+def bracket_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """Brackets that a program goes by, within its answers: as many that open as that close, where it was ever so."""
+    if not all(isinstance(answer, str) for answer in answers):
+        return []
+    named = {mark for part in applications(program) for each in part.arguments for mark in _brackets(each)}
+    return [
+        Guard(
+            "output",
+            ANSWER,
+            f"{left}{right} in pairs",
+            f"{ANSWER} had as many {left} as {right} in all {len(answers)} observations",
+            len(answers),
+            f"{ANSWER}.count({left!r}) == {ANSWER}.count({right!r})",
+        )
+        for left, right in ("()", "[]", "{}", "<>")
+        if (left in named or right in named)
+        and all(answer.count(left) == answer.count(right) for answer in answers)
+    ]
+
+
+def _brackets(constant: Expr) -> set[str]:
+    """The brackets that a constant names; of patterns those that are escaped."""
+    text = constant.value if isinstance(constant, Const) else None
+    if not isinstance(text, str):
+        return set()
+    return set(
+        re.findall(r"\\([()\[\]{}])", text) if PATTERN.search(text) else re.findall(r"[()\[\]{}<>]", text)
+    )

@@ -12,9 +12,11 @@ from decimal import Decimal
 
 from llmjit.support import amounts
 from llmjit.support.numbers import NumberError
-from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.dates.operators import ONLY_MATCH, UNANIMOUS
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.numbers.units import plain, sizes
+from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.records.values import own
 
 AMOUNT = Operator(
     "read_amount",
@@ -50,6 +52,8 @@ ODD = re.compile(
 """What a plain reading would not understand."""
 UNIT = re.compile(r"[^\d\s]+$")
 LONGEST = 80
+LONGEST_LINE = 2000
+JOINED = r"(?<![\w.,:-])\d+(?:\.\d+)?[^\W\d_]{1,3}(?![\w.:-]*\w)"
 
 
 def read_amounts(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float]]:
@@ -78,3 +82,21 @@ def read_quantities(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, fl
         return
     for table in sizes(frozenset(names)):
         yield QUANTITY(expr, {name: plain(size) for name, size in table.items()}), 0.2
+
+
+@generator("columns", priority=28)
+def quantities_in_texts(problem: Problem) -> Iterator[Term | None]:
+    """The one number of each text with a unit joined to it, where the units differ and an answer is a number."""
+    if not all(type(output) in (int, float) for output in problem.outputs):
+        return
+    for column in own(problem):
+        if not all(isinstance(text, str) and len(text) <= LONGEST_LINE for text in column.values):
+            continue
+        found = [re.findall(JOINED, str(text)) for text in column.values]
+        if (
+            all(len(each) == 1 for each in found)
+            and len({each[0].lstrip("0123456789.") for each in found}) > 1
+        ):
+            term = problem.term(ONLY_MATCH(column.expr, JOINED), 1.1)
+            if term is not None and list(read_quantities(term.expr, list(map(str, term.values)))):
+                yield term

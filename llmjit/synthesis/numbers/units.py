@@ -40,7 +40,8 @@ _SIZES = {
         0.83612736 yd2 square sq;0.0001 cm2 square sq""",
     "speed": """1 mps ms m/s;1/3.6 kmh kph km/h kmph;0.44704 mph mi/h;1852/3600 kn kt kts knot knots;0.3048 fps ft/s""",
     "time": """1 s sec secs second seconds;60 min mins minute minutes;3600 h hr hrs hour hours;86400 d day days
-        604800 wk week weeks;0.001 ms millisecond milliseconds;31536000 year years yr;31557600 year years yr""",
+        604800 wk week weeks;0.001 ms msec millisecond milliseconds;0.000001 us µs usec microsecond microseconds
+        0.000000001 ns nanosecond nanoseconds;31536000 year years yr;31557600 year years yr""",
     "data": """1 b byte bytes;1000 kb kilobyte kilobytes;1024 kb kib kilobyte kilobytes;1000000 mb megabyte megabytes
         1048576 mb mib megabyte megabytes;1000000000 gb gigabyte gigabytes;1073741824 gb gib gigabyte gigabytes
         1000000000000 tb terabyte terabytes;1099511627776 tb tib terabyte terabytes;0.125 bit bits""",

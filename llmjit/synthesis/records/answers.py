@@ -17,7 +17,7 @@ from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.computed import differences
 from llmjit.synthesis.records.fields import AMOUNT, Field
-from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, over_pairs, readings
+from llmjit.synthesis.records.kept import Answer, Kept, joined, mapped, over, over_pairs, readings
 from llmjit.synthesis.records.picks import chosen_rows, few, single
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
@@ -84,11 +84,17 @@ def _lists(kept: Kept, outputs: Sequence[Any]) -> Iterator[Answer]:
         if sizes == lengths and kept.of(kept.rows.lists) == list(map(list, outputs)):
             yield _as_they_are, 0.2
         return
+    found = False
     for field in kept.rows.fields:
         for expr, cells, price in readings(field, elements):
             values = kept.of(cells)
-            if values is not None:
-                yield from _arranged(expr, values, outputs, price)
+            for answer in _arranged(expr, values, outputs, price) if values is not None else ():
+                found = True
+                yield answer
+    if not found and sizes == lengths:
+        for expr, cells, price in joined(kept, elements):
+            values = kept.of(cells)
+            yield from _arranged(expr, values, outputs, price) if values is not None else ()
 
 
 def _arranged(expr: Expr, values: list[list[Any]], outputs: Sequence[Any], price: float) -> Iterator[Answer]:
@@ -176,9 +182,12 @@ def _products(kept: Kept) -> Iterator[Answer]:
 
 def _dicts(kept: Kept) -> Iterator[Answer]:
     """How often each value comes; what stands beside each, added up, or all of it."""
-    fields = [field for field in kept.rows.fields if kept.of(field.values) is not None][:PAIRED]
+    fields = [field for field in kept.rows.fields if kept.of(field.values) is not None]
     if kept.places and all(same({}, output) for output in kept.outputs):
         return
+    if list(map(len, kept.places)) == [len(output) for output in kept.outputs if isinstance(output, dict)]:
+        yield from _entries(kept, fields)
+    fields = fields[:PAIRED]
     for field in fields:
         values = kept.of(field.values) or []
         if _all(support.counts_by, values, kept.outputs):
@@ -193,6 +202,17 @@ def _differences(kept: Kept) -> list[Field]:
     kinds = {type(each) for each in elements}
     kind = kinds.pop() if len(kinds) == 1 else str
     return list(differences(kept.rows, kind)) if kind in (int, float) else []
+
+
+def _entries(kept: Kept, fields: Sequence[Field]) -> Iterator[Answer]:
+    """An entry for each row: one of all fields as the key, and two fields together beside it."""
+    keys = [list(output) for output in kept.outputs if isinstance(output, dict)]
+    values = [[*output.values()] for output in kept.outputs if isinstance(output, dict)]
+    for field in fields:
+        if kept.of(field.values) == keys:
+            for expr, cells, price in joined(kept, [each for row in values for each in row]):
+                if kept.of(cells) == values:
+                    yield over_pairs(DICT_OF, field.expr, expr), field.price + price + 0.3
 
 
 def _paired(kept: Kept, field: Field, keys: list[list[Any]], other: Field) -> Iterator[Answer]:

@@ -1,16 +1,13 @@
-"""What is computed of two numbers of a row: what is missing, what a line of an order costs, whether they differ."""
+"""What is computed of two numbers of a row: what is missing, what a line of an order costs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from itertools import combinations, permutations
 from typing import Any
 
-from llmjit.synthesis.choices.sizes import COMPARISONS
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.records.fields import AMOUNT, Field, Rows
-from llmjit.synthesis.strings import operators as ops
 
 MOST = 6
 """So many fields that are numbers are looked at."""
@@ -18,9 +15,6 @@ PRICE = 0.6
 WHOLE_DIFFERENCE = Operator("whole_difference", ("number", "number"), "int", "int({0} - {1})", 0.4)
 FLOAT_DIFFERENCE = Operator("float_difference", ("number", "number"), "float", "float({0} - {1})", 0.4)
 PRODUCT = Operator("product", ("number", "number"), "number", "{0} * {1}", 0.4)
-LESS = COMPARISONS[2]
-MORE = COMPARISONS[0]
-Mask = tuple[tuple[bool, ...], ...]
 
 
 def numeric(rows: Rows) -> list[Field]:
@@ -59,19 +53,3 @@ def _cells(left: Field, right: Field, make: Callable[[Any, Any], Any]) -> tuple[
         tuple(make(a, b) for a, b in zip(*row, strict=True))
         for row in zip(left.numbers, right.numbers, strict=True)
     )
-
-
-def comparisons(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
-    """Whether two numbers of a row are the same, or one is the greater."""
-    for left, right in combinations(numeric(rows), 2):
-        if left.unit != right.unit:
-            continue
-        price = left.price + right.price + PRICE
-        yield _mask(left, right, Decimal.__ne__), ops.NOT(ops.EQUALS(amount(left), amount(right))), price
-        yield _mask(left, right, Decimal.__eq__), ops.EQUALS(amount(left), amount(right)), price
-        yield _mask(left, right, Decimal.__lt__), LESS(amount(left), amount(right)), price
-        yield _mask(left, right, Decimal.__gt__), MORE(amount(left), amount(right)), price
-
-
-def _mask(left: Field, right: Field, holds: Callable[[Any, Any], Any]) -> Mask:
-    return _cells(left, right, lambda a, b: bool(holds(a, b)))

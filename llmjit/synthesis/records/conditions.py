@@ -7,26 +7,32 @@ meant or the whole line, and the programs made of each must agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import Any
 
 from llmjit.support.rows import cell_amount
+from llmjit.synthesis.choices.questions import OR
 from llmjit.synthesis.choices.sizes import ABOVE, COMPARISONS, NOT_ABOVE
-from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
-from llmjit.synthesis.records.computed import comparisons
 from llmjit.synthesis.records.fields import AMOUNT, Field, Rows, beginnings
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
 
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.3)
+EQUAL_NUMBERS = Operator("equal_numbers", ("number", "number"), "bool", "{0} == {1}", 0.8)
+LEFT = 3
+"""Fewer rows that are left out have the same in a field by chance."""
 Mask = tuple[tuple[bool, ...], ...]
 MOST_VALUES = 12
 MOST_MARKS = 24
 MOST_LIMITS = 12
 LIMITED = 10
+MOST_PAIRED = 6
+PAIRED = 0.7
+"""What a comparison of two numbers of a row costs more than the dearer of them."""
 MOST_MASKS = 150
 ALIKE = 4
 """So many questions that keep the same rows have a say."""
@@ -37,6 +43,31 @@ COMPARED = 24
 def is_limit(test: Expr) -> bool:
     """Whether a question compares numbers with a limit that was fitted to them."""
     return isinstance(test, Apply) and test.operator in (ABOVE, NOT_ABOVE)
+
+
+def _compares(test: Expr) -> bool:
+    """Whether a question compares numbers with a limit or with one another."""
+    if isinstance(test, Apply) and test.operator is ops.NOT:
+        return _compares(test.arguments[0])
+    return is_limit(test) or (isinstance(test, Apply) and test.operator in (*COMPARISONS, EQUAL_NUMBERS))
+
+
+def _otherwise(mask: Mask, rows: Rows) -> Iterator[Expr]:
+    """Questions whether a field is not what all rows had that are left out, where only some of those kept had it.
+
+    Such rows may be kept for what is in that field as well.
+    """
+    for field in rows.fields:
+        if field.derived or not field.whole or not all(isinstance(cell, str) for cell in field.flat):
+            continue
+        kept: list[str] = []
+        left: list[str] = []
+        for row, places in zip(field.values, mask, strict=True):
+            for cell, here in zip(row, places, strict=True):
+                (kept if here else left).append(cell)
+        others = sum(cell != left[0] for cell in kept)
+        if len(left) >= LEFT and len(set(left)) == 1 and left[0].isalpha() and 1 < others < len(kept):
+            yield ops.NOT(ops.EQUALS(field.expr, left[0]))
 
 
 def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr, float]]]]:
@@ -50,6 +81,9 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
         if not all(is_limit(test) for test, _ in tests):
             tests[:] = [each for each in tests if not is_limit(each[0])]
         del tests[ALIKE:]
+    for mask, tests in found.items():
+        if all(_compares(test) for test, _ in tests):
+            tests += [(OR(tests[0][0], other), tests[0][1]) for other in _otherwise(mask, rows)]
     return sorted(found.items(), key=lambda each: each[1][0][1])[:MOST_MASKS]
 
 
@@ -59,7 +93,7 @@ def _conditions(rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, floa
         if at < COMPARED and field.whole:
             yield from _constants(field)
             yield from _limits(field) if at < LIMITED and not field.derived else ()
-    yield from comparisons(rows)
+    yield from _compared(rows)
     if not rows.named:
         yield from _marks(rows)
 
@@ -100,6 +134,41 @@ def _beside_limits(field: Field, column: Term) -> Iterator[tuple[Mask, Expr, flo
         yield mask, comparison(read, AMOUNT(column.expr, unit)), field.price + 0.4
 
 
+def _compared(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether one number of a row is another, or above or below it; of parts of a field, those of one field."""
+    numeric = [field for field in rows.fields if field.whole and field.unit is not None]
+    plain = [field for field in numeric if not field.derived][:MOST_PAIRED]
+    pairs = [*combinations(plain, 2), *_halves(numeric)]
+    for left, right in pairs:
+        if left.unit != right.unit or left.numbers == right.numbers:
+            continue
+        price = max(left.price, right.price) + PAIRED
+        numbers = [list(zip(*row, strict=True)) for row in zip(left.numbers, right.numbers, strict=True)]
+        one, other = AMOUNT(left.expr, left.unit or ""), AMOUNT(right.expr, right.unit or "")
+        for operator in (*COMPARISONS, EQUAL_NUMBERS):
+            mask = tuple(tuple(bool(operator.evaluate(*pair)) for pair in row) for row in numbers)
+            yield mask, operator(one, other), price
+            if operator is EQUAL_NUMBERS:
+                yield (
+                    tuple(tuple(not kept for kept in row) for row in mask),
+                    ops.NOT(operator(one, other)),
+                    price,
+                )
+
+
+def _halves(numeric: Sequence[Field]) -> Iterator[tuple[Field, Field]]:
+    """The first and the second part of a field that a slash cuts."""
+    cut = {
+        field.expr.arguments: field
+        for field in numeric
+        if field.derived and isinstance(field.expr, Apply) and field.expr.operator is ops.FIELD
+    }
+    for (source, mark, at), field in cut.items():
+        other = cut.get((source, mark, Const(1)))
+        if mark == Const("/") and at == Const(0) and other is not None:
+            yield field, other
+
+
 def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     """Whether the field is, or begins with, what it is in several rows; yes or no; something or nothing."""
     cells = field.flat
@@ -136,7 +205,10 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
                 field.price + 0.6,
             )
     texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) == len(cells) and not any(" " in text for text in texts):
+    counted = (
+        isinstance(field.expr, Apply) and field.expr.operator is ops.TOKEN
+    )  # a number of a line, anywhere
+    if len(texts) == len(cells) and not counted and not any(" " in text for text in texts):
         yield from _beginnings(field, texts)
 
 

@@ -25,9 +25,10 @@ from llmjit.value import Value
 
 MOST_FIELDS = 60
 PLACES = 8
+CELLS = 12
 REST = 5
 DELIMITERS = ("|", "\t", ",", ";", ": ", ":", "=", " - ", " -> ")
-CUTS = ":/=?@.-_#(),"
+CUTS = ":/=?@.-_#(),^"
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 TIME = re.compile(r"\b\d{1,2}:\d\d")
 """Colons in times of day are between no fields, and nobody asks for hours."""
@@ -110,7 +111,8 @@ class Rows:
     def fields(self) -> list[Field]:
         """The fields that may be read of the rows, cheapest first."""
         found = [field for field in self.make(self) if sum(value is not ABSENT for value in field.flat) > 1]
-        derived = [] if self.named else [each for field in found[:PLACES] for each in _parts(field, self)]
+        sources = {field.flat: field for field in reversed(found[:PLACES])} if not self.named else {}
+        derived = [each for field in reversed(sources.values()) for each in _parts(field, self)]
         return sorted([*found, *derived], key=lambda field: field.price)[:MOST_FIELDS]
 
     def field(self, expr: Expr, price: float, derived: bool = False) -> Field:
@@ -162,7 +164,8 @@ def line_fields(rows: Rows) -> Iterator[Field]:
     item = Item()
     lines = [line for each in rows.lists for line in each]
     yield rows.field(item, 0.2)
-    yield from _named_values(rows, lines)
+    named = list(_named_values(rows, lines))
+    yield from named
     if any('"' in line or "[" in line for line in lines) and any(
         " " in cell for line in lines for cell in log_cells(line)
     ):
@@ -177,7 +180,8 @@ def line_fields(rows: Rows) -> Iterator[Field]:
             yield rows.field(ops.TOKEN(item, NUMBER, at), 0.6 + 0.1 * at if at >= 0 else 0.7)
     timed = all(TIME.search(line) for line in lines)
     for mark in DELIMITERS:
-        if 2 * sum(mark in line for line in lines) > len(lines) and not (timed and mark == ":"):
+        idle = (timed and mark == ":") or (named and mark == "=")
+        if 2 * sum(mark in line for line in lines) > len(lines) and not idle:
             yield from _between(mark, rows, lines)
 
 
@@ -217,7 +221,7 @@ def _between(mark: str, rows: Rows, lines: Sequence[str]) -> Iterator[Field]:
     widths = {line.count(mark) + 1 for line in lines}
     cells = ops.FIELDS(Item(), mark)
     spaced = any(cell != cell.strip() for line in lines for cell in line.split(mark))
-    for at in (*range(min(6, max(widths))), *((-1,) if len(widths) > 1 else ())):
+    for at in (*range(min(CELLS, max(widths))), *((-1,) if len(widths) > 1 else ())):
         cell = ops.AT(cells, at)
         yield rows.field(ops.STRIP(cell) if spaced else cell, 0.4 + 0.06 * max(at, 0))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, final
 
 from llmjit.support import rows as support
-from llmjit.synthesis.expr import ABSENT, Expr, Item, Operator
+from llmjit.synthesis.expr import ABSENT, Const, Expr, Item, Operator
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.conditions import Mask
 from llmjit.synthesis.records.fields import Cells, Field, Rows
@@ -23,6 +23,9 @@ WHOLE_AMOUNT = Operator(
 FLOAT_AMOUNT = Operator(
     "float_amount", ("any", "str"), "float", "float(cell_amount({0}, {1}))", 0.3, (support.cell_amount,)
 )
+JOINING = 0.5
+GAP = 3
+"""More marks are never between two fields."""
 PAIRS = Operator("pairs", ("list", "lambda", "lambda"), "list", "[({1}, {2}) for item in {0}]", 0.5)
 
 
@@ -91,3 +94,37 @@ def readings(field: Field, wanted: Sequence[Any]) -> Iterator[tuple[Expr, Cells,
         )
         operator = WHOLE_AMOUNT if kind is int else FLOAT_AMOUNT
         yield operator(field.expr, field.unit), cells, field.price + 0.1
+
+
+def joined(kept: Kept, wanted: Sequence[Any]) -> Iterator[tuple[Expr, Cells, float]]:
+    """Two fields with marks between them, where texts are wanted that no field is."""
+    first = wanted[0] if wanted else None
+    rows = [(at, row) for at, places in enumerate(kept.places) for row in places]
+    if not rows or not isinstance(first, str) or not all(isinstance(each, str) for each in wanted):
+        return
+    at, row = rows[0]
+    fields = [field for field in kept.rows.fields if _filled(field.values[at][row])]
+    for left in fields:
+        head = left.values[at][row]
+        for right in fields if first.startswith(head) else ():
+            tail = right.values[at][row]
+            gap = first[len(head) : len(first) - len(tail)]
+            if right is left or not first.endswith(tail) or f"{head}{gap}{tail}" != first or not _marks(gap):
+                continue
+            expr = ops.CONCAT(left.expr, Const(gap), right.expr)
+            cells = tuple(
+                tuple(
+                    f"{a}{gap}{b}" if _filled(a) and _filled(b) else ABSENT
+                    for a, b in zip(*pair, strict=True)
+                )
+                for pair in zip(left.values, right.values, strict=True)
+            )
+            yield expr, cells, left.price + right.price + JOINING
+
+
+def _filled(cell: Any) -> bool:
+    return isinstance(cell, str) and cell != ""
+
+
+def _marks(gap: str) -> bool:
+    return 0 < len(gap) <= GAP and not any(map(str.isalnum, gap))

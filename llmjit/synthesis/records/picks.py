@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, final
 
 from llmjit.support import rows as support
 from llmjit.synthesis.choices.optional import stands_for_nothing
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr, Item, Operator
 from llmjit.synthesis.records.computed import products
-from llmjit.synthesis.records.fields import AMOUNT, Field
+from llmjit.synthesis.records.fields import AMOUNT, Cells, Field
 from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, readings
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
@@ -23,6 +25,8 @@ PAIRED = 10
 UNLIKELY = 16
 TELLING = 0.6
 """By so much likelier is the row that has most, where chance would take it of that many ways to choose rows."""
+STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{3})?)?Z?)?\b|\d\d:\d\d(?::\d\d)?\b")
+"""Times of which the later one is the greater text."""
 SOLE = Operator("sole", ("list",), "any", "sole_row({0})", 0.4, (support.sole_row,), needs="one row alone")
 SOLE_OR = Operator("sole_or", ("list", "any"), "any", "sole_row_or({0}, {1})", 0.5, (support.sole_row_or,))
 FIRST_OR = Operator("first_or", ("list", "any"), "any", "next(iter({0}), {1})", 0.5)
@@ -100,14 +104,12 @@ def chosen_rows(kept: Kept) -> Iterator[Answer]:
     empty = [output for output, places in zip(kept.outputs, kept.places, strict=True) if not places]
     if not _nothing(empty):
         return
-    keys = [field for field in kept.rows.fields if field.unit is not None and field.whole][:MOST_KEYS]
-    keys += products(kept.rows)
     likely = TELLING * (not few(kept))
-    for chosen, choices in _choices(kept, keys, full).items():
+    for places, choices in _choices(kept, full).items():
         for field in kept.rows.fields:
             for expr, cells, price in readings(field, kept.outputs):
-                if all(same(cells[at][row], kept.outputs[at]) for at, row in zip(full, chosen, strict=True)):
-                    yield _best(choices, expr, empty), choices[0][1].price + price + 0.3 - likely
+                if all(same(cells[at][row], kept.outputs[at]) for at, row in zip(full, places, strict=True)):
+                    yield _best(choices, expr, empty), choices[0][1].field.price + price + 0.3 - likely
     yield from _commonest(kept)
 
 
@@ -116,26 +118,61 @@ def few(kept: Kept) -> bool:
     return math.prod(max(1, len(places)) for places in kept.places) < UNLIKELY
 
 
-Choice = tuple[Operator, Field]
+@final
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What rows are chosen by: numbers, or times written so that the later is the greater text."""
+
+    field: Field
+    expr: Expr
+    cells: Cells
+
+
+Choice = tuple[Operator, Key]
 """Whether the most or the least is chosen, and of what."""
 
 
-def _choices(kept: Kept, keys: Sequence[Field], full: Sequence[int]) -> dict[tuple[int, ...], list[Choice]]:
+def _key(field: Field) -> Key | None:
+    if not field.whole:
+        return None
+    if field.unit is not None:
+        return Key(field, AMOUNT(field.expr, field.unit), field.numbers)
+    found = [STAMP.match(cell) if isinstance(cell, str) else None for cell in field.flat]
+    stamps = [each[0] if each else "" for each in found]
+    if not all(stamps) or len({re.sub(r"\d", "0", stamp) for stamp in stamps}) > 1 or field.derived:
+        return None
+    if list(field.flat) == stamps:
+        return Key(field, field.expr, field.values)
+    size = len(stamps[0])
+    cells = tuple(tuple(cell[:size] for cell in row) for row in field.values)
+    return Key(field, ops.TAKE(field.expr, 0, size), cells) if field.expr == Item() else None
+
+
+def chosen(kept: Kept) -> Iterator[tuple[tuple[int, ...], Callable[[Expr], Expr]]]:
+    """The rows that have most or least of something, one of each list, and how each is chosen of the rows."""
+    if all(kept.places):
+        for places, choices in _choices(kept, range(len(kept.places))).items():
+            yield places, _best(choices, Item(), [])
+
+
+def _choices(kept: Kept, full: Sequence[int]) -> dict[tuple[int, ...], list[Choice]]:
     """The ways to choose rows, by the rows that they choose: a disk may be the fullest or the largest."""
     found: dict[tuple[int, ...], list[Choice]] = {}
+    keys = [key for key in map(_key, kept.rows.fields) if key is not None][:MOST_KEYS]
+    keys += [Key(each, each.expr, each.values) for each in products(kept.rows)]
     for key in keys:
         for operator, choose in ((SOLE_MOST, max), (SOLE_LEAST, min)):
-            chosen = tuple(_sole(kept, key, choose, full))
-            if chosen:
-                found.setdefault(chosen, []).append((operator, key))
+            places = tuple(_sole(kept, key, choose, full))
+            if places:
+                found.setdefault(places, []).append((operator, key))
     return found
 
 
-def _sole(kept: Kept, key: Field, choose: Any, full: Sequence[int]) -> list[int]:
+def _sole(kept: Kept, key: Key, choose: Any, full: Sequence[int]) -> list[int]:
     """The rows that have most; none where there is a tie."""
     chosen = []
     for at in full:
-        numbers = [key.numbers[at][row] for row in kept.places[at]]
+        numbers = [key.cells[at][row] for row in kept.places[at]]
         best = choose(numbers)
         if numbers.count(best) != 1:
             return []
@@ -145,10 +182,10 @@ def _sole(kept: Kept, key: Field, choose: Any, full: Sequence[int]) -> list[int]
 
 def _best(choices: Sequence[Choice], expr: Expr, empty: Sequence[Any]) -> Callable[[Expr], Expr]:
     """The field of the row on which all agree that choose alike, but for pieces of what chooses already."""
-    plain = [each for each in choices if not each[1].derived] or choices[:1]
+    plain = [each for each in choices if not each[1].field.derived] or choices[:1]
 
     def make(rows: Expr) -> Expr:
-        found_rows = [operator(rows, AMOUNT(key.expr, key.unit or "")) for operator, key in plain[:ALIKE]]
+        found_rows = [operator(rows, key.expr) for operator, key in plain[:ALIKE]]
         row = found_rows[0] if len(found_rows) == 1 else UNANIMOUS(*found_rows)
         found = of_row(expr, row)
         return ops.IF(rows, found, empty[0]) if empty else found

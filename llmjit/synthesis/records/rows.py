@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -12,7 +13,16 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
-from llmjit.synthesis.records.values import LONGEST, maybe_table, own, parsed, path_expr, paths, tables_of
+from llmjit.synthesis.records.values import (
+    LONGEST,
+    json_lines,
+    maybe_table,
+    own,
+    parsed,
+    path_expr,
+    paths,
+    tables_of,
+)
 from llmjit.synthesis.strings import operators as ops
 
 MOST_ROWS = 600
@@ -91,12 +101,26 @@ def _headed(lines: Sequence[Sequence[str]]) -> bool:
     below = [line for each in lines for line in each[1:]]
     if all(each and not re.search(r"\d", each[0]) for each in lines):
         return all(re.search(r"\d", line) for line in below)
+    if below and _of_own_kind(lines):
+        return True
     return any(_titled(lines, below, re.compile(rf".*\s[-+]?{end}")) for end in (NUMBER, MONEY))
 
 
 def _titled(lines: Sequence[Sequence[str]], below: Sequence[str], ended: re.Pattern[str]) -> bool:
     titled = [each[0] for each in lines if each and not ended.fullmatch(each[0])]
     return len(titled) > 1 and all(each for each in lines) and all(map(ended.fullmatch, below))
+
+
+def _of_own_kind(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether all lines but the first begin with one word, and the first with another."""
+    if not all(lines):
+        return False
+    firsts, others = ({re.split(r"\W", line, maxsplit=1)[0] for line in each} for each in _parted(lines))
+    return len(firsts) == len(others) == 1 and "" not in firsts | others and firsts != others
+
+
+def _parted(lines: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    return [each[0] for each in lines], [line for each in lines for line in each[1:]]
 
 
 def _large_enough(rows: Rows) -> Iterator[Rows]:
@@ -112,6 +136,14 @@ def _record_rows(problem: Problem) -> Iterator[Rows]:
                 yield from _dicts(path_expr(expr, path), values, price, problem)
             elif all(isinstance(each, dict) for each in values) and any(values) and _filled(expr, problem):
                 yield from _items(path_expr(expr, path), values, price, problem)
+    for column in own(problem):
+        texts = [str(value) for value in column.values]
+        if all(isinstance(value, str) and len(value) <= LONGEST for value in column.values) and json_lines(
+            texts
+        ):
+            kept = ops.FILTER(ops.LINES(column.expr), ops.STRIP(Item()))
+            lines = [[json.loads(line) for line in text.splitlines() if line.strip()] for text in texts]
+            yield from _dicts(ops.MAP(kept, records.PARSE_JSON(Item())), lines, 0.9, problem)
     for expr, tables in _tables(problem):
         rows = [[dict(zip(table[0], row, strict=True)) for row in table[1:]] for table in tables]
         yield from _dicts(records.RECORDS(expr), rows, 0.9, problem)

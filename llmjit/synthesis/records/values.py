@@ -168,6 +168,17 @@ def own(problem: Problem) -> Sequence[Term]:
     return problem.columns[: len(problem.columns) - len(problem.extra)]
 
 
+def json_lines(texts: Sequence[str]) -> bool:
+    """Whether every line is JSON by itself: what stands between marks of it says less than what has a name."""
+    lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+    if not lines or not all(line[0] == "{" and line[-1] == "}" for line in lines):
+        return False
+    try:
+        return all(isinstance(json.loads(line), dict) for line in lines)
+    except (ValueError, RecursionError):
+        return False
+
+
 def sections(problem: Problem) -> list[Term]:
     """What stands under the headings that all texts of a column have."""
     known: list[Term] | None = problem.memo.get("sections")
@@ -324,7 +335,7 @@ def maybe_table(value: Any) -> bool:
 
 
 def tables_of(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ...], ...]]]]:
-    """Columns of texts that are tables with the same column names, with all their rows."""
+    """Columns of texts that are tables with the same column names, in any order, with all their rows."""
     for column in own(problem):
         values = column.values
         if not all(map(maybe_table, values)):
@@ -334,7 +345,9 @@ def tables_of(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ..
                 rows = [parse_rows(str(value), style) for value in values]
             except TableError:
                 continue
-            if len({each[0] for each in rows}) == 1 and len(set(rows[0][0])) == len(rows[0][0]):
+            if len({tuple(sorted(each[0])) for each in rows}) == 1 and len(set(rows[0][0])) == len(
+                rows[0][0]
+            ):
                 yield ops.PARSE_TABLE(column.expr, style), rows
                 break
 
@@ -358,8 +371,7 @@ def table_programs(
 def _look_ups(
     expr: Expr, key: str, wanted: str, tables: list[tuple[tuple[str, ...], ...]], problem: Problem
 ) -> Iterator[Term | None]:
-    at = tables[0][0].index(key)
-    cells = [{row[at] for row in rows[1:]} for rows in tables]
+    cells = [{row[rows[0].index(key)] for row in rows[1:]} for rows in tables]
     for column in own(problem):
         if all(
             isinstance(value, str) and value in cell for value, cell in zip(column.values, cells, strict=True)

@@ -27,6 +27,8 @@ from llmjit.synthesis.strings.reach import Between, Reach
 from llmjit.synthesis.strings.relative import Relative, backward, onward
 
 Values = tuple[str, ...]
+BRACKETS = frozenset(("()", "[]", "{}", "<>", '""'))
+ENCLOSED = 0.6
 CASES: tuple[tuple[Operator, Callable[[str], str]], ...] = (
     (ops.LOWER, str.lower),
     (ops.UPPER, str.upper),
@@ -220,7 +222,7 @@ def tokens(source: Texts) -> Iterator[Offer]:
         for index in indices(min(map(len, spans))):
             values = tuple(text[slice(*each[index])] for text, each in zip(source.texts, spans, strict=True))
             family = f"token {kind.pattern}{' back' * (index < 0)}"
-            cost = 0.8 + kind.weight + index_cost(index)
+            cost = 0.8 + kind.weight + index_cost(index) + _enclosed(source, spans, index)
             yield values, cost, family, partial(ops.TOKEN, source.expr, kind.pattern, index)
     for literal in source.literals:
         if len(literal) == 1 and not literal.isspace():
@@ -229,6 +231,15 @@ def tokens(source: Texts) -> Iterator[Offer]:
                 values = tuple(each[index] for each in words)
                 cost = 1.1 + index_cost(index)
                 yield values, cost, f"word with {index}", partial(ops.WORD_WITH, source.expr, literal, index)
+
+
+def _enclosed(source: Texts, spans: Sequence[Sequence[tuple[int, int]]], index: int) -> float:
+    """What a run costs more that stands in brackets alone: what these hold is whole, whatever it is made of."""
+    pairs = {
+        text[max(0, each[index][0] - 1) : each[index][0]] + text[each[index][1] : each[index][1] + 1]
+        for text, each in zip(source.texts, spans, strict=True)
+    }
+    return ENCLOSED if pairs <= BRACKETS else 0.0
 
 
 def fields(source: Texts) -> Iterator[Offer]:

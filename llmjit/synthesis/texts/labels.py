@@ -19,7 +19,7 @@ from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.records.values import own, parsed, path_expr, paths
+from llmjit.synthesis.records.values import json_lines, own, parsed, path_expr, paths
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings.positions import common_prefix
 
@@ -70,7 +70,7 @@ def labelled_values(problem: Problem) -> Iterator[Term | None]:
         texts = column.values
         if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
             continue
-        if alike([str(text) for text in texts]):
+        if alike([str(text) for text in texts]) or json_lines([str(text) for text in texts]):
             continue
         found = [_places(str(text), output) for text, output in zip(texts, problem.outputs, strict=True)]
         for label, after in _labels([str(text) for text in texts], found):
@@ -139,6 +139,9 @@ def _reaching(after: Sequence[str], problem: Problem) -> Iterator[tuple[str, flo
     for pattern in ENDS:
         yield pattern, 0.0
     shared = common_prefix(list(after))[:12]
+    marks = re.match(r"\W*", shared)
+    if marks and len(marks[0].strip()) > 1:
+        shared = marks[0].rstrip()  # behind several marks begins what may be another field
     mark = shared[:1]
     if mark and not mark.isalnum() and mark != "\n" and problem.is_text:
         yield rf"[^{re.escape(mark)}\n]+", 0.0

@@ -24,7 +24,7 @@ from llmjit.synthesis.expr import Expr, Item, Operator
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.records.values import own
+from llmjit.synthesis.records.values import json_lines, own
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.marks import FEW, Left, bodies, lefts
 
@@ -100,6 +100,8 @@ def marked_lists(problem: Problem) -> Iterator[Term | None]:
     for column in own(problem) if goals else ():
         texts = column.values
         if all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
+            if json_lines([str(text) for text in texts]):
+                continue
             plain = False
             for goal in goals:
                 if plain and goal.sorted and not goal.sorted_for_sure:

@@ -121,3 +121,12 @@ def test_texts_in_the_places_of_an_answer_are_guarded_as_answers_are() -> None:
             "who": "j.doe",
             "lane": 8,
         }
+
+
+def test_brackets_within_what_is_taken_at_brackets_come_in_pairs() -> None:
+    rows = [
+        ("Jan 3 run[81]: (ruth) DID (paint the fence)", "paint the fence"),
+        ("Feb 14 run[1290]: (karl) DID (go)", "go"),
+        ("Feb 9 walk[9]: (ines) DID (sell 2 cows)", "sell 2 cows"),
+    ]
+    assert answer(learn(*rows), "Mar 9 run[5]: (omar) DID (see (all) of it)") in (None, "see (all) of it")

@@ -164,3 +164,28 @@ def test_the_row_of_most_need_not_hold_a_word() -> None:
     ]
     found = synthesize([Observation((text,), answer) for text, answer in rows])
     assert found.run(("POST /k 5ms\nGET /l 71ms\nPOST /m 70ms",)) == "/l"
+
+
+def test_lines_of_json_have_names() -> None:
+    rows = [
+        (
+            '{"kind":"bad","what":"disk full"}\n{"kind":"ok","what":"started"}\n{"kind":"bad","what":"no way"}',
+            2,
+        ),
+        ('{"kind":"ok","what":"fine"}\n{"kind":"dull","what":"slow"}', 0),
+        ('{"kind":"dull","what":"again"}\n{"kind":"bad","what":"late on b-2"}', 1),
+    ]
+    lists = [[json.loads(line) for line in text.splitlines()] for text, _ in rows]
+    wanted = [[row["what"] for row in each if row["kind"] == "bad"] for each in lists]
+    found = synthesize([Observation((text,), what) for (text, _), what in zip(rows, wanted, strict=True)])
+    assert found.run(('{"kind":"ok","what":"bad news"}\n{"what":"odd","kind":"bad"}',)) == ["odd"]
+
+
+def test_columns_of_tables_may_stand_in_another_order() -> None:
+    rows = [
+        ("id,paid,cents\na,yes,120\nb,no,80\nc,yes,30", 150),
+        ("id,cents,paid\nd,77,no\ne,41,yes", 41),
+        ("id,paid,cents\nf,no,5\ng,yes,900\nh,yes,7", 907),
+    ]
+    found = synthesize([Observation((text,), cents) for text, cents in rows])
+    assert found.run(("paid,id,cents\nyes,yes,3\nno,x,4",)) == 3

@@ -1,0 +1,30 @@
+"""The time between two lines of a log."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, synthesize
+
+RUNS = [
+    ("02:00:00 [oven] lit\n02:00:41 [oven] 500 rolls\n02:03:10 [oven] out", 190),
+    ("03:15:07 [kiln] filled\n03:15:09 [kiln] lit\n03:15:52 [kiln] out", 43),
+    ("04:10:30 [oven] lit\n04:12:00 [oven] out\n04:12:01 [oven] swept", 90),
+]
+
+
+def test_lines_are_told_by_their_words() -> None:
+    found = synthesize([Observation((text,), seconds) for text, seconds in RUNS])
+    assert (
+        found.run(
+            ("06:00:00 [kiln] filled\n06:10:00 [kiln] lit\n07:10:05 [kiln] out\n08:00:00 [kiln] swept",)
+        )
+        == 3605
+    )
+
+
+def test_a_line_that_is_missing_has_no_time() -> None:
+    found = synthesize([Observation((text,), seconds) for text, seconds in RUNS])
+    with pytest.raises(GuardFailed):
+        found.run(("06:00:00 [kiln] lit\n06:10:00 [kiln] burst",))
