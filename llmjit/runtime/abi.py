@@ -199,9 +199,11 @@ SUPPORT = {
         "MarkupError",
     ),
     "templates": ("fill_template",),
+    "passages": ("block", "line_below", "passage", "passage_if_any", "section_with", "PassageError"),
     "sections": (
         "parse_sections",
         "line_with",
+        "holds_word",
         "quoted_strings",
         "csv_cells",
         "log_cells",

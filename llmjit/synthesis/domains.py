@@ -22,6 +22,7 @@ import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs
 import llmjit.synthesis.numbers.short
 import llmjit.synthesis.records.items
+import llmjit.synthesis.records.passages
 import llmjit.synthesis.records.queries
 import llmjit.synthesis.records.values
 import llmjit.synthesis.records.walks

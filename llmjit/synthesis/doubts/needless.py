@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
-from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
@@ -26,10 +26,15 @@ from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.numbers.operators import MODULO, REST
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import PARSE_TABLE
+from llmjit.synthesis.strings.operators import FIELDS, SLICE, STARTS
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
 ALIGNED = 3
+BY_NAMES = frozenset(
+    {"parse_table", "elements", "element_text", "element_texts", "attribute_value", "attribute_values"}
+)
+"""Operators that read tables and elements by names."""
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
 
@@ -43,13 +48,16 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
     named = tabular(best, problem)
+    labelled = any(each.operator is STARTS for each in applications(best))
 
     def idle(doubt: Expr) -> bool:
         if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
             return True
         if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
             return True
-        if named and PARSE_TABLE not in operators(doubt):
+        if named and not BY_NAMES.intersection(each.name for each in operators(doubt)):
+            return True
+        if labelled and any(map(_counts_pieces, applications(doubt))):
             return True
         others = set(words(doubt)) - own
         return formed and textual(doubt) and bool(others) and not (free and max(map(len, others)) > 1)
@@ -58,8 +66,13 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
 
 
 def tabular(expr: Expr, problem: Problem) -> bool:
-    """Whether a program reads tables by names, which stand above columns, three at least where blanks part these."""
+    """Whether a program reads tables by names, or attributes of elements.
+
+    The names stand above columns, three at least where blanks part these.
+    """
     for each in applications(expr):
+        if each.operator.name == "elements":
+            return True
         if each.operator is PARSE_TABLE and isinstance(style := each.arguments[1], Const):
             table = problem.term(each)
             least = ALIGNED if "aligned" in style.value else 2
@@ -89,6 +102,12 @@ def _cut_into_rows(best: Expr, index: int, problem: Problem) -> bool:
     if cut is None or cut[0].strip() not in STRONG:
         return False
     return len({text.count(cut[0]) for text in texts}) == 1 and texts[0].count(cut[0]) > 1
+
+
+def _counts_pieces(expr: Apply) -> bool:
+    """Whether all pieces of an input but so many are taken, which is no reading of what lines begin with."""
+    cut = expr.arguments[0] if expr.operator is SLICE else None
+    return isinstance(cut, Apply) and cut.operator is FIELDS and isinstance(cut.arguments[0], Input)
 
 
 def _share_forms(problem: Problem) -> bool:

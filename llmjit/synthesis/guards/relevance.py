@@ -41,6 +41,7 @@ STRICT = frozenset(
 KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
     | {"parse_settings", "csv_cells"}
+    | {"passage", "passage_if_any", "section_with", "block", "line_below"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
 LISTED = frozenset(

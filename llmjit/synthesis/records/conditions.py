@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from llmjit.support.sections import holds_word
 from llmjit.synthesis.choices.sizes import ABOVE, NOT_ABOVE
 from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem
@@ -19,6 +20,7 @@ from llmjit.synthesis.records.computed import comparisons
 from llmjit.synthesis.records.fields import AMOUNT, Field, Rows, beginnings
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.strings.positions import common_prefix
 
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.3)
 Mask = tuple[tuple[bool, ...], ...]
@@ -27,6 +29,8 @@ MOST_MARKS = 24
 MOST_LIMITS = 12
 LIMITED = 10
 MOST_MASKS = 150
+PREFIX = 3
+"""Fewer letters at the beginning are the same by chance."""
 ALIKE = 4
 """So many questions that keep the same rows have a say."""
 COMPARED = 24
@@ -127,8 +131,9 @@ def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, fl
     first: dict[str, set[str]] = {}
     for text in texts:
         first.setdefault(text[:1], set()).add(text)
-    for start, different in first.items():
-        if len(different) > 1 and start and not start.isalpha():
+    for letter, different in first.items():
+        start = letter if not letter.isalpha() else common_prefix(sorted(different))
+        if len(different) > 1 and start and not (start.isalpha() and len(start) < PREFIX):
             test = ops.STARTS(field.expr, start)
             mask = _mask(field.values, lambda cell, start=start: cell.startswith(start))
             yield mask, test, field.price + 0.5
@@ -170,7 +175,11 @@ def _marks(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
         word = sum(map(str.isalnum, mark)) > 1
         for test, holds, price in (
             (ops.STARTS(Item(), mark), lambda line, mark=mark: line.startswith(mark), 0.5 if word else 0.6),
-            (ops.CONTAINS(Item(), mark), lambda line, mark=mark: mark in line, 0.6 if word else 0.8),
+            (
+                records.HOLDS(Item(), mark) if mark.isalpha() else ops.CONTAINS(Item(), mark),
+                lambda line, mark=mark: holds_word(line, mark) if mark.isalpha() else mark in line,
+                0.6 if word else 0.8,
+            ),
             (ops.ENDS(Item(), mark), lambda line, mark=mark: line.endswith(mark), 0.7 if word else 0.8),
         ):
             yield _mask(rows.lists, holds), test, price

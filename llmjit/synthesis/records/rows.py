@@ -7,16 +7,21 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
+from llmjit.support.markup import elements
 from llmjit.support.tables import STYLES, TableError, parse_rows
 from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
+from llmjit.synthesis.records.passages import passages
 from llmjit.synthesis.records.values import LONGEST, maybe_table, own, parsed, path_expr, paths, tables_of
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.texts.markup import ELEMENTS, NAME, marked_up, names
 
 MOST_ROWS = 600
 """Rows of all observations together."""
+BELOW = 0.2
+"""What the lines of a part of a document cost beside it."""
 NAMED = 0.6
 """By so much are rows likelier whose fields have names."""
 MONEY = r"\d[\d,]*\.\d\d"
@@ -47,6 +52,10 @@ def rows_of(problem: Problem) -> Iterator[Rows]:
                 yield from _lines(ops.SLICE(kept, 1, None), [each[1:] for each in lines], 1.2, problem)
         elif all(isinstance(output, list | dict) for output in problem.outputs):
             yield from _pieces(column, problem)  # of a single text, one piece is found by its place
+    for part in passages(problem):
+        lines = [[line for line in str(text).splitlines() if line.strip()] for text in part.values]
+        kept = ops.FILTER(ops.LINES(part.expr), ops.STRIP(Item()))
+        yield from _lines(kept, lines, part.cost + BELOW, problem)
 
 
 def _parsed_whole(rows: Rows) -> bool:
@@ -112,9 +121,22 @@ def _record_rows(problem: Problem) -> Iterator[Rows]:
                 yield from _dicts(path_expr(expr, path), values, price, problem)
             elif all(isinstance(each, dict) for each in values) and any(values) and _filled(expr, problem):
                 yield from _items(path_expr(expr, path), values, price, problem)
+    yield from _elements(problem)
     for expr, tables in _tables(problem):
         rows = [[dict(zip(table[0], row, strict=True)) for row in table[1:]] for table in tables]
         yield from _dicts(records.RECORDS(expr), rows, 0.9, problem)
+
+
+def _elements(problem: Problem) -> Iterator[Rows]:
+    """The attributes of all elements of a name."""
+    for column, texts in marked_up(problem):
+        for name in names(texts, NAME, False):
+            found = [elements(text, name) for text in texts]
+            if any("=" in tag for each in found for tag in each):
+                expr = ops.MAP(ELEMENTS(column, name), records.PARSE_ATTRIBUTES(Item()))
+                term = problem.term(expr)
+                if term is not None:
+                    yield from _dicts(expr, term.values, 0.6, problem)
 
 
 def _filled(expr: Expr, problem: Problem) -> bool:
