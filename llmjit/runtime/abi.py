@@ -199,7 +199,16 @@ SUPPORT = {
         "MarkupError",
     ),
     "templates": ("fill_template",),
-    "passages": ("block", "line_below", "passage", "passage_if_any", "section_with", "PassageError"),
+    "passages": (
+        "behind_mark",
+        "block",
+        "line_below",
+        "paragraph",
+        "passage",
+        "passage_if_any",
+        "section_with",
+        "PassageError",
+    ),
     "sections": (
         "parse_sections",
         "line_with",
@@ -214,6 +223,7 @@ SUPPORT = {
     "rows": (
         "cell_amount",
         "counts_by",
+        "is_value",
         "lists_by",
         "most_common_of",
         "product_total",

@@ -58,6 +58,27 @@ def block(text: str, place: int) -> str:
     return "\n".join(blocks[place]).strip("\n")
 
 
+def paragraph(text: str, place: int) -> str:
+    """The lines between two blank ones, counted from 0, or from the end below 0. Raises PassageError."""
+    blocks: list[list[str]] = [[]]
+    for line in _lines(text):
+        if line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    kept = [each for each in blocks if each]
+    if not -len(kept) <= place < len(kept):
+        raise PassageError(f"no paragraph {place} in {text[:80]!r}")
+    return "\n".join(kept[place])
+
+
+def behind_mark(line: str, mark: str) -> str:
+    """What stands behind the mark that a line begins with. Raises PassageError."""
+    if not line.startswith(mark):
+        raise PassageError(f"{line[:80]!r} does not begin with {mark!r}")
+    return line.removeprefix(mark)
+
+
 def line_below(text: str, label: str) -> str:
     """The first line that is not blank below the only line that is ``label``. Raises PassageError."""
     lines = [line.strip() for line in _lines(text) if line.strip()]

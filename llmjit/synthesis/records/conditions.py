@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from llmjit.support.rows import is_value, is_variant
 from llmjit.support.sections import holds_word
 from llmjit.synthesis.choices.sizes import ABOVE, NOT_ABOVE
 from llmjit.synthesis.expr import Apply, Expr, Input, Item, Operator, inputs_of
@@ -22,6 +23,7 @@ from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings.positions import common_prefix
 
+IS_VALUE = Operator("is_value", ("any", "any"), "bool", "is_value({0}, {1})", 0.5, (is_value,))
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.3)
 Mask = tuple[tuple[bool, ...], ...]
 MOST_VALUES = 12
@@ -84,7 +86,14 @@ def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple
                 tuple(cell == wanted and type(cell) is type(wanted) for cell in row)
                 for row, wanted in zip(field.values, column.values, strict=True)
             )
-            yield mask, ops.EQUALS(field.expr, column.expr), field.price + 0.1
+            pairs = zip(field.values, column.values, strict=True)
+            strict = not any(_varies(cell, wanted) for row, wanted in pairs for cell in row)
+            yield mask, (IS_VALUE if strict else ops.EQUALS)(field.expr, column.expr), field.price + 0.1
+
+
+def _varies(cell: Any, wanted: Any) -> bool:
+    """Whether a cell is another way to write what is wanted."""
+    return isinstance(cell, str) and isinstance(wanted, str) and cell != wanted and is_variant(cell, wanted)
 
 
 def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
@@ -114,7 +123,8 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     few = 2 * len(often) <= len(cells)  # of a field with few values a single one is no chance
     chosen = sorted((cell for cell in often if few or often[cell] > 1), key=lambda cell: -often[cell])
     for value in chosen[:MOST_VALUES]:
-        test = ops.EQUALS(field.expr, value)
+        strict = isinstance(value, str) and not any(_varies(cell, value) for cell in often)
+        test = (IS_VALUE if strict else ops.EQUALS)(field.expr, value)
         yield _mask(field.values, lambda cell, value=value: cell == value), test, field.price + 0.3
         if not field.derived:
             yield (

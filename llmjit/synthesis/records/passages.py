@@ -22,6 +22,8 @@ HEADED = re.compile(rf"(?![<{{|])(?=.*\w).{{2,{HEADING}}}")
 """What may be a heading, or a label: no tag, no bracket of JSON, no row of a table."""
 MOST = 6
 """So many parts are looked at."""
+PLACES = (0, 1, 2, -1)
+"""The paragraphs that are looked at."""
 PRICE = 1.2
 NAMED = 0.8
 """What a part costs that an input names."""
@@ -44,6 +46,24 @@ SECTION_WITH = Operator(
 )
 BLOCK = Operator(
     "block", ("str", "int"), "str", "block({0}, {1})", 0.4, (support.block,), needs="rules in {0}"
+)
+PARAGRAPH = Operator(
+    "paragraph",
+    ("str", "int"),
+    "str",
+    "paragraph({0}, {1})",
+    0.4,
+    (support.paragraph,),
+    needs="paragraphs in {0}",
+)
+BEHIND = Operator(
+    "behind_mark",
+    ("str", "str"),
+    "str",
+    "behind_mark({0}, {1})",
+    0.3,
+    (support.behind_mark,),
+    needs="{1} first",
 )
 BELOW = Operator(
     "line_below",
@@ -104,6 +124,9 @@ def _within(expr: Expr, texts: Sequence[str], problem: Problem, price: float) ->
     if all(re.search(r"(?m)^[ \t]*([-=_*~])\1{3,}[ \t]*$", text) for text in texts):
         for place in range(MOST):
             yield from filter(None, [problem.term(BLOCK(expr, place), price)])
+    if all(len(re.findall(r"\S[^\n]*\n\s*\n", text)) > 0 for text in texts):
+        for place in PLACES:
+            yield from filter(None, [problem.term(PARAGRAPH(expr, place), price + 0.2)])
 
 
 def _holds(texts: Sequence[Any], outputs: Sequence[Any]) -> bool:

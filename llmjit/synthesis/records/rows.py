@@ -13,7 +13,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
-from llmjit.synthesis.records.passages import passages
+from llmjit.synthesis.records.passages import BEHIND, passages
 from llmjit.synthesis.records.values import LONGEST, maybe_table, own, parsed, path_expr, paths, tables_of
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.markup import ELEMENTS, NAME, marked_up, names
@@ -56,6 +56,12 @@ def rows_of(problem: Problem) -> Iterator[Rows]:
         lines = [[line for line in str(text).splitlines() if line.strip()] for text in part.values]
         kept = ops.FILTER(ops.LINES(part.expr), ops.STRIP(Item()))
         yield from _lines(kept, lines, part.cost + BELOW, problem)
+        bullet = re.match(r"[^\w\s]+ ", lines[0][0]) if lines[0] else None
+        if bullet and all(line.startswith(bullet[0]) for each in lines for line in each):
+            items = [[line.removeprefix(bullet[0]) for line in each] for each in lines]
+            yield from _lines(
+                ops.MAP(kept, BEHIND(Item(), bullet[0])), items, part.cost + BELOW + 0.1, problem
+            )
 
 
 def _parsed_whole(rows: Rows) -> bool:

@@ -137,6 +137,7 @@ def _reaching(after: Sequence[str], problem: Problem) -> Iterator[tuple[str, flo
     for pattern in ENDS:
         yield pattern, 0.0
     shared = common_prefix(list(after))[:12]
+    shared = shared.partition("\n")[0] or shared  # what begins the next line is no end of the value
     mark = shared[:1]
     if mark and not mark.isalnum() and mark != "\n" and problem.is_text:
         yield rf"[^{re.escape(mark)}\n]+", 0.0

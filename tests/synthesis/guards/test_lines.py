@@ -83,3 +83,14 @@ def test_as_many_items_as_lines_of_their_kind() -> None:
     )
     assert answer(found, "# x\nkappa==6\neta==7") == ["kappa", "eta"]
     assert isinstance(answer(found, "kappa==6\neta"), str)
+
+
+def test_nothing_is_missing_where_a_line_has_the_form_of_those_with_answers() -> None:
+    found = learn(
+        ("KIOSK\nTea 2\nVISA **** 4411", "4411"),
+        ("DEPOT\nOil 9\nCash", None),
+        ("KIOSK\nJam 3\nVISA **** 7120", "7120"),
+        ("DEPOT\nTea 4\nCash", None),
+    )
+    assert answer(found, "KIOSK\nTea 5\nCash") is None
+    assert answer(found, "KIOSK\nTea 5\nMAESTRO **** 1200") == "output"

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.support.passages import PassageError, block, line_below, passage, passage_if_any, section_with
+from llmjit.support.passages import (
+    PassageError,
+    behind_mark,
+    block,
+    line_below,
+    paragraph,
+    passage,
+    passage_if_any,
+    section_with,
+)
 from llmjit.synthesis import Observation, Synthesis, synthesize
 
 NOTES = (
@@ -100,3 +109,38 @@ def test_the_list_in_the_section_that_an_input_names() -> None:
     text = "# Log\n\n## 4.1\n### New\n- sync\n### Mended\n- fonts\n\n## 4.0\n### Mended\n- dates\n- icons"
     found = learn(*CHANGES)
     assert answer(found, text, "4.1") == ["fonts"] and answer(found, text, "4.0") == ["dates", "icons"]
+
+
+def test_a_value_in_another_letter_case_or_with_another_ending_is_doubted() -> None:
+    rows = (
+        ("Car 1\nbrakes: BAD\nlamps: GOOD\nhorn: BAD\nSeen by Bo", ["brakes", "horn"]),
+        ("Car 2\nlamps: BAD\nhorn: GOOD\nSeen by Cy", ["lamps"]),
+        ("Car 3\nbelts: GOOD\nlamps: BAD\nhorn: BAD\nbrakes: GOOD\nSeen by Bo", ["lamps", "horn"]),
+    )
+    found = learn(*rows)
+    assert answer(found, "Car 4\nbelts: BAD\nlamps: GOOD\nSeen by Cy") == ["belts"]
+    assert answer(found, "Car 4\nbelts: bad\nlamps: BAD\nSeen by Cy") == "precondition"
+
+
+def test_items_behind_bullets_in_a_section_have_names_and_numbers() -> None:
+    rows = (
+        (
+            "Inn\n\n## Hot\n- Stew: 9.50\n\n## Cold\n- Herring: 6.00\n- Ham: 7.25",
+            {"Herring": 6.0, "Ham": 7.25},
+        ),
+        ("Pub\n\n## Hot\n- Pie: 8.00\n- Stew: 9.00\n\n## Cold\n- Egg: 2.50", {"Egg": 2.5}),
+        (
+            "Bar\n\n## Hot\n- Soup: 4.00\n\n## Cold\n- Ham: 6.75\n- Egg: 2.00\n- Figs: 3.10",
+            {"Ham": 6.75, "Egg": 2.0, "Figs": 3.1},
+        ),
+    )
+    text = "Den\n\n## Hot\n- Stew: 9.20\n\n## Cold\n- Brie: 5.00\n- Ham: 6.10"
+    assert answer(learn(*rows), text) == {"Brie": 5.0, "Ham": 6.1}
+
+
+def test_paragraphs_are_counted_from_either_end() -> None:
+    assert paragraph("a\nb\n\n\nc\n", 1) == paragraph("a\nb\n\n\nc\n", -1) == "c"
+    assert behind_mark("- a", "- ") == "a"
+    for wrong in (lambda: paragraph("a", 1), lambda: behind_mark("a", "- ")):
+        with pytest.raises(PassageError):
+            wrong()
