@@ -202,9 +202,20 @@ SUPPORT = {
         "MarkupError",
     ),
     "templates": ("fill_template",),
+    "passages": (
+        "behind_mark",
+        "block",
+        "line_below",
+        "paragraph",
+        "passage",
+        "passage_if_any",
+        "section_with",
+        "PassageError",
+    ),
     "sections": (
         "parse_sections",
         "line_with",
+        "holds_word",
         "quoted_strings",
         "csv_cells",
         "log_cells",
@@ -215,6 +226,7 @@ SUPPORT = {
     "rows": (
         "cell_amount",
         "counts_by",
+        "is_value",
         "lists_by",
         "most_common_of",
         "product_total",

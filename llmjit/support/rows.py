@@ -11,6 +11,10 @@ from typing import Any
 _NUMBER = re.compile(r"([-+]?)[$€£]?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?", re.ASCII)
 
 
+STEM = 3
+"""Fewer letters are no word that goes on."""
+
+
 class RowError(ValueError):
     """A cell is no number, or no single row or value is the one asked for."""
 
@@ -73,6 +77,25 @@ def most_common_of(values: Sequence[Hashable]) -> Any:
     if not ordered or (len(ordered) > 1 and ordered[0][1] == ordered[1][1]):
         raise RowError("no value comes most often")
     return ordered[0][0]
+
+
+def is_value(cell: object, wanted: object) -> bool:
+    """Whether a cell is a value as it is written.
+
+    Raises RowError for a word that differs in letter case alone, or that goes on: ``Fail`` and ``FAILED`` may be meant
+    by ``FAIL``.
+    """
+    if cell == wanted:
+        return True
+    if isinstance(cell, str) and isinstance(wanted, str) and is_variant(cell, wanted):
+        raise RowError(f"{cell[:80]!r} may be {wanted[:80]!r}")
+    return False
+
+
+def is_variant(cell: str, wanted: str) -> bool:
+    """Whether two different texts are the same word in another letter case, or with another ending."""
+    one, other = sorted((cell.casefold(), wanted.casefold()), key=len)
+    return one == other or (len(one) >= STEM and other.startswith(one) and other.isalpha())
 
 
 def counts_by(values: Iterable[Any]) -> dict[Any, int]:

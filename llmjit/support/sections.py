@@ -63,6 +63,17 @@ def line_with(text: str, word: str) -> str:
     return lines[0]
 
 
+def holds_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text by itself: ``inactive`` does not hold ``active``, nor ``box`` an ``x``."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[max(at - 1, 0) : at].isalpha() and not text[end : end + 1].isalpha():
+            return True
+        at = text.find(word, end)
+    return False
+
+
 def quoted_strings(text: str) -> list[str]:
     """The strings in double quotes, with the escapes of JSON undone. Raises ValueError for other escapes."""
     return [str(json.loads(found[0])) for found in _QUOTED.finditer(text) if found[1]]

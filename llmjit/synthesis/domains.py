@@ -27,6 +27,7 @@ import llmjit.synthesis.numbers.short
 import llmjit.synthesis.records.chosen
 import llmjit.synthesis.records.extremes
 import llmjit.synthesis.records.items
+import llmjit.synthesis.records.passages
 import llmjit.synthesis.records.queries
 import llmjit.synthesis.records.values
 import llmjit.synthesis.records.walks

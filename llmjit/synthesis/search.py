@@ -33,6 +33,7 @@ from llmjit.synthesis.facade import (
 from llmjit.synthesis.guards.mine import guarded
 from llmjit.synthesis.guards.singular import odd_one
 from llmjit.synthesis.lists import composite, elements
+from llmjit.synthesis.lists.columns import counted_texts, listed_records
 from llmjit.synthesis.lists.marks import accounted
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.refusals import BEYOND, missing, refuse, single
@@ -143,9 +144,10 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
             found.append(Ranked(term.expr, term.cost))
     if problem.is_text:
         found.extend(text_search.programs(problem))
+        found.extend(() if found else counted_texts(problem, unconditional))
     else:
         found.extend(each for each in composite.varying(problem) if heeds(each.expr, problem))
-        for search in (elements.mapped, composite.places, composite.whole_numbers):
+        for search in (elements.mapped, listed_records, composite.places, composite.whole_numbers):
             if not found:
                 found += [each for each in search(problem, unconditional) if heeds(each.expr, problem)]
         if found and composite.maybe_copied(problem, min(found, key=lambda each: each.cost).expr):

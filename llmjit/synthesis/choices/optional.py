@@ -247,7 +247,7 @@ def _single_value(expr: Expr) -> bool:
     """Whether it is asked if an input is one certain text."""
     if not isinstance(expr, Apply):
         return False
-    return expr.operator is ops.EQUALS or any(map(_single_value, expr.arguments))
+    return expr.operator.name in ("equals", "is_value") or any(map(_single_value, expr.arguments))
 
 
 def _agreed(signs: Sequence[Term], problem: Problem) -> Term | None:

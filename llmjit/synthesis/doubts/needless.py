@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
 from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS
-from llmjit.synthesis.expr import Apply, Const, Expr, Item, applications, evaluate_all, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, evaluate_all, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
@@ -44,7 +44,7 @@ from llmjit.synthesis.numbers.operators import (
 )
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_FIELDS, PARSE_JSON, PARSE_TABLE
-from llmjit.synthesis.strings.operators import CUT, FIELD, LENGTH, STRIP
+from llmjit.synthesis.strings.operators import CUT, FIELD, FIELDS, LENGTH, SLICE, STARTS, STRIP
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -66,6 +66,10 @@ EXTREMES |= {"least_item", "cell_of_most", "cell_of_least", "greatest", "least"}
 """What is told by being more or less than others."""
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
+BY_NAMES = frozenset(
+    {"parse_table", "elements", "element_text", "element_texts", "attribute_value", "attribute_values"}
+)
+"""Operators that read tables and elements by names."""
 Idle = Callable[[Expr], bool]
 """Whether a program doubts another without need."""
 
@@ -105,7 +109,16 @@ def _between_marks(best: Expr, problem: Problem) -> Idle | None:
 
 def _tabled(best: Expr, problem: Problem) -> Idle | None:
     """Where a table is read by the names of its columns, what lines look like is no other reading."""
-    return (lambda doubt: PARSE_TABLE not in operators(doubt)) if tabular(best, problem) else None
+    if not tabular(best, problem):
+        return None
+    return lambda doubt: not BY_NAMES.intersection(each.name for each in operators(doubt))
+
+
+def _labelled(best: Expr, problem: Problem) -> Idle | None:
+    """That all pieces of an input but so many are taken is no reading of what lines begin with."""
+    if STARTS not in operators(best):
+        return None
+    return lambda doubt: any(map(_counts_pieces, applications(doubt)))
 
 
 def _keyed(best: Expr, problem: Problem) -> Idle | None:
@@ -191,6 +204,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _placed,
     _between_marks,
     _tabled,
+    _labelled,
     _keyed,
     _named,
     _items,
@@ -205,8 +219,13 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
 
 
 def tabular(expr: Expr, problem: Problem) -> bool:
-    """Whether a program reads tables by names, which stand above columns, three at least where blanks part these."""
+    """Whether a program reads tables by names, or attributes of elements.
+
+    The names stand above columns, three at least where blanks part these.
+    """
     for each in applications(expr):
+        if each.operator.name == "elements":
+            return True
         if each.operator is PARSE_TABLE and isinstance(style := each.arguments[1], Const):
             table = problem.term(each)
             least = ALIGNED if "aligned" in style.value else 2
@@ -261,6 +280,12 @@ def _cut_into_rows(best: Expr, index: int, problem: Problem) -> bool:
     if cut is None or cut[0].strip() not in STRONG:
         return False
     return len({text.count(cut[0]) for text in texts}) == 1 and texts[0].count(cut[0]) > 1
+
+
+def _counts_pieces(expr: Apply) -> bool:
+    """Whether all pieces of an input but so many are taken, which is no reading of what lines begin with."""
+    cut = expr.arguments[0] if expr.operator is SLICE else None
+    return isinstance(cut, Apply) and cut.operator is FIELDS and isinstance(cut.arguments[0], Input)
 
 
 def _share_forms(problem: Problem) -> bool:

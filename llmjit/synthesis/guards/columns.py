@@ -17,7 +17,7 @@ from llmjit.synthesis.texts.nothing import NOTHING
 
 WHOLE = frozenset({"concat", "or_else", "join_filled", "list"})
 OPTIONAL = frozenset({"or_else", "join_filled"})
-ASKED = frozenset({"greater", "at_least", "by_sign", "equals"})
+ASKED = frozenset({"greater", "at_least", "by_sign", "equals", "is_value"})
 BETWEEN = frozenset({"subtract", "number_at"})
 
 

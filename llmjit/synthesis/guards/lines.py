@@ -45,6 +45,7 @@ GATHERING = frozenset(
 """What is made of the lines taken, where the answer is no list."""
 OPENING = r"(?m)^([ \t]*)([^\w\s]{0,3})(\d[\d.,:/-]*)?([^\W\d_]?)"
 """How a line begins."""
+WORD = r"[^\W\d_]+"
 BEGINNINGS = (r"[^\W\d_]", r"\d", r"[^\w\s]", r"[-*+•]\s")
 QUOTED = r"""^(["'`]).*\1$|^\S+\s+("[^"]*"|#.*)$"""
 """A value in quotes, or one word with quotes or a comment behind it."""
@@ -90,7 +91,7 @@ def document_guards(
             found += _lacking_guards(name, texts, outputs)
         if _documents(texts):
             found += _value_guards(program, outputs) if not found else []
-            found += _missing_guards(name, texts, outputs)
+            found += [*_missing_guards(name, texts, outputs), *_absent_guards(name, texts, outputs)]
             found += _counted_guards(name, texts, outputs) if _picks_lines(program, outputs) else []
     return found
 
@@ -132,13 +133,21 @@ def _value_guards(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
         (QUOTED, "stood in quotes or before a comment"),
         (REFERENCE, "held a reference"),
         *((("\\s", "held a blank"),) if one else ()),
-        *(((r"^[^\w\s]", "began with a mark"),) if several else ()),
+        (r"^[^\w\s]", "began with a mark") if several else (r"[,;] ", "went on behind a mark"),
     ):
         if values and not any(re.search(pattern, value) for value in values):
             condition = (
                 f"not any(re.search({pattern!r}, each) for each in {_each(outputs)} if isinstance(each, str))"
             )
             yield Guard("output", ANSWER, None, f"no value {told}", len(outputs), condition)
+    keys = [{str(key).casefold() for key in output} for output in outputs if isinstance(output, dict)]
+    if len(keys) == len(outputs) and all(
+        len(each) == len(out) for each, out in zip(keys, outputs, strict=True)
+    ):
+        condition = f"len({{str(key).casefold() for key in {ANSWER}}}) == len({ANSWER})"
+        yield Guard(
+            "output", ANSWER, None, "no two names were one in another letter case", len(outputs), condition
+        )
     shared = sorted(set.intersection(*map(set, values)) if values else ())
     for mark in (each for each in shared if one and not each.isalnum()):
         reason = f"every value held {mark!r}"
@@ -187,6 +196,33 @@ def _lacking_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> 
             condition = f"{ANSWER} is not None or re.search({pattern!r}, {name}) is None"
             reason = f"nothing was missing where {name} had {what}"
             yield Guard("output", ANSWER, f"no {what}", reason, len(lacking), condition)
+
+
+def _absent_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> Iterator[Guard]:
+    """Nothing is said to be missing where a line has the form of those with answers, which no text without one had."""
+    with_answers = {
+        _form(line)
+        for text, output in zip(texts, outputs, strict=True)
+        for line in (text.splitlines() if output is not None else ())
+        if str(output) in line
+    }
+    without = {
+        _form(line)
+        for text, output in zip(texts, outputs, strict=True)
+        for line in (text.splitlines() if output is None else ())
+    }
+    if not without or not with_answers - without:
+        return
+    told = with_answers - without
+    forms = f"{{re.sub({WORD!r}, 'a', re.sub('[0-9]+', '0', line)) for line in {name}.splitlines()}}"
+    condition = f"{ANSWER} is not None or not {forms} & {_set(told)}"
+    reason = f"nothing was missing where {name} had such a line"
+    yield Guard("output", ANSWER, sorted(told), reason, len(texts), condition)
+
+
+def _form(line: str) -> str:
+    """A line with its words and numbers made alike."""
+    return re.sub(WORD, "a", re.sub("[0-9]+", "0", line))
 
 
 def _set(values: set[str]) -> str:

@@ -15,7 +15,7 @@ from llmjit.synthesis.lists.marks import plain, separated
 
 Regard = Literal["text", "numbers", "relation"]
 NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction", "read_amount"})
-RELATIONAL = frozenset({"within", "equals", "starts_with", "ends_with", "count", "member"})
+RELATIONAL = frozenset({"within", "equals", "is_value", "starts_with", "ends_with", "count", "member"})
 """Between columns: not where the other argument is a constant."""
 RECODED = frozenset(
     {"encode_percent", "decode_percent", "escape_html", "unescape_html", "encode_base64", "decode_base64"}
@@ -41,6 +41,7 @@ STRICT = frozenset(
 KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
     | {"parse_settings", "csv_cells"}
+    | {"passage", "passage_if_any", "section_with", "block", "line_below", "paragraph"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
 LISTED = frozenset(

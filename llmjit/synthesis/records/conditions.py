@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from llmjit.support.rows import cell_amount
+from llmjit.support.rows import cell_amount, is_value, is_variant
+from llmjit.support.sections import holds_word
 from llmjit.synthesis.choices.questions import OR
 from llmjit.synthesis.choices.sizes import ABOVE, COMPARISONS, NOT_ABOVE
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator, inputs_of
@@ -20,7 +21,9 @@ from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import AMOUNT, Field, Rows, beginnings
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.strings.positions import common_prefix
 
+IS_VALUE = Operator("is_value", ("any", "any"), "bool", "is_value({0}, {1})", 0.5, (is_value,))
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.3)
 EQUAL_NUMBERS = Operator("equal_numbers", ("number", "number"), "bool", "{0} == {1}", 0.8)
 LEFT = 3
@@ -34,6 +37,8 @@ MOST_PAIRED = 6
 PAIRED = 0.7
 """What a comparison of two numbers of a row costs more than the dearer of them."""
 MOST_MASKS = 150
+PREFIX = 3
+"""Fewer letters at the beginning are the same by chance."""
 ALIKE = 4
 """So many questions that keep the same rows have a say."""
 COMPARED = 24
@@ -115,7 +120,9 @@ def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple
                 tuple(cell == wanted and type(cell) is type(wanted) for cell in row)
                 for row, wanted in zip(field.values, column.values, strict=True)
             )
-            yield mask, ops.EQUALS(field.expr, column.expr), field.price + 0.1
+            pairs = zip(field.values, column.values, strict=True)
+            strict = not any(_varies(cell, wanted) for row, wanted in pairs for cell in row)
+            yield mask, (IS_VALUE if strict else ops.EQUALS)(field.expr, column.expr), field.price + 0.1
         yield from _beside_limits(field, column)
 
 
@@ -169,6 +176,11 @@ def _halves(numeric: Sequence[Field]) -> Iterator[tuple[Field, Field]]:
             yield field, other
 
 
+def _varies(cell: Any, wanted: Any) -> bool:
+    """Whether a cell is another way to write what is wanted."""
+    return isinstance(cell, str) and isinstance(wanted, str) and cell != wanted and is_variant(cell, wanted)
+
+
 def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     """Whether the field is, or begins with, what it is in several rows; yes or no; something or nothing."""
     cells = field.flat
@@ -196,7 +208,8 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     few = 2 * len(often) <= len(cells)  # of a field with few values a single one is no chance
     chosen = sorted((cell for cell in often if few or often[cell] > 1), key=lambda cell: -often[cell])
     for value in chosen[:MOST_VALUES]:
-        test = ops.EQUALS(field.expr, value)
+        strict = isinstance(value, str) and not any(_varies(cell, value) for cell in often)
+        test = (IS_VALUE if strict else ops.EQUALS)(field.expr, value)
         yield _mask(field.values, lambda cell, value=value: cell == value), test, field.price + 0.3
         if not field.derived:
             yield (
@@ -216,8 +229,9 @@ def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, fl
     first: dict[str, set[str]] = {}
     for text in texts:
         first.setdefault(text[:1], set()).add(text)
-    for start, different in first.items():
-        if len(different) > 1 and start and not start.isalpha():
+    for letter, different in first.items():
+        start = letter if not letter.isalpha() else common_prefix(sorted(different))
+        if len(different) > 1 and start and not (start.isalpha() and len(start) < PREFIX):
             test = ops.STARTS(field.expr, start)
             mask = _mask(field.values, lambda cell, start=start: cell.startswith(start))
             yield mask, test, field.price + 0.5
@@ -259,7 +273,11 @@ def _marks(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
         word = sum(map(str.isalnum, mark)) > 1
         for test, holds, price in (
             (ops.STARTS(Item(), mark), lambda line, mark=mark: line.startswith(mark), 0.5 if word else 0.6),
-            (ops.CONTAINS(Item(), mark), lambda line, mark=mark: mark in line, 0.6 if word else 0.8),
+            (
+                records.HOLDS(Item(), mark) if mark.isalpha() else ops.CONTAINS(Item(), mark),
+                lambda line, mark=mark: holds_word(line, mark) if mark.isalpha() else mark in line,
+                0.6 if word else 0.8,
+            ),
             (ops.ENDS(Item(), mark), lambda line, mark=mark: line.endswith(mark), 0.7 if word else 0.8),
         ):
             yield _mask(rows.lists, holds), test, price

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
-from llmjit.support.sections import SectionError, total
+from llmjit.support.sections import SectionError, holds_word, total
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Item
 from llmjit.synthesis.problem import Problem, Term, generator
@@ -204,11 +204,14 @@ def _lines(problem: Problem) -> Iterator[Listed]:
         yield everything
         whole = Listed(ops.LINES(column.expr), tuple(str(text).splitlines() for text in texts), 1.0)
         for mark in _marks(lines):
-            test = ops.CONTAINS(item, mark)
+            test = records.HOLDS(item, mark) if mark.isalpha() else ops.CONTAINS(item, mark)
+            holds = holds_word if mark.isalpha() else str.__contains__
             price = 0.3 + 0.02 * len(mark)
-            yield _lines_kept(whole, test, lambda line, mark=mark: mark in line, price)
+            yield _lines_kept(whole, test, lambda line, mark=mark, holds=holds: holds(line, mark), price)
             without = ops.NOT(test)
-            yield _lines_kept(everything, without, lambda line, mark=mark: mark not in line, price + 0.4)
+            yield _lines_kept(
+                everything, without, lambda line, mark=mark, holds=holds: not holds(line, mark), price + 0.4
+            )
 
 
 def _lines_kept(listed: Listed, test: Expr, holds: Any, price: float) -> Listed:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from llmjit.support.sections import csv_cells, log_cells, parse_sections, quoted_strings, total, whole_total
+from llmjit.support.sections import (
+    csv_cells,
+    holds_word,
+    log_cells,
+    parse_sections,
+    quoted_strings,
+    total,
+    whole_total,
+)
 from llmjit.support.tables import parse_attributes, parse_fields, parse_query, parse_table
 from llmjit.synthesis.expr import Operator
 
@@ -48,6 +56,7 @@ EXTREME_LEAST = Operator(
 )
 RECORDS = Operator("records", ("table",), "list", "{0}.records()", 0.3)
 PARSE_SECTIONS = Operator("parse_sections", ("str",), "dict", "parse_sections({0})", 0.5, (parse_sections,))
+HOLDS = Operator("holds_word", ("str", "str"), "bool", "holds_word({0}, {1})", 0.6, (holds_word,))
 QUOTED = Operator("quoted_strings", ("str",), "list", "quoted_strings({0})", 0.5, (quoted_strings,))
 CSV_CELLS = Operator("csv_cells", ("str", "str"), "list", "csv_cells({0}, {1})", 0.5, (csv_cells,))
 LOG_CELLS = Operator("log_cells", ("str",), "list", "log_cells({0})", 0.5, (log_cells,))

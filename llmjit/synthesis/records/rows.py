@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
+from llmjit.support.markup import elements
 from llmjit.support.tables import STYLES, TableError, parse_rows
-from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, applications, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
+from llmjit.synthesis.records.passages import BEHIND, passages
 from llmjit.synthesis.records.values import (
     LONGEST,
     json_lines,
@@ -24,9 +26,12 @@ from llmjit.synthesis.records.values import (
     tables_of,
 )
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.texts.markup import ELEMENTS, NAME, marked_up, names
 
 MOST_ROWS = 600
 """Rows of all observations together."""
+BELOW = 0.2
+"""What the lines of a part of a document cost beside it."""
 NAMED = 0.6
 """By so much are rows likelier whose fields have names."""
 MONEY = r"\d[\d,]*\.\d\d"
@@ -57,21 +62,24 @@ def rows_of(problem: Problem) -> Iterator[Rows]:
                 yield from _lines(ops.SLICE(kept, 1, None), [each[1:] for each in lines], 1.2, problem)
         elif all(isinstance(output, list | dict) for output in problem.outputs):
             yield from _pieces(column, problem)  # of a single text, one piece is found by its place
+    for part in passages(problem):
+        lines = [[line for line in str(text).splitlines() if line.strip()] for text in part.values]
+        kept = ops.FILTER(ops.LINES(part.expr), ops.STRIP(Item()))
+        yield from _lines(kept, lines, part.cost + BELOW, problem)
+        bullet = re.match(r"[^\w\s]+ ", lines[0][0]) if lines[0] else None
+        if bullet and all(line.startswith(bullet[0]) for each in lines for line in each):
+            items = [[line.removeprefix(bullet[0]) for line in each] for each in lines]
+            yield from _lines(
+                ops.MAP(kept, BEHIND(Item(), bullet[0])), items, part.cost + BELOW + 0.1, problem
+            )
 
 
 def _parsed_whole(rows: Rows) -> bool:
     """Whether the rows have names without doubt: that words are two spaces apart says little."""
     aligned = Const("aligned")
     return rows.make is named_fields and not any(
-        aligned in each.arguments for each in _within(rows.expr) if each.operator is records.PARSE_TABLE
+        aligned in each.arguments for each in applications(rows.expr) if each.operator is records.PARSE_TABLE
     )
-
-
-def _within(expr: Expr) -> Iterator[Apply]:
-    if isinstance(expr, Apply):
-        yield expr
-        for argument in expr.arguments:
-            yield from _within(argument)
 
 
 def _pieces(column: Term, problem: Problem) -> Iterator[Rows]:
@@ -144,9 +152,22 @@ def _record_rows(problem: Problem) -> Iterator[Rows]:
             kept = ops.FILTER(ops.LINES(column.expr), ops.STRIP(Item()))
             lines = [[json.loads(line) for line in text.splitlines() if line.strip()] for text in texts]
             yield from _dicts(ops.MAP(kept, records.PARSE_JSON(Item())), lines, 0.9, problem)
+    yield from _elements(problem)
     for expr, tables in _tables(problem):
         rows = [[dict(zip(table[0], row, strict=True)) for row in table[1:]] for table in tables]
         yield from _dicts(records.RECORDS(expr), rows, 0.9, problem)
+
+
+def _elements(problem: Problem) -> Iterator[Rows]:
+    """The attributes of all elements of a name."""
+    for column, texts in marked_up(problem):
+        for name in names(texts, NAME, False):
+            found = [elements(text, name) for text in texts]
+            if any("=" in tag for each in found for tag in each):
+                expr = ops.MAP(ELEMENTS(column, name), records.PARSE_ATTRIBUTES(Item()))
+                term = problem.term(expr)
+                if term is not None:
+                    yield from _dicts(expr, term.values, 0.6, problem)
 
 
 def _filled(expr: Expr, problem: Problem) -> bool:

@@ -139,6 +139,7 @@ def _reaching(after: Sequence[str], problem: Problem) -> Iterator[tuple[str, flo
     for pattern in ENDS:
         yield pattern, 0.0
     shared = common_prefix(list(after))[:12]
+    shared = shared.partition("\n")[0] or shared  # what begins the next line is no end of the value
     marks = re.match(r"\W*", shared)
     if marks and len(marks[0].strip()) > 1:
         shared = marks[0].rstrip()  # behind several marks begins what may be another field

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Any, final
@@ -20,10 +20,12 @@ from typing import Any, final
 from llmjit.support.marked import MarkError, all_marked, in_one_run, only, only_if_any, tally
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.doubts.lists import ORDERS
+from llmjit.synthesis.doubts.unread import heeds
 from llmjit.synthesis.expr import Expr, Item, Operator
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.records.passages import passages
 from llmjit.synthesis.records.values import json_lines, own
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.marks import FEW, Left, bodies, lefts
@@ -97,18 +99,30 @@ def marked_lists(problem: Problem) -> Iterator[Term | None]:
     if problem.memo.get("nested") or len(problem.outputs) < LEAST:
         return
     goals = list(_goals(problem))
+    found = False
     for column in own(problem) if goals else ():
-        texts = column.values
-        if all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
-            if json_lines([str(text) for text in texts]):
-                continue
-            plain = False
-            for goal in goals:
-                if plain and goal.sorted and not goal.sorted_for_sure:
-                    continue  # lists so short are in order by chance
-                for term in _found(column.expr, [str(text) for text in texts], goal, problem):
-                    plain = plain or (term is not None and not goal.sorted)
-                    yield term
+        for term in _of_column(column, goals, problem):
+            found = found or (term is not None and heeds(term.expr, problem))
+            yield term
+    if goals and not found:
+        for part in passages(problem):
+            for term in _of_column(part, goals, problem):
+                yield term if term is None else replace(term, cost=term.cost + part.cost)
+
+
+def _of_column(column: Term, goals: Sequence[Goal], problem: Problem) -> Iterator[Term | None]:
+    texts = column.values
+    if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
+        return
+    if json_lines([str(text) for text in texts]):
+        return
+    plain = False
+    for goal in goals:
+        if plain and goal.sorted and not goal.sorted_for_sure:
+            continue  # lists so short are in order by chance
+        for term in _found(column.expr, [str(text) for text in texts], goal, problem):
+            plain = plain or (term is not None and not goal.sorted)
+            yield term
 
 
 def _goals(problem: Problem) -> Iterator[Goal]:

@@ -63,7 +63,7 @@ ATTRIBUTE = re.compile(r"[\s\"']([A-Za-z_:][-\w:.]*)\s*=\s*[\"']")
 @generator("columns", priority=31)
 def element_columns(problem: Problem) -> Iterator[Term | None]:
     """What the only element of a name holds, and the only attribute, where answers may be made of it."""
-    for column, texts in _marked_up(problem):
+    for column, texts in marked_up(problem):
         for expr in (*_texts(column, texts), *_values(column, texts)):
             term = problem.term(expr, COLUMN)
             if term is not None and not problem.solves(term.values) and needed(term.values, problem):
@@ -73,7 +73,7 @@ def element_columns(problem: Problem) -> Iterator[Term | None]:
 @generator("programs", priority=22)
 def element_programs(problem: Problem) -> Iterator[Term | None]:
     """Answers that are what elements hold or attributes say."""
-    for column, texts in _marked_up(problem):
+    for column, texts in marked_up(problem):
         for expr in (*_texts(column, texts), *_values(column, texts)):
             yield from _single(expr, problem)
         for listed in _lists(column, texts):
@@ -85,7 +85,7 @@ def plain_texts(problem: Problem) -> Iterator[Term | None]:
     """Texts without tags, with references to characters resolved or not, and without space around them."""
     if not problem.is_text:
         return
-    for column, _ in _marked_up(problem):
+    for column, _ in marked_up(problem):
         plain = WITHOUT_TAGS(column)
         readings = (
             plain,
@@ -103,7 +103,7 @@ def plain_texts(problem: Problem) -> Iterator[Term | None]:
             yield problem.term(found[0] if len(found) == 1 else UNANIMOUS(*found), SURE)
 
 
-def _marked_up(problem: Problem) -> Iterator[tuple[Expr, list[str]]]:
+def marked_up(problem: Problem) -> Iterator[tuple[Expr, list[str]]]:
     """Columns of texts some of which have tags."""
     for column in own(problem):
         if all(isinstance(value, str) and len(value) <= LONGEST for value in column.values):
@@ -112,21 +112,22 @@ def _marked_up(problem: Problem) -> Iterator[tuple[Expr, list[str]]]:
                 yield column.expr, texts
 
 
-def _names(texts: Sequence[str], pattern: re.Pattern[str], everywhere: bool) -> list[str]:
+def names(texts: Sequence[str], pattern: re.Pattern[str], everywhere: bool) -> list[str]:
+    """The names of elements or attributes that all texts have, or some, the most common first."""
     found = [set(pattern.findall(text)) for text in texts]
     names = set.intersection(*found) if everywhere else set().union(*found)
     return sorted(names, key=lambda name: (-sum(name in each for each in found), name))[:MOST]
 
 
 def _texts(column: Expr, texts: Sequence[str]) -> Iterator[Expr]:
-    for name in _names(texts, NAME, True):
+    for name in names(texts, NAME, True):
         yield TEXT(column, name)
 
 
 def _values(column: Expr, texts: Sequence[str]) -> Iterator[Expr]:
-    for name in _names(texts, ATTRIBUTE, True):
+    for name in names(texts, ATTRIBUTE, True):
         yield VALUE(column, name, "")
-        for element in _names(texts, NAME, True):
+        for element in names(texts, NAME, True):
             yield VALUE(column, name, element)
 
 
@@ -148,12 +149,12 @@ def _right(expr: Expr, problem: Problem) -> bool:
 
 
 def _lists(column: Expr, texts: Sequence[str]) -> Iterator[Expr]:
-    for name in _names(texts, NAME, False):
+    for name in names(texts, NAME, False):
         yield TEXTS(column, name)
         yield ELEMENTS(column, name)
-    for name in _names(texts, ATTRIBUTE, False):
+    for name in names(texts, ATTRIBUTE, False):
         yield VALUES(column, name, "")
-        for element in _names(texts, NAME, False):
+        for element in names(texts, NAME, False):
             yield VALUES(column, name, element)
 
 

@@ -90,3 +90,14 @@ def test_nothing_is_missing_of_a_text_with_letters_where_only_texts_without_lack
     assert answer(found, "(312) 555-0199") is None
     assert answer(found, "555-0101 x2") == "output"
     assert answer(found, "555-0101 ext. 7") == "7"
+
+
+def test_nothing_is_missing_where_a_line_has_the_form_of_those_with_answers() -> None:
+    found = learn(
+        ("KIOSK\nTea 2\nVISA **** 4411", "4411"),
+        ("DEPOT\nOil 9\nCash", None),
+        ("KIOSK\nJam 3\nVISA **** 7120", "7120"),
+        ("DEPOT\nTea 4\nCash", None),
+    )
+    assert answer(found, "KIOSK\nTea 5\nCash") is None
+    assert answer(found, "KIOSK\nTea 5\nMAESTRO **** 1200") == "output"
