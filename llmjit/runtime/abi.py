@@ -61,7 +61,15 @@ SUPPORT = {
         "weekday_until",
         "years_between",
     ),
-    "measures": ("clock_span", "half_day_time", "offset_minutes", "read_degrees", "read_measures"),
+    "measures": (
+        "clock_span",
+        "half_day_time",
+        "offset_minutes",
+        "read_degrees",
+        "read_measures",
+        "hemisphere",
+        "degree_parts",
+    ),
     "durations": (
         "clock_of",
         "parse_clock",

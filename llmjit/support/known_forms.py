@@ -6,6 +6,7 @@ A form says what the parts of such a text are called. A part that a text does no
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 LONGEST = 3000
 
@@ -83,10 +84,15 @@ FORMS: dict[str, str] = {
     r"(?P<repository>(?:(?P<namespace>[\w.-]+(?:/[\w.-]+)*)/)?(?P<image>[\w.-]+)))(?::(?P<tag>[\w.-]+))?",
     "company": rf"(?P<name>[^\s,][^\n,]*?),? {_LEGAL}",
     "person": rf"(?:(?P<title>{_TITLE}(?: {_TITLE})*) )?{_GIVEN} {_LAST}",
-    "person, last name first": rf"{_LAST}, {_GIVEN}(?:,? \(?(?P<title>{_TITLE}(?: {_TITLE})*)\)?)?",
+    "person, last name first": rf"(?P<last>(?:{_PARTICLE} )*{_NAME}(?: {_NAME}){{0,2}}), {_GIVEN}"
+    rf"(?:,? \(?(?P<title>{_TITLE}(?: {_TITLE})*)\)?)?",
 }
 """Every form with named parts; texts are short, and no pattern looks back far."""
 _FORMS = {name: re.compile(source) for name, source in FORMS.items()}
+
+
+SHORT = ("initials", "short")
+"""Parts of names that are made, and do not stand in the text."""
 
 
 class FormError(ValueError):
@@ -118,4 +124,13 @@ def parse_form(text: str, form: str) -> dict[str, str]:
     found = _FORMS[known].fullmatch(text) if len(text) <= LONGEST else None
     if found is None or (without and found[without] is not None):
         raise FormError(f"{text[:80]!r} is no {form}")
-    return {name: part for name, part in found.groupdict().items() if part is not None}
+    parts = {name: part for name, part in found.groupdict().items() if part is not None}
+    return parts | _initials(parts["given"].split(" ")) if "given" in parts else parts
+
+
+def _initials(names: Sequence[str]) -> dict[str, str]:
+    """Given names in short, as ``A. M.`` and ``Anna M.``; of names with hyphens people write one initial or two."""
+    if any("-" in name for name in names):
+        return {}
+    letters = [f"{name[0]}." for name in names]
+    return {"initials": " ".join(letters), "short": " ".join([names[0], *letters[1:]])}

@@ -17,6 +17,7 @@ import llmjit.synthesis.lists.marks
 import llmjit.synthesis.lists.pairs
 import llmjit.synthesis.lists.rules
 import llmjit.synthesis.lists.splits
+import llmjit.synthesis.numbers.angles
 import llmjit.synthesis.numbers.counts
 import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs

@@ -57,6 +57,24 @@ def _trimmed(program: Expr, answers: Sequence[Any]) -> list[Guard]:
     return [Guard("output", ANSWER, "no blanks at the ends", reason, len(answers), condition)]
 
 
+ODD = r"^[ \t]|[ \t](?:[ \t\n,;]|$)"
+"""Blanks where nobody writes them."""
+
+
+def spacing_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """No blanks at the ends of an answer that is put together, doubled or before a comma, where there never were.
+
+    Parts that have blanks at their ends may have been meant without, and no observation says so.
+    """
+    texts = [answer for answer in answers if isinstance(answer, str)]
+    plain = isinstance(program, Input) or not any(" " in text for text in texts)
+    if plain or len(texts) < len(answers) or any(re.search(ODD, text) for text in texts):
+        return []
+    condition = f"re.search({ODD!r}, {ANSWER}) is None"
+    reason = "blanks never stood at the ends of the answer, doubled, or before a comma"
+    return [Guard("output", ANSWER, "no odd blanks", reason, len(answers), condition)]
+
+
 NOTHING = r"(?<![\w.,:/-])0(?:[.,]0+)?(?![\d.,:/-])"
 
 

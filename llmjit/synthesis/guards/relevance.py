@@ -95,6 +95,10 @@ COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
 COUNTING = frozenset(
     {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}
 )
+RESPELLING = frozenset(
+    {"lower", "upper", "title", "capitalize", "replace", "substitute", "squeeze", "join", "map", "tokens"}
+)
+"""Operators that change a text throughout, whatever it is."""
 
 
 def regard(program: Expr, index: int) -> Regard:
@@ -187,6 +191,14 @@ def formed(program: Expr) -> bool:
     if isinstance(program, Apply) and program.operator.name in ("lower", "upper", "title"):
         return formed(program.arguments[0])
     return _under_a_name(program) == "parse_form"
+
+
+def respelled(program: Expr) -> bool:
+    """Whether the answer is a part that a known form names, with other marks or letter case throughout."""
+    if not isinstance(program, Apply) or program.operator.name not in RESPELLING:
+        return False
+    source = program.arguments[-1 if program.operator.name == "join" else 0]
+    return _under_a_name(source) == "parse_form" or respelled(source)
 
 
 def kept_lines(program: Expr) -> bool:

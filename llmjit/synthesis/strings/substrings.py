@@ -95,6 +95,8 @@ class Finder:
         as_it_is = self.occurs(values)
         if not as_it_is and not self.occurs_in_some_case(values):
             return []
+        if values[0].isspace() and len(set(values)) == 1:
+            return []  # the same blanks everywhere are no copy: nobody means where they stood
         found: list[tuple[Operator | None, Values]] = [(None, values)] if as_it_is else []
         joined = "".join(values)
         if joined.lower() == joined.upper():

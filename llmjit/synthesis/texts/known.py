@@ -6,6 +6,7 @@ texts are. Any two or three words may be a person's name: there the parts are re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,10 +20,13 @@ PARSE_FORM = Operator(
 DOUBTFUL = frozenset({"person", "person, last name first", "path", "endpoint", "image of a container"})
 """Forms that other texts have as well."""
 BESIDE = {
+    "mail address": ("tag", ("user", "mailbox")),
     "address of the USA": ("unit", ("road", "street")),
     "telephone number of North America": ("extension", ("line",)),
 }
 """What may stand behind some parts of a form, and may be meant with them: where none was seen, none may come."""
+SIGNS = {"remote of git": re.compile(r"\.git/?$|^[\w.-]+@|^(?:ssh|git):")}
+"""What some text must have, for others of the form may be anything."""
 READINGS: tuple[Expr, ...] = tuple(map(Const, sorted(DOUBTFUL)))
 LONGEST = 600
 
@@ -41,6 +45,8 @@ def known(column: Term) -> Iterator[tuple[Expr, list[Any]]]:
             continue
         if all(set(record.values()) == {text} for record, text in zip(records, texts, strict=True)):
             continue  # nothing is told apart
+        if form in SIGNS and not any(map(SIGNS[form].search, map(str, texts))):
+            continue
         beside, parts = BESIDE.get(form, ("", ()))
         if parts and not any(beside in record for record in records):
             alone = [{name: record[name] for name in parts if name in record} for record in records]

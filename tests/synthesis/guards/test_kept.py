@@ -50,3 +50,14 @@ def test_decimals_that_stood_in_every_text_may_be_copied(text: str) -> None:
 
 def test_decimals_of_copies_are_not_asked_for() -> None:
     assert decimal_guards(("x",), [("1.50",), ("2.25",)], Input(0), ("1.50", "2.25")) == []
+
+
+def test_blanks_that_none_of_the_answers_had_are_refused() -> None:
+    found = learn(
+        ("Ada Obi\nLow Rd 5\nLagos", "Low Rd 5, Lagos"),
+        ("Bo Li\nc/o Ma\nHill 2\nYork", "c/o Ma, Hill 2, York"),
+        ("Cy Po\n7 Elm\nReno", "7 Elm, Reno"),
+    )
+    assert answer(found, "Di Ru\n9 Oak Ct\nTampa") == "9 Oak Ct, Tampa"
+    assert answer(found, "Di Ru\n9 Oak Ct \nTampa") == "output"
+    assert answer(found, "Di Ru\n9 Oak Ct\n Tampa") == "output"
