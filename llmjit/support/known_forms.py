@@ -29,7 +29,7 @@ _GIVEN = rf"(?P<given>(?P<first>{_NAME})(?: (?P<middle>{_NAME}(?: {_NAME})*?))?)
 _TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Miss|Sir|Dame|Rev|Fr|Herr|Frau|Mme|Ing|Dipl|Hon|Capt|Captain|Lt|Col|Gen|Sgt|PhD)\.?)"
 _LEGAL = (
     r"(?P<legal>(?:GmbH|AG|UG|KG|OHG|SE|e\.K\.|eG)(?: & Co\. ?(?:KG|KGaA|OHG))?|Inc\.?|Incorporated|Corp\.?"
-    r"|Corporation|Co\.|Company|Ltd\.?|Limited|plc|L\.?L\.?C\.?|L\.?L\.?P\.?|L\.?P\.|P\.?L\.?C\.?|S\.?A\.?S?\.?"
+    r"|Corporation|Co\.|Ltd\.?|Limited|plc|L\.?L\.?C\.?|L\.?L\.?P\.?|L\.?P\.|P\.?L\.?C\.?|S\.?A\.?S?\.?"
     r"|S\.?[Ll]\.?|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?|SARL|Sarl|S\.à r\.l\.|B\.?V\.?|N\.?V\.?|A/S|ApS|AB|AS|ASA|Oyj?"
     r"|Kft\.?|s\.r\.o\.|a\.s\.|Sp\. z o\.o\.|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Ltda\.?|K\.K\.)"
 )
@@ -71,7 +71,8 @@ FORMS: dict[str, str] = {
     r"(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
     "address of Britain": r"(?P<lines>(?P<road>[^,\n]+)(?:, [^,\n]+)*?)(?:, |\n)(?P<town>[^,\n\d]+?)(?:, |\n| )"
     r"(?P<postcode>(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) (?P<inward>\d[A-Z]{2}))",
-    "telephone number of North America": r"(?:\+?1[ .-]?)?(\()?(?P<area>[2-9]\d\d)(?(1)\))[ .-]?"
+    "postcode of Britain": r"(?P<outward>[A-Za-z]{1,2}\d[A-Za-z\d]?) *(?P<inward>\d[A-Za-z]{2})",
+    "telephone number of North America": r"(?:\+?1[ .-]?)?(\()?(?P<area>\d{3})(?(1)\))[ .-]?"
     r"(?P<exchange>\d{3})[ .-]?(?P<line>\d{4})(?:,? (?:ext\.?|x) ?(?P<extension>\d{1,6}))?",
     "remote of git": r"(?:(?P<scheme>https?|ssh|git)://(?:[^\s@/]+@)?|(?P<user>[\w.-]+)@)"
     r"(?P<host>[\w-]+(?:\.[\w-]+)*)(?::\d+(?=/))?[:/]"
@@ -82,7 +83,7 @@ FORMS: dict[str, str] = {
     rf"(?P<key>(?:(?P<folder>[^\n]*)/)?(?P<file>(?P<stem>[^/\n]+?){_SUFFIX}))",
     "image of a container": r"(?P<name>(?:(?P<registry>(?=[^/]*[.:]|localhost/)[\w.-]+(?::\d+)?)/)?"
     r"(?P<repository>(?:(?P<namespace>[\w.-]+(?:/[\w.-]+)*)/)?(?P<image>[\w.-]+)))(?::(?P<tag>[\w.-]+))?",
-    "company": rf"(?P<name>[^\s,][^\n,]*?),? {_LEGAL}",
+    "company": rf"(?P<name>[^\s,][^\n,]*?)(?<! &)(?<! and),? {_LEGAL}",
     "person": rf"(?:(?P<title>{_TITLE}(?: {_TITLE})*) )?{_GIVEN} {_LAST}",
     "person, last name first": rf"(?P<last>(?:{_PARTICLE} )*{_NAME}(?: {_NAME}){{0,2}}), {_GIVEN}"
     rf"(?:,? \(?(?P<title>{_TITLE}(?: {_TITLE})*)\)?)?",

@@ -39,5 +39,6 @@ import llmjit.synthesis.texts.places
 import llmjit.synthesis.texts.redacted
 import llmjit.synthesis.texts.standards
 import llmjit.synthesis.texts.steered
+import llmjit.synthesis.texts.telephones
 import llmjit.synthesis.texts.templates
 import llmjit.synthesis.texts.urlparts

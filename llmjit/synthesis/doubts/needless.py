@@ -16,13 +16,15 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
-from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.dates.operators import ONLY_MATCH, UNANIMOUS
+from llmjit.synthesis.expr import Apply, Const, Expr, Item, applications, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.numbers.operators import MODULO, REST
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.strings.operators import MAP, TOKENS
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -37,9 +39,12 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     free = any(cut_at(best, index) or sees_digits(best, index) for index in range(len(problem.inputs[0])))
     own = set(words(best))
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
+    kind = _all_of(best)
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
 
     def idle(doubt: Expr) -> bool:
+        if kind is not None and any(_only(part, kind) for part in applications(doubt)):
+            return True
         if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
             return True
         if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
@@ -48,6 +53,18 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
         return formed and textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 
     return idle
+
+
+def _all_of(best: Expr) -> Expr | None:
+    """The pattern of which a program lists all that a text has, as it is or changed each."""
+    while isinstance(best, Apply) and best.operator in (MAP, UNANIMOUS):
+        best = best.arguments[0]
+    return best.arguments[1] if isinstance(best, Apply) and best.operator is TOKENS else None
+
+
+def _only(part: Apply, kind: Expr) -> bool:
+    """Whether the one text of that kind is looked for in each piece of the text: others may have marks within."""
+    return part.operator is ONLY_MATCH and part.arguments[1] == kind and isinstance(part.arguments[0], Item)
 
 
 def words(expr: Expr) -> Iterator[str]:

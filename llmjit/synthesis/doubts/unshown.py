@@ -13,7 +13,7 @@ from collections.abc import Callable
 from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Item, applications, evaluate_all, operators
 from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.strings.operators import REPLACE, SUBSTITUTE, TAKE, TOKEN
+from llmjit.synthesis.strings.operators import CUT, END, REPLACE, SUBSTITUTE, TAKE, TOKEN
 
 SORTING = re.compile("sorted|falling|ordered")
 MONTH_FIRST = re.compile(r"%-?[bB] %-?d")
@@ -79,7 +79,13 @@ def _counts_marks(part: Apply, problem: Problem) -> bool:
 
 def _is_first(part: Apply, firsts: set[Expr]) -> bool:
     """Whether the first character of some kind is taken of a text of which another takes the first of all."""
-    if part.operator is not TOKEN or part.arguments[0] not in firsts or part.arguments[2] != Const(0):
+    if part.operator is CUT and part.arguments[1] == Const(0) and isinstance(part.arguments[2], Apply):
+        text, part = part.arguments[0], part.arguments[2]
+        if part.operator is not END or part.arguments[0] != text:
+            return False
+    elif part.operator is not TOKEN:
+        return False
+    if part.arguments[0] not in firsts or part.arguments[2] != Const(0):
         return False
     pattern = part.arguments[1]
     return isinstance(pattern, Const) and SINGLE.fullmatch(str(pattern.value)) is not None

@@ -249,7 +249,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += plural_guards(rows, outputs) + clock_guards(rows, program, outputs)
     guards += kept_guards(names, program, outputs) + answer_extents(program, outputs)
     guards += decimal_guards(names, rows, program, outputs)
-    guards += spacing_guards(program, outputs)
+    guards += [] if put_together(program) else spacing_guards(program, outputs)
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
     return guards + _around(observations, names, program, outputs)
 

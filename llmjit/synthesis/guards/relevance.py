@@ -18,7 +18,15 @@ NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction", "read_amount"
 RELATIONAL = frozenset({"within", "equals", "starts_with", "ends_with", "count", "member"})
 """Between columns: not where the other argument is a constant."""
 RECODED = frozenset(
-    {"encode_percent", "decode_percent", "escape_html", "unescape_html", "encode_base64", "decode_base64"}
+    {
+        "encode_percent",
+        "decode_percent",
+        "escape_html",
+        "unescape_html",
+        "encode_base64",
+        "decode_base64",
+        "international",
+    }
 )
 """What works on any text alike, or says that it does not."""
 STRICT = frozenset(
@@ -90,7 +98,15 @@ PARTS = frozenset(
     }
 )
 """What works on any URL or any mail address alike, or says that there is none."""
-KNOWN = PARTS | {"parse_fields", "parse_query", "parse_attributes", "only_match", "replace", "substitute"}
+KNOWN = PARTS | {
+    "squeeze",
+    "parse_fields",
+    "parse_query",
+    "parse_attributes",
+    "only_match",
+    "replace",
+    "substitute",
+}
 COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
 COUNTING = frozenset(
     {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}

@@ -48,7 +48,7 @@ LONGEST = 100
 def angles(problem: Problem) -> Iterator[Term | None]:
     """The letter for the half of the globe, and the degrees, minutes and seconds, of each number of a text."""
     lettered = any(re.search(r"\b[SW]\b|\d[SW]\b", str(output)) for output in problem.outputs)
-    divided = all(re.search(r"\d\D{1,3}\d", str(output)) for output in problem.outputs)
+    divided = all(re.search(r"\d ?[°º]", str(output)) for output in problem.outputs)
     for number, price in _numbers(problem) if lettered or divided else ():
         for letters in LETTERS if lettered else ():
             yield problem.term(HEMISPHERE(number, letters), price + 0.3)

@@ -104,6 +104,8 @@ class Finder:
         for operator, change in CASES:
             if change(values[0]) in self.outputs[0]:
                 changed = tuple(map(change, values))
+                if operator is ops.SWAPCASE and any(changed == known for _, known in found):
+                    continue  # no text had letters of both cases
                 if changed != values and self.occurs(changed):
                     found.append((operator, changed))
         return found

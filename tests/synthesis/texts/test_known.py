@@ -42,6 +42,7 @@ PARTS = [
     ("address of Germany", "Kade 3b, 1017 AB Delft, Nederland", {"code": "1017 AB", "country": "Nederland"}),
     ("address of France", "12 bis rue Foch, 69006 Lyon", {"house": "12 bis", "street": "rue Foch"}),
     ("address of the USA", "PO Box 31, Reno, NV 89501", {"road": "PO Box 31", "city": "Reno"}),
+    ("postcode of Britain", "ec1a  1bb", {"outward": "ec1a", "inward": "1bb"}),
     ("telephone number of North America", "+1 (212) 555-0143", {"area": "212", "line": "0143"}),
     ("telephone number of North America", "2125550143 x9", {"exchange": "555", "extension": "9"}),
     ("remote of git", "git@code.acme.org:tools/ci/run.js.git", {"group": "tools/ci", "repository": "run.js"}),
