@@ -58,10 +58,12 @@ FORMS: dict[str, str] = {
     r":(?P<port>\d{1,5})",
     "mail address": r"(?P<user>(?P<mailbox>[^\s@+<>()\",;:]+)(?:\+(?P<tag>[^\s@<>()\",;:]+))?)@"
     r"(?P<host>[\w.-]+\.[\w-]+)",
-    "path of Windows": r"(?P<folder>(?P<drive>[A-Za-z]:|\\\\[^\\/\n]+\\[^\\/\n]+)"
-    rf"(?:(?:\\{_BARE})*?\\(?P<parent>{_BARE}))?)\\(?P<file>(?P<stem>{_BARE}?){_SUFFIX})",
-    "path from the root": r"(?P<folder>~?(?:/[^/\n:]+)*?/(?P<parent>[^/\n:]+)|~)/"
-    rf"(?P<file>(?P<stem>[^/\n:]+?){_SUFFIX})",
+    "path of Windows": r"(?P<base>(?P<folder>(?P<drive>(?P<letter>[A-Za-z]):|\\\\[^\\/\n]+\\[^\\/\n]+)(?=(?P<way>.*))"
+    rf"(?:(?:\\{_BARE})*?\\(?P<parent>{_BARE}))?)\\(?=(?P<file>{_BARE})$)(?P<stem>{_BARE}?)){_SUFFIX}",
+    "path from the root": r"(?P<base>(?P<folder>~?(?:/[^/\n:]+)*?/(?P<parent>[^/\n:]+)|~)/"
+    rf"(?=(?P<file>[^/\n:]+)$)(?P<stem>[^/\n:]+?)){_SUFFIX}",
+    "file": r"(?P<base>(?:(?P<folder>[^\n:]*)/)?(?=(?P<file>[^/\\\n:]+)$)(?P<stem>[^/\\\n:]+?))"
+    r"(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))",
     "path": rf"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?){_SUFFIX})",
     "address of Germany": rf"{_STREET}(?:, |\n){_TOWN}",
     "address of France": r"(?P<line>(?P<house>\d+(?: ?(?:bis|ter|quater|[A-Za-z]))?(?:[-/]\d+)?),? "

@@ -57,22 +57,29 @@ def _trimmed(program: Expr, answers: Sequence[Any]) -> list[Guard]:
     return [Guard("output", ANSWER, "no blanks at the ends", reason, len(answers), condition)]
 
 
-ODD = r"^[ \t]|[ \t](?:[ \t\n,;]|$)"
-"""Blanks where nobody writes them."""
+ODD = {
+    r"^[ \t]|[ \t](?:[ \t\n,;]|$)": "blanks never stood at the ends of the answer, doubled, or before a comma",
+    r"([/\\,;|])\1": "marks were never doubled in the answer",
+}
+"""What answers have where a part that was put into them has blanks at its ends, or is empty."""
 
 
 def spacing_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:
-    """No blanks at the ends of an answer that is put together, doubled or before a comma, where there never were.
+    """No blanks at the ends of an answer that is put together, doubled or before a comma, and no doubled marks.
 
-    Parts that have blanks at their ends may have been meant without, and no observation says so.
+    Not where there never were. Parts with blanks at their ends may have been meant without, and a part that was
+    never empty may be needed.
     """
     texts = [answer for answer in answers if isinstance(answer, str)]
-    plain = isinstance(program, Input) or not any(" " in text for text in texts)
-    if plain or len(texts) < len(answers) or any(re.search(ODD, text) for text in texts):
+    if isinstance(program, Input) or len(texts) < len(answers):
         return []
-    condition = f"re.search({ODD!r}, {ANSWER}) is None"
-    reason = "blanks never stood at the ends of the answer, doubled, or before a comma"
-    return [Guard("output", ANSWER, "no odd blanks", reason, len(answers), condition)]
+    guards = []
+    for (source, reason), marks in zip(ODD.items(), (" ", "/\\,;|"), strict=True):
+        shown = any(mark in text for mark in marks for text in texts)
+        if shown and not any(re.search(source, text) for text in texts):
+            condition = f"re.search({source!r}, {ANSWER}) is None"
+            guards.append(Guard("output", ANSWER, f"no match of {source}", reason, len(answers), condition))
+    return guards
 
 
 NOTHING = r"(?<![\w.,:/-])0(?:[.,]0+)?(?![\d.,:/-])"

@@ -38,6 +38,9 @@ PARTS = [
         "\\\\nas1\\hr\\old\\M v2.docx",
         {"drive": "\\\\nas1\\hr", "parent": "old", "stem": "M v2"},
     ),
+    ("path of Windows", "C:\\a b\\c.txt", {"letter": "C", "way": "\\a b\\c.txt", "base": "C:\\a b\\c"}),
+    ("file", "c d.v2.txt", {"base": "c d.v2", "stem": "c d.v2", "suffix": ".txt"}),
+    ("file", "a/b.c/d.7z", {"base": "a/b.c/d", "folder": "a/b.c", "file": "d.7z"}),
     ("path from the root", "/opt/my app/x.tar.gz", {"parent": "my app", "stem": "x.tar", "extension": "gz"}),
     ("address of Germany", "Kade 3b, 1017 AB Delft, Nederland", {"code": "1017 AB", "country": "Nederland"}),
     ("address of France", "12 bis rue Foch, 69006 Lyon", {"house": "12 bis", "street": "rue Foch"}),
@@ -105,6 +108,20 @@ LEARNED: list[tuple[dict[str, Any], str, Any]] = [
         {"git@a.org:x/y.git": "https://a.org/x/y", "ssh://git@b.c.org/d/e": "https://b.c.org/d/e"},
         "https://git.f.io/g/h/i.j.git",
         "https://git.f.io/g/h/i.j",
+    ),
+    (
+        {
+            "C:\\Temp\\a b\\c.txt": "/mnt/c/Temp/a b/c.txt",
+            "D:\\x.log": "/mnt/d/x.log",
+            "E:\\y\\z": "/mnt/e/y/z",
+        },
+        "F:\\Program Files\\Go",
+        "/mnt/f/Program Files/Go",
+    ),
+    (
+        {"notes.txt": "notes.md", "a b/c.v2.html": "a b/c.v2.md", "/srv/x/Plan.docx": "/srv/x/Plan.md"},
+        "2024.11/Data (2).TXT",
+        "2024.11/Data (2).md",
     ),
     (
         {"/srv/a/June.txt": "June", "/b/c_d.csv": "c_d", "/var/log/x.log": "x"},
