@@ -6,6 +6,7 @@ A form says what the parts of such a text are called. A part that a text does no
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 LONGEST = 3000
 
@@ -28,7 +29,7 @@ _GIVEN = rf"(?P<given>(?P<first>{_NAME})(?: (?P<middle>{_NAME}(?: {_NAME})*?))?)
 _TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Miss|Sir|Dame|Rev|Fr|Herr|Frau|Mme|Ing|Dipl|Hon|Capt|Captain|Lt|Col|Gen|Sgt|PhD)\.?)"
 _LEGAL = (
     r"(?P<legal>(?:GmbH|AG|UG|KG|OHG|SE|e\.K\.|eG)(?: & Co\. ?(?:KG|KGaA|OHG))?|Inc\.?|Incorporated|Corp\.?"
-    r"|Corporation|Co\.|Company|Ltd\.?|Limited|plc|L\.?L\.?C\.?|L\.?L\.?P\.?|L\.?P\.|P\.?L\.?C\.?|S\.?A\.?S?\.?"
+    r"|Corporation|Co\.|Ltd\.?|Limited|plc|L\.?L\.?C\.?|L\.?L\.?P\.?|L\.?P\.|P\.?L\.?C\.?|S\.?A\.?S?\.?"
     r"|S\.?[Ll]\.?|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?|SARL|Sarl|S\.à r\.l\.|B\.?V\.?|N\.?V\.?|A/S|ApS|AB|AS|ASA|Oyj?"
     r"|Kft\.?|s\.r\.o\.|a\.s\.|Sp\. z o\.o\.|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Ltda\.?|K\.K\.)"
 )
@@ -57,10 +58,12 @@ FORMS: dict[str, str] = {
     r":(?P<port>\d{1,5})",
     "mail address": r"(?P<user>(?P<mailbox>[^\s@+<>()\",;:]+)(?:\+(?P<tag>[^\s@<>()\",;:]+))?)@"
     r"(?P<host>[\w.-]+\.[\w-]+)",
-    "path of Windows": r"(?P<folder>(?P<drive>[A-Za-z]:|\\\\[^\\/\n]+\\[^\\/\n]+)"
-    rf"(?:(?:\\{_BARE})*?\\(?P<parent>{_BARE}))?)\\(?P<file>(?P<stem>{_BARE}?){_SUFFIX})",
-    "path from the root": r"(?P<folder>~?(?:/[^/\n:]+)*?/(?P<parent>[^/\n:]+)|~)/"
-    rf"(?P<file>(?P<stem>[^/\n:]+?){_SUFFIX})",
+    "path of Windows": r"(?P<base>(?P<folder>(?P<drive>(?P<letter>[A-Za-z]):|\\\\[^\\/\n]+\\[^\\/\n]+)(?=(?P<way>.*))"
+    rf"(?:(?:\\{_BARE})*?\\(?P<parent>{_BARE}))?)\\(?=(?P<file>{_BARE})$)(?P<stem>{_BARE}?)){_SUFFIX}",
+    "path from the root": r"(?P<base>(?P<folder>~?(?:/[^/\n:]+)*?/(?P<parent>[^/\n:]+)|~)/"
+    rf"(?=(?P<file>[^/\n:]+)$)(?P<stem>[^/\n:]+?)){_SUFFIX}",
+    "file": r"(?P<base>(?:(?P<folder>[^\n:]*)/)?(?=(?P<file>[^/\\\n:]+)$)(?P<stem>[^/\\\n:]+?))"
+    r"(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))",
     "path": rf"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?){_SUFFIX})",
     "address of Germany": rf"{_STREET}(?:, |\n){_TOWN}",
     "address of France": r"(?P<line>(?P<house>\d+(?: ?(?:bis|ter|quater|[A-Za-z]))?(?:[-/]\d+)?),? "
@@ -70,7 +73,8 @@ FORMS: dict[str, str] = {
     r"(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
     "address of Britain": r"(?P<lines>(?P<road>[^,\n]+)(?:, [^,\n]+)*?)(?:, |\n)(?P<town>[^,\n\d]+?)(?:, |\n| )"
     r"(?P<postcode>(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) (?P<inward>\d[A-Z]{2}))",
-    "telephone number of North America": r"(?:\+?1[ .-]?)?(\()?(?P<area>[2-9]\d\d)(?(1)\))[ .-]?"
+    "postcode of Britain": r"(?P<outward>[A-Za-z]{1,2}\d[A-Za-z\d]?) *(?P<inward>\d[A-Za-z]{2})",
+    "telephone number of North America": r"(?:\+?1[ .-]?)?(\()?(?P<area>\d{3})(?(1)\))[ .-]?"
     r"(?P<exchange>\d{3})[ .-]?(?P<line>\d{4})(?:,? (?:ext\.?|x) ?(?P<extension>\d{1,6}))?",
     "remote of git": r"(?:(?P<scheme>https?|ssh|git)://(?:[^\s@/]+@)?|(?P<user>[\w.-]+)@)"
     r"(?P<host>[\w-]+(?:\.[\w-]+)*)(?::\d+(?=/))?[:/]"
@@ -81,12 +85,17 @@ FORMS: dict[str, str] = {
     rf"(?P<key>(?:(?P<folder>[^\n]*)/)?(?P<file>(?P<stem>[^/\n]+?){_SUFFIX}))",
     "image of a container": r"(?P<name>(?:(?P<registry>(?=[^/]*[.:]|localhost/)[\w.-]+(?::\d+)?)/)?"
     r"(?P<repository>(?:(?P<namespace>[\w.-]+(?:/[\w.-]+)*)/)?(?P<image>[\w.-]+)))(?::(?P<tag>[\w.-]+))?",
-    "company": rf"(?P<name>[^\s,][^\n,]*?),? {_LEGAL}",
+    "company": rf"(?P<name>[^\s,][^\n,]*?)(?<! &)(?<! and),? {_LEGAL}",
     "person": rf"(?:(?P<title>{_TITLE}(?: {_TITLE})*) )?{_GIVEN} {_LAST}",
-    "person, last name first": rf"{_LAST}, {_GIVEN}(?:,? \(?(?P<title>{_TITLE}(?: {_TITLE})*)\)?)?",
+    "person, last name first": rf"(?P<last>(?:{_PARTICLE} )*{_NAME}(?: {_NAME}){{0,2}}), {_GIVEN}"
+    rf"(?:,? \(?(?P<title>{_TITLE}(?: {_TITLE})*)\)?)?",
 }
 """Every form with named parts; texts are short, and no pattern looks back far."""
 _FORMS = {name: re.compile(source) for name, source in FORMS.items()}
+
+
+SHORT = ("initials", "short")
+"""Parts of names that are made, and do not stand in the text."""
 
 
 class FormError(ValueError):
@@ -118,4 +127,13 @@ def parse_form(text: str, form: str) -> dict[str, str]:
     found = _FORMS[known].fullmatch(text) if len(text) <= LONGEST else None
     if found is None or (without and found[without] is not None):
         raise FormError(f"{text[:80]!r} is no {form}")
-    return {name: part for name, part in found.groupdict().items() if part is not None}
+    parts = {name: part for name, part in found.groupdict().items() if part is not None}
+    return parts | _initials(parts["given"].split(" ")) if "given" in parts else parts
+
+
+def _initials(names: Sequence[str]) -> dict[str, str]:
+    """Given names in short, as ``A. M.`` and ``Anna M.``; of names with hyphens people write one initial or two."""
+    if any("-" in name for name in names):
+        return {}
+    letters = [f"{name[0]}." for name in names]
+    return {"initials": " ".join(letters), "short": " ".join([names[0], *letters[1:]])}

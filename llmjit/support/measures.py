@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from llmjit.support.numbers import NumberError
 
@@ -15,7 +15,8 @@ _OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?:([-+−])(\d{1,2})(?::?([0-5]\d))?|(Z?)
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2}):([0-5]\d)(?![\d:])\s?([aApP]\.?[mM]\b)?", re.ASCII)
 _HALF_DAY = re.compile(r"(\d{1,2})(?::([0-5]\d))?\s?([aApP])\.?[mM]\.?", re.ASCII)
 _ANGLE = re.compile(
-    r"([-−]?)(\d{1,3}(?:\.\d+)?)\s?°\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]\s?)?(?:(\d{1,2}(?:\.\d+)?)\s?[\"″”]\s?)?([NSEW]?)"
+    r"(?:([NSEW])\s?)?([-−]?)(\d{1,3}(?:\.\d+)?)(?:\s?°\s?|\s+|(?=[NSEW]?$))"
+    r"(?:(\d{1,2}(?:\.\d+)?)(?:\s?['′’]\s?|\s+|(?=[NSEW]?$)))?(?:(\d{1,2}(?:\.\d+)?)\s?[\"″”]?\s?)?([NSEW]?)"
 )
 
 
@@ -77,12 +78,30 @@ def _minutes(hour: int, minute: int, half: str) -> int:
 
 
 def read_degrees(text: str) -> Decimal:
-    """An angle in degrees, minutes and seconds as degrees, below zero in the south and west: ``41°43′25″W``."""
+    """An angle in degrees, minutes and seconds as degrees, below zero in the south and west: ``41°43′25″W``.
+
+    The marks may be missing where a letter says what it is, as in ``41 43.4 W``. Raises NumberError for other texts.
+    """
     found = _ANGLE.fullmatch(text.strip())
-    if not found or any(float(part or 0) >= 60 for part in (found[3], found[4])):
+    if not found or not ("°" in text or found[1] or found[6]):
         raise NumberError(f"{text[:80]!r} is no angle")
-    degrees, minutes, seconds = (Decimal(part or 0) for part in (found[2], found[3], found[4]))
-    value = degrees + minutes / 60 + seconds / 3600
-    if found[1] and found[5]:
+    parts = [part for part in found.group(3, 4, 5) if part is not None]
+    if any("." in part for part in parts[:-1]) or any(float(part) >= 60 for part in parts[1:]):
+        raise NumberError(f"{text[:80]!r} is no angle")
+    if bool(found[1]) + bool(found[2]) + bool(found[6]) > 1:
         raise NumberError(f"{text[:80]!r} has two signs")
-    return -value if found[1] or found[5] in ("S", "W") else value
+    value = sum((Decimal(part) / 60**place for place, part in enumerate(parts)), Decimal(0))
+    return -value if found[2] or (found[1] or found[6]) in ("S", "W") else value
+
+
+def hemisphere(number: str, letters: str) -> str:
+    """The first of two letters for a number from zero up, the second for one below: N or S, E or W."""
+    return letters[Decimal(number.replace("−", "-")) < 0]
+
+
+def degree_parts(number: str, digits: int) -> list[str]:
+    """A number of degrees, without its sign, as degrees, minutes and seconds, these rounded to so many digits."""
+    unit = Decimal(1).scaleb(-digits)
+    seconds = (abs(Decimal(number.replace("−", "-"))) * 3600).quantize(unit, ROUND_HALF_UP)
+    minutes, rest = divmod(seconds, 60)
+    return [str(int(minutes // 60)), str(int(minutes % 60)), str(rest)]

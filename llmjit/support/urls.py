@@ -32,6 +32,11 @@ def url_path(text: str) -> str:
     return unquote(_parts(text).path) or "/"
 
 
+def url_scheme(text: str) -> str:
+    """What stands before the ``://``, in small letters."""
+    return _checked(text).scheme
+
+
 def url_base(text: str) -> str:
     """The URL without its query and its fragment, as it is written."""
     _checked(text)

@@ -20,6 +20,7 @@ import llmjit.synthesis.lists.marks
 import llmjit.synthesis.lists.pairs
 import llmjit.synthesis.lists.rules
 import llmjit.synthesis.lists.splits
+import llmjit.synthesis.numbers.angles
 import llmjit.synthesis.numbers.counts
 import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs
@@ -45,5 +46,6 @@ import llmjit.synthesis.texts.places
 import llmjit.synthesis.texts.redacted
 import llmjit.synthesis.texts.standards
 import llmjit.synthesis.texts.steered
+import llmjit.synthesis.texts.telephones
 import llmjit.synthesis.texts.templates
 import llmjit.synthesis.texts.urlparts

@@ -6,8 +6,18 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from llmjit.support.measures import clock_span, half_day_time, offset_minutes, read_degrees, read_measures
+from llmjit.support.measures import (
+    clock_span,
+    degree_parts,
+    half_day_time,
+    hemisphere,
+    offset_minutes,
+    read_degrees,
+    read_measures,
+)
 from llmjit.support.numbers import NumberError
 
 SIZES = {"kg": "1000", "g": "1"}
@@ -48,3 +58,33 @@ def test_quantities_that_are_no_measure(text: str) -> None:
         assert read_measures("7 kg and 5 g", SIZES, "") == 7005
     with pytest.raises(NumberError):
         read_measures(text, SIZES, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("26 30 S", "-26.5"),
+        ("26.25N", "26.25"),
+        ("W 7 30.6", "-7.51"),
+        ("0 0 36 E", "0.01"),
+        ("7.5 w", None),
+        ("26 30", None),
+        ("S 26 30 S", None),
+        ("-3 W", None),
+        ("3.5 30 N", None),
+    ],
+)
+def test_angles_may_lack_marks_where_a_letter_says_what_they_are(text: str, degrees: str | None) -> None:
+    if degrees is None:
+        with pytest.raises(NumberError):
+            read_degrees(text)
+    else:
+        assert read_degrees(text) == Decimal(degrees)
+
+
+@given(st.integers(-180 * 3600, 180 * 3600))
+def test_degrees_are_divided_and_read_back(seconds: int) -> None:
+    number = f"{Decimal(seconds) / 3600:f}"
+    degrees, minutes, rest = degree_parts(number, 0)
+    text = f"{degrees}°{minutes}'{rest}\"{hemisphere(number, 'EW')}"
+    assert round(read_degrees(text) * 3600) == seconds

@@ -24,6 +24,7 @@ from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.values import parsed
 from llmjit.synthesis.strings import operators as ops
+from llmjit.synthesis.texts.known import is_form
 from llmjit.synthesis.texts.nothing import MARKS, WORDS
 from llmjit.value import Value, same
 
@@ -48,6 +49,10 @@ def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
     yield from marked
     if marked or problem.late():
         return
+    named = list(_named_or_nothing(problem, nothing, missing))
+    yield from named
+    if named:
+        return
     kept = subset(problem, [at for at, none in enumerate(missing) if not none])
     single = len(set(map(repr, kept.inputs))) == 1
     found = one_shot(kept) if single else solve(kept)
@@ -59,6 +64,17 @@ def maybe(problem: Problem, solve: Solve) -> Iterator[Ranked]:
         if test is not None and (by_landmark or not (certain or nothing == 0)):
             constant = _where_known(test.expr, nothing, problem)
             yield Ranked(ops.IF(test.expr, each.expr, constant), each.cost + test.cost + PRICE)
+
+
+def _named_or_nothing(problem: Problem, nothing: Value, missing: Sequence[bool]) -> Iterator[Ranked]:
+    """The part that a known form names, where all texts that have it answer with it: one of them shows that."""
+    there = [not none for none in missing]
+    for record, found in parsed(problem):
+        for key in {key: None for each in found for key in each} if is_form(record) else ():
+            values = tuple(each.get(key, nothing) for each in found)
+            if [key in each for each in found] == there and problem.solves(values):
+                test, read = records.HAS(record, key), records.KEY(record, key)
+                yield Ranked(ops.IF(test, read, _where_known(test, nothing, problem)), PRICE)
 
 
 def defaults(problem: Problem, solve: Solve) -> Iterator[Ranked]:

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
-from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS
+from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS, ONLY_MATCH, UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, evaluate_all, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
@@ -44,7 +44,7 @@ from llmjit.synthesis.numbers.operators import (
 )
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_FIELDS, PARSE_JSON, PARSE_TABLE
-from llmjit.synthesis.strings.operators import CUT, FIELD, FIELDS, LENGTH, SLICE, STARTS, STRIP
+from llmjit.synthesis.strings.operators import CUT, FIELD, FIELDS, LENGTH, MAP, SLICE, STARTS, STRIP, TOKENS
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -144,6 +144,12 @@ def _items(best: Expr, problem: Problem) -> Idle | None:
     return None
 
 
+def _listed(best: Expr, problem: Problem) -> Idle | None:
+    """Where all of a kind are listed that a text has, others may have marks within, at which nobody cuts then."""
+    kind = _all_of(best)
+    return None if kind is None else lambda doubt: any(_only(part, kind) for part in applications(doubt))
+
+
 def _dated(best: Expr, problem: Problem) -> Idle | None:
     """The earliest and latest of dates are told by their digits: those of one date are chance."""
     own = set(words(best))
@@ -208,6 +214,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _keyed,
     _named,
     _items,
+    _listed,
     _dated,
     _counted,
     _computed,
@@ -256,6 +263,18 @@ def _found_anywhere(best: Expr, problem: Problem) -> bool:
             places = [(rows.index(row), len(rows) - rows.index(row)) for rows, row in pairs if row in rows]
             return all(len(set(each)) > 1 for each in zip(*places, strict=True))
     return False
+
+
+def _all_of(best: Expr) -> Expr | None:
+    """The pattern of which a program lists all that a text has, as it is or changed each."""
+    while isinstance(best, Apply) and best.operator in (MAP, UNANIMOUS):
+        best = best.arguments[0]
+    return best.arguments[1] if isinstance(best, Apply) and best.operator is TOKENS else None
+
+
+def _only(part: Apply, kind: Expr) -> bool:
+    """Whether the one text of that kind is looked for in each piece of the text: others may have marks within."""
+    return part.operator is ONLY_MATCH and part.arguments[1] == kind and isinstance(part.arguments[0], Item)
 
 
 def words(expr: Expr) -> Iterator[str]:

@@ -13,7 +13,17 @@ from collections.abc import Callable
 from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Item, applications, evaluate_all, operators
 from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.strings.operators import REPLACE, SUBSTITUTE, TAKE, TOKEN
+from llmjit.synthesis.strings.operators import (
+    CUT,
+    END,
+    LOWER,
+    REPLACE,
+    SUBSTITUTE,
+    TAKE,
+    TOKEN,
+    UNACCENT,
+    UPPER,
+)
 
 SORTING = re.compile("sorted|falling|ordered")
 MONTH_FIRST = re.compile(r"%-?[bB] %-?d")
@@ -28,6 +38,7 @@ def unshown(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     own = set(applications(best))
     named = {part.operator for part in own}
     dated = PARSE_DATE in named
+    cased = not named.isdisjoint((LOWER, UPPER))
     english = any(part.operator is FORMAT_DATE and _names(part, MONTH_FIRST) for part in own)
     firsts = {part.arguments[0] for part in own if part.operator is TAKE and _places(part) == FIRST}
 
@@ -38,7 +49,7 @@ def unshown(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
         if english and DATES_IN in used and DATES_IN not in named:
             return True
         return any(
-            _changes_nothing(part, problem) or _counts_marks(part, problem) or _is_first(part, firsts)
+            _changes_nothing(part, problem, cased) or _counts_marks(part, problem) or _is_first(part, firsts)
             for part in applications(doubt)
             if part not in own
         )
@@ -54,9 +65,13 @@ def _places(part: Apply) -> tuple[object, ...]:
     return tuple(each.value if isinstance(each, Const) else None for each in part.arguments[1:])
 
 
-def _changes_nothing(part: Apply, problem: Problem) -> bool:
-    """Whether a text changed throughout was the same afterwards in all observations."""
-    if part.operator not in (REPLACE, SUBSTITUTE) or _of_items(part):
+def _changes_nothing(part: Apply, problem: Problem, cased: bool) -> bool:
+    """Whether a text changed throughout was the same afterwards in all observations.
+
+    Accents may be wanted gone where answers are put in one letter case, as in names for machines.
+    """
+    changing = (REPLACE, SUBSTITUTE) if cased else (REPLACE, SUBSTITUTE, UNACCENT)
+    if part.operator not in changing or _of_items(part):
         return False
     before = evaluate_all(part.arguments[0], problem.inputs)
     return ABSENT not in before and before == evaluate_all(part, problem.inputs)
@@ -79,7 +94,13 @@ def _counts_marks(part: Apply, problem: Problem) -> bool:
 
 def _is_first(part: Apply, firsts: set[Expr]) -> bool:
     """Whether the first character of some kind is taken of a text of which another takes the first of all."""
-    if part.operator is not TOKEN or part.arguments[0] not in firsts or part.arguments[2] != Const(0):
+    if part.operator is CUT and part.arguments[1] == Const(0) and isinstance(part.arguments[2], Apply):
+        text, part = part.arguments[0], part.arguments[2]
+        if part.operator is not END or part.arguments[0] != text:
+            return False
+    elif part.operator is not TOKEN:
+        return False
+    if part.arguments[0] not in firsts or part.arguments[2] != Const(0):
         return False
     pattern = part.arguments[1]
     return isinstance(pattern, Const) and SINGLE.fullmatch(str(pattern.value)) is not None

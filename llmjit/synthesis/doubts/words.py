@@ -11,7 +11,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr
 from llmjit.synthesis.strings.operators import RUN_BEFORE
 
 _TAIL = "(?:['’-][^\\W\\d_]+)*"
-_NAME = f"[^\\W\\d_a-z][^\\W\\d_A-Z]*{_TAIL}"
+_NAME = f"(?<![^\\W\\d_])[^\\W\\d_a-z][^\\W\\d_]*{_TAIL}"
 _ALNUM = "[^\\W_]+(?:['’-][^\\W_]+)*"
 WHOLE = {
     r"[^\W\d_]+": rf"[^\W\d_]+{_TAIL}",

@@ -57,6 +57,31 @@ def _trimmed(program: Expr, answers: Sequence[Any]) -> list[Guard]:
     return [Guard("output", ANSWER, "no blanks at the ends", reason, len(answers), condition)]
 
 
+ODD = {
+    r"^[ \t]|[ \t](?:[ \t\n,;]|$)": "blanks never stood at the ends of the answer, doubled, or before a comma",
+    r"([/\\,;|])\1": "marks were never doubled in the answer",
+}
+"""What answers have where a part that was put into them has blanks at its ends, or is empty."""
+
+
+def spacing_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """No blanks at the ends of an answer that is put together, doubled or before a comma, and no doubled marks.
+
+    Not where there never were. Parts with blanks at their ends may have been meant without, and a part that was
+    never empty may be needed.
+    """
+    texts = [answer for answer in answers if isinstance(answer, str)]
+    if isinstance(program, Input) or len(texts) < len(answers):
+        return []
+    guards = []
+    for (source, reason), marks in zip(ODD.items(), (" ", "/\\,;|"), strict=True):
+        shown = any(mark in text for mark in marks for text in texts)
+        if shown and not any(re.search(source, text) for text in texts):
+            condition = f"re.search({source!r}, {ANSWER}) is None"
+            guards.append(Guard("output", ANSWER, f"no match of {source}", reason, len(answers), condition))
+    return guards
+
+
 NOTHING = r"(?<![\w.,:/-])0(?:[.,]0+)?(?![\d.,:/-])"
 
 

@@ -79,6 +79,7 @@ from llmjit.synthesis.guards.kept import (
     decimal_guards,
     kept_guards,
     left_out_guards,
+    spacing_guards,
     throughout_guards,
 )
 from llmjit.synthesis.guards.lines import document_guards, line_guards
@@ -96,6 +97,7 @@ from llmjit.synthesis.guards.relevance import (
     listed,
     marks_cut_at,
     recoded,
+    respelled,
     told,
     written,
 )
@@ -253,7 +255,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
     elif put_together(program):
         guards = guards[:1]
-    elif keyed(program) and all(isinstance(output, str) for output in outputs):
+    elif (respelled(program) or keyed(program)) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):
         guards = guards[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
@@ -269,6 +271,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += plural_guards(rows, outputs) + clock_guards(rows, program, outputs)
     guards += kept_guards(names, program, outputs) + answer_extents(program, outputs)
     guards += decimal_guards(names, rows, program, outputs)
+    guards += [] if put_together(program) else spacing_guards(program, outputs)
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
     guards += _place_guards(observations, names, program)
     return guards + bracket_guards(program, outputs) + _around(observations, names, program, outputs)

@@ -50,7 +50,9 @@ def far_fetched(doubt: Expr, program: Expr) -> bool:
     if not by_form(program) or by_form(doubt):
         return False
     kept = _pieces(doubt)
-    return _only_marks(program) or not all(each in kept for each in _pieces(program) if _formed(each))
+    return _words(doubt) == _words(program) or not all(
+        each in kept for each in _pieces(program) if _formed(each)
+    )
 
 
 def by_form(program: Expr) -> bool:
@@ -60,10 +62,10 @@ def by_form(program: Expr) -> bool:
     return len(fixed) < len(pieces) and all(each in fixed or _formed(each) for each in pieces)
 
 
-def _only_marks(program: Expr) -> bool:
-    """Whether no constant of an answer is a word, which may have been copied."""
-    fixed = [each for each in _pieces(program) if isinstance(each, Const)]
-    return not any(re.search(r"[^\W_]", str(each.value)) for each in fixed)
+def _words(program: Expr) -> list[str]:
+    """The words that an answer has of constants: where another has fewer, it copies some."""
+    fixed = [str(each.value) for each in _pieces(program) if isinstance(each, Const)]
+    return [word for text in fixed for word in re.findall(r"[^\W_]+", text)]
 
 
 def renamed(doubt: Expr, program: Expr) -> bool:

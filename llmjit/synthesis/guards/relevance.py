@@ -18,7 +18,15 @@ NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction", "read_amount"
 RELATIONAL = frozenset({"within", "equals", "is_value", "starts_with", "ends_with", "count", "member"})
 """Between columns: not where the other argument is a constant."""
 RECODED = frozenset(
-    {"encode_percent", "decode_percent", "escape_html", "unescape_html", "encode_base64", "decode_base64"}
+    {
+        "encode_percent",
+        "decode_percent",
+        "escape_html",
+        "unescape_html",
+        "encode_base64",
+        "decode_base64",
+        "international",
+    }
 )
 """What works on any text alike, or says that it does not."""
 STRICT = frozenset(
@@ -101,11 +109,23 @@ PARTS = frozenset(
     }
 )
 """What works on any URL or any mail address alike, or says that there is none."""
-KNOWN = PARTS | {"parse_fields", "parse_query", "parse_attributes", "only_match", "replace", "substitute"}
+KNOWN = PARTS | {
+    "squeeze",
+    "parse_fields",
+    "parse_query",
+    "parse_attributes",
+    "only_match",
+    "replace",
+    "substitute",
+}
 COUNTED = frozenset({"words", "lines", "tokens", "fields", "characters"})
 COUNTING = frozenset(
     {"length", "member", "count_of", "count_if", "longest", "longest_run", "longest_run_without"}
 )
+RESPELLING = frozenset(
+    {"lower", "upper", "title", "capitalize", "replace", "substitute", "squeeze", "join", "map", "tokens"}
+)
+"""Operators that change a text throughout, whatever it is."""
 
 
 def regard(program: Expr, index: int) -> Regard:
@@ -208,6 +228,14 @@ def formed(program: Expr) -> bool:
     if program != _uncased(program):
         return formed(_uncased(program))
     return _under_a_name(program) in ("parse_form", "parse_json")
+
+
+def respelled(program: Expr) -> bool:
+    """Whether the answer is a part that a known form names, with other marks or letter case throughout."""
+    if not isinstance(program, Apply) or program.operator.name not in RESPELLING:
+        return False
+    source = program.arguments[-1 if program.operator.name == "join" else 0]
+    return _under_a_name(source) == "parse_form" or respelled(source)
 
 
 def kept_lines(program: Expr) -> bool:

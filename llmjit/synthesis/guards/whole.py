@@ -38,7 +38,18 @@ def pieces(program: Expr) -> tuple[Expr, ...]:
         return (program,)
     if program.operator.name == "join_filled" and isinstance(program.arguments[1], Apply):
         return (program.arguments[0], *program.arguments[1].arguments)
-    return program.arguments if program.operator.name == "concat" else (program,)
+    if program.operator.name != "concat":
+        return (program,)
+    return tuple(piece for part in program.arguments for piece in _optional(part))
+
+
+def _optional(part: Expr) -> tuple[Expr, ...]:
+    """What a part is made of that is there only where a cell is filled."""
+    if isinstance(part, Apply) and part.operator.name == "if" and part.arguments[2] == Const(""):
+        test, filled, _ = part.arguments
+        if isinstance(test, Apply) and test.operator.name == "present":
+            return pieces(filled)
+    return (part,)
 
 
 def copied_whole(program: Expr, index: int) -> bool:

@@ -66,7 +66,7 @@ WHOLE: tuple[tuple[Operator, Callable[[str], Decimal], str], ...] = (
     (OFFSET, measures.offset_minutes, r"[-+−]\d|Z"),
     (SPAN, measures.clock_span, r"\d:\d\d.*\d:\d\d"),
     (SPANS, schedules.total_spans, r"\d:\d\d.*\d:\d\d"),
-    (DEGREES, measures.read_degrees, r"\d\s?°"),
+    (DEGREES, measures.read_degrees, r"\d\s?(?:°|[NSEW]\b)|\b[NSEW]\s?\d"),
 )
 """What reads a text, and what every text then holds."""
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from llmjit.support.known_forms import SHORT
 from llmjit.support.sections import log_cells
 from llmjit.support.tables import (
     STYLES,
@@ -69,14 +70,19 @@ def record_columns(problem: Problem) -> Iterator[Term | None]:
     for expr, records in parsed(problem):
         bonus = _bonus(expr, PART_LABELLED if problem.is_text else LABELLED, not problem.is_text)
         for path, price in paths(records):
-            term = problem.term(path_expr(expr, path), price)
+            term = None if path[-1] in SHORT else problem.term(path_expr(expr, path), price)
             if term is not None and not problem.solves(term.values):
                 term = replace(term, cost=price - bonus)
-            if term is not None and offered < MOST_COLUMNS and needed(term.values, problem):
+            if term is not None and offered < MOST_COLUMNS and _wanted(expr, term.values, problem):
                 offered += 1
                 yield term
         if problem.late():
             return
+
+
+def _wanted(expr: Expr, values: Sequence[Any], problem: Problem) -> bool:
+    """Whether outputs may be made of a value: what is a word of a form may be spelled with other marks."""
+    return needed(values, problem) or (is_form(expr) and spelled(values, problem))
 
 
 def _bonus(expr: Expr, usual: float, whole: bool = True) -> float:
@@ -94,8 +100,11 @@ def named_parts(problem: Problem) -> Iterator[Term | None]:
     """The parts of texts of known forms as they are, or in other letter case."""
     for column in own(problem):
         for expr, records in known(column):
-            for path, _ in paths(records) if not doubtful(expr) else ():
+            for path, price in paths(records):
                 part = path_expr(expr, path)
+                if doubtful(expr):
+                    yield problem.term(part, price - DOUBTED) if path[-1] in SHORT else None
+                    continue
                 plain = problem.term(part, SURE)
                 yield plain
                 for each in (problem.term(case(part), SURE + 0.5) for case in CASES):
@@ -277,6 +286,19 @@ def needed(values: Sequence[Any], problem: Problem) -> bool:
     if all(value in output or output in value for value, output in pairs if value):
         return True
     return all(_digits(value) and _digits(output) for value, output in pairs)
+
+
+def spelled(values: Sequence[Any], problem: Problem) -> bool:
+    """Whether the outputs hold the letters and digits of these texts, with other marks between them."""
+    if not problem.is_text or not all(
+        isinstance(value, str) and re.search(r"[\W_]", value) for value in values
+    ):
+        return False
+    bare = [
+        [re.sub(r"[\W_]", "", str(text)).lower() for text in pair]
+        for pair in zip(values, problem.outputs, strict=True)
+    ]
+    return all(value and value in output for value, output in bare)
 
 
 def _digits(text: str) -> bool:

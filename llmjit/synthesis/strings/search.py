@@ -54,6 +54,7 @@ def programs(problem: Problem) -> Iterator[Draft]:
     least: float | None = None
     for total, path in segmenter.paths(PATHS):
         limit = BASE + EACH * len(path) - whole + segmenter.phrased(path) if len(path) > 1 else ALONE
+        limit = max(limit, ALONE - whole + segmenter.framed(path))
         if all(edge.constant for edge in path) or total > limit:
             continue
         least = total if least is None else min(least, total)
@@ -105,7 +106,10 @@ def codes(finder: Finder, source: Texts) -> None:
         if texts == wanted and texts != finder.outputs:
             expr = ops.SUBSTITUTE(source.expr, r"[\W_]", "")
             made = expr if operator is None else operator(expr)
-            finder.find(Texts(made, texts, source.cost + CODED))
+            code = Texts(made, texts, source.cost + CODED)
+            finder.find(code)
+            for values, cost, family, make in transforms.each_token(code, finder.outputs):
+                finder.offer(values, cost + code.cost, f"code {family}", make)
             return
 
 

@@ -161,10 +161,20 @@ class Segmenter:
         """
         price = 0.0
         for edge in path if sum(not edge.constant for edge in path) > 1 else ():
-            words = re.findall(r"[^\W_]+", edge.values[0].lower()) if edge.constant else []
-            if words and not any(word in context for word in words for context in self.contexts):
+            if edge.constant and self._says(edge.values[0]):
                 price += edge.cost - PIECE - constant_price("")
         return price
+
+    def framed(self, path: Sequence[Edge]) -> float:
+        """What such words cost around a single value, which may cost then what it may cost alone."""
+        fixed = [edge for edge in path if edge.constant]
+        framed = len(fixed) == len(path) - 1 and any(self._says(edge.values[0]) for edge in fixed)
+        return PIECE + sum(edge.cost for edge in fixed) if framed else 0.0
+
+    def _says(self, text: str) -> bool:
+        """Whether a text has words, of which no input holds any."""
+        words = re.findall(r"[^\W_]+", text.lower())
+        return bool(words) and not any(word in context for word in words for context in self.contexts)
 
     def borrowed(self, text: str) -> float:
         """A price for words of a constant with which a word of every input begins."""

@@ -97,6 +97,8 @@ class Finder:
         as_it_is = self.occurs(values)
         if not as_it_is and not self.occurs_in_some_case(values):
             return []
+        if values[0].isspace() and len(set(values)) == 1:
+            return []  # the same blanks everywhere are no copy: nobody means where they stood
         found: list[tuple[Operator | None, Values]] = [(None, values)] if as_it_is else []
         joined = "".join(values)
         if joined.lower() == joined.upper():
@@ -104,6 +106,8 @@ class Finder:
         for operator, change in CASES:
             if change(values[0]) in self.outputs[0]:
                 changed = tuple(map(change, values))
+                if operator is ops.SWAPCASE and any(changed == known for _, known in found):
+                    continue  # no text had letters of both cases
                 if changed != values and self.occurs(changed):
                     found.append((operator, changed))
         return found

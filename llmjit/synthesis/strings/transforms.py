@@ -180,7 +180,17 @@ def _joined(glue: str, expr: Expr, part: Part | None, body: Expr) -> Expr:
 
 
 def _inner(lists: list[list[str]]) -> Iterator[tuple[Expr, Callable[[str], str], float]]:
-    """A word of each item, where items have several: last names of a list of names."""
+    """A word of each item, where items have several, as of names; items whose words hyphens or the like join, apart."""
+    for mark in "-_":
+        if any(mark in text for each in lists for text in each):
+            apart = ops.REPLACE(Item(), mark, " ")
+            yield apart, lambda text, mark=mark: text.replace(mark, " "), 0.8  # type: ignore[misc]
+            for operator, change in CASES[2:4]:
+                yield (
+                    operator(apart),
+                    lambda text, mark=mark, change=change: change(text.replace(mark, " ")),  # type: ignore[misc]
+                    1.2,
+                )
     if all(len(text.split()) >= 2 for each in lists for text in each):
         for index in (0, -1):
             body = ops.AT(ops.WORDS(Item()), index)

@@ -12,7 +12,7 @@ from llmjit.support.urls import UrlError, url_host, url_path
 from llmjit.synthesis.dates.operators import ONLY_MATCH, UNANIMOUS
 from llmjit.synthesis.expr import Operator
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.records.values import LONGEST, needed, own
+from llmjit.synthesis.records.values import LONGEST, needed, own, spelled
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.marks import behind_marks
 
@@ -112,6 +112,9 @@ def url_columns(problem: Problem) -> Iterator[Term | None]:
                 yield problem.term(BARE(HOST(column.expr)), 0.6)
         if all(len(path) > 1 for path in paths) and needed(paths, problem):
             yield problem.term(PATH(column.expr), 0.7)
+        bare = [path.strip("/") for path in paths]
+        if all(bare) and not needed(bare, problem) and spelled(bare, problem):
+            yield problem.term(ops.STRIP_OF(PATH(column.expr), "/"), 0.9)
 
 
 @generator("columns", priority=33)

@@ -6,41 +6,50 @@ texts are. Any two or three words may be a person's name: there the parts are re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from llmjit.support.known_forms import FORMS, FormError, parse_form
+from llmjit.support.known_forms import FORMS, SHORT, FormError, parse_form
 from llmjit.synthesis.expr import Apply, Const, Expr, Operator
 from llmjit.synthesis.problem import Term
 
 PARSE_FORM = Operator(
     "parse_form", ("str", "str"), "dict", "parse_form({0}, {1})", 0.3, (parse_form,), needs="{1} in {0}"
 )
-DOUBTFUL = frozenset({"person", "person, last name first", "path", "endpoint", "image of a container"})
+DOUBTFUL = frozenset({"person", "path", "endpoint", "image of a container"})
 """Forms that other texts have as well."""
 BESIDE = {
+    "mail address": ("tag", ("user", "mailbox")),
     "address of the USA": ("unit", ("road", "street")),
     "telephone number of North America": ("extension", ("line",)),
 }
 """What may stand behind some parts of a form, and may be meant with them: where none was seen, none may come."""
+SIGNS = {
+    "remote of git": re.compile(r"\.git/?$|^[\w.-]+@|^(?:ssh|git):"),
+    "file": re.compile(
+        r"\.(?:pdf|txt|csv|tsv|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|gif|tiff?|bmp|svg|webp|html?|css|xml|json|ya?ml|zip|gz"
+        r"|tar|7z|log|md|py|js|ts|java|cpp|mp[34]|wav|sql|ini|cfg|conf|sh|exe|dll|bak|tmp)$",
+        re.IGNORECASE,
+    ),
+}
+"""What some text must have, for others of the form may be anything."""
+ROOTED = ("path of Windows", "path from the root")
 READINGS: tuple[Expr, ...] = tuple(map(Const, sorted(DOUBTFUL)))
 LONGEST = 600
 
 
 def known(column: Term) -> Iterator[tuple[Expr, list[Any]]]:
     """The forms that all texts of a column have, with the records."""
-    texts = column.values
-    if not all(isinstance(text, str) and 2 < len(text) <= LONGEST for text in texts):
+    texts = [str(text) for text in column.values if isinstance(text, str) and 2 < len(text) <= LONGEST]
+    if len(texts) < len(column.values) or all(map(str.isdigit, texts)):
         return
-    if all(str(text).isdigit() for text in texts):
-        return
+    rooted = False
     for form in FORMS:
-        try:
-            records = [parse_form(str(text), form) for text in texts]
-        except FormError:
-            continue
-        if all(set(record.values()) == {text} for record, text in zip(records, texts, strict=True)):
-            continue  # nothing is told apart
+        records = _records(texts, form)
+        if records is None or (form == "file" and rooted):
+            continue  # where all texts say where they are from, nothing is to be added
+        rooted = rooted or form in ROOTED
         beside, parts = BESIDE.get(form, ("", ()))
         if parts and not any(beside in record for record in records):
             alone = [{name: record[name] for name in parts if name in record} for record in records]
@@ -49,6 +58,21 @@ def known(column: Term) -> Iterator[tuple[Expr, list[Any]]]:
             ]
             yield PARSE_FORM(column.expr, f"{form} without {beside}"), alone
         yield PARSE_FORM(column.expr, form), records
+
+
+def _records(texts: Sequence[str], form: str) -> list[dict[str, str]] | None:
+    """The parts of texts that all are of a form which tells something apart in them."""
+    if form in SIGNS and not any(map(SIGNS[form].search, texts)):
+        return None
+    try:
+        records = [parse_form(text, form) for text in texts]
+    except FormError:
+        return None
+    if all(set(record.values()) == {text} for record, text in zip(records, texts, strict=True)):
+        return None
+    if all(record.get("short") == record.get("given") for record in records):
+        return [{name: part for name, part in record.items() if name not in SHORT} for record in records]
+    return records
 
 
 def is_form(expr: Expr) -> bool:

@@ -22,6 +22,7 @@ def _part(name: str, result: str, needs: str) -> Operator:
 
 
 URL_PARTS = (
+    _part("url_scheme", "str", "a URL: {0}"),
     _part("url_base", "str", "a URL: {0}"),
     _part("url_way", "str", "a URL: {0}"),
     _part("url_segment", "str", "a URL with a path: {0}"),

@@ -10,7 +10,8 @@ from llmjit.guard import GuardFailed
 from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.kept import decimal_guards, left_out_guards
+from llmjit.synthesis.guards.kept import decimal_guards, left_out_guards, spacing_guards
+from llmjit.synthesis.strings.operators import CONCAT
 
 TRACKS = ("Low Tide (feat. Ann Lee)", "Go", "Red Sky (feat. Bo)")
 TITLES = ("Low Tide", "Go", "Red Sky")
@@ -50,3 +51,23 @@ def test_decimals_that_stood_in_every_text_may_be_copied(text: str) -> None:
 
 def test_decimals_of_copies_are_not_asked_for() -> None:
     assert decimal_guards(("x",), [("1.50",), ("2.25",)], Input(0), ("1.50", "2.25")) == []
+
+
+def test_blanks_that_none_of_the_answers_had_are_refused() -> None:
+    found = learn(
+        ("Ada Obi\nLow Rd 5\nLagos", "Low Rd 5, Lagos"),
+        ("Bo Li\nc/o Ma\nHill 2\nYork", "c/o Ma, Hill 2, York"),
+        ("Cy Po\n7 Elm\nReno", "7 Elm, Reno"),
+    )
+    assert answer(found, "Di Ru\n9 Oak Ct\nTampa") == "9 Oak Ct, Tampa"
+    assert answer(found, "Di Ru\n9 Oak Ct \nTampa") == "output"
+    assert answer(found, "Di Ru\n9 Oak Ct\n Tampa") == "output"
+
+
+def test_marks_that_an_empty_part_would_double_are_refused() -> None:
+    outputs = ["/a/b/x", "/c/y"]
+    (guard,) = spacing_guards(CONCAT("/", Input(0), "/", Input(1)), outputs)
+    assert holds(guard, (ANSWER,), ("/d/e/z",))
+    assert not holds(guard, (ANSWER,), ("//z",))
+    assert not spacing_guards(Input(0), outputs)
+    assert not spacing_guards(CONCAT(Input(0), Input(1)), ["https://a/b", "https://c"])

@@ -16,3 +16,23 @@ def test_codes_of_fixed_places_lose_any_mark() -> None:
     rows = [("k1a0b1", "K1A-0B1"), ("M5V 3l9", "M5V-3L9"), ("H2x1y4", "H2X-1Y4")]
     found = synthesize([Observation((given,), output) for given, output in rows])
     assert found.run(("v6b/1a1",)) == "V6B-1A1"
+
+
+def test_codes_are_grouped_anew() -> None:
+    rows = {
+        "3c:22:fb:0A:91:d7": "3C22-FB0A-91D7",
+        "3C22FB0B12E0": "3C22-FB0B-12E0",
+        "a483.e7C0.11f2": "A483-E7C0-11F2",
+    }
+    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    assert program.run(("00-1a-2b-3c-4d-5e",)) == "001A-2B3C-4D5E"
+
+
+def test_the_words_of_a_path_stand_behind_a_word_of_the_answer() -> None:
+    rows = {
+        "https://a.example/wool-hats/news": "Start / Wool hats / News",
+        "https://b.org/old-maps/2021/sea-charts/": "Start / Old maps / 2021 / Sea charts",
+        "https://b.org/x-rays/more": "Start / X rays / More",
+    }
+    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    assert program.run(("https://c.d.net/help",)) == "Start / Help"

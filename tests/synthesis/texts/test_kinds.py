@@ -97,3 +97,13 @@ def test_lists_that_had_one_length_keep_it() -> None:
     program = synthesize([Observation((text,), output) for text, output in rows.items()])
     with pytest.raises(GuardFailed):
         program.run(("v6.0.4-rc1",))
+
+
+def test_texts_of_a_kind_are_found_whatever_marks_stand_around_them() -> None:
+    rows = {
+        "To: Ada Obi <ada@a.org>, bo@b.net": ["ada@a.org", "bo@b.net"],
+        "To: cy@c.org": ["cy@c.org"],
+        "To: di@d.org, Ed Ru <ed@e.com>, fay@f.io": ["di@d.org", "ed@e.com", "fay@f.io"],
+    }
+    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    assert found.run(('To: "Obi, Ada" <ada@a.org>, gil@g.org',)) == ["ada@a.org", "gil@g.org"]

@@ -40,3 +40,13 @@ def test_an_answer_that_is_more_than_the_part_left_out_is_not_learned() -> None:
     found = learn(*TITLED[:1], (("Bo Ng", None), "Bo Ng, no title"), *TITLED[2:])
     with pytest.raises(GuardFailed):
         found.run(("Eva Brown", None))
+
+
+def test_cells_beside_one_that_may_be_missing_are_copied_whatever_they_look_like() -> None:
+    rows = {
+        ("1 Low Rd", "", "York", "AB1"): "1 Low Rd, York AB1",
+        ("22 Elm Ct", "Flat 9", "Leeds", "CD2"): "22 Elm Ct, Flat 9, Leeds CD2",
+        ("3 Oak St", "Flat 15", "Hull", "EF3"): "3 Oak St, Flat 15, Hull EF3",
+    }
+    found = synthesize([Observation(cells, output) for cells, output in rows.items()])
+    assert found.run(("4 O'Hara Sq", "", "St. Ives", "GH4")) == "4 O'Hara Sq, St. Ives GH4"

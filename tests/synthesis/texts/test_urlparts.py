@@ -134,3 +134,9 @@ SUBJECTS = [
 def test_what_headers_of_mails_say(rows: list[tuple[str, str | None]], text: str, answer: str | None) -> None:
     found = synthesize([Observation((header,), output) for header, output in rows])
     assert found.run((text,)) == answer
+
+
+def test_the_scheme_is_what_stands_before_the_host() -> None:
+    rows = {"https://a.org/x:y": "https", "ftp://b.net": "ftp", "http://c.d.io/": "http"}
+    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    assert found.run(("http://localhost:8080/a:b",)) == "http"
