@@ -13,6 +13,7 @@ import llmjit.synthesis.dates.moves
 import llmjit.synthesis.dates.spans
 import llmjit.synthesis.dates.spelled_durations
 import llmjit.synthesis.lists.changed
+import llmjit.synthesis.lists.dicts
 import llmjit.synthesis.lists.enclosed
 import llmjit.synthesis.lists.marks
 import llmjit.synthesis.lists.pairs

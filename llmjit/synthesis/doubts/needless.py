@@ -22,6 +22,7 @@ from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
+from llmjit.synthesis.lists.dicts import marked
 from llmjit.synthesis.numbers.operators import MODULO, REST
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings.operators import FIELD, LENGTH
@@ -44,7 +45,11 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     items = _counts(best, "items_of")
     item = isinstance(best, Apply) and best.operator is ITEM_AT
 
+    whole = marked(best)
+
     def idle(doubt: Expr) -> bool:
+        if whole and isinstance(doubt, Apply) and doubt.operator.name in ("dict_of", "totals_by"):
+            return True  # of items with a key and a value each, none of them twice
         if items and (_counts(doubt, "tokens") or _counts(doubt, "words")):
             return True
         if (
@@ -112,7 +117,7 @@ def _share_forms(problem: Problem) -> bool:
 def _copied(problem: Problem) -> bool:
     """Whether every answer stands in an input as it is."""
     return all(
-        any(isinstance(text, str) and str(output) in text for text in row)
+        any(isinstance(text, str) and str(output).removesuffix(".0") in text for text in row)
         for row, output in zip(problem.inputs, problem.outputs, strict=True)
     )
 

@@ -40,7 +40,7 @@ STRICT = frozenset(
 """What reads a text as a whole by forms of its own, and nothing but these."""
 KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
-    | {"parse_settings", "csv_cells"}
+    | {"parse_settings", "csv_cells", "pairs_of", "zipped", "parts_of"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
 LISTED = frozenset(
