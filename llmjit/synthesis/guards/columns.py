@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
 from llmjit.synthesis.texts.nothing import NOTHING
 
-WHOLE = frozenset({"concat", "or_else", "join_filled", "list"})
-OPTIONAL = frozenset({"or_else", "join_filled"})
+OPTIONAL = frozenset({"or_else", "join_filled", "filled", "with_marks", "preceded", "followed", "enumerated"})
+WHOLE = OPTIONAL | {"concat", "list", "first_said", "first_said_or"}
+ASKING = OPTIONAL | {"present", "first_said", "first_said_or"}
+SAYING = "something or empty"
 ASKED = frozenset({"greater", "at_least", "by_sign", "equals"})
 BETWEEN = frozenset({"subtract", "number_at"})
 
@@ -50,11 +53,22 @@ def nothing_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]
     if any(isinstance(cell, str) and cell and re.fullmatch(NOTHING, cell) for cell in seen):
         return []
     condition = f"not {name} or type({name}) is not str or re.fullmatch({NOTHING!r}, {name}) is None"
-    return [
-        Guard(
-            "format", name, "something or empty", f"{name} was empty or said something", len(seen), condition
-        )
-    ]
+    return [Guard("format", name, SAYING, f"{name} was empty or said something", len(seen), condition)]
+
+
+def none_as_empty(
+    guards: Sequence[Guard], name: str, seen: Sequence[Any], program: Expr, index: int
+) -> list[Guard]:
+    """The guards on a column, without telling none from an empty text where the program asks whether it is filled."""
+    told = [guard for guard in guards if guard.kind == "type"]
+    plain = all(guard.kind == "type" or guard.expected == SAYING for guard in guards)
+    if "" not in seen or len(told) != 1 or not plain or not all(isinstance(cell, str) for cell in seen):
+        return list(guards)
+    if not any(each.operator.name in ASKING and index in inputs_of(each) for each in applications(program)):
+        return list(guards)
+    condition = f"type({name}) is str or {name} is None"
+    typed = replace(told[0], condition=condition, expected="str or None", reason=f"{name} was str or nothing")
+    return [typed if guard.kind == "type" else guard for guard in guards]
 
 
 def any_filled(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:

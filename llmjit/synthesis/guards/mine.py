@@ -57,7 +57,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.columns import any_filled, chosen
+from llmjit.synthesis.guards.columns import any_filled, chosen, none_as_empty
 from llmjit.synthesis.guards.counted import clock_guards, plural_guards, sign_guards, time_guards
 from llmjit.synthesis.guards.delimited import cut_at, other_marks
 from llmjit.synthesis.guards.extents import (
@@ -67,6 +67,7 @@ from llmjit.synthesis.guards.extents import (
 )
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.inputs import needed_guards, regarded_guards, size_guards
+from llmjit.synthesis.guards.items import item_guards
 from llmjit.synthesis.guards.kept import (
     decimal_guards,
     kept_guards,
@@ -203,10 +204,13 @@ def _candidates(
             )
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
+            own += item_guards(name, list(map(str, column)), program, index)
             own += other_marks(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
         if index in used:
-            own = needed_guards(own, name, column, index, program)
+            own = none_as_empty(
+                needed_guards(own, name, column, index, program), name, column, program, index
+            )
         own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
