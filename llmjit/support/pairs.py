@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from llmjit.support.text import items_of
 
 
@@ -48,3 +51,10 @@ def parts_of(text: str, mark: str, count: int, blank: bool = False) -> list[str]
     if len(parts) != count or '"' in text or not (blank or all(parts)):
         raise PairError(f"not {count} parts between {mark!r}")
     return parts
+
+
+def cell_of(cells: Sequence[Any], place: int) -> Any:
+    """The cell at a place; PairError if it is empty, where another may be meant."""
+    if cells[place] is None or cells[place] == "":
+        raise PairError("the cell is empty")
+    return cells[place]

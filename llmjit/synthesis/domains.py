@@ -3,6 +3,7 @@
 # ruff: noqa: F401
 
 import llmjit.synthesis.choices.bands
+import llmjit.synthesis.choices.chosen
 import llmjit.synthesis.choices.sizes
 import llmjit.synthesis.dates.atoms
 import llmjit.synthesis.dates.durations

@@ -14,6 +14,7 @@ from typing import final
 
 from llmjit.support.known_forms import FormError, first_numbers, ordered_words
 from llmjit.support.urls import UrlError, mailbox_host
+from llmjit.synthesis.choices.items import item_questions
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.questions import date_questions, dated
 from llmjit.synthesis.expr import Apply, Expr, Input, Operator
@@ -188,6 +189,12 @@ def _texts(left: Term, right: Term) -> Iterator[Relation]:
     words = ops.TOKENS(b, r"\w+")
     yield _relation(MEMBER(a, words), [one in re.findall(r"\w+", two) for one, two in pairs], left, right)
     yield from _derived(left, right)
+    for expr, values in item_questions(left, right):
+        yield _relation(expr, values, left, right)
+    trimmed = [(one.strip(), two.strip()) for one, two in folded]
+    if trimmed != folded:
+        bare, other = ops.LOWER(ops.STRIP(a)), ops.LOWER(ops.STRIP(b))
+        yield _relation(ops.EQUALS(bare, other), [one == two for one, two in trimmed], left, right)
     if folded != pairs:
         small, other = ops.LOWER(a), ops.LOWER(b)
         yield _relation(ops.EQUALS(small, other), [one == two for one, two in folded], left, right)

@@ -14,9 +14,12 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
+from llmjit.synthesis.readings import main_line
 from llmjit.synthesis.texts.nothing import NOTHING
 
-OPTIONAL = frozenset({"or_else", "join_filled", "filled", "with_marks", "preceded", "followed", "enumerated"})
+OPTIONAL = frozenset(
+    {"or_else", "join_filled", "filled", "with_marks", "preceded", "followed", "enumerated", "cell_of"}
+)
 WHOLE = OPTIONAL | {"concat", "list", "first_said", "first_said_or"}
 ASKING = OPTIONAL | {"present", "first_said", "first_said_or"}
 SAYING = "something or empty"
@@ -84,6 +87,24 @@ def any_filled(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Exp
     condition = f"any(cell not in (None, '') for cell in ({cells}))"
     reason = f"one of {cells} was always filled"
     return [Guard("length", names[used[0]], "one that is filled", reason, len(rows), condition)]
+
+
+def verdict_guards(name: str, seen: Sequence[Any], program: Expr, index: int) -> list[Guard]:
+    """A cell of which something is asked to tell yes from no is not empty, if none was: there may be no answer."""
+    if not _is_verdict(main_line(program)) or index not in inputs_of(program):
+        return []
+    if not all(isinstance(cell, str) and cell.strip() for cell in seen):
+        return []
+    condition = f"type({name}) is not str or {name}.strip() != ''"
+    return [Guard("length", name, "not blank", f"{name} was never blank", len(seen), condition)]
+
+
+def _is_verdict(program: Expr) -> bool:
+    if not isinstance(program, Apply):
+        return False
+    if program.operator.name == "if":
+        return all(isinstance(answer, Const) for answer in program.arguments[1:])
+    return program.operator.result == "bool"
 
 
 def _optional(program: Expr) -> bool:

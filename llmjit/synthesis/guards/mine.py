@@ -57,7 +57,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.columns import any_filled, chosen, none_as_empty
+from llmjit.synthesis.guards.columns import any_filled, chosen, none_as_empty, verdict_guards
 from llmjit.synthesis.guards.counted import clock_guards, plural_guards, sign_guards, time_guards
 from llmjit.synthesis.guards.delimited import cut_at, other_marks
 from llmjit.synthesis.guards.extents import (
@@ -215,6 +215,7 @@ def _candidates(
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
             own += size_guards(name, index, column, program, [seen.output for seen in observations])
+            own += verdict_guards(name, column, program, index)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):

@@ -179,7 +179,7 @@ def keyed(program: Expr) -> bool:
 
 def told(program: Expr) -> bool:
     """Whether a column or its marks say which part is the answer: what that looks like is no matter then."""
-    if isinstance(program, Apply) and program.operator.name == "item_at":
+    if isinstance(program, Apply) and program.operator.name in ("item_at", "cell_of"):
         return True
     if not isinstance(program, Apply) or program.operator.name not in ("key", "field", "at"):
         return False
