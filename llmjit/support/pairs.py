@@ -58,3 +58,17 @@ def cell_of(cells: Sequence[Any], place: int) -> Any:
     if cells[place] is None or cells[place] == "":
         raise PairError("the cell is empty")
     return cells[place]
+
+
+def flagged(names: Sequence[str], flags: Sequence[Any], on: Any, off: Any) -> list[str]:
+    """The names whose flags are on; PairError for a flag that is neither on nor off."""
+    if not all(type(flag) is type(on) and flag in (on, off) for flag in flags):
+        raise PairError("a flag is neither on nor off")
+    return [name for name, flag in zip(names, flags, strict=True) if flag == on]
+
+
+def members(names: Sequence[str], items: Sequence[str]) -> dict[str, bool]:
+    """Which of the names are among the items; PairError for an item that is none of them."""
+    if not set(items).issubset(names):
+        raise PairError("an item has no name")
+    return {name: name in items for name in names}

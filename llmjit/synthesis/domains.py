@@ -33,6 +33,7 @@ import llmjit.synthesis.texts.characters
 import llmjit.synthesis.texts.defaults
 import llmjit.synthesis.texts.encodings
 import llmjit.synthesis.texts.filled
+import llmjit.synthesis.texts.flagged
 import llmjit.synthesis.texts.kinds
 import llmjit.synthesis.texts.labels
 import llmjit.synthesis.texts.marked

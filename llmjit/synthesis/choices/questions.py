@@ -14,6 +14,7 @@ from typing import final
 
 from llmjit.support.known_forms import FormError, first_numbers, ordered_words
 from llmjit.support.urls import UrlError, mailbox_host
+from llmjit.synthesis.choices.flags import is_flag
 from llmjit.synthesis.choices.items import item_questions
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.questions import date_questions, dated
@@ -23,16 +24,12 @@ from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.nothing import NOTHING
-from llmjit.value import Value
 
 AND = Operator("and", ("bool", "bool"), "bool", "({0} and {1})", 0.8)
 OR = Operator("or", ("bool", "bool"), "bool", "({0} or {1})", 0.9)
 MEMBER = Operator("member", ("any", "list"), "bool", "({0} in {1})", 0.6)
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.4)
 LOOKUP = Operator("lookup", ("any", "dict"), "any", "{1}[{0}]", 0.4, needs="{0} among {1}")
-FLAGS = frozenset(
-    {"true", "false", "yes", "no", "y", "n", "on", "off", "pass", "fail", "active", "inactive", "t", "f"}
-)
 FIRST_NUMBERS = Operator(
     "first_numbers",
     ("str", "int"),
@@ -139,7 +136,7 @@ def asked_of_two(problem: Problem) -> list[Relation]:
     found += [] if len(dates) > 1 else _sizes(problem)
     found += _presence(columns)
     for column in columns:
-        if len(set(map(repr, column.values))) == 2 and all(map(_flag, column.values)):
+        if len(set(map(repr, column.values))) == 2 and all(map(is_flag, column.values)):
             table = dict(zip(column.values, map(bool, problem.outputs), strict=True))
             told = [table[value] for value in column.values]
             found.append(_relation(LOOKUP(column.expr, table), told, column))
@@ -166,11 +163,6 @@ def _presence(columns: Sequence[Term]) -> Iterator[Relation]:
         yield _relation(
             ABSENT(column.expr), [bool(re.fullmatch(NOTHING, str(value))) for value in values], column
         )
-
-
-def _flag(value: Value) -> bool:
-    """Whether a value is one of a pair by nature, so that a column of it has no third."""
-    return isinstance(value, bool) or (isinstance(value, str) and value.lower() in FLAGS)
 
 
 def _relation(expr: Expr, values: Sequence[bool], *columns: Term) -> Relation:

@@ -13,12 +13,14 @@ from dataclasses import replace
 from typing import Any
 
 from llmjit.guard import Guard
+from llmjit.synthesis.choices.flags import is_flag
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
 from llmjit.synthesis.readings import main_line
 from llmjit.synthesis.texts.nothing import NOTHING
 
 OPTIONAL = frozenset(
     {"or_else", "join_filled", "filled", "with_marks", "preceded", "followed", "enumerated", "cell_of"}
+    | {"filled_fields"}
 )
 WHOLE = OPTIONAL | {"concat", "list", "first_said", "first_said_or"}
 ASKING = OPTIONAL | {"present", "first_said", "first_said_or"}
@@ -97,6 +99,20 @@ def verdict_guards(name: str, seen: Sequence[Any], program: Expr, index: int) ->
         return []
     condition = f"type({name}) is not str or {name}.strip() != ''"
     return [Guard("length", name, "not blank", f"{name} was never blank", len(seen), condition)]
+
+
+def flags_together(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:
+    """Flags of which it is asked how they go together do so as they were seen to: both may be as good as either."""
+    used = sorted(set(inputs_of(program)))
+    told = [index for index in used if all(map(is_flag, (row[index] for row in rows)))]
+    if len(told) < 2 or not _is_verdict(main_line(program)):
+        return []
+    seen = list(dict.fromkeys(tuple(row[index] for index in told) for row in rows))
+    cells = ", ".join(names[index] for index in told)
+    reason = f"{cells} went together so in all {len(rows)} observations"
+    return [
+        Guard("choice", names[told[0]], list(map(list, seen)), reason, len(rows), f"({cells}) in {seen!r}")
+    ]
 
 
 def _is_verdict(program: Expr) -> bool:

@@ -57,7 +57,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.columns import any_filled, chosen, none_as_empty, verdict_guards
+from llmjit.synthesis.guards.columns import any_filled, chosen, flags_together, none_as_empty, verdict_guards
 from llmjit.synthesis.guards.counted import clock_guards, plural_guards, sign_guards, time_guards
 from llmjit.synthesis.guards.delimited import cut_at, other_marks
 from llmjit.synthesis.guards.extents import (
@@ -220,6 +220,7 @@ def _candidates(
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
+    others += flags_together(names, rows, program)
     if not all(isinstance(seen.output, bool) for seen in observations):
         others += any_filled(names, rows, program)
     before = [*types, *others]

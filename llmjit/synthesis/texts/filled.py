@@ -28,6 +28,13 @@ FOLLOWED = Operator("followed", ("str", "str"), "str", "({0} + {1} if {0} else '
 ENUMERATED = Operator(
     "enumerated", ("list", "str", "str"), "str", "enumerated({0}, {1}, {2})", 0.8, (support.enumerated,)
 )
+FILLED_FIELDS = Operator(
+    "filled_fields",
+    ("list", "list"),
+    "dict",
+    "{key: cell for key, cell in zip({0}, {1}, strict=True) if cell}",
+    0.6,
+)
 _SAID = f"[cell for cell in {{0}} if not re.fullmatch({NOTHING!r}, str(cell))]"
 FIRST_SAID = Operator(
     "first_said", ("list",), "any", f"{_SAID}[0]", 0.9, (), ("re",), needs="a cell of {0} that says something"
@@ -130,6 +137,34 @@ def _with_marks(cell: Expr, pairs: Sequence[tuple[str, str]]) -> Expr | None:
                 return WITH_MARKS(before, changed, after)
             return PRECEDED(before, changed) if before else FOLLOWED(changed, after) if after else changed
     return None
+
+
+@generator("programs", priority=73)
+def filled_fields(problem: Problem) -> Iterator[Term | None]:
+    """A dict of the cells that are filled, each under the name of its column."""
+    columns = _cells(problem)
+    dicts = [each for each in problem.outputs if isinstance(each, dict)]
+    if not columns or len(dicts) < len(problem.outputs) or len({tuple(each) for each in dicts}) < 2:
+        return
+    names: list[str] = []
+    for column in columns:
+        fitting = [key for key in _keys(dicts) if key not in names and _is_of(key, column, dicts)]
+        if not fitting:
+            return
+        names.append(fitting[0])
+    yield problem.term(FILLED_FIELDS(names, ops.LIST(*(column.expr for column in columns))), PRICE)
+
+
+def _keys(dicts: Sequence[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(key for each in dicts for key in each))
+
+
+def _is_of(key: str, column: Term, dicts: Sequence[dict[str, Any]]) -> bool:
+    """Whether a column is filled in some rows, and stands under the key in these and no others."""
+    pairs = list(zip(column.values, dicts, strict=True))
+    return any(column.values) and all(
+        each.get(key) == value if value else key not in each for value, each in pairs
+    )
 
 
 @generator("programs", priority=69)
