@@ -120,3 +120,8 @@ def in_one_any_case(items: Iterable[str], others: Iterable[str]) -> list[str]:
     """The items that are not among the others, in whatever letter case."""
     known = set(map(str.casefold, others))
     return [item for item in items if str.casefold(item) not in known]
+
+
+def enumerated(items: Sequence[str], glue: str, last: str) -> str:
+    """Items as people write them one after the other: a word before the last, the same mark between all others."""
+    return last.join([glue.join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)

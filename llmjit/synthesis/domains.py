@@ -3,6 +3,7 @@
 # ruff: noqa: F401
 
 import llmjit.synthesis.choices.bands
+import llmjit.synthesis.choices.chosen
 import llmjit.synthesis.choices.picked
 import llmjit.synthesis.choices.sizes
 import llmjit.synthesis.dates.atoms
@@ -15,6 +16,7 @@ import llmjit.synthesis.dates.moves
 import llmjit.synthesis.dates.spans
 import llmjit.synthesis.dates.spelled_durations
 import llmjit.synthesis.lists.changed
+import llmjit.synthesis.lists.dicts
 import llmjit.synthesis.lists.enclosed
 import llmjit.synthesis.lists.marks
 import llmjit.synthesis.lists.pairs
@@ -37,6 +39,8 @@ import llmjit.synthesis.texts.beside
 import llmjit.synthesis.texts.characters
 import llmjit.synthesis.texts.defaults
 import llmjit.synthesis.texts.encodings
+import llmjit.synthesis.texts.filled
+import llmjit.synthesis.texts.flagged
 import llmjit.synthesis.texts.kinds
 import llmjit.synthesis.texts.labels
 import llmjit.synthesis.texts.marked

@@ -16,16 +16,16 @@ from typing import final
 
 from llmjit.support.known_forms import FormError, first_numbers, ordered_words
 from llmjit.support.urls import UrlError, mailbox_host
+from llmjit.synthesis.choices.flags import is_flag
+from llmjit.synthesis.choices.items import item_questions
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.questions import date_questions, dated
-from llmjit.synthesis.doubts.unread import FLAGS
 from llmjit.synthesis.expr import Apply, Expr, Input, Operator
 from llmjit.synthesis.numbers import operators as numbers
 from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.nothing import NOTHING
-from llmjit.value import Value
 
 AND = Operator("and", ("bool", "bool"), "bool", "({0} and {1})", 0.8)
 OR = Operator("or", ("bool", "bool"), "bool", "({0} or {1})", 0.9)
@@ -139,7 +139,7 @@ def asked_of_two(problem: Problem) -> list[Relation]:
     found += [] if len(dates) > 1 else _sizes(problem)
     found += _presence(columns)
     for column in columns:
-        if len(set(map(repr, column.values))) == 2 and all(map(_flag, column.values)):
+        if len(set(map(repr, column.values))) == 2 and all(map(is_flag, column.values)):
             table = dict(zip(column.values, map(bool, problem.outputs), strict=True))
             told = [table[value] for value in column.values]
             found.append(_relation(LOOKUP(column.expr, table), told, column))
@@ -168,11 +168,6 @@ def _presence(columns: Sequence[Term]) -> Iterator[Relation]:
         )
 
 
-def _flag(value: Value) -> bool:
-    """Whether a value is one of a pair by nature, so that a column of it has no third."""
-    return isinstance(value, bool) or (isinstance(value, str) and value.lower() in FLAGS)
-
-
 def _relation(expr: Expr, values: Sequence[bool], *columns: Term) -> Relation:
     indices = frozenset(term.expr.index for term in columns if isinstance(term.expr, Input))
     return Relation(expr, tuple(values), indices)
@@ -189,6 +184,12 @@ def _texts(left: Term, right: Term) -> Iterator[Relation]:
     words = ops.TOKENS(b, r"\w+")
     yield _relation(MEMBER(a, words), [one in re.findall(r"\w+", two) for one, two in pairs], left, right)
     yield from _derived(left, right)
+    for expr, values in item_questions(left, right):
+        yield _relation(expr, values, left, right)
+    trimmed = [(one.strip(), two.strip()) for one, two in folded]
+    if trimmed != folded:
+        bare, other = ops.LOWER(ops.STRIP(a)), ops.LOWER(ops.STRIP(b))
+        yield _relation(ops.EQUALS(bare, other), [one == two for one, two in trimmed], left, right)
     if folded != pairs:
         small, other = ops.LOWER(a), ops.LOWER(b)
         yield _relation(ops.EQUALS(small, other), [one == two for one, two in folded], left, right)

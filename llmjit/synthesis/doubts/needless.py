@@ -30,6 +30,7 @@ from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.guards.whole import pieces, takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
+from llmjit.synthesis.lists.dicts import marked
 from llmjit.synthesis.numbers.operators import (
     ALL_NUMBERS,
     CEIL_TO,
@@ -144,6 +145,13 @@ def _items(best: Expr, problem: Problem) -> Idle | None:
     return None
 
 
+def _marked(best: Expr, problem: Problem) -> Idle | None:
+    """Where marks cut a cell into keys and values, nobody means items with one each, none of them twice."""
+    if not marked(best):
+        return None
+    return lambda doubt: isinstance(doubt, Apply) and doubt.operator.name in ("dict_of", "totals_by")
+
+
 def _listed(best: Expr, problem: Problem) -> Idle | None:
     """Where all of a kind are listed that a text has, others may have marks within, at which nobody cuts then."""
     kind = _all_of(best)
@@ -214,6 +222,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _keyed,
     _named,
     _items,
+    _marked,
     _listed,
     _dated,
     _counted,
@@ -317,7 +326,7 @@ def _share_forms(problem: Problem) -> bool:
 def _copied(problem: Problem) -> bool:
     """Whether every answer stands in an input as it is."""
     return all(
-        any(isinstance(text, str) and str(output) in text for text in row)
+        any(isinstance(text, str) and str(output).removesuffix(".0") in text for text in row)
         for row, output in zip(problem.inputs, problem.outputs, strict=True)
     )
 

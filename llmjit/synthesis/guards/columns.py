@@ -9,14 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of
+from llmjit.synthesis.choices.flags import is_flag
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
+from llmjit.synthesis.readings import main_line
 from llmjit.synthesis.texts.nothing import NOTHING
 
-WHOLE = frozenset({"concat", "or_else", "join_filled", "list"})
-OPTIONAL = frozenset({"or_else", "join_filled"})
+OPTIONAL = frozenset(
+    {"or_else", "join_filled", "filled", "with_marks", "preceded", "followed", "enumerated", "cell_of"}
+    | {"filled_fields"}
+)
+WHOLE = OPTIONAL | {"concat", "list", "first_said", "first_said_or"}
+ASKING = OPTIONAL | {"present", "first_said", "first_said_or"}
+SAYING = "something or empty"
 ASKED = frozenset({"greater", "at_least", "by_sign", "equals", "is_value"})
 BETWEEN = frozenset({"subtract", "number_at"})
 
@@ -50,11 +58,22 @@ def nothing_guards(name: str, seen: Sequence[Any], program: Expr) -> list[Guard]
     if any(isinstance(cell, str) and cell and re.fullmatch(NOTHING, cell) for cell in seen):
         return []
     condition = f"not {name} or type({name}) is not str or re.fullmatch({NOTHING!r}, {name}) is None"
-    return [
-        Guard(
-            "format", name, "something or empty", f"{name} was empty or said something", len(seen), condition
-        )
-    ]
+    return [Guard("format", name, SAYING, f"{name} was empty or said something", len(seen), condition)]
+
+
+def none_as_empty(
+    guards: Sequence[Guard], name: str, seen: Sequence[Any], program: Expr, index: int
+) -> list[Guard]:
+    """The guards on a column, without telling none from an empty text where the program asks whether it is filled."""
+    told = [guard for guard in guards if guard.kind == "type"]
+    plain = all(guard.kind == "type" or guard.expected == SAYING for guard in guards)
+    if "" not in seen or len(told) != 1 or not plain or not all(isinstance(cell, str) for cell in seen):
+        return list(guards)
+    if not any(each.operator.name in ASKING and index in inputs_of(each) for each in applications(program)):
+        return list(guards)
+    condition = f"type({name}) is str or {name} is None"
+    typed = replace(told[0], condition=condition, expected="str or None", reason=f"{name} was str or nothing")
+    return [typed if guard.kind == "type" else guard for guard in guards]
 
 
 def any_filled(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:
@@ -70,6 +89,38 @@ def any_filled(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Exp
     condition = f"any(cell not in (None, '') for cell in ({cells}))"
     reason = f"one of {cells} was always filled"
     return [Guard("length", names[used[0]], "one that is filled", reason, len(rows), condition)]
+
+
+def verdict_guards(name: str, seen: Sequence[Any], program: Expr, index: int) -> list[Guard]:
+    """A cell of which something is asked to tell yes from no is not empty, if none was: there may be no answer."""
+    if not _is_verdict(main_line(program)) or index not in inputs_of(program):
+        return []
+    if not all(isinstance(cell, str) and cell.strip() for cell in seen):
+        return []
+    condition = f"type({name}) is not str or {name}.strip() != ''"
+    return [Guard("length", name, "not blank", f"{name} was never blank", len(seen), condition)]
+
+
+def flags_together(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:
+    """Flags of which it is asked how they go together do so as they were seen to: both may be as good as either."""
+    used = sorted(set(inputs_of(program)))
+    told = [index for index in used if all(map(is_flag, (row[index] for row in rows)))]
+    if len(told) < 2 or not _is_verdict(main_line(program)):
+        return []
+    seen = list(dict.fromkeys(tuple(row[index] for index in told) for row in rows))
+    cells = ", ".join(names[index] for index in told)
+    reason = f"{cells} went together so in all {len(rows)} observations"
+    return [
+        Guard("choice", names[told[0]], list(map(list, seen)), reason, len(rows), f"({cells}) in {seen!r}")
+    ]
+
+
+def _is_verdict(program: Expr) -> bool:
+    if not isinstance(program, Apply):
+        return False
+    if program.operator.name == "if":
+        return all(isinstance(answer, Const) for answer in program.arguments[1:])
+    return program.operator.result == "bool"
 
 
 def _optional(program: Expr) -> bool:

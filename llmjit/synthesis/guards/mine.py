@@ -58,7 +58,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.columns import any_filled, chosen
+from llmjit.synthesis.guards.columns import any_filled, chosen, flags_together, none_as_empty, verdict_guards
 from llmjit.synthesis.guards.counted import (
     clock_guards,
     coin_guards,
@@ -75,6 +75,7 @@ from llmjit.synthesis.guards.extents import (
 )
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.inputs import needed_guards, regarded_guards, size_guards
+from llmjit.synthesis.guards.items import item_guards
 from llmjit.synthesis.guards.kept import (
     decimal_guards,
     kept_guards,
@@ -219,22 +220,27 @@ def _candidates(
             )
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
+            own += item_guards(name, list(map(str, column)), program, index)
             own += other_marks(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program) if index in used else []
             own += coin_guards(name, column, program)
             own += passed_over(name, list(map(str, column)), index, program)
         if index in used:
-            own = needed_guards(own, name, column, index, program)
+            own = none_as_empty(
+                needed_guards(own, name, column, index, program), name, column, program, index
+            )
             own += epoch_guards(name, index, column, program)
         own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
             own += size_guards(name, index, column, program, [seen.output for seen in observations])
             own += line_guards(name, column, program, [seen.output for seen in observations])
+            own += verdict_guards(name, column, program, index)
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
+    others += flags_together(names, rows, program)
     if not all(isinstance(seen.output, bool) for seen in observations):
         others += any_filled(names, rows, program)
     before = [*types, *others]

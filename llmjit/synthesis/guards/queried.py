@@ -28,7 +28,10 @@ WHOLE = frozenset({"merged", "in_both", "in_one", "in_any", "joined", "otherwise
     {"in_both_any_case", "in_one_any_case", "unique_any_case"}
 )
 """Operators on records whatever keys they have."""
-GROUPS = frozenset({"merged", "counts", "dict_of", "totals_by", "lists_by"})
+GROUPS = frozenset(
+    {"merged", "counts", "dict_of", "totals_by", "lists_by", "pairs_of", "zipped", "small_keys", "snake_keys"}
+    | {"whole_values", "float_values", "none_values", "filled_fields"}
+)
 
 
 def needless(guard: Guard, program: Expr) -> bool:

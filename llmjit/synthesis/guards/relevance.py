@@ -48,7 +48,7 @@ STRICT = frozenset(
 """What reads a text as a whole by forms of its own, and nothing but these."""
 KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
-    | {"parse_settings", "csv_cells"}
+    | {"parse_settings", "csv_cells", "pairs_of", "zipped", "parts_of"}
     | {"passage", "passage_if_any", "section_with", "block", "line_below", "paragraph"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
@@ -210,7 +210,7 @@ def _uncased(program: Expr) -> Expr:
 
 def told(program: Expr) -> bool:
     """Whether a column or its marks say which part is the answer: what that looks like is no matter then."""
-    if isinstance(program, Apply) and program.operator.name == "item_at":
+    if isinstance(program, Apply) and program.operator.name in ("item_at", "cell_of"):
         return True
     if not isinstance(program, Apply) or program.operator.name not in PLACED:
         return False

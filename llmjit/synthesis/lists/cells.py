@@ -27,12 +27,12 @@ ITEM_AT = Operator(
 Lists = list[list[str]]
 
 
-def cell_lists(column: Term) -> Iterator[tuple[str, Lists]]:
+def cell_lists(column: Term, marks: Sequence[str] = MARKS) -> Iterator[tuple[str, Lists]]:
     """The marks that stand in the cells of a column, and what stands between them."""
     if not all(isinstance(value, str) and len(value) <= LONGEST for value in column.values):
         return
     texts = [str(value) for value in column.values]
-    for mark in MARKS:
+    for mark in marks:
         lists = [support.items_of(text, mark) for text in texts]
         if any(mark in text for text in texts) and max(map(len, lists)) >= SEVERAL:
             yield mark, lists

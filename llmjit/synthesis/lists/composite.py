@@ -12,6 +12,7 @@ from typing import Any
 
 from llmjit.synthesis.expr import Const, Expr, Item, operators
 from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.lists.dicts import records
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem
 from llmjit.synthesis.strings import operators as ops
@@ -44,6 +45,10 @@ def places(problem: Problem, solve: Solve) -> Iterator[Ranked]:
     if shape is None:
         return
     keys, rows = shape
+    cut = list(records(problem, keys, rows))
+    if cut:
+        yield from cut
+        return  # the marks say all
     beside = tuple(cell for row in rows for cell in row if isinstance(cell, str))
     solved: list[tuple[Ranked, ...]] = []
     for column in zip(*rows, strict=True):

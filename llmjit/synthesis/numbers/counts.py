@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.support.text import longest_run
 from llmjit.synthesis.expr import Const, Expr, Item, Operator
-from llmjit.synthesis.lists.cells import ITEMS_OF, cell_lists, separates
+from llmjit.synthesis.lists.cells import ITEMS_OF, MARKS, cell_lists, separates
 from llmjit.synthesis.numbers.programs import split_numbers
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as ops
@@ -120,7 +120,7 @@ def _of_column(column: Term, problem: Problem) -> Iterator[tuple[Expr, float]]:
 
 def _of_cells(column: Term) -> Iterator[tuple[Expr, float]]:
     """The items of a cell, where a mark sets them apart."""
-    for mark, _ in cell_lists(column):
+    for mark, _ in cell_lists(column, (*MARKS, ".", "-", "_", ":")):
         if separates(mark, [str(value) for value in column.values]):
             items = ITEMS_OF(column.expr, mark)
             yield ops.LENGTH(items), 0.2

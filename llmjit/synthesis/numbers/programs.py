@@ -13,7 +13,8 @@ from fractions import Fraction
 
 from llmjit.support import numerals
 from llmjit.support.numbers import NUMBER, NumberError, number_tokens, parse_number
-from llmjit.synthesis.expr import Const, Expr, operators
+from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.expr import Apply, Const, Expr, operators
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.numbers.slots import Answer, Slot
@@ -40,7 +41,20 @@ def number_values(problem: Problem) -> Iterator[Term | None]:
     if any("e" in token or "n" in token for token in tokens):
         return
     for answer in explanations(Slot(tokens, problem, text=False), features(problem)):
-        yield problem.term(operator(answer.expr), answer.price)
+        expr = _as_written(answer.expr) if kinds == {float} else answer.expr
+        yield problem.term(operator(expr), answer.price)
+
+
+def _as_written(expr: Expr) -> Expr:
+    """A number of a text that becomes a fraction by its type, without the doubt that it may be rounded."""
+    if not isinstance(expr, Apply) or expr.operator is not UNANIMOUS:
+        return expr
+    for reading in expr.arguments:
+        if isinstance(reading, Apply) and reading.operator is ops.FORMAT_NUMBER:
+            number, style = reading.arguments
+            if style == Const("f") and isinstance(number, Apply) and number.operator is ops.NUMBER_AT:
+                return reading
+    return expr
 
 
 def explanations(slot: Slot, found: Sequence[Feature]) -> Iterator[Answer]:

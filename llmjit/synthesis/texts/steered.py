@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Iterator
 
 from llmjit.support.sections import line_with
+from llmjit.support.text import undefined
 from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, Term, generator
 from llmjit.synthesis.records.operators import KEY
@@ -19,7 +20,15 @@ from llmjit.synthesis.records.values import parsed
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings.positions import Texts
 
-MINUS = Operator("minus", ("int", "int"), "int", "({0} - {1})", 0.3)
+FROM_ONE = Operator(
+    "from_one",
+    ("int",),
+    "int",
+    "({0} - 1 if {0} > 0 else undefined())",
+    0.5,
+    (undefined,),
+    needs="a place counted from one: {0}",
+)
 NEGATIVE = Operator("negative", ("int",), "int", "(-{0})", 0.3)
 LINE_WITH = Operator(
     "line_with",
@@ -98,7 +107,7 @@ def steered_atoms(problem: Problem) -> Iterator[Term | None]:
 
 def _by_index(text: Term, number: Expr) -> Iterator[Expr]:
     expr = text.expr
-    for at in (MINUS(number, 1), number):
+    for at in (FROM_ONE(number), number):
         yield ops.TAKE(expr, at, 1)
         for literal in Texts(expr, tuple(str(value) for value in text.values)).literals[:6]:
             yield ops.FIELD(expr, literal, at)

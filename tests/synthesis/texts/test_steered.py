@@ -38,6 +38,13 @@ def test_the_section_that_the_key_names() -> None:
     assert found.run(("[x]\nport = 3\nhost = x\n\n[y]\nport = 9\nhost = y", "x")) == 3
 
 
+def test_there_is_no_place_before_the_first() -> None:
+    found = learn(("fig,kiwi,plum", 2, "kiwi"), ("oak,elm", 1, "oak"), ("rye,oat,pea,yam", 4, "yam"))
+    assert found.run(("fig,bean,plum", 3)) == "plum"
+    with pytest.raises(GuardFailed):
+        found.run(("fig,bean", 0))
+
+
 def test_the_position_of_an_item() -> None:
     found = learn(
         ("fig, kiwi", "kiwi", 2), ("pear, plum, lime", "pear", 1), ("lime, fig, apple, pear", "apple", 3)

@@ -1,0 +1,74 @@
+"""Cells that hold keys with values, or the parts of a record, between marks that never vary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from llmjit.support.text import items_of
+
+
+class PairError(ValueError):
+    """A cell is not of the form that its marks say."""
+
+
+def pairs_of(text: str, between: str, within: str, blank: bool = False) -> dict[str, str]:
+    """Each item's key and value, which lie before and behind the first ``within``.
+
+    Raises PairError where an item has no key or no value, unless that may be ``blank``, where a key comes twice, and
+    where there is no item.
+    """
+    found: dict[str, str] = {}
+    for item in items_of(text, between):
+        key, mark, value = (piece.strip() for piece in item.partition(within))
+        if not key or key in found or (not value and not (mark and blank)) or (within.strip() and not mark):
+            raise PairError(f"no key and value of its own: {item[:80]!r}")
+        found[key] = value
+    if not found:
+        raise PairError("there are no keys and values")
+    return found
+
+
+def zipped(keys: str, values: str, mark: str, blank: bool = False) -> dict[str, str]:
+    """The items of one cell under those of another; PairError unless there are as many, and all keys differ."""
+    return dict(zip(_names(keys, mark), parts_of(values, mark, keys.count(mark) + 1, blank), strict=True))
+
+
+def _names(text: str, mark: str) -> list[str]:
+    names = [name.strip() for name in text.split(mark)]
+    if not all(names) or len(set(names)) < len(names):
+        raise PairError("keys are missing or come twice")
+    return names
+
+
+def parts_of(text: str, mark: str, count: int, blank: bool = False) -> list[str]:
+    """So many parts between marks, without the blanks around them.
+
+    Raises PairError for more or fewer, for quotes, within which marks may stand, and for a part with nothing in it,
+    unless parts may be ``blank``.
+    """
+    parts = [part.strip() for part in text.split(mark)]
+    if len(parts) != count or '"' in text or not (blank or all(parts)):
+        raise PairError(f"not {count} parts between {mark!r}")
+    return parts
+
+
+def cell_of(cells: Sequence[Any], place: int) -> Any:
+    """The cell at a place; PairError if it is empty, where another may be meant."""
+    if cells[place] is None or cells[place] == "":
+        raise PairError("the cell is empty")
+    return cells[place]
+
+
+def flagged(names: Sequence[str], flags: Sequence[Any], on: Any, off: Any) -> list[str]:
+    """The names whose flags are on; PairError for a flag that is neither on nor off."""
+    if not all(type(flag) is type(on) and flag in (on, off) for flag in flags):
+        raise PairError("a flag is neither on nor off")
+    return [name for name, flag in zip(names, flags, strict=True) if flag == on]
+
+
+def members(names: Sequence[str], items: Sequence[str]) -> dict[str, bool]:
+    """Which of the names are among the items; PairError for an item that is none of them."""
+    if not set(items).issubset(names):
+        raise PairError("an item has no name")
+    return {name: name in items for name in names}

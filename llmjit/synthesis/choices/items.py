@@ -1,0 +1,37 @@
+"""Questions about the lists that two cells hold: are all items of one among the other's, any of them, the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.lists.cells import ITEMS_OF, TABULAR, cell_lists, padded
+from llmjit.synthesis.problem import Term
+
+ALL_AMONG = Operator("all_among", ("list", "list"), "bool", "set({0}).issubset({1})", 0.6)
+ANY_AMONG = Operator("any_among", ("list", "list"), "bool", "(not set({0}).isdisjoint({1}))", 0.6)
+SAME_ITEMS = Operator("same_items", ("list", "list"), "bool", "(set({0}) == set({1}))", 0.6)
+AMONG = Operator("among", ("str", "list"), "bool", "({0}.strip() in {1})", 0.6)
+
+
+def item_questions(left: Term, right: Term) -> Iterator[tuple[Expr, Sequence[bool]]]:
+    """The questions, and what the rows answer."""
+    count = len(left.values)
+    both = Term(left.expr, (*left.values, *right.values), left.cost)
+    texts = [str(value) for value in both.values]
+    for mark, lists in cell_lists(both):
+        if (
+            mark not in TABULAR
+            and not padded(mark, texts)
+            and not all(mark in text for text in texts[count:])
+        ):
+            continue
+        one, other = ITEMS_OF(left.expr, mark), ITEMS_OF(right.expr, mark)
+        pairs = list(zip(lists[:count], lists[count:], strict=True))
+        if all(mark not in text for text in texts[:count]):
+            among = [str(item).strip() in b for item, (_, b) in zip(left.values, pairs, strict=True)]
+            yield AMONG(left.expr, other), among
+            continue
+        yield ALL_AMONG(one, other), [set(a) <= set(b) for a, b in pairs]
+        yield ANY_AMONG(one, other), [bool(set(a) & set(b)) for a, b in pairs]
+        yield SAME_ITEMS(one, other), [set(a) == set(b) for a, b in pairs]

@@ -1,0 +1,57 @@
+"""Guards on the items and lines of a text of which a program takes what it looks for: others may mean it as well.
+
+A sum of the numbers in ``2x tea, 3x rye`` says nothing of ``2x tea, rye``, where one item has no number, nor do items
+behind ``- `` of a line that begins with ``* ``. So all items have a number, and all lines begin as some line did, if
+that was so of every item, and if no line was without a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from llmjit.guard import Guard
+from llmjit.synthesis.expr import Const, Expr, Input, applications
+from llmjit.synthesis.lists.cells import TABULAR
+
+SUMMED = frozenset({"all_numbers"})
+MARKED = frozenset({"marked", "all_marked", "in_one_run"})
+HEAD = r"\s*[^\w\s]+\s*(?:[\[(].?[\])])?"
+"""The marks that a line begins with, and a box behind them."""
+
+
+def item_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """The guards on the items and the lines of one input."""
+    uses = [each for each in applications(program) if each.arguments and each.arguments[0] == Input(index)]
+    names = {each.operator.name for each in uses}
+    if names & SUMMED:
+        return _numbered(name, seen)
+    by_line = any(
+        each.operator.name in MARKED
+        and isinstance(pattern := each.arguments[1], Const)
+        and "(?m)^" in pattern.value
+        for each in uses
+    )
+    return _begun(name, seen) if by_line else []
+
+
+def _numbered(name: str, seen: Sequence[str]) -> list[Guard]:
+    for mark in TABULAR:
+        items = [item for text in seen for item in text.split(mark)]
+        if any(mark in text for text in seen) and all(re.search("[0-9]", item) for item in items):
+            condition = f"all(re.search('[0-9]', item) for item in {name}.split({mark!r}))"
+            reason = f"every item of {name} had a number"
+            return [Guard("format", name, "a number in each", reason, len(seen), condition)]
+    return []
+
+
+def _begun(name: str, seen: Sequence[str]) -> list[Guard]:
+    lines = [line for text in seen for line in text.splitlines() if line.strip()]
+    found = [re.match(HEAD, line) for line in lines]
+    if not all(found):
+        return []
+    heads = sorted({each[0] for each in found if each})
+    pattern = "(?:" + "|".join(map(re.escape, heads)) + ")"
+    condition = f"all(re.match({pattern!r}, line) for line in {name}.splitlines() if line.strip())"
+    reason = f"all lines of {name} began with such marks"
+    return [Guard("format", name, heads, reason, len(seen), condition)]

@@ -1,0 +1,59 @@
+"""The cells of a row that are filled: listed or joined, each with what goes with it; the first that says something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+Rows = list[tuple[tuple[Any, ...], Any]]
+TRAITS: Rows = [
+    (("oak", "2 m", ""), "wood: oak; cord: 2 m"),
+    (("", "3 m", "E27"), "cord: 3 m; bulb: E27"),
+    (("ash", "", "E14"), "wood: ash; bulb: E14"),
+]
+GUESTS: Rows = [
+    (("Ida", "Per", "Ulf"), "Ida, Per and Ulf"),
+    (("Kim", "Lou", ""), "Kim and Lou"),
+    (("Max", "", ""), "Max"),
+]
+LISTED: Rows = [(("a", "", "c"), ["a", "c"]), (("x", "y", ""), ["x", "y"]), (("", "", "z"), ["z"])]
+FIRST: Rows = [
+    (("-", "030 117", "040 22"), "030 117"),
+    (("0721 9", "", "089 6054"), "0721 9"),
+    (("", "-", "0511 38"), "0511 38"),
+]
+
+
+def learn(rows: Rows) -> Synthesis:
+    return synthesize([Observation(cells, answer) for cells, answer in rows])
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells", "answer"),
+    [
+        (TRAITS, ("elm", "1 m", "LED"), "wood: elm; cord: 1 m; bulb: LED"),
+        (TRAITS, (None, "", "LED"), "bulb: LED"),
+        (GUESTS, ("Jo", "", "Mary Ann"), "Jo and Mary Ann"),
+        (LISTED, ("p", "q", "r"), ["p", "q", "r"]),
+        (FIRST, ("n/a", "", "0201 5"), "0201 5"),
+        (FIRST, ("+49 30 1", "2", "3"), "+49 30 1"),
+    ],
+)
+def test_answered(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
+    assert learn(rows).run(cells) == answer
+
+
+@pytest.mark.parametrize("rows", [TRAITS, GUESTS, LISTED, FIRST])
+def test_a_row_of_empty_cells_is_refused(rows: Rows) -> None:
+    with pytest.raises(GuardFailed):
+        learn(rows).run(("", "", ""))
+
+
+def test_what_stands_for_nothing_was_seen() -> None:
+    assert learn([*FIRST, (("", "", "-"), None)]).run(("n/a", "", "")) is None
+    with pytest.raises(GuardFailed):
+        learn(FIRST).run(("n/a", "-", "-"))
