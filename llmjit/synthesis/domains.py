@@ -32,6 +32,7 @@ import llmjit.synthesis.records.extremes
 import llmjit.synthesis.records.items
 import llmjit.synthesis.records.passages
 import llmjit.synthesis.records.queries
+import llmjit.synthesis.records.tables
 import llmjit.synthesis.records.values
 import llmjit.synthesis.records.walks
 import llmjit.synthesis.strings.columns

@@ -13,7 +13,8 @@ from llmjit.synthesis.lists.rules import LEAST, SAMPLE, about_item
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.items import Listed
-from llmjit.synthesis.records.values import LONGEST, parsed, path_expr, paths, tables_of
+from llmjit.synthesis.records.tables import tables_of
+from llmjit.synthesis.records.values import LONGEST, parsed, path_expr, paths
 from llmjit.synthesis.strings import operators as ops
 
 Solve = Callable[[Problem], tuple[Ranked, ...]]

@@ -13,6 +13,7 @@ from llmjit.synthesis.expr import Expr, Item
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.frames import framed
+from llmjit.synthesis.records.tables import tables_of
 from llmjit.synthesis.records.values import (
     LABELLED,
     LONGEST,
@@ -21,7 +22,6 @@ from llmjit.synthesis.records.values import (
     parsed,
     path_expr,
     paths,
-    tables_of,
 )
 from llmjit.synthesis.strings import operators as ops
 

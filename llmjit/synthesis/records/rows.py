@@ -15,15 +15,14 @@ from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
 from llmjit.synthesis.records.passages import BEHIND, passages
+from llmjit.synthesis.records.tables import maybe_table, tables_of
 from llmjit.synthesis.records.values import (
     LONGEST,
     json_lines,
-    maybe_table,
     own,
     parsed,
     path_expr,
     paths,
-    tables_of,
 )
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.markup import ELEMENTS, NAME, marked_up, names

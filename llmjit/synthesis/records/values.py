@@ -15,12 +15,10 @@ from typing import Any
 from llmjit.support.known_forms import SHORT
 from llmjit.support.sections import log_cells
 from llmjit.support.tables import (
-    STYLES,
     TableError,
     parse_attributes,
     parse_fields,
     parse_query,
-    parse_rows,
 )
 from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
@@ -121,8 +119,6 @@ def record_programs(problem: Problem) -> Iterator[Term | None]:
             yield problem.term(path_expr(expr, path), price - _bonus(expr, LABELLED))
         yield from _by_input(expr, records, problem)
         yield from _plucked(expr, records, problem)
-    for expr, tables in tables_of(problem):
-        yield from table_programs(expr, tables, problem)
 
 
 def _cells(problem: Problem) -> Iterator[Term | None]:
@@ -285,7 +281,7 @@ def needed(values: Sequence[Any], problem: Problem) -> bool:
     ]
     if all(value in output or output in value for value, output in pairs if value):
         return True
-    return all(_digits(value) and _digits(output) for value, output in pairs)
+    return all(digits(value) and digits(output) for value, output in pairs)
 
 
 def spelled(values: Sequence[Any], problem: Problem) -> bool:
@@ -301,7 +297,8 @@ def spelled(values: Sequence[Any], problem: Problem) -> bool:
     return all(value and value in output for value, output in bare)
 
 
-def _digits(text: str) -> bool:
+def digits(text: str) -> bool:
+    """Whether a text holds a digit."""
     return any(character.isdigit() for character in text)
 
 
@@ -349,59 +346,3 @@ def _at(record: Any, path: Path) -> Any:
     for step in path:
         record = record[step]
     return record
-
-
-def maybe_table(value: Any) -> bool:
-    """Whether a value is text of several lines, or with rows of HTML."""
-    return isinstance(value, str) and len(value) <= LONGEST and ("\n" in value or "<tr" in value)
-
-
-def tables_of(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ...], ...]]]]:
-    """Columns of texts that are tables with the same column names, in any order, with all their rows."""
-    for column in own(problem):
-        values = column.values
-        if not all(map(maybe_table, values)):
-            continue
-        for style in STYLES:
-            try:
-                rows = [parse_rows(str(value), style) for value in values]
-            except TableError:
-                continue
-            if len({tuple(sorted(each[0])) for each in rows}) == 1 and len(set(rows[0][0])) == len(
-                rows[0][0]
-            ):
-                yield ops.PARSE_TABLE(column.expr, style), rows
-                break
-
-
-def table_programs(
-    expr: Expr, tables: list[tuple[tuple[str, ...], ...]], problem: Problem
-) -> Iterator[Term | None]:
-    """Cells and columns of tables."""
-    names = tables[0][0][:MOST_COLUMNS]
-    for wanted in names:
-        yield problem.term(ops.COLUMN(expr, wanted), 1.2 - LABELLED)
-        yield problem.term(ops.ROW_AT(expr, 0, wanted), 1.3 - LABELLED)
-        yield problem.term(ops.ROW_AT(expr, -1, wanted), 1.3 - LABELLED)
-        for key in names:
-            if key != wanted:
-                yield from _look_ups(expr, key, wanted, tables, problem)
-        if problem.late():
-            return
-
-
-def _look_ups(
-    expr: Expr, key: str, wanted: str, tables: list[tuple[tuple[str, ...], ...]], problem: Problem
-) -> Iterator[Term | None]:
-    cells = [{row[rows[0].index(key)] for row in rows[1:]} for rows in tables]
-    for column in own(problem):
-        if all(
-            isinstance(value, str) and value in cell for value, cell in zip(column.values, cells, strict=True)
-        ):
-            yield problem.term(ops.CELL(expr, key, column.expr, wanted), 1.3 - LABELLED)
-            yield problem.term(ops.MATCHING(expr, key, column.expr, wanted), 1.6 - LABELLED)
-    for value in sorted(set.intersection(*cells))[:20]:
-        yield problem.term(ops.CELL(expr, key, value, wanted), 1.6 - LABELLED)
-    if all(_digits(cell) for each in cells for cell in each):
-        yield problem.term(ops.EXTREME_MOST(expr, key, wanted), 1.5 - LABELLED)
-        yield problem.term(ops.EXTREME_LEAST(expr, key, wanted), 1.5 - LABELLED)
