@@ -130,8 +130,16 @@ def _within(expr: Expr, texts: Sequence[str], problem: Problem, price: float) ->
 
 
 def _holds(texts: Sequence[Any], outputs: Sequence[Any]) -> bool:
-    """Whether all texts hold what was answered, as far as it is text, and some hold several lines."""
+    """Whether all texts hold what was answered, as far as it is text, and some hold several lines.
+
+    Amounts that all stand there are copied, and not computed of rows.
+    """
     if not any("\n" in text for text in texts):
+        return False
+    if all(
+        isinstance(out, float) and f"{out:.2f}" in text.replace(",", "")
+        for text, out in zip(texts, outputs, strict=True)
+    ):
         return False
     return all(
         piece in text for text, output in zip(texts, outputs, strict=True) for piece in _pieces(output)

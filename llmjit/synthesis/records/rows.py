@@ -61,6 +61,12 @@ def rows_of(problem: Problem) -> Iterator[Rows]:
                 yield from _lines(ops.SLICE(kept, 1, None), [each[1:] for each in lines], 1.2, problem)
         elif all(isinstance(output, list | dict) for output in problem.outputs):
             yield from _pieces(column, problem)  # of a single text, one piece is found by its place
+    if not problem.memo.get("marked"):  # what is marked in the whole document is not looked for in its parts
+        yield from _below(problem)
+
+
+def _below(problem: Problem) -> Iterator[Rows]:
+    """The lines of parts of documents, and what stands in them behind bullets."""
     for part in passages(problem):
         lines = [[line for line in str(text).splitlines() if line.strip()] for text in part.values]
         kept = ops.FILTER(ops.LINES(part.expr), ops.STRIP(Item()))

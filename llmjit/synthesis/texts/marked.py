@@ -104,6 +104,7 @@ def marked_lists(problem: Problem) -> Iterator[Term | None]:
         for term in _of_column(column, goals, problem):
             found = found or (term is not None and heeds(term.expr, problem))
             yield term
+    problem.memo["marked"] = found
     if goals and not found:
         for part in passages(problem):
             for term in _of_column(part, goals, problem):
