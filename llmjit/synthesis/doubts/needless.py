@@ -45,11 +45,14 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     items = _counts(best, "items_of")
     item = isinstance(best, Apply) and best.operator is ITEM_AT
 
-    whole = marked(best)
+    whole, quoted = marked(best), _quoted(best, problem)
+    copies = textual(best)
 
     def idle(doubt: Expr) -> bool:
         if whole and isinstance(doubt, Apply) and doubt.operator.name in ("dict_of", "totals_by"):
             return True  # of items with a key and a value each, none of them twice
+        if (quoted and textual(doubt)) or (copies and _takes_digits(doubt)):
+            return True
         if items and (_counts(doubt, "tokens") or _counts(doubt, "words")):
             return True
         if (
@@ -130,3 +133,19 @@ def _rejoins(expr: Expr) -> bool:
 
 def _takes_rest(expr: Expr) -> bool:
     return any(operator in (MODULO, REST) for operator in operators(expr))
+
+
+def _takes_digits(expr: Expr) -> bool:
+    """Whether a program computes the last digits of a number, without the zeros in front of them."""
+    return any(
+        each.operator is MODULO
+        and isinstance(by := each.arguments[1], Const)
+        and re.fullmatch("10+", str(by.value))
+        for each in applications(expr)
+    )
+
+
+def _quoted(best: Expr, problem: Problem) -> bool:
+    """Whether a program reads cells some of which are in quotes: words and marks within them are no cells."""
+    reads = any(each.name == "csv_cells" for each in operators(best))
+    return reads and any('"' in str(cell) for row in problem.inputs for cell in row)
