@@ -16,12 +16,14 @@ def pairs_of(text: str, between: str, within: str, blank: bool = False) -> dict[
     """Each item's key and value, which lie before and behind the first ``within``.
 
     Raises PairError where an item has no key or no value, unless that may be ``blank``, where a key comes twice, and
-    where there is no item.
+    where there is no item. Any mark but a colon or a sign of equality may as well be the last of several.
     """
     found: dict[str, str] = {}
     for item in items_of(text, between):
-        key, mark, value = (piece.strip() for piece in item.partition(within))
-        if not key or key in found or (not value and not (mark and blank)) or (within.strip() and not mark):
+        key, mark, value = item.partition(within)
+        key, value = key.strip(), value.strip()
+        several = within not in (":", "=") and within in value
+        if several or not key or key in found or not mark or not (value or blank):
             raise PairError(f"no key and value of its own: {item[:80]!r}")
         found[key] = value
     if not found:

@@ -20,6 +20,8 @@ def item_questions(left: Term, right: Term) -> Iterator[tuple[Expr, Sequence[boo
     both = Term(left.expr, (*left.values, *right.values), left.cost)
     texts = [str(value) for value in both.values]
     for mark, lists in cell_lists(both):
+        if len(set(map(len, lists))) == 1:
+            continue  # as many parts in all cells are a record
         if (
             mark not in TABULAR
             and not padded(mark, texts)

@@ -152,6 +152,16 @@ def _marked(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: isinstance(doubt, Apply) and doubt.operator.name in ("dict_of", "totals_by")
 
 
+def _in_quotes(best: Expr, problem: Problem) -> Idle | None:
+    """Of a cell between quotes, what goes by words is no other reading."""
+    return textual if _quoted(best, problem) else None
+
+
+def _copied_text(best: Expr, problem: Problem) -> Idle | None:
+    """Last digits that are copied are not computed as the rest of a division."""
+    return _takes_digits if textual(best) else None
+
+
 def _listed(best: Expr, problem: Problem) -> Idle | None:
     """Where all of a kind are listed that a text has, others may have marks within, at which nobody cuts then."""
     kind = _all_of(best)
@@ -223,6 +233,8 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _named,
     _items,
     _marked,
+    _in_quotes,
+    _copied_text,
     _listed,
     _dated,
     _counted,
@@ -370,3 +382,19 @@ def _counts_all(expr: Expr) -> bool:
 
 def _takes_rest(expr: Expr) -> bool:
     return any(operator in (MODULO, REST) for operator in operators(expr))
+
+
+def _takes_digits(expr: Expr) -> bool:
+    """Whether a program computes the last digits of a number, without the zeros in front of them."""
+    return any(
+        each.operator is MODULO
+        and isinstance(by := each.arguments[1], Const)
+        and re.fullmatch("10+", str(by.value))
+        for each in applications(expr)
+    )
+
+
+def _quoted(best: Expr, problem: Problem) -> bool:
+    """Whether a program reads cells some of which are in quotes: words and marks within them are no cells."""
+    reads = any(each.name == "csv_cells" for each in operators(best))
+    return reads and any('"' in str(cell) for row in problem.inputs for cell in row)

@@ -14,7 +14,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of
 from llmjit.synthesis.guards.texts import text_guards
 
 LETTER = r"[^\W\d_]"
@@ -93,9 +93,24 @@ def _trimmed(part: Expr) -> bool:
 
 
 def begins_whole(program: Expr) -> bool:
-    """Whether an answer begins with a cell that is copied whole."""
+    """Whether an answer begins with a cell that is copied whole, or is all words of a text in one letter case."""
     first = pieces(program)[0]
-    return isinstance(first, Input) and copied_whole(program, first.index)
+    return _joins_words(program) or (isinstance(first, Input) and copied_whole(program, first.index))
+
+
+def _joins_words(program: Expr) -> bool:
+    if not isinstance(program, Apply) or program.operator.name != "join":
+        return False
+    words = program.arguments[1]
+    if not isinstance(words, Apply) or words.operator.name != "map":
+        return False
+    listed, change = words.arguments
+    cased = isinstance(change, Apply) and change.operator.name in CASED and change.arguments == (Item(),)
+    return (
+        cased
+        and isinstance(listed, Apply)
+        and listed.operator.name in ("tokens", "words", "fields", "items_of")
+    )
 
 
 def put_together(program: Expr) -> bool:

@@ -70,6 +70,19 @@ def test_what_marks_do_not_say_is_refused(rows: Rows, cells: tuple[str, ...]) ->
         learn(rows).run(cells)
 
 
+OPEN: Rows = [
+    (("Mon 9-17; Tue 10-16",), {"Mon": "9-17", "Tue": "10-16"}),
+    (("Wed 8-12",), {"Wed": "8-12"}),
+    (("Thu 9-17; Fri 9-15; Sat 10-12",), {"Thu": "9-17", "Fri": "9-15", "Sat": "10-12"}),
+]
+
+
+def test_of_several_blanks_none_is_known_to_be_the_one() -> None:
+    assert learn(OPEN).run(("Sun closed",)) == {"Sun": "closed"}
+    with pytest.raises(GuardFailed):
+        learn(OPEN).run(("Bank holidays closed",))
+
+
 KEYS = st.text(alphabet="abc d", min_size=1, max_size=4).map(str.strip).filter(bool)
 
 
