@@ -19,8 +19,8 @@ what cells hold between marks is changed, compared, counted, or made a dict (`li
 `texts.flagged`, `choices.chosen`).
 Rows (`records.rows`: lines, records, tables) have fields (`records.fields`) by place or by name; questions about them
 (`records.conditions`) keep some, which are counted, projected, added up or chosen from (`records.answers`,
-`records.picks`); questions that keep the same rows are one, and must be answered alike (`records.queries`). Parts of documents, below
-a heading or between rules, are asked as whole ones are (`records.passages`).
+`records.picks`); questions that keep the same rows are one, and must be answered alike (`records.queries`). Parts of
+documents, below a heading or between rules, are asked as whole ones are (`records.passages`).
 Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`,
 `numbers.arithmetic`) or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail
 addresses, texts of forms that everybody knows, padding and masks, and what stands in for something missing have
@@ -62,8 +62,8 @@ of 216, and two guarded ones with them; of texts that all but one came back as t
 read (`doubts.unread`), the thousands, signs and zeros of numbers, one of what was several, units never seen
 (`doubts.numbers`, `guards.counted`, `guards.kept`), lists that may lose doubles or be put in order (`doubts.lists`),
 lines, values and labels that no document had (`guards.lines`), lines left out that no document had around what was
-asked (`records.frames`), joined dates that no month has (`doubts.dates`), title case (`guards.casing`), other parts of a known form
-(`guards.parts`), tokens that are parts of words (`doubts.lists`). What rows there were is not guarded
+asked (`records.frames`), joined dates that no month has (`doubts.dates`), title case (`guards.casing`), other parts
+of a known form (`guards.parts`), tokens that are parts of words (`doubts.lists`). What rows there were is not guarded
 (`guards.queried`). Tasks written by authors who had not seen the synthesiser showed what was missing: of the first
 such sets 4 to 5 of a hundred were answered wrongly at first; of the last two, 218 tasks by authors of their own, 8
 tasks with what was there before five other sets were worked with, 4 after, and 102 instead of 72 were solved. Most
