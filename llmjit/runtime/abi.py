@@ -264,6 +264,7 @@ SUPPORT = {
         "bare_subject",
         "url_base",
         "url_scheme",
+        "registered_domain",
         "url_fragment",
         "url_host",
         "url_path",

@@ -35,6 +35,10 @@ _LEGAL = (
 )
 _BARE = r"[^\\/:*?\"<>|\n]+"
 _SUFFIX = r"(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?"
+_FILE = (
+    r"(?P<base>(?P<way>(?:(?P<folder>(?:[^\n:]*/)?(?P<parent>[^/\n:]+))?/)?)"
+    r"(?=(?P<file>[^/\\\n:]+)$)(?P<stem>[^/\\\n:]+?))"
+)
 
 FORMS: dict[str, str] = {
     "access log": rf"(?P<client>\S+) \S+ (?P<user>\S+) \[(?P<time>[^\]\n]*)\] \"{_REQUEST}\" "
@@ -62,14 +66,14 @@ FORMS: dict[str, str] = {
     rf"(?:(?:\\{_BARE})*?\\(?P<parent>{_BARE}))?)\\(?=(?P<file>{_BARE})$)(?P<stem>{_BARE}?)){_SUFFIX}",
     "path from the root": r"(?P<base>(?P<folder>~?(?:/[^/\n:]+)*?/(?P<parent>[^/\n:]+)|~)/"
     rf"(?=(?P<file>[^/\n:]+)$)(?P<stem>[^/\n:]+?)){_SUFFIX}",
-    "file": r"(?P<base>(?:(?P<folder>[^\n:]*)/)?(?=(?P<file>[^/\\\n:]+)$)(?P<stem>[^/\\\n:]+?))"
-    r"(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))",
+    "file": rf"{_FILE}{_SUFFIX}",
     "path": rf"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?){_SUFFIX})",
     "address of Germany": rf"{_STREET}(?:, |\n){_TOWN}",
     "address of France": r"(?P<line>(?P<house>\d+(?: ?(?:bis|ter|quater|[A-Za-z]))?(?:[-/]\d+)?),? "
     rf"(?P<street>[^\n,\d][^\n,]*))(?:, |\n){_TOWN}",
-    "address of the USA": r"(?P<road>(?P<number>\d+[A-Za-z]?) (?P<street>[^,\n]+)|P\.?O\.? Box \d+)"
-    rf"(?:, {_UNIT})?(?:, |\n)(?P<place>(?P<city>[^,\n]+), (?P<state>[A-Z]{{2}}) {_ZIP})"
+    "address of the USA": r"(?:(?P<name>(?!\d)[^\n,]+)\n(?:(?P<via>(?!\d)[^\n]+)\n)?)?"
+    r"(?P<road>(?P<number>\d+[A-Za-z]?) (?P<street>[^,\n]+)|P\.?O\.? Box \d+)"
+    rf"(?:(?:, |\n){_UNIT})?(?:, |\n)(?P<place>(?P<city>[^,\n]+), (?P<state>[A-Z]{{2}}) {_ZIP})"
     r"(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
     "address of Britain": r"(?P<lines>(?P<road>[^,\n]+)(?:, [^,\n]+)*?)(?:, |\n)(?P<town>[^,\n\d]+?)(?:, |\n| )"
     r"(?P<postcode>(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) (?P<inward>\d[A-Z]{2}))",
@@ -121,11 +125,12 @@ def ordered_words(text: str) -> list[str]:
 def parse_form(text: str, form: str) -> dict[str, str]:
     """The parts of a text of a known form, by name. Raises FormError for other texts.
 
-    A form may be named ``... without unit``: then a text with that part is another one.
+    A form may be named ``... without unit``: then a text with that part is another one; ``... with suffix``, one
+    that lacks it.
     """
-    known, _, without = form.partition(" without ")
+    known, said, part = (*re.split(r" (without|with) (?=\w+$)", form), "", "")[:3]
     found = _FORMS[known].fullmatch(text) if len(text) <= LONGEST else None
-    if found is None or (without and found[without] is not None):
+    if found is None or (part and (found[part] is None) != (said == "without")):
         raise FormError(f"{text[:80]!r} is no {form}")
     parts = {name: part for name, part in found.groupdict().items() if part is not None}
     return parts | _initials(parts["given"].split(" ")) if "given" in parts else parts

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
+_SHARED = frozenset({"co", "com", "net", "org", "ac", "edu", "gov", "gob", "ne", "or", "go", "ltd", "plc"})
+"""Names under which the registries of countries register others."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -35,6 +37,21 @@ def url_path(text: str) -> str:
 def url_scheme(text: str) -> str:
     """What stands before the ``://``, in small letters."""
     return _checked(text).scheme
+
+
+def registered_domain(text: str, shared: bool) -> str:
+    """The part of a host that is registered, of a URL or of a host alone: ``acme.co.uk`` of ``www.acme.co.uk``.
+
+    Raises UrlError for numbers and for hosts of one name, and, unless ``shared``, for those below a shared name, as
+    here: whether the last two names are wanted of these is not known.
+    """
+    labels = url_host(text.rpartition("@")[2]).split(".")
+    if len(labels) < 2 or not labels[-1].isalpha() or not all(labels):
+        raise UrlError(f"{text[:80]!r} has no registered domain")
+    below = len(labels[-1]) == 2 and labels[-2] in _SHARED and len(labels) > 2
+    if below and not shared:
+        raise UrlError(f"{text[:80]!r} is registered below a shared name")
+    return ".".join(labels[-2 - below :])
 
 
 def url_base(text: str) -> str:

@@ -24,8 +24,9 @@ documents, below a heading or between rules, are asked as whole ones are (`recor
 Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`,
 `numbers.arithmetic`) or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail
 addresses, texts of forms that everybody knows, padding and masks, and what stands in for something missing have
-modules of their own (`numbers.counts`, `texts.encodings`, `numbers.short`, `texts.urlparts`, `texts.known`,
-`texts.characters`, `texts.defaults`), answers of two values are questions (`choices.verdicts`). Where no program
+modules of their own (`numbers.counts`, `numbers.angles`, `texts.encodings`, `texts.telephones`, `numbers.short`,
+`texts.urlparts`, `texts.known`, `texts.characters`, `texts.defaults`), answers of two values are
+questions (`choices.verdicts`). Where no program
 fits all, `choices.conditionals` divides the observations by a question (`choices.predicates`), each side resting on
 two or more; one odd observation among six is left out and its likes are refused. Where one observation alone is
 answered otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs that tell it apart

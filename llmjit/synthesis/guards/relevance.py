@@ -96,6 +96,8 @@ LOOKED_UP = frozenset({"how_often", "key", "cell", "matching", "index", "place"}
 PARTS = frozenset(
     {
         "url_base",
+        "url_scheme",
+        "registered_domain",
         "url_way",
         "url_segment",
         "url_fragment",

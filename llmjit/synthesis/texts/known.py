@@ -20,21 +20,27 @@ PARSE_FORM = Operator(
 DOUBTFUL = frozenset({"person", "path", "endpoint", "image of a container"})
 """Forms that other texts have as well."""
 BESIDE = {
-    "mail address": ("tag", ("user", "mailbox")),
-    "address of the USA": ("unit", ("road", "street")),
-    "telephone number of North America": ("extension", ("line",)),
+    "mail address": ("without", "tag", ("user", "mailbox")),
+    "address of the USA": ("without", "unit", ("road", "street")),
+    "telephone number of North America": ("without", "extension", ("line",)),
+    "file": ("with", "suffix", ("base", "stem")),
 }
-"""What may stand behind some parts of a form, and may be meant with them: where none was seen, none may come."""
+"""What may stand behind some parts of a form, and may be meant with them: where none was seen, none may come.
+
+Or what tells what they are: where all texts had it, all must.
+"""
+_ENDINGS = re.compile(
+    r"\.(?:pdf|txt|csv|tsv|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|gif|tiff?|bmp|svg|webp|html?|css|xml|json|ya?ml|zip|gz"
+    r"|tar|7z|log|md|py|js|ts|java|cpp|mp[34]|wav|sql|ini|cfg|conf|sh|exe|dll|bak|tmp)$",
+    re.IGNORECASE,
+)
 SIGNS = {
     "remote of git": re.compile(r"\.git/?$|^[\w.-]+@|^(?:ssh|git):"),
-    "file": re.compile(
-        r"\.(?:pdf|txt|csv|tsv|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|gif|tiff?|bmp|svg|webp|html?|css|xml|json|ya?ml|zip|gz"
-        r"|tar|7z|log|md|py|js|ts|java|cpp|mp[34]|wav|sql|ini|cfg|conf|sh|exe|dll|bak|tmp)$",
-        re.IGNORECASE,
-    ),
+    "file": _ENDINGS,
 }
 """What some text must have, for others of the form may be anything."""
-ROOTED = ("path of Windows", "path from the root")
+FILES = ("path of Windows", "path from the root", "file")
+"""Forms of files, the surest first."""
 READINGS: tuple[Expr, ...] = tuple(map(Const, sorted(DOUBTFUL)))
 LONGEST = 600
 
@@ -44,19 +50,19 @@ def known(column: Term) -> Iterator[tuple[Expr, list[Any]]]:
     texts = [str(text) for text in column.values if isinstance(text, str) and 2 < len(text) <= LONGEST]
     if len(texts) < len(column.values) or all(map(str.isdigit, texts)):
         return
-    rooted = False
+    filed = False
     for form in FORMS:
         records = _records(texts, form)
-        if records is None or (form == "file" and rooted):
-            continue  # where all texts say where they are from, nothing is to be added
-        rooted = rooted or form in ROOTED
-        beside, parts = BESIDE.get(form, ("", ()))
-        if parts and not any(beside in record for record in records):
+        if records is None or (form in FILES and filed):
+            continue  # the same parts have names already
+        filed = filed or form in FILES
+        said, beside, parts = BESIDE.get(form, ("", "", ()))
+        if parts and all((beside in record) == (said == "with") for record in records):
             alone = [{name: record[name] for name in parts if name in record} for record in records]
             records = [
                 {name: part for name, part in record.items() if name not in parts} for record in records
             ]
-            yield PARSE_FORM(column.expr, f"{form} without {beside}"), alone
+            yield PARSE_FORM(column.expr, f"{form} {said} {beside}"), alone
         yield PARSE_FORM(column.expr, form), records
 
 

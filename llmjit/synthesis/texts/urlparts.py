@@ -36,8 +36,17 @@ MAIL_PARTS = (
     _part("mailbox_host", "str", "a mail address: {0}"),
     _part("mailbox_user", "str", "a mail address: {0}"),
 )
+DOMAIN = Operator(
+    "registered_domain",
+    ("str", "bool"),
+    "str",
+    "registered_domain({0}, {1})",
+    0.5,
+    (urls.registered_domain,),
+    needs="a host: {0}",
+)
 SUBJECT = _part("bare_subject", "str", "text: {0}")
-NAMES = frozenset(each.name for each in (*URL_PARTS, *MAIL_PARTS))
+NAMES = frozenset(each.name for each in (*URL_PARTS, *MAIL_PARTS, DOMAIN))
 HEADER = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*: ")
 LINE = re.compile(rf"^{HEADER.pattern}", re.MULTILINE)
 """The same at the beginning of a line."""
@@ -58,6 +67,17 @@ def parts(problem: Problem) -> Iterator[Term | None]:
         elif all("@" in text for text in texts):
             expr = _behind_header(column.expr, texts)
             yield from (problem.term(each(expr), SURE) for each in MAIL_PARTS)
+
+
+@generator("programs", priority=17)
+def domains(problem: Problem) -> Iterator[Term | None]:
+    """The registered domains of URLs, mail addresses or hosts, some of which have more than it."""
+    if not problem.is_text or not all("." in str(output) for output in problem.outputs):
+        return
+    for column in problem.texts[: len(problem.inputs[0])]:
+        if column.values != problem.outputs and max(len(str(value)) for value in column.values) <= LONGEST:
+            plain = problem.term(DOMAIN(column.expr, False), 0.5)
+            yield plain if plain is not None else problem.term(DOMAIN(column.expr, True), 0.5)
 
 
 @generator("programs", priority=18)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.support import urls
-from llmjit.support.urls import UrlError
+from llmjit.support.urls import UrlError, registered_domain
 from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.expr import operators
 
@@ -140,3 +140,35 @@ def test_the_scheme_is_what_stands_before_the_host() -> None:
     rows = {"https://a.org/x:y": "https", "ftp://b.net": "ftp", "http://c.d.io/": "http"}
     found = synthesize([Observation((text,), output) for text, output in rows.items()])
     assert found.run(("http://localhost:8080/a:b",)) == "http"
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        ("https://www.a.acme.org:8080/x.y", "acme.org"),
+        ("mail.acme.co.uk", "acme.co.uk"),
+        ("Ada@x.acme.com.au", "acme.com.au"),
+        ("co.uk", "co.uk"),
+        ("t.co", "t.co"),
+        ("10.0.0.7", None),
+        ("localhost", None),
+        ("", None),
+    ],
+)
+def test_domains_are_what_is_registered(text: str, domain: str | None) -> None:
+    if domain is None:
+        with pytest.raises(UrlError):
+            registered_domain(text, True)
+    else:
+        assert registered_domain(text, True) == domain
+
+
+def test_domains_below_others_are_doubted_until_one_was_seen() -> None:
+    rows = {"https://www.a.org/x": "a.org", "http://b.net": "b.net", "https://x.y.c.io/?q=d.e": "c.io"}
+    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    assert found.run(("https://k.l.m.dev/p",)) == "m.dev"
+    with pytest.raises(GuardFailed):
+        found.run(("https://www.f.co.uk/",))
+    rows["https://news.g.com.br/2024"] = "g.com.br"
+    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    assert found.run(("https://www.f.co.uk/",)) == "f.co.uk"
