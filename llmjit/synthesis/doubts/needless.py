@@ -7,7 +7,8 @@ the rest of a division doubt a number that stands in the text: it is that number
 year or day that all dates happened to share is no sign of which of them is wanted, nor is a number of days or years
 that two dates tell exactly rounded to a multiple of days. Nor does the size of a difference between two of several
 numbers doubt how far these lie apart: a change would have its sign. The words beside a number that is computed stand
-at no fixed distance from the ends of a text. What is told of the row that has most, at whatever place, is not told of
+at no fixed distance from the ends of a text. A text that is read as a date whole is not read in
+part. What is told of the row that has most, at whatever place, is not told of
 a row for its place.
 
 Where no guard holds the texts to their form, since marks or digits are all that counts, words may be labels, and
@@ -21,7 +22,7 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
-from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS
+from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS, ONLY_MATCH, PARSE_ANY, PARSE_DATE
 from llmjit.synthesis.expr import Apply, Const, Expr, applications, evaluate_all, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
@@ -44,6 +45,7 @@ from llmjit.synthesis.strings.operators import CUT
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
 MOST = frozenset({"row_of_most", "row_of_least"})
+PARSING = frozenset({PARSE_DATE, PARSE_ANY})
 CHOOSING = frozenset({EARLIEST, LATEST})
 STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
@@ -59,6 +61,7 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     rows = any(_cut_into_rows(best, index, problem) for index in range(len(problem.inputs[0])))
     plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
     used = set(operators(best))
+    read = {part.arguments[0] for part in applications(best) if part.operator in PARSING}
     most = _found_anywhere(best, problem)
     spread, computed = SPREAD in used, FORMAT_NUMBER in used and CUT not in used
     dated, counted = bool(used & CHOOSING), bool(used & LENGTHS) and not used & STEPS
@@ -72,6 +75,8 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
         if dated and textual(doubt) and any(map(str.isdigit, named)):
             return True
         if counted and STEPS.intersection(operators(doubt)):
+            return True
+        if not read.isdisjoint(_picked(doubt)):
             return True
         if most and textual(doubt) and not any(operator.name in MOST for operator in operators(doubt)):
             return True
@@ -94,6 +99,11 @@ def _found_anywhere(best: Expr, problem: Problem) -> bool:
             places = [(rows.index(row), len(rows) - rows.index(row)) for rows, row in pairs if row in rows]
             return all(len(set(each)) > 1 for each in zip(*places, strict=True))
     return False
+
+
+def _picked(expr: Expr) -> set[Expr]:
+    """The texts of which a program takes what looks like a date."""
+    return {part.arguments[0] for part in applications(expr) if part.operator is ONLY_MATCH}
 
 
 def words(expr: Expr) -> Iterator[str]:

@@ -15,6 +15,7 @@ from llmjit.support.numbers import NumberError
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.numbers.units import plain, sizes
+from llmjit.synthesis.problem import Problem
 
 AMOUNT = Operator(
     "read_amount",
@@ -49,6 +50,10 @@ ODD = re.compile(
 )
 """What a plain reading would not understand."""
 UNIT = re.compile(r"[^\d\s]+$")
+COIN = re.compile(
+    r"[$€£₹]\s?[-(]?\d|\d\s?[$€£₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|BRL)\b|\bkr\b"
+)
+"""An amount of money, which is written with two decimals or with none."""
 LONGEST = 80
 
 
@@ -78,3 +83,16 @@ def read_quantities(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, fl
         return
     for table in sizes(frozenset(names)):
         yield QUANTITY(expr, {name: plain(size) for name, size in table.items()}), 0.2
+
+
+def are_amounts(problem: Problem) -> bool:
+    """Whether the outputs, or the inputs that all have two decimals or none, are amounts of money."""
+    if "amounts" not in problem.memo:
+        rows = [" ".join(map(str, row)) for row in problem.inputs]
+        fractions = [found for row in rows for found in re.findall(r"\d\.(\d+)", row)]
+        even = bool(fractions) and all(len(each) == 2 for each in fractions)
+        named = [any(map(COIN.search, texts)) for texts in (map(str, problem.outputs), rows)]
+        shown = any(each.endswith("0") for each in fractions)
+        problem.memo["amounts"] = any(named) or (even and shown)
+    known: bool = problem.memo["amounts"]
+    return known

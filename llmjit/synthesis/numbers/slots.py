@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +19,7 @@ from llmjit.synthesis.doubts.numbers import Edit, doubts, grouped, is_money
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
 from llmjit.synthesis.numbers import arithmetic
 from llmjit.synthesis.numbers import operators as ops
+from llmjit.synthesis.numbers.amounts import are_amounts
 from llmjit.synthesis.numbers.arithmetic import Law, Spread
 from llmjit.synthesis.numbers.features import Feature
 from llmjit.synthesis.numbers.styles import Written, parse_parts, styles
@@ -33,29 +33,14 @@ WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH
 NUMERALS = (ops.PARSE_BASE, ops.PARSE_ROMAN)
 BROKEN = frozenset({ops.DIVIDE, ops.MEAN, ops.DEVIATION})
 """What gives numbers of more places than those that it was made of, which may be rounded though none was yet."""
-COIN = re.compile(
-    r"[$€£₹]\s?[-(]?\d|\d\s?[$€£₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|BRL)\b|\bkr\b"
-)
-"""An amount of money, which is written with two decimals or with none."""
 PERCENT: Ratio = (Fraction(100), Fraction(0))
 OPEN = 1.0  # what a law of two constants costs more where the observations, or their style, leave it open
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
 
 
-def _are_amounts(problem: Problem) -> bool:
-    """Whether the outputs, or the inputs that all have two decimals or none, are amounts of money."""
-    if "amounts" not in problem.memo:
-        rows = [" ".join(map(str, row)) for row in problem.inputs]
-        fractions = [found for row in rows for found in re.findall(r"\d\.(\d+)", row)]
-        even = bool(fractions) and all(len(each) == 2 for each in fractions)
-        named = [any(map(COIN.search, texts)) for texts in (map(str, problem.outputs), rows)]
-        shown = any(each.endswith("0") for each in fractions)
-        problem.memo["amounts"] = any(named) or (even and shown)
-    known: bool = problem.memo["amounts"]
-    return known
-
-
 def _is_quotient(expr: Expr) -> bool:
+    if isinstance(expr, Apply) and expr.operator is ops.SIZE:
+        return _is_quotient(expr.arguments[0])
     return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
 
 
@@ -147,7 +132,7 @@ class Slot:
         self.styles = styles(tokens) if len(set(tokens)) > 1 else []
         if not text:  # floats are as they are computed, unless they are rounded
             self.styles.sort(key=lambda style: any(style.units))
-        if self.styles[:1] and self.styles[0].spec.endswith(".2f") and _are_amounts(problem):
+        if self.styles[:1] and self.styles[0].spec.endswith(".2f") and are_amounts(problem):
             self.styles = self.styles[:1]
         known = [part for part in parts if part is not None]
         units = [Fraction(1, 10 ** len(part.fraction)) for part in known] or [Fraction(1)]
@@ -290,9 +275,14 @@ class Slot:
         return found
 
     @property
+    def _floats(self) -> bool:
+        """Whether the outputs are floats, as numbers rounded to whole ones are not."""
+        return not self.text and any(type(output) is float for output in self.problem.outputs)
+
+    @property
     def _cents(self) -> bool:
         """Whether the number is an amount of money, which is rounded where it was divided."""
-        return not self.text and _are_amounts(self.problem)
+        return not self.text and are_amounts(self.problem)
 
     def _meant(self, style: Written, down: bool, found: bool, unrounded: bool) -> Written | None:
         """The style if anyone would mean it where another is ``found`` that fits, or one that is ``unrounded``.
@@ -302,7 +292,7 @@ class Slot:
         """
         if down and not any(style.units):
             return None
-        if unrounded and "g" in style.spec:
+        if unrounded and ("g" in style.spec or (self._floats and style.spec.endswith(".0f"))):
             return None
         if found and max(style.units) < 1 and (down or (not self.text and "g" in style.spec)):
             return None
