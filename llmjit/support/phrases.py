@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from llmjit.support.dates import DateError, add_months
+from llmjit.support.dates import DateError, add_months, clipped_months
 
 _UNITS = {
     "year": (12, 0), "yr": (12, 0), "y": (12, 0),
@@ -22,10 +22,13 @@ _FORTH = (" later", " from now", " after", " hence", " ahead")
 _NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1, "same day": 0, "next week": 7, "last week": -7}
 
 
-def moved_by(moment: datetime.datetime, phrase: str, sign: int, short: str) -> datetime.datetime:
+def moved_by(
+    moment: datetime.datetime, phrase: str, sign: int, short: str, clip: bool = False
+) -> datetime.datetime:
     """The moment moved as the phrase says, or by its length times ``sign`` where it names no direction.
 
-    ``short`` is what a bare ``m`` means, month or minute. Raises DateError where the phrase says no distance.
+    ``short`` is what a bare ``m`` means, month or minute. Days that a month has not are its last if ``clip``. Raises
+    DateError where the phrase says no distance, and for other such days.
     """
     text = phrase.strip().lower()
     if text in _NAMED:
@@ -33,7 +36,8 @@ def moved_by(moment: datetime.datetime, phrase: str, sign: int, short: str) -> d
     direction, text = _direction(text)
     months, seconds = _length(text, short)
     sign = direction or sign
-    moved = add_months(moment, sign * months) if months else moment
+    move = clipped_months if clip else add_months
+    moved = move(moment, sign * months) if months else moment
     return moved + datetime.timedelta(seconds=sign * seconds)
 
 

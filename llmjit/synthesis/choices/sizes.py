@@ -101,6 +101,8 @@ def stated_labels(problem: Problem) -> Iterator[Term | None]:
     labels = sorted(set(map(str, problem.outputs))) if problem.is_text else []
     if len(labels) < LEAST_STATED or not all(re.search(r"\d", label) for label in labels) or _even(labels):
         return
+    if 2 * sum(map(_copied, problem.inputs, map(str, problem.outputs))) > len(problem.outputs):
+        return  # ranges that begin with a number of the row are made of it
     for feature in features(problem):
         numbers = [Decimal(value.numerator) / Decimal(value.denominator) for value in feature.values]
         try:
@@ -109,6 +111,12 @@ def stated_labels(problem: Problem) -> Iterator[Term | None]:
             continue
         if given and problem.solves(given):
             yield problem.term(STATED(feature.expr, Const(labels)), feature.price + 1.2)
+
+
+def _copied(row: Sequence[Value], label: str) -> bool:
+    """Whether a row has a number of several digits that its label has."""
+    numbers = set(re.findall(r"\d{2,}", label))
+    return not numbers.isdisjoint(re.findall(r"\d+", " ".join(map(str, row))))
 
 
 def _even(labels: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import datetime
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from llmjit.support.calendars import in_utc
 from llmjit.support.dates import DateError, clipped_months, format_date
@@ -24,6 +25,7 @@ from llmjit.synthesis.strings.operators import INT, TEXT
 
 _START = datetime.datetime(2001, 1, 1)
 NUMBER = r"\d+"
+YEAR = r"(?:1[89]|2[01])\d\d"
 ZONE = re.compile(r"(?:UTC|GMT)?[-+]\d\d?(?::?[0-5]\d)?|Z", re.ASCII)
 MOST_DAYS = 4000
 """A larger number beside a date is no distance from it."""
@@ -78,6 +80,7 @@ def moved_dates(problem: Problem) -> Iterator[Term | None]:
         for reading in itertools.islice(read_column(column.expr, column.values, problem), 4):
             if "z" in reading.parts:
                 answers += _written(reading, _moved(reading, in_utc), ops.IN_UTC(reading.expr), outputs)
+            answers += _in_years(reading, problem, outputs)
             for amount, numbers in amounts:
                 if not _reads(column.expr, amount):
                     answers += _shifted(reading, amount, numbers, outputs)
@@ -107,16 +110,35 @@ def _phrases(problem: Problem) -> Iterator[tuple[Term, int, str]]:
 def _said(
     reading: Reading, phrase: Term, sign: int, short: str, outputs: list[str]
 ) -> Iterator[tuple[float, Expr]]:
-    try:
-        pairs = zip(reading.moments, phrase.values, strict=True)
-        moments = tuple(moved_by(moment, str(text), sign, short) for moment, text in pairs)
-    except (DateError, OverflowError):
-        return
-    moved = ops.MOVED_BY(reading.expr, phrase.expr, sign, short)
+    operator = ops.MOVED_BY
+    moments = _by_phrases(reading, phrase, sign, short, clip=False)
+    if moments is None:
+        operator, moments = ops.MOVED_CLIPPED, _by_phrases(reading, phrase, sign, short, clip=True)
+    moved = operator(reading.expr, phrase.expr, sign, short)
     for odd, expr in _written(reading, moments, moved, outputs):
         yield odd - 1, expr
-    if sign > 0:
+    if sign > 0 and moments is not None:
         yield from _until_then(reading, moments, moved, outputs)
+
+
+def _by_phrases(reading: Reading, phrase: Term, sign: int, short: str, clip: bool) -> Moments | None:
+    try:
+        pairs = zip(reading.moments, phrase.values, strict=True)
+        return tuple(moved_by(moment, str(text), sign, short, clip) for moment, text in pairs)
+    except (DateError, OverflowError):
+        return None
+
+
+def _in_years(reading: Reading, problem: Problem, outputs: list[str]) -> Iterator[tuple[float, Expr]]:
+    """Days and months whose year another column has."""
+    if "Y" in reading.parts or not {"m", "d"} <= reading.parts:
+        return
+    whole = replace(reading, parts=reading.parts | {"Y"})
+    for column in problem.columns:
+        if all(re.fullmatch(YEAR, str(value)) for value in column.values):
+            term = problem.term(ops.IN_YEAR(reading.expr, column.expr))
+            if term is not None:
+                yield from _written(whole, tuple(term.values), term.expr, outputs)
 
 
 def moves(reading: Reading, problem: Problem) -> Iterator[tuple[Expr, Moments]]:

@@ -118,6 +118,18 @@ MOVED_BY = Operator(
     (moved_by,),
     needs="a distance in time: {1}",
 )
+MOVED_CLIPPED = Operator(
+    "moved_clipped",
+    ("date", "str", "int", "str"),
+    "date",
+    "moved_by({0}, {1}, {2}, {3}, clip=True)",
+    0.6,
+    (moved_by,),
+    needs="a distance in time: {1}",
+)
+IN_YEAR = Operator(
+    "in_year", ("date", "any"), "date", "{0}.replace(year=int({1}))", 0.6, needs="a year with such a day: {1}"
+)
 COMBINED = Operator("combined", ("date", "date"), "date", "combined({0}, {1})", 0.5, (combined,))
 DAY_OF = Operator(
     "day_of",

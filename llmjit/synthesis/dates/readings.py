@@ -20,6 +20,8 @@ MAXIMUM_CLUSTERS = 24
 MAXIMUM_READINGS = 12
 HALF_DAY = re.compile(r"(?:0?[1-9]|1[0-2])(?::[0-5]\d)?\s?[ap]\.?m\.?", re.IGNORECASE | re.ASCII)
 """Times of day that say which half is meant, and need not say minutes where there are none."""
+CERTAIN = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y", "%d. %B %Y")
+"""Formats of days that name the month or begin with the year, which nobody else means otherwise."""
 _NUMERIC = re.compile(r"%([dmYy])([-/.])%([dm])\2%([dYy])")
 Moments = tuple[datetime.datetime, ...]
 
@@ -128,7 +130,7 @@ def read_mixture(
             chosen += [format for format in fitting if (format_cost(format) or 0) <= least + 1]
         else:
             price = mixture_cost(chosen)
-            chosen = _alike(chosen)
+            chosen = _certain(_alike(chosen))
             parsed = _parse_all(texts, chosen)
             if parsed:
                 parts = frozenset.intersection(*(known(format) | _filled(format) for format in chosen))
@@ -156,6 +158,12 @@ def _alike(formats: Sequence[str]) -> list[str]:
         for year in sorted(years)
     ]
     return list(dict.fromkeys([*formats, *more]))
+
+
+def _certain(formats: list[str]) -> list[str]:
+    """The formats, and where several of days are mixed, those that can be read in one way whoever wrote them."""
+    days = all(letters(format) - {"A", "a", "o"} == {"Y", "m", "d"} for format in formats)
+    return list(dict.fromkeys([*formats, *CERTAIN])) if days and len(formats) > 1 else formats
 
 
 def mixture_cost(formats: Sequence[str]) -> float:

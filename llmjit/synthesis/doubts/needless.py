@@ -7,7 +7,8 @@ the rest of a division doubt a number that stands in the text: it is that number
 year or day that all dates happened to share is no sign of which of them is wanted, nor is a number of days or years
 that two dates tell exactly rounded to a multiple of days. Nor does the size of a difference between two of several
 numbers doubt how far these lie apart: a change would have its sign. The words beside a number that is computed stand
-at no fixed distance from the ends of a text. What is told of the row that has most, at whatever place, is not told of
+at no fixed distance from the ends of a text. A text that is read as a date whole is not read in
+part. What is told of the row that has most, at whatever place, is not told of
 a row for its place.
 
 Where a table is read by the names of its columns, what lines look like is no other reading.
@@ -23,7 +24,15 @@ from collections.abc import Callable, Iterator
 
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
-from llmjit.synthesis.dates.operators import EARLIEST, LATEST, LENGTHS, ONLY_MATCH, UNANIMOUS
+from llmjit.synthesis.dates.operators import (
+    EARLIEST,
+    LATEST,
+    LENGTHS,
+    ONLY_MATCH,
+    PARSE_ANY,
+    PARSE_DATE,
+    UNANIMOUS,
+)
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, evaluate_all, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
@@ -51,6 +60,7 @@ STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
 ALIGNED = 3
 DATED = frozenset({EARLIEST, LATEST})
+PARSING = frozenset({PARSE_DATE, PARSE_ANY})
 STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
 RANKED = frozenset({"row_of_most", "row_of_least"})
 EXTREMES = RANKED | {
@@ -176,6 +186,12 @@ def _dated(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: textual(doubt) and any(map(str.isdigit, set(words(doubt)) - own))
 
 
+def _read_whole(best: Expr, problem: Problem) -> Idle | None:
+    """Of a text that is read as a date, nobody takes what looks like one out of it."""
+    read = {part.arguments[0] for part in applications(best) if part.operator in PARSING}
+    return (lambda doubt: not read.isdisjoint(_picked(doubt))) if read else None
+
+
 def _counted(best: Expr, problem: Problem) -> Idle | None:
     """Lengths of time are not rounded to steps where they fit as they are."""
     used = set(operators(best))
@@ -237,6 +253,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _copied_text,
     _listed,
     _dated,
+    _read_whole,
     _counted,
     _computed,
     _spread,
@@ -296,6 +313,11 @@ def _all_of(best: Expr) -> Expr | None:
 def _only(part: Apply, kind: Expr) -> bool:
     """Whether the one text of that kind is looked for in each piece of the text: others may have marks within."""
     return part.operator is ONLY_MATCH and part.arguments[1] == kind and isinstance(part.arguments[0], Item)
+
+
+def _picked(expr: Expr) -> set[Expr]:
+    """The texts of which a program takes what looks like a date."""
+    return {part.arguments[0] for part in applications(expr) if part.operator is ONLY_MATCH}
 
 
 def words(expr: Expr) -> Iterator[str]:

@@ -17,10 +17,15 @@ from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.numbers.operators import FORMAT_NUMBER
 
 TIMES = frozenset({"parse_duration", "total_length"})
-LONGER = (("days", r"(?i)\dT?\s?d(?:ays?)?\b"), ("weeks", r"(?i)\d\s?w(?:(?:ee)?ks?)?\b"))
-"""Units of time that are shorter at work than on the calendar."""
+LONGER = (
+    ("days", r"(?i)(?<![\dP])\d+T?\s?d(?:ays?)?\b"),
+    ("weeks", r"(?i)(?<![\dP])\d+\s?w(?:(?:ee)?ks?)?\b"),
+)
+"""Units of time that are shorter at work than on the calendar, but in durations of ISO 8601, which defines them."""
 COUNTED = re.compile(r"(?<![\w.,:/-])(\d+) ([^\W\d_]{2,}(?:s|e|n|er|i))\b")
 """A number and a word with an ending of the plural in English or its neighbours."""
+SHORT = 3
+"""Words of so many letters, and no s at their end, are short for units, such as min."""
 CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?!\d)")
 NO_CLOCK = (
     r"(?:^|\s)-\d{1,2}:\d\d|(?<![\d:.])(?:2[4-9]|[3-9]\d|\d{3,6}):\d\d(?!\d)|(?<!\d)\d{1,2}:[6-9]\d(?!\d)"
@@ -48,6 +53,7 @@ def plural_guards(rows: Sequence[Sequence[Any]], answers: Sequence[Any]) -> list
         {word for number, word in found if int(number) != 1}
         - {word for number, word in found if int(number) == 1}
     )
+    words = [word for word in words if len(word) > SHORT or word.endswith("s")]
     if len(words) > 1:
         words = [word for word in words if word.endswith("s")]  # months end otherwise
     if not words:

@@ -20,6 +20,7 @@ FITTED = frozenset({"times", "plus", "over", "into"})
 PLAIN = r"\d+(?:\.\d+)?"
 GROUPED = r"\d[\d,]*(?:\.\d+)?"
 AMOUNT = r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?"
+MONEY = re.compile(r"[$£€]\s?-?\d+\.\d\d(?!\d)")
 CLOCKS = frozenset({"match_of", "clock_span"})
 STEPPED = frozenset(
     {"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest", "subtract", "choose", "above"}
@@ -40,11 +41,13 @@ def number_form(
     """Guards on the form of texts with their numbers masked.
 
     Signs and thousands' separators belong to a number where they have been seen in one, or where numbers are
-    ``free`` to have them, or ``signs`` alone. Words beside the numbers that never varied must stay as they were:
-    they are units. A blank beside a number of an input says nothing, nor do words that vary beside a ``lone`` one.
+    ``free`` to have them, or ``signs`` alone; separators to amounts of money with a fraction behind a point. Words
+    beside the numbers that never varied must stay as they were: they are units. A blank beside a number of an input
+    says nothing, nor do words that vary beside a ``lone`` one.
     """
     signed = any(re.search(r"(?<![\w.)])-\d", text) for text in seen)
-    grouped = free or any(re.search(r"\d,\d", text) for text in seen)
+    money = kind == "format" and all(map(MONEY.search, seen))
+    grouped = free or money or any(re.search(r"\d,\d", text) for text in seen)
     powers = any(re.search(r"\d[eE][-+]?\d", text) for text in seen)
     signed = signed or free or signs
     mask = "-?" * (signed or kind == "output") + (GROUPED if grouped else PLAIN) + EXPONENT * powers

@@ -38,6 +38,8 @@ Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
 
 
 def _is_quotient(expr: Expr) -> bool:
+    if isinstance(expr, Apply) and expr.operator is ops.SIZE:
+        return _is_quotient(expr.arguments[0])
     return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
 
 
@@ -272,6 +274,11 @@ class Slot:
         return found
 
     @property
+    def _floats(self) -> bool:
+        """Whether the outputs are floats, as numbers rounded to whole ones are not."""
+        return not self.text and any(type(output) is float for output in self.problem.outputs)
+
+    @property
     def _cents(self) -> bool:
         """Whether the number is an amount of money, which is rounded where it was divided."""
         return not self.text and are_amounts(self.problem)
@@ -284,7 +291,7 @@ class Slot:
         """
         if down and not any(style.units):
             return None
-        if unrounded and "g" in style.spec:
+        if unrounded and ("g" in style.spec or (self._floats and style.spec.endswith(".0f"))):
             return None
         if found and max(style.units) < 1 and (down or (not self.text and "g" in style.spec)):
             return None

@@ -135,3 +135,36 @@ def test_time_for_each_mile() -> None:
     assert found.run(("5 mi", "0:30:15")) == "6:03 /mi"
     with pytest.raises(GuardFailed):  # a rest of half a second may be cut off or rounded
         found.run(("2 mi", "0:10:01"))
+
+
+def test_days_whose_year_stands_in_another_column() -> None:
+    found = learned(
+        [
+            (("Mar  5 14:03:22 node1 sshd", 2024), "2024-03-05 14:03:22"),
+            (("Nov 23 01:10:00 node2 cron", 2023), "2023-11-23 01:10:00"),
+            (("Jul 14 23:59:01 node1 kernel", 2024), "2024-07-14 23:59:01"),
+        ]
+    )
+    assert found.run(("Jan  1 00:00:00 node3 sshd", 2025)) == "2025-01-01 00:00:00"
+
+
+def test_months_that_lack_the_day_end_where_that_was_seen() -> None:
+    found = learned(
+        [
+            (("2024-01-31", "+1 month"), "2024-02-29"),
+            (("2024-03-15", "-2 months"), "2024-01-15"),
+            (("2023-11-30", "+3 months"), "2024-02-29"),
+        ]
+    )
+    assert found.run(("2023-01-31", "+1 month")) == "2023-02-28"
+    assert found.run(("2024-06-01", "+10 days")) == "2024-06-11"
+
+
+def test_columns_of_several_forms_have_others_that_say_the_month_by_name() -> None:
+    found = learned(
+        [(("2024-12-11",), "2024-12-11"), (("10.10.2024",), "2024-10-10"), (("Dec 5, 2023",), "2023-12-05"),
+         (("23.04.2022",), "2022-04-23"), (("May 30, 2022",), "2022-05-30")]
+    )  # fmt: skip
+    assert found.run(("6 May 2024",)) == "2024-05-06"
+    with pytest.raises(GuardFailed):
+        found.run(("05/06/2024",))

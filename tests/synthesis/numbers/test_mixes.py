@@ -108,3 +108,13 @@ def test_three_digits_behind_the_only_mark_say_nothing_but_of_money(text: str) -
 )
 def test_signs_before_all_but_zero(value: str, text: str) -> None:
     assert format_number(Decimal(value), "+!.1f") == text
+
+
+def test_changes_of_a_quotient_in_percent_behind_a_sign_of_their_own() -> None:
+    found = learned([((100, 120), "up 20.0%"), ((200, 150), "down 25.0%"), ((80, 84), "up 5.0%")])
+    assert found.run((400, 100)) == "down 75.0%"
+
+
+def test_amounts_beside_a_currency_may_have_thousands() -> None:
+    found = learned([(("$80.00", 25), "$60.00"), (("$19.99", 10), "$17.99"), (("$250.00", 15), "$212.50")])
+    assert found.run(("$64.30", 50)) == "$32.15"

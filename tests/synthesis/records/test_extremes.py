@@ -63,3 +63,8 @@ def test_hours_open_in_a_week() -> None:
     ]
     found = learned(rows)
     assert found.run(("Mon 09:00-12:00, Wed 13:00-17:15, Fri 09:00-12:00",)) == 10.25
+
+
+def test_ranges_made_of_the_numbers_of_a_row_are_no_labels() -> None:
+    found = learned([("1993-97", "1993-1997"), ("2001-02", "2001-2002"), ("2003-06", "2003-2006")])
+    assert found.run(("1985-89",)) == "1985-1989"
