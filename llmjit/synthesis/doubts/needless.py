@@ -36,6 +36,7 @@ EXTREMES = frozenset(
 nobody means the largest by one."""
 CHOOSING = frozenset({"row_of_most", "row_of_least"})
 """Where the row that has most is the right one of many, each time, that it holds some word is chance."""
+NAME = re.compile(r"[^\W\d][\w.-]*")
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
 
@@ -57,7 +58,9 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     def idle(doubt: Expr) -> bool:
         if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
             return True
-        if (place and _is_extreme(doubt)) or (value is not None and value in _values(doubt)):
+        if (place and _is_extreme(doubt)) or (
+            value is not None and (value in _values(doubt) or textual(doubt))
+        ):
             return True
         if rows and textual(doubt) and not any(mark in text for mark in STRONG for text in _constants(doubt)):
             return True
@@ -121,13 +124,18 @@ def _is_extreme(expr: Expr) -> bool:
 
 
 def _values(expr: Expr) -> set[Expr]:
-    """The names under which a program reads records of key and value: what is cut out of one needs not agree."""
+    """The names under which a program reads records of key and value.
+
+    What such a name says is not told by a place in the text as well, nor cut out of a longer value of that name.
+    """
     return {
         each.arguments[1]
         for each in applications(expr)
         if each.operator is KEY
         and isinstance(each.arguments[0], Apply)
         and each.arguments[0].operator is PARSE_FIELDS
+        and isinstance(each.arguments[1], Const)
+        and NAME.fullmatch(str(each.arguments[1].value))
     }
 
 
