@@ -53,10 +53,10 @@ def needless(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
     ranked = any(operator.name in CHOOSING for operator in operators(best))
     named_in_json = PARSE_JSON in operators(best)
     fields = any(operator in (PARSE_ATTRIBUTES, PARSE_JSON) for operator in operators(best))
-    plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best)
+    plain = _copied(problem) and not _rejoins(best) and not _takes_rest(best) and not _glues(best)
 
     def idle(doubt: Expr) -> bool:
-        if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt))):
+        if takes_apart(doubt, cells) or (plain and (_rejoins(doubt) or _takes_rest(doubt) or _glues(doubt))):
             return True
         if (place and _is_extreme(doubt)) or (
             value is not None and (value in _values(doubt) or textual(doubt))
@@ -153,6 +153,12 @@ def _reads_marks(expr: Expr) -> bool:
 def _counts_all(expr: Expr) -> bool:
     """Whether a program computes with all numbers of a text, some of which have names."""
     return any(operator is ALL_NUMBERS for operator in operators(expr))
+
+
+def _glues(expr: Expr) -> bool:
+    """Whether a program adds letters to what it takes of a text."""
+    constants = [part.value for part in pieces(expr) if isinstance(part, Const)]
+    return any(isinstance(text, str) and re.search(r"[^\W\d_]", text) for text in constants)
 
 
 def _takes_rest(expr: Expr) -> bool:

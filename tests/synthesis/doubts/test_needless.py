@@ -79,3 +79,14 @@ def test_what_has_a_name_is_not_told_by_its_form_or_place() -> None:
         found.run(("11:01 [bad] *7 no file, client: 10.9.9.9, server: 10.1.1.1, host: 10.2.2.2",))
         == "10.9.9.9"
     )
+
+
+def test_letters_are_not_added_to_what_stands_in_the_text_as_it_is() -> None:
+    rows = [
+        ("fault at [open-line] 4:3", "open-line"),
+        ("halt at [rise] 81:20", "rise"),
+        ("fault at [b-hare] 9:1", "b-hare"),
+    ]
+    problem = Problem(tuple((text,) for text, _ in rows), tuple(answer for _, answer in rows))
+    best = SINCE(Input(0), END(Input(0), "]", 0), "[")
+    assert needless(best, problem)(CONCAT(SINCE(Input(0), END(Input(0), "e]", -1), "["), "e"))
