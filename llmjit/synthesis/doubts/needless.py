@@ -75,6 +75,7 @@ EXTREMES = RANKED | {
 }
 EXTREMES |= {"least_item", "cell_of_most", "cell_of_least", "greatest", "least"}
 """What is told by being more or less than others."""
+NAME = re.compile(r"[^\W\d][\w.-]*")
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
 BY_NAMES = frozenset(
@@ -99,9 +100,9 @@ def _whole(best: Expr, problem: Problem) -> Idle:
 
 def _copied_whole(best: Expr, problem: Problem) -> Idle | None:
     """What is copied is not cut and put together again."""
-    if not _copied(problem) or _rejoins(best) or _takes_rest(best):
+    if not _copied(problem) or _rejoins(best) or _takes_rest(best) or _glues(best):
         return None
-    return lambda doubt: _rejoins(doubt) or _takes_rest(doubt)
+    return lambda doubt: _rejoins(doubt) or _takes_rest(doubt) or _glues(doubt)
 
 
 def _placed(best: Expr, problem: Problem) -> Idle | None:
@@ -133,9 +134,9 @@ def _labelled(best: Expr, problem: Problem) -> Idle | None:
 
 
 def _keyed(best: Expr, problem: Problem) -> Idle | None:
-    """What is cut out of a value need not agree with what stands under its name."""
+    """What stands under a name need not agree with what is cut out of a value, or of the text."""
     name = next(iter(_values(best)), None) if isinstance(best, Apply) and best.operator is KEY else None
-    return None if name is None else lambda doubt: name in _values(doubt)
+    return None if name is None else lambda doubt: name in _values(doubt) or textual(doubt)
 
 
 def _named(best: Expr, problem: Problem) -> Idle | None:
@@ -376,13 +377,18 @@ def _is_extreme(expr: Expr) -> bool:
 
 
 def _values(expr: Expr) -> set[Expr]:
-    """The names under which a program reads records of key and value: what is cut out of one needs not agree."""
+    """The names under which a program reads records of key and value.
+
+    What such a name says is not told by a place in the text as well, nor cut out of a longer value of that name.
+    """
     return {
         each.arguments[1]
         for each in applications(expr)
         if each.operator is KEY
         and isinstance(each.arguments[0], Apply)
         and each.arguments[0].operator is PARSE_FIELDS
+        and isinstance(each.arguments[1], Const)
+        and NAME.fullmatch(str(each.arguments[1].value))
     }
 
 
@@ -400,6 +406,12 @@ def _reads_marks(expr: Expr) -> bool:
 def _counts_all(expr: Expr) -> bool:
     """Whether a program computes with all numbers of a text, some of which have names."""
     return any(operator is ALL_NUMBERS for operator in operators(expr))
+
+
+def _glues(expr: Expr) -> bool:
+    """Whether a program adds letters to what it takes of a text."""
+    constants = [part.value for part in pieces(expr) if isinstance(part, Const)]
+    return any(isinstance(text, str) and re.search(r"[^\W\d_]", text) for text in constants)
 
 
 def _takes_rest(expr: Expr) -> bool:

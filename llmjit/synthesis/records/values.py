@@ -269,6 +269,16 @@ def path_expr(expr: Expr, path: Path) -> Expr:
     return expr
 
 
+def named(problem: Problem) -> bool:
+    """Whether the answers stand under a key of a record, which says more than a label or a form."""
+    return any(
+        (term := problem.term(path_expr(expr, path))) is not None
+        and list(map(str, term.values)) == list(map(str, problem.outputs))
+        for expr, records in parsed(problem)
+        for path, _ in paths(records)
+    )
+
+
 def needed(values: Sequence[Any], problem: Problem) -> bool:
     """Whether the outputs may be made of these values: the cheap test that keeps columns few."""
     if not all(isinstance(value, str | int | float) and not isinstance(value, bool) for value in values):

@@ -12,7 +12,7 @@ from llmjit.support.urls import UrlError, url_host, url_path
 from llmjit.synthesis.dates.operators import ONLY_MATCH, UNANIMOUS
 from llmjit.synthesis.expr import Operator
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.records.values import LONGEST, needed, own, spelled
+from llmjit.synthesis.records.values import LONGEST, named, needed, own, spelled
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.marks import behind_marks
 
@@ -52,7 +52,7 @@ BARE = Operator("without_www", ("str",), "str", "{0}.removeprefix('www.')", 0.3)
 @generator("programs", priority=15)
 def only_of_kind(problem: Problem) -> Iterator[Term | None]:
     """The only text of a kind, where every answer is of it and the input is more than that."""
-    if not problem.is_text:
+    if not problem.is_text or named(problem):
         return
     for pattern in KINDS:
         if not all(re.fullmatch(pattern, str(output)) for output in problem.outputs):

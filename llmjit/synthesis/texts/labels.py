@@ -19,7 +19,7 @@ from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.records.values import json_lines, own, parsed, path_expr, paths
+from llmjit.synthesis.records.values import json_lines, named, own
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings.positions import common_prefix
 
@@ -64,7 +64,7 @@ def labelled_values(problem: Problem) -> Iterator[Term | None]:
         return
     if len(set(map(str, problem.outputs))) < 2:
         return
-    if _named(problem):
+    if named(problem):
         return
     for column in own(problem):
         texts = column.values
@@ -84,16 +84,6 @@ def labelled_values(problem: Problem) -> Iterator[Term | None]:
 def alike(texts: Sequence[str]) -> bool:
     """Whether these are short texts of the same words and marks: a place in them says as much as a label."""
     return max(map(len, texts)) <= SHORT and len({re.sub(r"[^\W_]+", "a", text) for text in texts}) == 1
-
-
-def _named(problem: Problem) -> bool:
-    """Whether the answers stand under a key of a record, which says more than a label."""
-    return any(
-        (term := problem.term(path_expr(expr, path))) is not None
-        and list(map(str, term.values)) == list(map(str, problem.outputs))
-        for expr, records in parsed(problem)
-        for path, _ in paths(records)
-    )
 
 
 def _plain(output: Any) -> bool:

@@ -66,3 +66,27 @@ def test_the_number_before_all_seen_names_may_be_another() -> None:
     rows = [("5 Ada Lind (FIN)", "Ada Lind"), ("5 Bo Obi (NGA)", "Bo Obi"), ("5 Eve Paz (PER)", "Eve Paz")]
     found = synthesize([Observation((given,), output) for given, output in rows])
     assert found.run(("4 Kim Rao (IND)",)) == "Kim Rao"
+
+
+def test_what_has_a_name_is_not_told_by_its_form_or_place() -> None:
+    rows = [
+        ("10:01 [bad] *12 open failed, client: 10.0.0.5, server: shop.io", "10.0.0.5"),
+        ("10:05 [warn] *19 way too slow, client: 10.0.3.77, server: api.shop.io", "10.0.3.77"),
+        ("11:00 [bad] *1204 late, client: 81.2.9.1, server: cdn-eu.net", "81.2.9.1"),
+    ]
+    found = synthesize([Observation((text,), answer) for text, answer in rows])
+    assert (
+        found.run(("11:01 [bad] *7 no file, client: 10.9.9.9, server: 10.1.1.1, host: 10.2.2.2",))
+        == "10.9.9.9"
+    )
+
+
+def test_letters_are_not_added_to_what_stands_in_the_text_as_it_is() -> None:
+    rows = [
+        ("fault at [open-line] 4:3", "open-line"),
+        ("halt at [rise] 81:20", "rise"),
+        ("fault at [b-hare] 9:1", "b-hare"),
+    ]
+    problem = Problem(tuple((text,) for text, _ in rows), tuple(answer for _, answer in rows))
+    best = SINCE(Input(0), END(Input(0), "]", 0), "[")
+    assert needless(best, problem)(CONCAT(SINCE(Input(0), END(Input(0), "e]", -1), "["), "e"))
