@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from llmjit.synthesis import Observation, synthesize
-from llmjit.synthesis.doubts.needless import needless, words
+from llmjit.synthesis.doubts.goes_by import words
+from llmjit.synthesis.doubts.needless import needless
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.parts import far_fetched
 from llmjit.synthesis.numbers.operators import MODULO, NUMBER_AT
