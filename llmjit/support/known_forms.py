@@ -77,7 +77,7 @@ FORMS: dict[str, str] = {
     r"(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
     "address of Britain": r"(?P<lines>(?P<road>[^,\n]+)(?:, [^,\n]+)*?)(?:, |\n)(?P<town>[^,\n\d]+?)(?:, |\n| )"
     r"(?P<postcode>(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) (?P<inward>\d[A-Z]{2}))",
-    "postcode of Britain": r"(?P<outward>[A-Za-z]{1,2}\d[A-Za-z\d]?) *(?P<inward>\d[A-Za-z]{2})",
+    "postcode of Britain": r"(?P<outward>[A-Za-z]{1,2}\d[A-Za-z\d]?)[ -]*(?P<inward>\d[A-Za-z]{2})",
     "telephone number of North America": r"(?:\+?1[ .-]?)?(\()?(?P<area>\d{3})(?(1)\))[ .-]?"
     r"(?P<exchange>\d{3})[ .-]?(?P<line>\d{4})(?:,? (?:ext\.?|x) ?(?P<extension>\d{1,6}))?",
     "remote of git": r"(?:(?P<scheme>https?|ssh|git)://(?:[^\s@/]+@)?|(?P<user>[\w.-]+)@)"

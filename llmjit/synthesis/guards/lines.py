@@ -21,6 +21,7 @@ from typing import Any
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Expr, inputs_of, operators
 from llmjit.synthesis.guards.checks import ANSWER
+from llmjit.synthesis.guards.relevance import regard
 
 LONGEST = 20_000
 LISTING = frozenset({"marked", "all_marked", "in_one_run", "tokens", "filter", "lines", "map"})
@@ -81,16 +82,20 @@ def _opened(name: str) -> str:
 
 
 def document_guards(
-    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    program: Expr,
+    outputs: Sequence[Any],
+    formed: bool = False,
 ) -> list[Guard]:
-    """The guards on answers that were found in documents."""
+    """The guards on answers that were found in documents; ``formed`` says that their characters are guarded."""
     found: list[Guard] = []
-    read = inputs_of(program)
     for index, (name, texts) in enumerate(zip(names, zip(*rows, strict=True), strict=True)):
-        if index in read and all(isinstance(text, str) and "\n" not in text for text in texts):
+        read_as_text = index in inputs_of(program) and regard(program, index) == "text"
+        if read_as_text and all(isinstance(text, str) and "\n" not in text for text in texts):
             found += _lacking_guards(name, texts, outputs)
         if _documents(texts):
-            found += _value_guards(program, outputs) if not found else []
+            found += _value_guards(program, outputs) if not (found or formed) else []
             found += [*_missing_guards(name, texts, outputs), *_absent_guards(name, texts, outputs)]
             found += _counted_guards(name, texts, outputs) if _picks_lines(program, outputs) else []
     return found
@@ -136,10 +141,8 @@ def _value_guards(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
         (r"^[^\w\s]", "began with a mark") if several else (r"[,;] ", "went on behind a mark"),
     ):
         if values and not any(re.search(pattern, value) for value in values):
-            condition = (
-                f"not any(re.search({pattern!r}, each) for each in {_each(outputs)} if isinstance(each, str))"
-            )
-            yield Guard("output", ANSWER, None, f"no value {told}", len(outputs), condition)
+            reason = f"no value {told}"
+            yield Guard("output", ANSWER, None, reason, len(outputs), _nowhere(pattern, outputs))
     keys = [{str(key).casefold() for key in output} for output in outputs if isinstance(output, dict)]
     if len(keys) == len(outputs) and all(
         len(each) == len(out) for each, out in zip(keys, outputs, strict=True)
@@ -160,11 +163,16 @@ def _values(output: Any) -> Iterator[str]:
     return (value for value in inner if isinstance(value, str))
 
 
-def _each(outputs: Sequence[Any]) -> str:
-    """The expression for what an answer holds."""
-    if all(isinstance(output, dict) for output in outputs):
-        return f"{ANSWER}.values()"
-    return ANSWER if all(isinstance(output, list) for output in outputs) else f"[{ANSWER}]"
+def _nowhere(pattern: str, outputs: Sequence[Any]) -> str:
+    """The condition that no text of an answer matches."""
+    if all(isinstance(output, str) for output in outputs):
+        return f"re.search({pattern!r}, {ANSWER}) is None"
+    if all(output is None or isinstance(output, str) for output in outputs):
+        return f"{ANSWER} is None or re.search({pattern!r}, {ANSWER}) is None"
+    dicts = all(isinstance(output, dict) for output in outputs)
+    lists = all(isinstance(output, list) for output in outputs)
+    each = f"{ANSWER}.values()" if dicts else ANSWER if lists else f"[{ANSWER}]"
+    return f"not any(re.search({pattern!r}, each) for each in {each} if isinstance(each, str))"
 
 
 def _missing_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> Iterator[Guard]:

@@ -245,8 +245,14 @@ def _candidates(
         others += any_filled(names, rows, program)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
-    answers = [*answers, *document_guards(names, rows, program, [seen.output for seen in observations])]
+    outputs = [seen.output for seen in observations]
+    answers = [*answers, *document_guards(names, rows, program, outputs, any(map(_of_a_form, answers)))]
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
+
+
+def _of_a_form(guard: Guard) -> bool:
+    """Whether a guard says which characters a text is made of."""
+    return guard.condition.startswith("re.fullmatch(") and "[^" not in guard.condition
 
 
 def _answer_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:

@@ -16,6 +16,10 @@ SHEETS = (
 )
 
 
+REFUSED = ("precondition", "agreement")
+"""How readings that disagree are told: within the program, or between programs."""
+
+
 def learn(*rows: tuple[str, Any]) -> Synthesis:
     return synthesize([Observation((text,), output) for text, output in rows])
 
@@ -30,13 +34,13 @@ def answer(found: Synthesis, text: str) -> Any:
 def test_a_line_left_out_that_is_no_part_of_the_frame_is_doubted() -> None:
     found = learn(*SHEETS)
     assert answer(found, "Log of Di\nTank A   1.5 l\nTank F   2.0 l\nTank B   4.0 l\nChecked") == 7.5
-    assert answer(found, "Log of Di\nTank A   1.5 l\nTank F   200 ml\nChecked") == "precondition"
+    assert answer(found, "Log of Di\nTank A   1.5 l\nTank F   200 ml\nChecked") in REFUSED
 
 
 def test_a_sum_among_the_numbers_is_doubted() -> None:
     assert (
         answer(learn(*SHEETS), "Log of Di\nTank A   1.5 l\nTank F   2.0 l\nBoth     3.5 l\nChecked")
-        == "precondition"
+        in REFUSED
     )
 
 
