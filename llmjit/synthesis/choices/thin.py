@@ -13,6 +13,7 @@ from llmjit.synthesis.choices.conditionals import Solve, subset
 from llmjit.synthesis.choices.predicates import Partition, predicates
 from llmjit.synthesis.choices.questions import alone
 from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.doubts.unread import FLAGS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.guards.extents import textual
@@ -41,6 +42,8 @@ def yes_or_no(problem: Problem) -> Iterator[Ranked]:
         return
     if len(set(outputs)) < 2:
         return
+    if all(str(value).lower() in FLAGS for row in problem.inputs for value in row):
+        return  # such words are known one by one, whatever they look like
     found = predicates(problem).get(tuple(map(bool, outputs)), [])
     signs = [term.expr for term in found if _compares(term.expr)]
     if not signs and len(problem.inputs[0]) == 1 and _all_short(problem):

@@ -19,9 +19,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Expr, inputs_of, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.guards.relevance import regard
+from llmjit.synthesis.records.operators import PARSE_FIELDS
 
 LONGEST = 20_000
 LISTING = frozenset({"marked", "all_marked", "in_one_run", "tokens", "filter", "lines", "map"})
@@ -94,11 +95,29 @@ def document_guards(
         read_as_text = index in inputs_of(program) and regard(program, index) == "text"
         if read_as_text and all(isinstance(text, str) and "\n" not in text for text in texts):
             found += _lacking_guards(name, texts, outputs)
+        found += _further_fields(name, texts, index, program, outputs)
         if _documents(texts):
             found += _value_guards(program, outputs) if not (found or formed) else []
             found += [*_missing_guards(name, texts, outputs), *_absent_guards(name, texts, outputs)]
             found += _counted_guards(name, texts, outputs) if _picks_lines(program, outputs) else []
     return found
+
+
+def _further_fields(
+    name: str, texts: Sequence[Any], index: int, program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """No more fields than there always were, where the answer had them all: a further one may be wanted too."""
+    for each in applications(program):
+        if each.operator is PARSE_FIELDS and each.arguments[0] == Input(index):
+            mark = each.arguments[2]
+            sizes = {len(output) if isinstance(output, dict) else 0 for output in outputs}
+            if isinstance(mark, Const) and sizes == {str(text).count(mark.value) for text in texts}:
+                (size,) = sizes if len(sizes) == 1 else (0,)
+                condition = f"{name}.count({mark.value!r}) == {size}"
+                reason = f"{name} had no fields but those of the answer"
+                expected = {"count": mark.value, "low": size, "high": size}
+                return [Guard("format", name, expected, reason, len(texts), condition)] if size else []
+    return []
 
 
 def _documents(texts: Sequence[Any]) -> bool:

@@ -32,6 +32,7 @@ WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH
 NUMERALS = (ops.PARSE_BASE, ops.PARSE_ROMAN)
 BROKEN = frozenset({ops.DIVIDE, ops.MEAN, ops.DEVIATION})
 """What gives numbers of more places than those that it was made of, which may be rounded though none was yet."""
+CENTS = 2
 PERCENT: Ratio = (Fraction(100), Fraction(0))
 OPEN = 1.0  # what a law of two constants costs more where the observations, or their style, leave it open
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
@@ -303,12 +304,17 @@ class Slot:
         """Whether a law moves the point alone, if that, and all digits are there: nothing was ever rounded."""
         scale = law.scale / law.divisor
         if not law.offset and scale == 1:
-            return any("." in token for token in self.tokens)
+            return any("." in token for token in self.tokens) and not self._like_cents(feature)
         if law.offset or str(scale.numerator * scale.denominator).strip("0") != "1":
             return False
         moved = [_places(value * scale) for value in feature.values]
         finest = _places(scale) + max(map(_places, feature.values))
         return max(moved) >= finest or scale > 1
+
+    def _like_cents(self, feature: Feature) -> bool:
+        """Whether a product never had more places than amounts of money, to which it may have been rounded."""
+        products = any(operator is ops.MULTIPLY for operator in operators(feature.expr))
+        return products and max(map(_places, feature.values)) <= CENTS
 
     def _whole(self, expr: Expr, law: Law) -> bool:
         """Whether the value can be none but whole, so that there is nothing to round."""
@@ -336,7 +342,7 @@ class Slot:
             left = sum(told[:SAMPLE]) - min(spent, sum(sorted(told)[-constants:]) if constants else 0)
             if not laws or left - (0.0 if feature.pure else ASIDE[constants > 0]) < arithmetic.MARGIN:
                 continue
-            if fit is arithmetic.proportional and arithmetic.lone(feature.values[:SAMPLE], laws):
+            if not any(law.offset for law in laws) and arithmetic.lone(feature.values[:SAMPLE], laws):
                 continue
             exprs = [self.written(law_expr(feature.expr, law), style, down) for law in laws]
             known = [expr for expr in exprs if expr is not None]

@@ -53,3 +53,11 @@ def test_learned(rows: Rows, text: str, answer: Any) -> None:
 def test_refused_where_signs_disagree(rows: Rows, text: str) -> None:
     with pytest.raises(GuardFailed):
         learn(rows).run((text,))
+
+
+def test_words_for_yes_and_no_are_known_one_by_one() -> None:
+    found = synthesize(
+        [Observation((text,), out) for text, out in (("Yes", True), ("no", False), ("Y", True))]
+    )
+    with pytest.raises(GuardFailed):
+        found.run(("N",))

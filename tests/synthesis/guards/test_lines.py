@@ -101,3 +101,11 @@ def test_nothing_is_missing_where_a_line_has_the_form_of_those_with_answers() ->
     )
     assert answer(found, "KIOSK\nTea 5\nCash") is None
     assert answer(found, "KIOSK\nTea 5\nMAESTRO **** 1200") == "output"
+
+
+def test_a_further_field_is_doubted_where_the_answer_had_all() -> None:
+    found = learn(
+        *((f"disk={a} free={b}", {"disk": a, "free": b}) for a, b in (("c", "7"), ("d", "12"), ("e", "40")))
+    )
+    assert answer(found, "disk=f free=9") == {"disk": "f", "free": "9"}
+    assert answer(found, "disk=f free=9 swap=2") == "format"

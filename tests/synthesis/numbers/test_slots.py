@@ -73,3 +73,22 @@ def test_minutes_below_ten_are_refused_where_none_were_seen() -> None:
     assert program.run(("2.75",)) == "2:45"
     with pytest.raises(GuardFailed):
         program.run(("4.1",))
+
+
+def test_amounts_with_a_rate_may_be_rounded_to_cents() -> None:
+    program = learn(((100.0, 19), 119.0), ((250.0, 7), 267.5), ((80.0, 25), 100.0))
+    assert program.run((50.0, 10)) == 55.0
+    with pytest.raises(GuardFailed):
+        program.run((3253.06, 21))
+
+
+def test_no_divisor_is_fitted_to_what_a_difference_leaves_open() -> None:
+    found = learn(
+        ((1200.0, "500.00 + 300.00"), 400.0),
+        ((480.5, "480.50"), 0.0),
+        ((2300.0, "1000.00 + 250.00 + 50.00"), 1000.0),
+    )
+    try:
+        assert found.run((99.9, "50.00")) == 49.9
+    except GuardFailed:
+        assert found.refusal is not None
