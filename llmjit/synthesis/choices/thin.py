@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.choices.conditionals import Solve, subset
+from llmjit.synthesis.choices.flags import FLAGS
 from llmjit.synthesis.choices.predicates import Partition, predicates
 from llmjit.synthesis.choices.questions import alone
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.doubts.unread import FLAGS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.guards.extents import textual

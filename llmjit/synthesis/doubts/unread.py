@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llmjit.synthesis.choices.flags import is_flag
 from llmjit.synthesis.expr import Expr, inputs_of, operators
 from llmjit.synthesis.problem import Problem
 from llmjit.value import Value
@@ -27,10 +28,6 @@ FITTED = frozenset(
 )
 
 DECIDING = frozenset({"by_sign", "rank_among", "if"})
-FLAGS = frozenset(
-    {"true", "false", "yes", "no", "y", "n", "on", "off", "pass", "fail", "active", "inactive", "t", "f"}
-)
-"""Words of which a column has no more than two."""
 
 
 def heeds(program: Expr, problem: Problem) -> bool:
@@ -56,7 +53,7 @@ def heeds(program: Expr, problem: Problem) -> bool:
 def _flags(problem: Problem, index: int) -> bool:
     """Whether a column says yes or no, or one of a few words that come again."""
     cells = [row[index] for row in problem.inputs]
-    if all(isinstance(cell, bool) or (isinstance(cell, str) and cell.lower() in FLAGS) for cell in cells):
+    if all(map(is_flag, cells)):
         return True
     return all(isinstance(cell, str) and cell.isalpha() for cell in cells) and len(set(cells)) < len(cells)
 

@@ -14,7 +14,7 @@ MOST = 6
 PRICE = 0.6
 WHOLE_DIFFERENCE = Operator("whole_difference", ("number", "number"), "int", "int({0} - {1})", 0.4)
 FLOAT_DIFFERENCE = Operator("float_difference", ("number", "number"), "float", "float({0} - {1})", 0.4)
-PRODUCT = Operator("product", ("number", "number"), "number", "{0} * {1}", 0.4)
+PRODUCT = Operator("row_product", ("number", "number"), "number", "{0} * {1}", 0.4)
 
 
 def numeric(rows: Rows) -> list[Field]:
