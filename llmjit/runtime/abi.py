@@ -291,6 +291,7 @@ SUPPORT = {
         "enumerated",
         "in_both_any_case",
         "in_one_any_case",
+        "whole_within",
         "items_of",
         "unique_any_case",
         "none_if",

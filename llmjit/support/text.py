@@ -102,6 +102,11 @@ def items_of(text: str, mark: str) -> list[str]:
     return [item for part in text.split(mark) if (item := part.strip())]
 
 
+def whole_within(part: str, text: str) -> bool:
+    """Whether a part occurs in a text with no letter, digit or underscore right beside it."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None
+
+
 def unique_any_case(items: Iterable[str]) -> list[str]:
     """The items without those that came before, in whatever letter case, as they came first."""
     found: dict[str, str] = {}

@@ -15,12 +15,13 @@ from operator import add, ge, gt
 from typing import final
 
 from llmjit.support.known_forms import FormError, first_numbers, ordered_words
+from llmjit.support.text import whole_within
 from llmjit.support.urls import UrlError, mailbox_host
 from llmjit.synthesis.choices.flags import is_flag
 from llmjit.synthesis.choices.items import item_questions
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.questions import date_questions, dated
-from llmjit.synthesis.expr import Apply, Expr, Input, Operator
+from llmjit.synthesis.expr import Apply, Expr, Input, Operator, inputs_of, operators
 from llmjit.synthesis.numbers import operators as numbers
 from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.problem import Problem, Term
@@ -31,6 +32,9 @@ AND = Operator("and", ("bool", "bool"), "bool", "({0} and {1})", 0.8)
 OR = Operator("or", ("bool", "bool"), "bool", "({0} or {1})", 0.9)
 MEMBER = Operator("member", ("any", "list"), "bool", "({0} in {1})", 0.6)
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.4)
+WHOLE_WITHIN = Operator(
+    "whole_within", ("str", "str"), "bool", "whole_within({0}, {1})", 0.6, (whole_within,)
+)
 LOOKUP = Operator("lookup", ("any", "dict"), "any", "{1}[{0}]", 0.4, needs="{0} among {1}")
 FIRST_NUMBERS = Operator(
     "first_numbers",
@@ -60,6 +64,10 @@ DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...]
 )
 """Forms of texts, what is compared of them, and how that is computed."""
 ORDERED = frozenset({"before", "not_after", "greater", "at_least"})
+AS_WRITTEN = frozenset(
+    {"equals", "within", "starts", "ends", "member", "among", "all_among", "any_among", "same_items"}
+)
+"""Questions about texts that letter case and blanks at their ends decide."""
 MOST = 6
 """Columns that are compared with one another."""
 MOST_SUMMED = 4
@@ -112,6 +120,30 @@ def relations(problem: Problem) -> list[Relation]:
             negated = Relation(ops.NOT(each.expr), opposite, each.columns)
             kept.setdefault(negated.expr, negated)
     return list(kept.values())
+
+
+def regardless(relation: Relation, problem: Problem) -> Iterator[Relation]:
+    """The same question asked with no regard to letter case and blanks around a cell, where that made no difference.
+
+    Whether ``ACME.COM`` is ``acme.com`` cannot be told from rows that never differ in case.
+    """
+    asked = {operator.name for operator in operators(relation.expr)}
+    if not AS_WRITTEN & asked or "lower" in asked:
+        return
+    columns = [term for term in problem.texts if set(inputs_of(term.expr)) <= relation.columns]
+    if not any(re.search(r"[^\W\d_]", str(value)) for term in columns for value in term.values):
+        return
+    folded = problem.term(_folded(relation.expr, frozenset(term.expr for term in columns)))
+    if folded is not None and folded.values == relation.values:
+        yield Relation(folded.expr, relation.values, relation.columns)
+
+
+def _folded(expr: Expr, texts: frozenset[Expr]) -> Expr:
+    if expr in texts:
+        return ops.LOWER(ops.STRIP(expr))
+    if isinstance(expr, Apply):
+        return Apply(expr.operator, tuple(_folded(each, texts) for each in expr.arguments))
+    return expr
 
 
 def orders(problem: Problem) -> Iterator[Relation]:
@@ -178,6 +210,7 @@ def _texts(left: Term, right: Term) -> Iterator[Relation]:
     pairs = [(str(one), str(two)) for one, two in zip(left.values, right.values, strict=True)]
     folded = [(one.lower(), two.lower()) for one, two in pairs]
     yield _relation(ops.WITHIN(a, b), [one in two for one, two in pairs], left, right)
+    yield _relation(WHOLE_WITHIN(a, b), [whole_within(one, two) for one, two in pairs], left, right)
     yield _relation(ops.STARTS(b, a), [two.startswith(one) for one, two in pairs], left, right)
     yield _relation(ops.ENDS(b, a), [two.endswith(one) for one, two in pairs], left, right)
     yield _relation(ops.EQUALS(a, b), [one == two for one, two in pairs], left, right)

@@ -24,6 +24,7 @@ from llmjit.synthesis.choices.questions import (
     alone,
     covers,
     orders,
+    regardless,
     relations,
     sums,
     together,
@@ -126,6 +127,7 @@ def compared(problem: Problem) -> Iterator[Ranked]:
         bounded, never = _bounded(problem, fitting, others), _never(problem, fitting, others)
         fitting += [*summed[:2], *bounded, *_cheapest(pairs), *also, *never]
     if fitting:
+        fitting[1:1] = regardless(fitting[0], problem)
         exprs = [each.expr for each in fitting][:SIGNS]
         yield Ranked(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 2.0)
 

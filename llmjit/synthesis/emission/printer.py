@@ -47,6 +47,8 @@ RESULT_NAMES = {
 }  # fmt: skip
 """What it is called by its type, where a function has the name of the operator."""
 PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search", "split", "sub", "subn"})
+OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.In: ast.NotIn, ast.Eq: ast.NotEq, ast.Is: ast.IsNot}
+"""Comparisons whose opposites have a sign of their own and the same meaning for all values."""
 
 
 @dataclass
@@ -281,11 +283,19 @@ def _largest(expr: Expr, wanted: set[Expr]) -> Iterator[Expr]:
 
 
 class _Idioms(ast.NodeTransformer):
-    """Rewrites that keep the meaning: compiled patterns."""
+    """Rewrites that keep the meaning: compiled patterns, and ``a not in b`` for ``not a in b``."""
 
     def __init__(self, scope: Scope, wish: str = "PATTERN", note: str = "") -> None:
         self.scope = scope
         self.wish, self.note = wish, note
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+        """``not a in b`` is ``a not in b``, ``not a == b`` is ``a != b``."""
+        self.generic_visit(node)
+        match node:
+            case ast.UnaryOp(ast.Not(), ast.Compare(left, [compared], [right])) if type(compared) in OPPOSITE:
+                return ast.Compare(left, [OPPOSITE[type(compared)]()], [right])
+        return node
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
         """The text of an f-string is no pattern."""

@@ -97,7 +97,7 @@ def verdict_guards(name: str, seen: Sequence[Any], program: Expr, index: int) ->
         return []
     if not all(isinstance(cell, str) and cell.strip() for cell in seen):
         return []
-    condition = f"type({name}) is not str or {name}.strip() != ''"
+    condition = f"{name}.strip() != ''"
     return [Guard("length", name, "not blank", f"{name} was never blank", len(seen), condition)]
 
 

@@ -57,7 +57,7 @@ def drop_implied(
     What an answer must not hold stays: letters and digits drawn at random seldom spell it.
     """
     forms = _forms(guards)
-    guards = [guard for guard in guards if not _single_word(guard, forms)]
+    guards = [guard for guard in guards if not _single_word(guard, forms) and not _filled(guard, forms)]
     sampled = _samples(guards, names, programs[0])
     if sampled is None:
         return tuple(guards)
@@ -142,6 +142,13 @@ def _single_word(guard: Guard, forms: Mapping[str, list[Run]]) -> bool:
     return any(low for _, low, _ in runs) and not any(
         map(str.isspace, "".join(choices for choices, _, _ in runs))
     )
+
+
+def _filled(guard: Guard, forms: Mapping[str, list[Run]]) -> bool:
+    """Whether a guard asks that a text is not blank whose form has more than blanks."""
+    if guard.condition != f"{guard.subject}.strip() != ''":
+        return False
+    return any(low and choices.strip() == choices for choices, low, _ in forms.get(guard.subject, ()))
 
 
 Run = tuple[str, int, int]

@@ -235,7 +235,8 @@ def _candidates(
         if index in used:
             own += size_guards(name, index, column, program, [seen.output for seen in observations])
             own += line_guards(name, column, program, [seen.output for seen in observations])
-            own += verdict_guards(name, column, program, index)
+            asked = verdict_guards(name, column, program, index)
+            own += [each for each in asked if each.condition not in {guard.condition for guard in own}]
         types += own[:1]
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):

@@ -149,3 +149,35 @@ def test_no_sign_decides_while_a_flag_goes_unread() -> None:
     found = learn([((50, 50, "yes"), "Pass"), ((44, 50, "no"), "Again"), ((71, 60, "no"), "Check")])
     with pytest.raises(GuardFailed):
         found.run((62, 50, "yes"))
+
+
+TAGGED: Rows = [(("oak", "oak"), True), (("elm, fir, ash", "oak"), False), (("yew, ash, box", "ash"), True)]
+HOSTED: Rows = [
+    (("marc@oldmill.org", "pond.net"), "out"),
+    (("ruth@mill.org", "mill.org"), "in"),
+    (("jo@brook.io", "fen.de"), "out"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "known", "doubted"),
+    [
+        (TAGGED, (("ash, oak", "oak"), True), ("Oak, ash", "oak")),
+        (TAGGED, (("ash, oak", "elm"), False), ("ash, oak", "OAK")),
+        (HOSTED, (("ann@mill.org", "mill.org"), "in"), ("ann@oldmill.org", "mill.org")),
+    ],
+)
+def test_letter_case_and_parts_of_words_may_matter(rows: Rows, known: Any, doubted: tuple[str, str]) -> None:
+    """Rows in which they made no difference do not show whether they do."""
+    found = learn(rows)
+    assert found.run(known[0]) == known[1]
+    with pytest.raises(GuardFailed):
+        found.run(doubted)
+
+
+def test_opposite_questions_read_as_people_write_them() -> None:
+    source = learn(
+        [(("a@b.co", "q.de"), True), (("c@d.org", "d.org"), False), (("e@f.io", "x.y"), True)]
+    ).emit()
+    assert "b not in a" in source
+    assert "not b in a" not in source
