@@ -19,11 +19,11 @@ from llmjit.diagnostic import InternalError
 from llmjit.ir import ops
 from llmjit.ir.program import REQUIRED, Param, Pattern, Program, Stage
 from llmjit.ir.walk import binders, results, walk
+from llmjit.layout import WIDTH, laid_out
 from llmjit.span import Span
 from llmjit.synthesis.emission.naming import import_order
 from llmjit.synthesis.emission.quotes import spare_parentheses
 
-WIDTH = 100
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 FORMATTED = 2000  # lines; black takes milliseconds for each, and nobody reads further
 _ABI = ("Guard", "GuardFailed", "Hole", "RequestPattern", "Span", "current", "require")
@@ -195,13 +195,11 @@ def _parameter(param: Param) -> str:
 
 def _formatted(lines: list[Line]) -> Module:
     """The lines as black lays them out; spans follow their statements."""
-    import black
-
     text = "\n".join(line.text for line in lines) + "\n"
     if len(lines) > FORMATTED:
         return Module(text, {n: line.span for n, line in enumerate(lines, 1) if line.span is not None})
     try:
-        source = black.format_str(spare_parentheses(text), mode=black.Mode(line_length=WIDTH))
+        source = laid_out(spare_parentheses(text))
     except (ValueError, SyntaxError) as error:
         raise InternalError("backend", f"the emitted module is no Python: {error}", text) from error
     born = {number: line.span for number, line in enumerate(lines, 1) if line.span is not None}

@@ -79,6 +79,7 @@ def learn(
     from llmjit.cli.examples_file import BadExamples, read_examples
     from llmjit.cli.synth_report import as_dict, print_report
     from llmjit.diagnostic import LlmjitError
+    from llmjit.layout import laid_out
     from llmjit.synthesis import Budget, Hints, Observation, synthesize
     from llmjit.synthesis.emission.naming import identifier
     from llmjit.synthesis.regarded import most_rows
@@ -87,7 +88,7 @@ def learn(
     observations = [Observation(row, answer) for row, answer in table.rows]
     found = synthesize(observations, Budget(seconds), Hints(instruction, table.names))
     function = "answer" if (wanted := name or table.output) == "answer" else identifier(wanted, "answer_of")
-    source = _laid_out(found.emit(function)) if found.refusal is None else None
+    source = laid_out(found.emit(function)) if found.refusal is None else None
     if source is not None and emit is not None:
         try:
             emit.write_text(source, encoding="utf-8")
@@ -109,13 +110,6 @@ def _print_json(result: dict[str, Any]) -> None:
     except UnicodeEncodeError:
         text = json.dumps(result, ensure_ascii=True, default=str, indent=2)
     print(text)
-
-
-def _laid_out(source: str) -> str:
-    """The module as black lays it out, which is how it is checked in."""
-    import black
-
-    return black.format_str(source, mode=black.Mode(line_length=100))
 
 
 def serve(seconds: float) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, final
 
 from llmjit.guard import Guard
+from llmjit.layout import laid_out
 from llmjit.options import JitOptions
 from llmjit.runtime.dispatch import Dispatcher
 from llmjit.runtime.explain import explain_call
@@ -120,11 +121,11 @@ def jit_function(
 
 def source_of(dispatcher: Dispatcher, live: Sequence[Installed]) -> str:
     """The text of the dispatcher and of the specializations it calls."""
-    parts = [f"# dispatch\n{dispatcher.source}"]
+    parts = [f"# dispatch\n{laid_out(dispatcher.source)}"]
     for installed in live:
         known = installed.specialization
         parts.append(
             f"# specialization {known.identity}: {known.observations} observations, "
-            f"{installed.foretold} answers foretold\n{known.source}"
+            f"{installed.foretold} answers foretold\n{laid_out(known.source)}"
         )
     return "\n\n".join(parts)

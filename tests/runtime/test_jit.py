@@ -72,7 +72,7 @@ def test_a_function_compiles_itself_and_stops_asking() -> None:
     assert len(calls) == 5  # two to compile from, three foretold: one of three pieces is easily guessed
     assert fast.stats.calls == 50 and fast.stats.compiled == 45 and fast.stats.slow == 5
     assert len(fast.specializations) == 1
-    assert "startswith('id:')" in fast.inspect_source()
+    assert 'startswith("id:")' in fast.inspect_source()
     assert "answers '99'" in fast.explain("id:99")
     assert fast.__name__ == "task" and fast.__doc__ == "Everything after the colon."
 

@@ -291,13 +291,13 @@ def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
         f'"""Learned from {observed} observation{plural}; {bound}."""',
         "",
         "from __future__ import annotations",
-        "",
-        *(f"import {name}" for name in sorted(module.scope.imports)),
     ]
+    if module.scope.imports:
+        lines += ["", *(f"import {name}" for name in sorted(module.scope.imports))]
     called = sorted(module.runtime | module.scope.support, key=import_order)
     if called:
         lines += ["", f"from llmjit.runtime.abi import {', '.join(called)}"]
-    if module.scope.patterns or module.scope.texts:
+    if module.scope.patterns or module.scope.texts or module.scope.tables:
         lines.append("")
     known = module.types if module.style == "raise" else {}
     parameters = ", ".join(f"{name}: {known[name]}" if name in known else name for name in module.parameters)
@@ -305,6 +305,7 @@ def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
     parts = {text: module.scope.fresh("FIELD") for text in long_classes(module.scope.patterns)}
     lines += [f"{name} = {pattern_literal(text, {})}" for text, name in parts.items()]
     lines += [f"{name} = {literal(text)}" for text, name in module.scope.texts.items()]
+    lines += [f"{name} = {source}" for source, name in module.scope.tables.items()]
     for source, name in module.scope.patterns.items():
         note = module.scope.notes.get(source)
         lines += [f"# {note[0].upper()}{note[1:]}"] if note else []

@@ -46,6 +46,8 @@ RESULT_NAMES = {
     "date": "day", "bool": "holds", "table": "table", "any": "value",
 }  # fmt: skip
 """What it is called by its type, where a function has the name of the operator."""
+Fixed = str | int | float | None
+"""Values that nobody can change."""
 PATTERN_CALLS = frozenset({"findall", "finditer", "match", "fullmatch", "search", "split", "sub", "subn"})
 OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.In: ast.NotIn, ast.Eq: ast.NotEq, ast.Is: ast.IsNot}
 """Comparisons whose opposites have a sign of their own and the same meaning for all values."""
@@ -53,12 +55,13 @@ OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.In: ast.NotIn, ast.Eq: a
 
 @dataclass
 class Scope:
-    """The names of a module being printed: patterns to compile, long texts, support functions, modules to import."""
+    """The names of a module being printed: patterns, long texts, tables, support functions, modules to import."""
 
     taken: set[str] = field(default_factory=set)
     patterns: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)
     support: set[str] = field(default_factory=set)
     imports: set[str] = field(default_factory=set)
 
@@ -84,6 +87,12 @@ class Scope:
         if value not in self.texts:
             self.texts[value] = self.fresh("DATE" if "(?:uary)" in value else "TEXT")
         return self.texts[value]
+
+    def table(self, source: str) -> str:
+        """The constant that holds a table too long to stand inside a line."""
+        if source not in self.tables:
+            self.tables[source] = self.fresh("TABLE")
+        return self.tables[source]
 
 
 @dataclass
@@ -185,7 +194,9 @@ class _Printer:
             return "item"
         written = constant(expr.value)
         self.scope.imports.update({"datetime"} if "datetime." in written else ())
-        return written
+        # what a caller could change has to be made anew for every call
+        fixed = isinstance(expr.value, dict) and all(isinstance(each, Fixed) for each in expr.value.values())
+        return self.scope.table(written) if fixed and len(written) > LINE else written
 
     def assign(self, expr: Apply, source: str) -> str:
         """Give a part a name in a statement of its own."""
