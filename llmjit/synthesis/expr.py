@@ -147,6 +147,7 @@ Expr: TypeAlias = Input | Item | Const | Apply
 _NODES = (Input, Item, Const, Apply)
 ABSENT: Any = object()
 """What stands for the value of an expression where it has none."""
+_UNSEEN: Any = object()
 
 
 def evaluate(expr: Expr, inputs: Sequence[Value], item: Any = None) -> Any:
@@ -176,6 +177,38 @@ def _evaluate(expr: Expr, inputs: Sequence[Value], item: Any) -> Any:
         else:
             values.append(_evaluate(argument, inputs, item))
     return operator.evaluate(*values)
+
+
+def value_of(expr: Expr, inputs: Sequence[Value], known: dict[Expr, Any]) -> Any:
+    """The expression's value, `ABSENT` where it has none; ``known`` has what was seen before on the same inputs."""
+    if not isinstance(expr, Apply):
+        return _attempt(expr, inputs)
+    value = known.get(expr, _UNSEEN)
+    if value is _UNSEEN:
+        value = known[expr] = (
+            _applied(expr, inputs, known) if expr.operator.strict else _attempt(expr, inputs)
+        )
+    return value
+
+
+def _applied(expr: Apply, inputs: Sequence[Value], known: dict[Expr, Any]) -> Any:
+    arguments = []
+    for each in expr.arguments:
+        value = value_of(each, inputs, known)
+        if value is ABSENT:
+            return ABSENT
+        arguments.append(value)
+    try:
+        return expr.operator.evaluate(*arguments)
+    except FAILURES:
+        return ABSENT
+
+
+def _attempt(expr: Expr, inputs: Sequence[Value]) -> Any:
+    try:
+        return _evaluate(expr, inputs, None)
+    except FAILURES:
+        return ABSENT
 
 
 def evaluate_all(

@@ -17,12 +17,15 @@ from functools import cached_property
 from math import inf
 from typing import Any, Literal
 
-from llmjit.synthesis.expr import FAILURES, Expr, Input, Undefined, cost, evaluate
+from llmjit.synthesis.expr import ABSENT, FAILURES, Expr, Input, cost, value_of
 from llmjit.value import Value, same
 
 Stage = Literal["columns", "atoms", "programs"]
 TEXT_LIMIT = 2000
 """Longer texts are taken apart by cheap operators only."""
+
+ROWS = 1000
+"""The values of expressions are remembered for so many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,28 @@ class Problem:
 
     def term(self, expr: Expr, price: float | None = None) -> Term | None:
         """Evaluate on all observations; None where it is undefined on any of them."""
-        try:
-            values = tuple(evaluate(expr, row) for row in self.inputs)
-        except Undefined:
+        values = self.values(expr)
+        if values and values[-1] is ABSENT:
             return None
-        return Term(expr, values, cost(expr) if price is None else price)
+        return Term(expr, tuple(values), cost(expr) if price is None else price)
+
+    def values(self, expr: Expr) -> list[Any]:
+        """The expression's value for each observation, `ABSENT` where it is undefined, and in all that follow."""
+        found = []
+        for row, known in zip(self.inputs, self._known, strict=True):
+            value = value_of(expr, row, known)
+            found.append(value)
+            if value is ABSENT:
+                break
+        return found
+
+    @cached_property
+    def _known(self) -> list[dict[Expr, Any]]:
+        """The values of expressions for each row, shared with other problems of the same rows."""
+        rows: dict[int, tuple[object, dict[Expr, Any]]] = self.shared.setdefault("values", {})
+        if len(rows) > ROWS:
+            return [{} for _ in self.inputs]
+        return [rows.setdefault(id(row), (row, {}))[1] for row in self.inputs]
 
     def solves(self, values: Sequence[object]) -> bool:
         """Whether these are the outputs."""

@@ -12,7 +12,7 @@ from llmjit.synthesis.doubts.needless import needless
 from llmjit.synthesis.doubts.unread import heeds
 from llmjit.synthesis.doubts.unshown import unshown
 from llmjit.synthesis.doubts.words import names_words, widened
-from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Undefined, evaluate_all
+from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, evaluate_all
 from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.guards.parts import far_fetched, renamed
 from llmjit.synthesis.hints import WORTH, fulfilled, wishes
@@ -98,10 +98,7 @@ def fitted(expr: Expr) -> float:
 
 def agrees(program: Ranked, problem: Problem) -> bool:
     """Whether the program gives all outputs: search may take shortcuts, what is used may not."""
-    try:
-        return problem.solves([program.run(row) for row in problem.inputs])
-    except Undefined:
-        return False
+    return problem.solves(problem.values(program.expr))
 
 
 def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]]) -> list[Ranked]:

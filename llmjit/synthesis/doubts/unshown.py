@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
-from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Item, applications, evaluate_all, operators
+from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Item, applications, operators
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings.operators import (
     CUT,
@@ -73,8 +73,8 @@ def _changes_nothing(part: Apply, problem: Problem, cased: bool) -> bool:
     changing = (REPLACE, SUBSTITUTE) if cased else (REPLACE, SUBSTITUTE, UNACCENT)
     if part.operator not in changing or _of_items(part):
         return False
-    before = evaluate_all(part.arguments[0], problem.inputs)
-    return ABSENT not in before and before == evaluate_all(part, problem.inputs)
+    before = problem.values(part.arguments[0])
+    return ABSENT not in before and before == problem.values(part)
 
 
 def _of_items(part: Apply) -> bool:
@@ -88,7 +88,7 @@ def _counts_marks(part: Apply, problem: Problem) -> bool:
     """Whether a number is told by its place among runs some of which are nothing but points and commas."""
     if part.operator is not TOKEN or part.arguments[1] != Const(AMOUNTS):
         return False
-    runs = [re.findall(AMOUNTS, str(text)) for text in evaluate_all(part.arguments[0], problem.inputs)]
+    runs = [re.findall(AMOUNTS, str(text)) for text in problem.values(part.arguments[0])]
     return any(not re.search(r"\d", run) for each in runs for run in each)
 
 

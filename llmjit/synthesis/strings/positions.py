@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from llmjit.synthesis.expr import Const, Expr
 from llmjit.synthesis.strings.operators import END, START
 
 Positions = tuple[int, ...]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,7 @@ def indices(count: int, limit: int = INDEX_LIMIT) -> Iterator[int]:
     yield from range(-1, -min(count, limit) - 1, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way to name a position. ``family`` tells structurally different ways apart."""
 
     cost: float
@@ -93,19 +94,39 @@ class Spans:
     """The matches of patterns in texts, remembered up to a bound."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self.known: dict[object, dict[tuple[str, str], list[Span]]] = {_matches: {}, _occurrences: {}}
         self.room = SPANS
 
-    def of(self, pattern: str, text: str) -> list[tuple[int, int]]:
+    def of(self, pattern: str, text: str) -> list[Span]:
         """Where the matches begin and end."""
-        key = pattern, text
-        spans = self.known.get(key)
+        return self._remembered((pattern, text), _matches)
+
+    def of_literal(self, literal: str, text: str) -> list[Span]:
+        """Where a literal stands; patterns of such, which every text has others of, are dear to compile."""
+        return self._remembered((literal, text), _occurrences)
+
+    def _remembered(self, key: tuple[str, str], find: Callable[[str, str], list[Span]]) -> list[Span]:
+        known = self.known[find]
+        spans = known.get(key)
         if spans is None:
-            spans = [found.span() for found in re.compile(pattern).finditer(text)]
+            spans = find(*key)
             if self.room > 0:
-                self.known[key] = spans
+                known[key] = spans
                 self.room -= 1 + len(spans)
         return spans
+
+
+def _matches(pattern: str, text: str) -> list[Span]:
+    return [found.span() for found in re.compile(pattern).finditer(text)]
+
+
+def _occurrences(literal: str, text: str) -> list[Span]:
+    spans = []
+    at = text.find(literal)
+    while at >= 0:
+        spans.append((at, at + len(literal)))
+        at = text.find(literal, at + len(literal))
+    return spans
 
 
 @dataclass(frozen=True)
@@ -117,7 +138,7 @@ class Texts:
     cost: float = 0.0
     found: Spans = field(default_factory=Spans, compare=False, repr=False)
 
-    def spans(self, pattern: str) -> list[list[tuple[int, int]]]:
+    def spans(self, pattern: str) -> list[list[Span]]:
         """The matches of a pattern in each text."""
         return [self.found.of(pattern, text) for text in self.texts]
 
@@ -142,9 +163,12 @@ class Texts:
 
         self._add_constants(add)
         for kind in (*CLASSES, *SINGLES):
-            self._add_matches(add, kind.pattern, 0.6 + kind.weight, f"class {kind.pattern}")
+            spans = self.spans(kind.pattern)
+            self._add_matches(add, spans, kind.pattern, 0.6 + kind.weight, f"class {kind.pattern}")
         for literal in self.literals:
-            self._add_matches(add, re.escape(literal), 0.4 + literal_cost(literal), f"literal {literal}")
+            spans = [self.found.of_literal(literal, text) for text in self.texts]
+            price = 0.4 + literal_cost(literal)
+            self._add_matches(add, spans, re.escape(literal), price, f"literal {literal}")
         for ways in table.values():
             ways.sort(key=lambda way: way.cost)
             del ways[6:]
@@ -162,15 +186,15 @@ class Texts:
             where = tuple(length - index for length in lengths)
             add(where, Way(base + 0.05 + step * index, "index back", partial(Const, -index)))
 
-    def _add_matches(self, add, pattern: str, price: float, family: str) -> None:  # type: ignore[no-untyped-def]
-        spans = self.spans(pattern)
+    def _add_matches(  # type: ignore[no-untyped-def]
+        self, add, spans: Sequence[Sequence[Span]], pattern: str, price: float, family: str
+    ) -> None:
         for index in indices(min(map(len, spans))):
-            side = "" if index >= 0 else " back"
-            found = [each[index] for each in spans]
+            side = family if index >= 0 else f"{family} back"
             each_cost = price + index_cost(index)
-            starts, ends = zip(*found, strict=True)
-            add(starts, Way(each_cost, family + side, partial(START, self.expr, pattern, index)))
-            add(ends, Way(each_cost, family + side, partial(END, self.expr, pattern, index)))
+            starts, ends = zip(*[each[index] for each in spans], strict=True)
+            add(starts, Way(each_cost, side, partial(START, self.expr, pattern, index)))
+            add(ends, Way(each_cost, side, partial(END, self.expr, pattern, index)))
 
 
 def literal_cost(literal: str) -> float:

@@ -17,8 +17,6 @@ from llmjit.synthesis.strings.reach import Reach
 
 LONGEST = 12
 """So many characters are counted at most."""
-RUNS = tuple((kind, re.compile(kind.pattern).match) for kind in CLASSES)
-SINGLES = tuple((kind, f"(?:{kind.single})+") for kind in CLASSES if kind.single)
 
 
 class Relative(NamedTuple):
@@ -31,71 +29,111 @@ class Relative(NamedTuple):
 
 
 Found = tuple[tuple[str, ...], Relative]
+RUNS = tuple(re.compile(kind.pattern).match for kind in CLASSES)
+RUN = tuple(Relative(0.4 + kind.weight, f"run {kind.pattern}", ops.RUN, kind.pattern) for kind in CLASSES)
+SINGLES = tuple(f"(?:{kind.single})+" for kind in CLASSES if kind.single)
+RUN_BEFORE = tuple(
+    Relative(0.4 + kind.weight, f"run before {kind.single}", ops.RUN_BEFORE, kind.single)
+    for kind in CLASSES
+    if kind.single
+)
 
 
-def onward(source: Texts, starts: Positions, furthest: Positions) -> Iterator[Found]:
-    """Parts that begin at these positions and end nowhere beyond the furthest."""
-    texts = source.texts
-    if furthest[0] == starts[0] < len(texts[0]) or starts[0] == len(texts[0]):
-        return
-    for literal in source.literals:
-        ends = _following(texts, literal, starts, furthest)
-        if ends is not None and ends != starts:
-            how = Relative(0.3 + literal_cost(literal), f"until {literal}", ops.UNTIL, literal)
-            yield _between(texts, starts, ends), how
-    for kind, match in RUNS:
-        values = []
-        for text, start, end in zip(texts, starts, furthest, strict=True):
-            run = match(text, start)
-            if run is None or run.end() > end:
-                break
-            values.append(run[0])
-        else:
-            yield tuple(values), Relative(0.4 + kind.weight, f"run {kind.pattern}", ops.RUN, kind.pattern)
-    for length in range(1, min(LONGEST, *map(int.__sub__, furthest, starts)) + 1):
-        values = [text[start : start + length] for text, start in zip(texts, starts, strict=True)]
-        cost = 0.3 + 0.03 * length if source.uniform else 0.5 + 0.15 * length
-        yield tuple(values), Relative(cost, "take", ops.TAKE, length)
+class Row:
+    """One text of a source: where its parts that stand in the output begin and end, one found from the other.
+
+    The ways to find it are numbered as in `Relatives`. Many positions of all texts share those in one of them.
+    """
+
+    def __init__(self, text: str, reach: Reach, literals: Sequence[str], spans: list[list[tuple[int, int]]]):
+        self.text = text
+        self.reach = reach
+        self.literals = literals
+        self.spans = spans
+        self.known_ends: dict[int, dict[int, int]] = {}
+        self.known_begins: dict[int, dict[int, int]] = {}
+
+    def ends(self, start: int) -> dict[int, int]:
+        """Where parts end that begin here, none beyond the reach, by the number of the way."""
+        found = self.known_ends.get(start)
+        if found is None:
+            found = self.known_ends[start] = dict(self._ends(start))
+        return found
+
+    def _ends(self, start: int) -> Iterator[tuple[int, int]]:
+        furthest = self.reach(start)
+        for number, literal in enumerate(self.literals):
+            at = self.text.find(literal, start, furthest + len(literal))
+            if at >= 0:
+                yield number, at
+        for number, match in enumerate(RUNS, len(self.literals)):
+            run = match(self.text, start)
+            if run is not None and run.end() <= furthest:
+                yield number, run.end()
+
+    def begins(self, end: int) -> dict[int, int]:
+        """Where parts begin that end here and are within reach, by the number of the way."""
+        found = self.known_begins.get(end)
+        if found is None:
+            found = self.known_begins[end] = dict(self._begins(end))
+        return found
+
+    def _begins(self, end: int) -> Iterator[tuple[int, int]]:
+        for number, literal in enumerate(self.literals):
+            at = self.text.rfind(literal, 0, end)
+            if at >= 0 and self.reach(at + len(literal)) >= end:
+                yield number, at + len(literal)
+        for number, spans in enumerate(self.spans, len(self.literals)):
+            at = bisect_left(spans, (end,)) - 1  # the last run that begins in front of the end
+            if at >= 0 and spans[at][1] >= end and self.reach(spans[at][0]) >= end:
+                yield number, spans[at][0]
 
 
-def _following(
-    texts: Sequence[str], literal: str, starts: Positions, furthest: Positions
-) -> Positions | None:
-    ends = []
-    for text, start, end in zip(texts, starts, furthest, strict=True):
-        at = text.find(literal, start, end + len(literal))
-        if at < 0:
-            return None
-        ends.append(at)
-    return tuple(ends)
+class Relatives:
+    """Parts of a source that stand in the outputs, found from one end."""
+
+    def __init__(self, source: Texts, reaches: Sequence[Reach]) -> None:
+        literals = [(0.3 + literal_cost(each), each) for each in source.literals]
+        self.source = source
+        self.until = (*(Relative(cost, f"until {each}", ops.UNTIL, each) for cost, each in literals), *RUN)
+        self.since = (
+            *(Relative(cost, f"since {each}", ops.SINCE, each) for cost, each in literals),
+            *RUN_BEFORE,
+        )
+        spans = list(zip(*map(source.spans, SINGLES), strict=True))
+        self.rows = [
+            Row(text, reach, source.literals, list(own))
+            for text, reach, own in zip(source.texts, reaches, spans, strict=True)
+        ]
+
+    def onward(self, starts: Positions, furthest: Positions) -> Iterator[Found]:
+        """Parts that begin at these positions and end nowhere beyond the furthest."""
+        texts = self.source.texts
+        if furthest[0] == starts[0] < len(texts[0]) or starts[0] == len(texts[0]):
+            return
+        for number, ends in _common([row.ends(start) for row, start in zip(self.rows, starts, strict=True)]):
+            if ends != starts:
+                yield _between(texts, starts, ends), self.until[number]
+        for length in range(1, min(LONGEST, *map(int.__sub__, furthest, starts)) + 1):
+            values = [text[start : start + length] for text, start in zip(texts, starts, strict=True)]
+            cost = 0.3 + 0.03 * length if self.source.uniform else 0.5 + 0.15 * length
+            yield tuple(values), Relative(cost, "take", ops.TAKE, length)
+
+    def backward(self, ends: Positions) -> Iterator[Found]:
+        """Parts that end at these positions."""
+        if min(ends) == 0:
+            return
+        for number, begins in _common([row.begins(end) for row, end in zip(self.rows, ends, strict=True)]):
+            yield _between(self.source.texts, begins, ends), self.since[number]
+
+
+def _common(rows: Sequence[dict[int, int]]) -> Iterator[tuple[int, Positions]]:
+    """Those ways that there are in every row, in order, with the positions that they lead to."""
+    for number in rows[0]:
+        where = [row.get(number, -1) for row in rows]
+        if -1 not in where:
+            yield number, tuple(where)
 
 
 def _between(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> tuple[str, ...]:
-    return tuple(text[start:end] for text, start, end in zip(texts, starts, ends, strict=True))
-
-
-def backward(source: Texts, ends: Positions, reaches: Sequence[Reach]) -> Iterator[Found]:
-    """Parts that end at these positions."""
-    texts = source.texts
-    if min(ends) == 0:
-        return
-    for literal in source.literals:
-        begins = []
-        for text, end, reach in zip(texts, ends, reaches, strict=True):
-            begin = text.rfind(literal, 0, end) + len(literal)
-            if begin < len(literal) or reach(begin) < end:
-                break
-            begins.append(begin)
-        else:
-            how = Relative(0.3 + literal_cost(literal), f"since {literal}", ops.SINCE, literal)
-            yield _between(texts, begins, ends), how
-    for kind, pattern in SINGLES:
-        begins = []
-        for spans, end, reach in zip(source.spans(pattern), ends, reaches, strict=True):
-            at = bisect_left(spans, (end,)) - 1  # the last run that begins in front of the end
-            if at < 0 or spans[at][1] < end or reach(spans[at][0]) < end:
-                break
-            begins.append(spans[at][0])
-        else:
-            how = Relative(0.4 + kind.weight, f"run before {kind.single}", ops.RUN_BEFORE, kind.single)
-            yield _between(texts, begins, ends), how
+    return tuple([text[start:end] for text, start, end in zip(texts, starts, ends, strict=True)])

@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from math import inf
 from operator import add
+from typing import NamedTuple
 
 from llmjit.synthesis.expr import Const
 from llmjit.synthesis.strings.pool import Choice, Pool
@@ -23,6 +25,8 @@ PIECE = 0.55
 """What each further piece of a concatenation costs."""
 SHORT = 0.45
 """What a piece of one character costs more; less for longer ones."""
+CUTTING = 0.5
+"""What a piece costs more that begins inside a word of every output."""
 BORROWED = 1.2
 """What a constant costs more whose words every input holds as well."""
 _NONE: set[int] = set()
@@ -37,14 +41,25 @@ SLACK = 4.0
 """Paths so much dearer than the cheapest are not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A piece: its value in each output, or the constant that it is."""
 
     source: State
     values: tuple[str, ...]
     cost: float
     constant: bool
+
+
+class Atom(NamedTuple):
+    """A value of the pool, with what its edges cost but for where they begin."""
+
+    values: tuple[str, ...]
+    lengths: tuple[int, ...]
+    price: float
+    short: float
+    """What it costs more for being short."""
+    inside: bool
+    """Whether all values begin with a letter or digit, so that they may begin within words."""
 
 
 def constant_price(text: str) -> float:
@@ -68,13 +83,17 @@ class Segmenter:
     known: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.atoms: list[tuple[tuple[str, ...], float]] = []
+        self.words = [" ".join(["", *re.findall(r"\w+", context)]) for context in self.contexts]
+        self.atoms: list[Atom] = []
         self.starts: list[dict[int, set[int]]] = [{} for _ in self.outputs]
         placed = 0
         for number, values in enumerate(self.pool):
             if placed > PLACES or (placed > HASTE and self.late()):
                 break
-            self.atoms.append((values, self.pool.least(values)))
+            lengths = tuple(map(len, values))
+            short = SHORT * len(values) / max(1, sum(lengths))
+            inside = all(value[:1].isalnum() for value in values)
+            self.atoms.append(Atom(values, lengths, self.pool.least(values), short, inside))
             for places, output, value in zip(self.starts, self.outputs, values, strict=True):
                 at = output.find(value)
                 while at >= 0:
@@ -105,14 +124,16 @@ class Segmenter:
                 if edge.source not in self.distance or (edges and edges[0].constant and edge.constant):
                     continue
                 cost = tail + edge.cost
-                entry = (cost + self.distance[edge.source], next(order), cost, edge.source, (edge, *edges))
-                heapq.heappush(heap, entry)
+                total = cost + self.distance[edge.source]
+                if total <= best + SLACK:
+                    heapq.heappush(heap, (total, next(order), cost, edge.source, (edge, *edges)))
 
     def _explore(self, goal: State) -> None:
         start = tuple(0 for _ in goal)
         heap: list[tuple[float, int, State]] = [(0.0, 0, start)]
         order = count(1)
-        best = float("inf")
+        nearest: dict[State, float] = {start: 0.0}
+        best = inf
         edges = 0
         while heap and len(self.distance) < STATES and edges < EDGES:
             if (edges > HASTE or len(self.distance) > STATES // 20) and self.late():
@@ -129,30 +150,28 @@ class Segmenter:
             for target, edge in self._edges(state):
                 edges += 1
                 self.into.setdefault(target, []).append(edge)
-                heapq.heappush(heap, (reached + edge.cost, next(order), target))
-
-    def chance(self, state: State, values: tuple[str, ...]) -> float:
-        """A price for how easily such a piece fits by chance: when it is short, or cuts a word in two."""
-        short = SHORT * len(values) / max(1, sum(map(len, values)))
-        if all(at and output[at - 1].isalnum() for at, output in zip(state, self.outputs, strict=True)):
-            short += 0.5 * all(value[:1].isalnum() for value in values)
-        return short
+                total = reached + edge.cost
+                if total < nearest.get(target, inf):
+                    nearest[target] = total
+                    heapq.heappush(heap, (total, next(order), target))
 
     def _edges(self, state: State) -> Iterator[tuple[State, Edge]]:
         following = [places.get(at, _NONE) for at, places in zip(state, self.starts, strict=True)]
+        within = all(at and output[at - 1].isalnum() for at, output in zip(state, self.outputs, strict=True))
         for number in sorted(following[0].intersection(*following[1:])):
-            values, price = self.atoms[number]
-            target = tuple(map(add, state, map(len, values)))
+            atom = self.atoms[number]
+            target = tuple(map(add, state, atom.lengths))
             if target != state:
-                yield target, Edge(state, values, price + PIECE + self.chance(state, values), False)
+                # How easily such a piece fits by chance: when it is short, or cuts a word in two.
+                chance = atom.short + CUTTING if within and atom.inside else atom.short
+                yield target, Edge(state, atom.values, atom.price + PIECE + chance, False)
         shared = common_prefix([output[at : at + 80] for output, at in zip(self.outputs, state, strict=True)])
         left = {len(output) - at for output, at in zip(self.outputs, state, strict=True)}
         for length in range(1, len(shared) + 1):
             if left == {length} or state[0] + length in self.starts[0]:
                 text = shared[:length]
                 target = tuple(position + length for position in state)
-                price = constant_price(text) + self.borrowed(text) + PIECE
-                yield target, Edge(state, (text,) * len(state), price, True)
+                yield target, Edge(state, (text,) * len(state), self.fixed(text), True)
 
     def phrased(self, path: Sequence[Edge]) -> float:
         """What the letters of constants cost whose words no input holds: they say nothing of chance.
@@ -176,12 +195,14 @@ class Segmenter:
         words = re.findall(r"[^\W_]+", text.lower())
         return bool(words) and not any(word in context for word in words for context in self.contexts)
 
-    def borrowed(self, text: str) -> float:
-        """A price for words of a constant with which a word of every input begins."""
-        if text not in self.known:
-            starts = [re.compile(rf"\b{word}").search for word in re.findall(r"[^\W_]+", text.lower())]
-            self.known[text] = BORROWED * any(all(map(start, self.contexts)) for start in starts)
-        return self.known[text]
+    def fixed(self, text: str) -> float:
+        """What a constant costs, more if a word of every input begins with one of its words."""
+        price = self.known.get(text)
+        if price is None:
+            starts = [f" {word}" for word in re.findall(r"[^\W_]+", text.lower())]
+            borrowed = any(all(start in words for words in self.words) for start in starts)
+            price = self.known[text] = constant_price(text) + BORROWED * borrowed + PIECE
+        return price
 
 
 def choices(edge: Edge, pool: Pool) -> Sequence[Choice]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
+from operator import contains
 
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.strings import operators as ops
@@ -24,11 +25,13 @@ from llmjit.synthesis.strings.positions import (
     literal_cost,
 )
 from llmjit.synthesis.strings.reach import Between, Reach
-from llmjit.synthesis.strings.relative import Relative, backward, onward
+from llmjit.synthesis.strings.relative import Found, Relative, Relatives
 
 Values = tuple[str, ...]
 BRACKETS = frozenset(("()", "[]", "{}", "<>", '""'))
 ENCLOSED = 0.6
+NAMED = 3
+"""So many ways to name a position are tried where the other end of a part is found from it."""
 CASES: tuple[tuple[Operator, Callable[[str], str]], ...] = (
     (ops.LOWER, str.lower),
     (ops.UPPER, str.upper),
@@ -56,14 +59,11 @@ class Finder:
 
     def occurs(self, values: Values) -> bool:
         """Whether each occurs in its output."""
-        return any(values) and all(
-            value in output for value, output in zip(values, self.outputs, strict=True)
-        )
+        return any(values) and all(map(contains, self.outputs, values))
 
     def occurs_in_some_case(self, values: Values) -> bool:
         """Whether each occurs in its output, letter case aside."""
-        pairs = zip(values, self.lowered, strict=True)
-        return any(values) and all(value.lower() in output for value, output in pairs)
+        return any(values) and all(map(contains, self.lowered, map(str.lower, values)))
 
     def offer(self, values: Values, cost: float, family: str, make: Callable[[], Expr]) -> None:
         """Put these values into the pool, as they are or in the letter case that occurs."""
@@ -125,11 +125,12 @@ class Finder:
 
     def between(self, source: Texts) -> None:
         """What lies between any two positions."""
-        order = sorted(source.positions)
+        table = source.positions
+        order = sorted(table)
         if len(source.texts[0].lower()) != len(source.texts[0]):
             return
         reaches = [Reach(*pair) for pair in zip(source.texts, self.lowered, strict=True)]
-        between = Between(order)
+        between, relatives = Between(order), Relatives(source, reaches)
         for starts in order:
             if self.late():
                 return
@@ -139,18 +140,19 @@ class Finder:
             for ends in between.within(starts, furthest):
                 if starts != ends:
                     self.cut(source, starts, ends)
-            self.from_start(source, starts, furthest)
+            self.relatives(source, relatives.onward(starts, furthest), _from(table[starts]))
         for ends in order:
             if self.late():
                 return
-            self.to_end(source, ends, reaches)
+            self.relatives(source, relatives.backward(ends), _up_to(table[ends], source.expr))
 
     def cut(self, source: Texts, starts: Positions, ends: Positions) -> None:
         """Two absolute positions."""
         table = source.positions
         least = 0.6 + table[starts][0].cost + table[ends][0].cost + source.cost
-        values = tuple(map(_slice, source.texts, starts, ends))
-        self.promise(values, partial(self._cuts, source, starts, ends), least)
+        if least <= self.ceiling:
+            values = tuple(map(_slice, source.texts, starts, ends))
+            self.promise(values, partial(self._cuts, source, starts, ends), least)
 
     def _cuts(self, source: Texts, starts: Positions, ends: Positions) -> Iterator[Choice]:
         table = source.positions
@@ -163,27 +165,13 @@ class Finder:
                     cost, f"cut {left.family}|{right.family}", partial(_cut, source.expr, left, right)
                 )
 
-    def from_start(self, source: Texts, starts: Positions, furthest: Positions) -> None:
-        """An absolute start; the end relative to it."""
-        ways = source.positions[starts][:3]
-        for values, how in onward(source, starts, furthest):
-            self._relative(source, values, how, ways)
-
-    def to_end(self, source: Texts, ends: Positions, reaches: Sequence[Reach]) -> None:
-        """An absolute end; the start relative to it."""
-        ways = [
-            Way(way.cost, way.family, partial(ops.LENGTH, source.expr)) if way.family == "end" else way
-            for way in source.positions[ends][:3]
-        ]
-        for values, how in backward(source, ends, reaches):
-            self._relative(source, values, how, ways)
-
-    def _relative(self, source: Texts, values: Values, how: Relative, ways: Sequence[Way]) -> None:
-        onward = how.operator in (ops.UNTIL, ops.RUN, ops.TAKE)
-        fit = [way for way in ways if way.family != "index back" and not (onward and way.family == "end")]
-        if fit:
-            least = 0.5 + how.cost + fit[0].cost + source.cost
-            self.promise(values, partial(self._relatives, source, how, fit), least)
+    def relatives(self, source: Texts, found: Iterator[Found], ways: Sequence[Way]) -> None:
+        """An absolute position, which these ways name, and the other one relative to it."""
+        if not ways:
+            return
+        for values, how in found:
+            least = 0.5 + how.cost + ways[0].cost + source.cost
+            self.promise(values, partial(self._relatives, source, how, ways), least)
 
     def _relatives(self, source: Texts, how: Relative, ways: Sequence[Way]) -> Iterator[Choice]:
         for way in ways:
@@ -191,6 +179,20 @@ class Finder:
             if price <= self.ceiling:
                 make = partial(_relative_to, how.operator, source.expr, way, how.argument)
                 yield Choice(price, f"{how.family} {way.family}", make)
+
+
+def _from(ways: Sequence[Way]) -> Sequence[Way]:
+    """Ways to name where a part begins whose end is found from there."""
+    return [way for way in ways[:NAMED] if way.family not in ("index back", "end")]
+
+
+def _up_to(ways: Sequence[Way], text: Expr) -> Sequence[Way]:
+    """Ways to name where a part ends whose beginning is found from there."""
+    return [
+        Way(way.cost, way.family, partial(ops.LENGTH, text)) if way.family == "end" else way
+        for way in ways[:NAMED]
+        if way.family != "index back"
+    ]
 
 
 def _slice(text: str, start: int, end: int) -> str:
@@ -239,11 +241,11 @@ def tokens(source: Texts) -> Iterator[Offer]:
 
 def _enclosed(source: Texts, spans: Sequence[Sequence[tuple[int, int]]], index: int) -> float:
     """What a run costs more that stands in brackets alone: what these hold is whole, whatever it is made of."""
-    pairs = {
-        text[max(0, each[index][0] - 1) : each[index][0]] + text[each[index][1] : each[index][1] + 1]
-        for text, each in zip(source.texts, spans, strict=True)
-    }
-    return ENCLOSED if pairs <= BRACKETS else 0.0
+    for text, each in zip(source.texts, spans, strict=True):
+        start, end = each[index]
+        if text[max(0, start - 1) : start] + text[end : end + 1] not in BRACKETS:
+            return 0.0
+    return ENCLOSED
 
 
 def fields(source: Texts) -> Iterator[Offer]:
