@@ -98,13 +98,20 @@ class Problem:
                 break
         return found
 
+    def value_at(self, row: tuple[Value, ...], expr: Expr) -> Any:
+        """The expression's value for a row of inputs that is looked at often."""
+        return value_of(expr, row, self._known_of(row))
+
     @cached_property
     def _known(self) -> list[dict[Expr, Any]]:
-        """The values of expressions for each row, shared with other problems of the same rows."""
+        return list(map(self._known_of, self.inputs))
+
+    def _known_of(self, row: tuple[Value, ...]) -> dict[Expr, Any]:
+        """The values of expressions for a row, shared with other problems that have it."""
         rows: dict[int, tuple[object, dict[Expr, Any]]] = self.shared.setdefault("values", {})
-        if len(rows) > ROWS:
-            return [{} for _ in self.inputs]
-        return [rows.setdefault(id(row), (row, {}))[1] for row in self.inputs]
+        if id(row) in rows or len(rows) < ROWS:
+            return rows.setdefault(id(row), (row, {}))[1]
+        return {}
 
     def solves(self, values: Sequence[object]) -> bool:
         """Whether these are the outputs."""

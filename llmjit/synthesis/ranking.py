@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any
 
-from llmjit.synthesis.doubts.needless import needless
+from llmjit.synthesis.doubts.needless import Idle, needless
 from llmjit.synthesis.doubts.unread import heeds
 from llmjit.synthesis.doubts.unshown import unshown
 from llmjit.synthesis.doubts.words import names_words, widened
@@ -36,29 +36,57 @@ def select(found: Iterable[Ranked | Draft], problem: Problem) -> tuple[Ranked, .
     Of all programs within the margin, those few are kept that between them disagree with the best one
     wherever any does, on inputs like the observed ones.
     """
-    programs = (each for each in _distinct(found) if heeds(each.expr, problem) and agrees(each, problem))
-    best = next(programs, None)
+    programs = _distinct(found)
+    best = next((each for each in programs if _fits(each, problem)), None)
     if best is None:
         return ()
     most = best.cost + MARGIN
     within = takewhile(lambda each: each.cost <= most and not problem.late(GRACE), programs)
-    idle = needless(best.expr, problem)
-    hidden = unshown(best.expr, problem)
-    near = (
-        each
-        for each in within
-        if not far_fetched(each.expr, best.expr) and not idle(each.expr) and not hidden(each.expr)
-    )
-    limit = most + fitted(best.expr)
-    others = list(islice((each for each in near if each.cost + fitted(each.expr) <= limit), CANDIDATES))
-    best, others = steer(best, others, problem.instruction)
+    if problem.asked and not wishes(problem.instruction):
+        return (best, *islice(_answer_otherwise(within, best, problem), 1))
+    best, doubts = steer(best, list(islice(_doubts(within, best, problem), CANDIDATES)), problem.instruction)
     if not names_words(best.expr):
-        others = [_of_whole_words(each, problem) for each in others]
-    return (
-        (best, *cover(best, others, problem.asked or probes(problem.inputs, problem.outputs)))
-        if others
-        else (best,)
+        doubts = [_of_whole_words(each, problem) for each in doubts]
+    inputs = problem.asked or probes(problem.inputs, problem.outputs) if doubts else ()
+    return (best, *cover(best, doubts, inputs))
+
+
+def _doubts(within: Iterable[Ranked], best: Ranked, problem: Problem) -> Iterator[Ranked]:
+    """Those of the programs that fit, and that may have been meant where the best one fits as well."""
+    idle: Idle | None = None
+    hidden: Idle | None = None
+    limit = best.cost + MARGIN + fitted(best.expr)
+    for each in within:
+        if not _fits(each, problem) or far_fetched(each.expr, best.expr):
+            continue
+        idle = idle or needless(best.expr, problem)
+        hidden = hidden or unshown(best.expr, problem)
+        if not idle(each.expr) and not hidden(each.expr) and each.cost + fitted(each.expr) <= limit:
+            yield each
+
+
+def _answer_otherwise(within: Iterable[Ranked], best: Ranked, problem: Problem) -> Iterator[Ranked]:
+    """The doubts that give another answer than the best one where programs are asked; few do, and those are tried."""
+    wanted = [problem.value_at(row, best.expr) for row in problem.asked]
+    plain = not names_words(best.expr)
+
+    def otherwise(doubt: Expr) -> bool:
+        return any(
+            own is not ABSENT and not _alike(own, problem.value_at(row, doubt))
+            for own, row in zip(wanted, problem.asked, strict=True)
+        )
+
+    differing = (
+        each for each in within if otherwise(each.expr) or (plain and otherwise(widened(each.expr)))
     )
+    for each in _doubts(differing, best, problem):
+        doubt = _of_whole_words(each, problem) if plain else each
+        if otherwise(doubt.expr):
+            yield doubt
+
+
+def _fits(program: Ranked, problem: Problem) -> bool:
+    return heeds(program.expr, problem) and agrees(program, problem)
 
 
 def _distinct(found: Iterable[Ranked | Draft]) -> Iterator[Ranked]:
@@ -113,7 +141,7 @@ def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]
         doubts.append(differing | ({len(inputs) + len(doubts)} if renamed(other.expr, best.expr) else set()))
     chosen: list[int] = []
     covered: set[int] = set()
-    while len(chosen) < VOTERS:
+    while others and len(chosen) < VOTERS:
         gains = [len(doubt - covered) for doubt in doubts]
         at = max(range(len(others)), key=gains.__getitem__)
         if not gains[at]:

@@ -111,10 +111,11 @@ def named(inputs: Iterable[Sequence[Any]], outputs: Sequence[Any], hints: Sequen
     extra = _words(hints)
     sources = _shared([" ".join(map(str, row)) for row in inputs]) | extra
     targets = _shared([str(output) for output in outputs]) | extra
+    given, wanted = ([unit for unit in _units() if unit[2] & words] for words in (sources, targets))
     found = [
         (a / b, Fraction(0))
-        for (kind, a, own), (other, b, names) in itertools.permutations(_units(), 2)
-        if kind == other and a != b and own & sources and names & targets
+        for (kind, a, _), (other, b, _) in itertools.product(given, wanted)
+        if kind == other and a != b
     ]
     kinds, goals = ({_DEGREES[word] for word in words & _DEGREES.keys()} for words in (sources, targets))
     found += [
