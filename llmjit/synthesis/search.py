@@ -15,6 +15,7 @@ from llmjit.synthesis.choices.one_shot import one_shot
 from llmjit.synthesis.choices.thin import exceptions
 from llmjit.synthesis.choices.verdicts import verdicts
 from llmjit.synthesis.choices.vocabulary import lookups
+from llmjit.synthesis.collector import fewer_collections
 from llmjit.synthesis.doubts.dates import calendar_days
 from llmjit.synthesis.doubts.lists import other_readings
 from llmjit.synthesis.doubts.unread import heeds
@@ -64,7 +65,8 @@ def synthesize(
     deadline = time.thread_time() + budget.seconds
     try:
         rows = regarded(given, budget.seconds)
-        found = synthesized(tuple(given[at] for at in rows), deadline, budget, hints or Hints())
+        with fewer_collections():
+            found = synthesized(tuple(given[at] for at in rows), deadline, budget, hints or Hints())
     except (RecursionError, MemoryError, OverflowError):
         return Synthesis(Refusal("no_program", BEYOND), observations=given)
     unseen = len(given) - found.evidence.observations
