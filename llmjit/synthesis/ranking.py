@@ -76,9 +76,7 @@ def _answer_otherwise(within: Iterable[Ranked], best: Ranked, problem: Problem) 
             for own, row in zip(wanted, problem.asked, strict=True)
         )
 
-    differing = (
-        each for each in within if otherwise(each.expr) or (plain and otherwise(widened(each.expr)))
-    )
+    differing = (each for each in within if otherwise(each.expr) or (plain and otherwise(widened(each.expr))))
     for each in _doubts(differing, best, problem):
         doubt = _of_whole_words(each, problem) if plain else each
         if otherwise(doubt.expr):

@@ -88,6 +88,8 @@ class Way(NamedTuple):
 
 
 Table = dict[Positions, list[Way]]
+Ways = dict[int, tuple[Way, Way]]
+"""How the start and the end of the match of each index are named."""
 
 
 class Spans:
@@ -95,6 +97,7 @@ class Spans:
 
     def __init__(self) -> None:
         self.known: dict[object, dict[tuple[str, str], list[Span]]] = {_matches: {}, _occurrences: {}}
+        self.ways: dict[tuple[Expr, str], Ways] = {}
         self.room = SPANS
 
     def of(self, pattern: str, text: str) -> list[Span]:
@@ -163,16 +166,32 @@ class Texts:
 
         self._add_constants(add)
         for kind in (*CLASSES, *SINGLES):
-            spans = self.spans(kind.pattern)
-            self._add_matches(add, spans, kind.pattern, 0.6 + kind.weight, f"class {kind.pattern}")
+            ways = self._ways(kind.pattern, 0.6 + kind.weight, f"class {kind.pattern}")
+            self._add_matches(add, self.spans(kind.pattern), ways)
         for literal in self.literals:
-            spans = [self.found.of_literal(literal, text) for text in self.texts]
-            price = 0.4 + literal_cost(literal)
-            self._add_matches(add, spans, re.escape(literal), price, f"literal {literal}")
-        for ways in table.values():
-            ways.sort(key=lambda way: way.cost)
-            del ways[6:]
+            ways = self._ways(re.escape(literal), 0.4 + literal_cost(literal), f"literal {literal}")
+            self._add_matches(add, [self.found.of_literal(literal, text) for text in self.texts], ways)
+        for named in table.values():
+            named.sort(key=lambda way: way.cost)
+            del named[6:]
         return table
+
+    def _ways(self, pattern: str, price: float, family: str) -> Ways:
+        """How the ends of the matches of a pattern are named, by the index: the same for any observations."""
+        key = self.expr, family
+        ways = self.found.ways.get(key)
+        if ways is None:
+            ways = {}
+            for index in indices(INDEX_LIMIT):
+                cost, side = price + index_cost(index), family if index >= 0 else f"{family} back"
+                ways[index] = (
+                    Way(cost, side, partial(START, self.expr, pattern, index)),
+                    Way(cost, side, partial(END, self.expr, pattern, index)),
+                )
+            if self.found.room > 0:
+                self.found.ways[key] = ways
+                self.found.room -= 1 + len(ways)
+        return ways
 
     def _add_constants(self, add) -> None:  # type: ignore[no-untyped-def]
         lengths = tuple(map(len, self.texts))
@@ -186,15 +205,12 @@ class Texts:
             where = tuple(length - index for length in lengths)
             add(where, Way(base + 0.05 + step * index, "index back", partial(Const, -index)))
 
-    def _add_matches(  # type: ignore[no-untyped-def]
-        self, add, spans: Sequence[Sequence[Span]], pattern: str, price: float, family: str
-    ) -> None:
+    def _add_matches(self, add, spans: Sequence[Sequence[Span]], ways: Ways) -> None:  # type: ignore[no-untyped-def]
         for index in indices(min(map(len, spans))):
-            side = family if index >= 0 else f"{family} back"
-            each_cost = price + index_cost(index)
             starts, ends = zip(*[each[index] for each in spans], strict=True)
-            add(starts, Way(each_cost, side, partial(START, self.expr, pattern, index)))
-            add(ends, Way(each_cost, side, partial(END, self.expr, pattern, index)))
+            start, end = ways[index]
+            add(starts, start)
+            add(ends, end)
 
 
 def literal_cost(literal: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from llmjit.synthesis.doubts.rivals import rivals
@@ -136,19 +136,21 @@ def variants(total: float, path: list[Edge], pool: Pool) -> Iterator[Draft]:
     ways = [list(choices(edge, pool)) for edge in path]
     best = [each[0] for each in ways]
     marks = [edge.constant and not re.search(r"[^\W_]", edge.values[0]) for edge in path]
-    yield Draft(total - _formed(best, marks), partial(_concat, best))
+    named = [mark or _by_name(piece) for mark, piece in zip(marks, best, strict=True)]
+    worth = 0.0 if all(marks) else FORMED
+    yield Draft(total - worth * all(named), partial(_concat, best))
     for index, each in enumerate(ways):
         others = each[1:] if not path[index].constant else doubts(each[0], path[index], pool)
+        beside = worth * all(named[:index] + named[index + 1 :])
         for other in others:
             swapped = [*best[:index], other, *best[index + 1 :]]
-            cost = total + other.cost - each[0].cost - _formed(swapped, marks)
-            yield Draft(cost, partial(_concat, swapped))
+            formed = beside if beside and (marks[index] or _by_name(other)) else 0.0
+            yield Draft(total + other.cost - each[0].cost - formed, partial(_concat, swapped))
 
 
-def _formed(pieces: Sequence[Choice], marks: Sequence[bool]) -> float:
-    """What makes an answer likelier that is nothing but parts that a known form names, and marks."""
-    named = all(mark or piece.family.startswith(FORM) for piece, mark in zip(pieces, marks, strict=True))
-    return FORMED if named and not all(marks) else 0.0
+def _by_name(piece: Choice) -> bool:
+    """Whether a known form names a piece: an answer of nothing but such pieces, and marks, is likelier."""
+    return piece.family.startswith(FORM)
 
 
 def doubts(constant: Choice, edge: Edge, pool: Pool) -> Iterator[Choice]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from llmjit.support.text import squeeze, unaccent, unrepeat
@@ -116,6 +116,7 @@ STEPS = (r"..", r"...", r"....", r".{1,2}", r".{1,3}", r".{1,4}")
 
 def each_token(source: Texts, outputs: Values) -> Iterator[Offer]:
     """Every token changed alike, and joined again with what stands between them in the outputs."""
+    begun = Begun(source.texts)
     for expr, lists, cost in _lists(source):
         if min(map(len, lists)) == 0 or max(map(len, lists)) < 2 or max(map(len, lists)) > 200:
             continue
@@ -125,7 +126,7 @@ def each_token(source: Texts, outputs: Values) -> Iterator[Offer]:
                 continue
             part = None if (first, last) == (None, None) else (first, last)
             price = cost + (0.0 if part is None else 1.0)
-            for values, total, family, make in _mapped(expr, part, cut, price, outputs):
+            for values, total, family, make in _mapped(expr, part, cut, price, outputs, begun):
                 yield values, total, f"{family}{' unquoted' * (cost == UNQUOTED)}", make
 
 
@@ -144,7 +145,8 @@ def _lists(source: Texts) -> Iterator[tuple[Expr, list[list[str]], float]]:
 
 
 ITEM = Item()
-CHANGES: tuple[tuple[Expr, Callable[[str], str], float], ...] = (
+Change = tuple[Expr, Callable[[str], str], float]
+CHANGES: tuple[Change, ...] = (
     (ITEM, str, 0.0),
     *((operator(ITEM), change, operator.cost) for operator, change in CASES),
     (ops.STRIP(ITEM), str.strip, 0.3),
@@ -157,16 +159,36 @@ CHANGES: tuple[tuple[Expr, Callable[[str], str], float], ...] = (
 Part = tuple[int | None, int | None]
 
 
+class Begun:
+    """What may be done to the tokens of some texts for an output to hold the first one: many lists begin alike."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.marks = [mark for mark in "-_" if any(mark in text for text in texts)]
+        self.known: dict[tuple[str, str], list[tuple[Change, str]]] = {}
+
+    def changes(self, lists: list[list[str]], first: str, output: str) -> Iterator[tuple[Change, str]]:
+        """The changes with which the first token stands in the output, and what they make of it."""
+        known = self.known.get((first, output))
+        if known is None:
+            known = self.known[first, output] = list(_standing(CHANGES, first, output))
+        yield from known
+        yield from _standing(_inner(lists, self.marks), first, output)
+
+
+def _standing(changes: Iterable[Change], first: str, output: str) -> Iterator[tuple[Change, str]]:
+    for each in changes:
+        changed = each[1](first)
+        if changed in output:
+            yield each, changed
+
+
 def _mapped(
-    expr: Expr, part: Part | None, lists: list[list[str]], cost: float, outputs: Values
+    expr: Expr, part: Part | None, lists: list[list[str]], cost: float, outputs: Values, begun: Begun
 ) -> Iterator[Offer]:
     longest, output = max(zip(lists, outputs, strict=True), key=lambda pair: len(pair[0]))
     if len(longest) < 2:
         return
-    for body, change, extra in (*CHANGES, *_inner(lists)):
-        first = change(longest[0])
-        if first not in output:
-            continue
+    for (body, change, extra), first in begun.changes(lists, longest[0], output):
         for glue, price in _glues(first, change(longest[1]), output):
             values = tuple(glue.join(map(change, each)) for each in lists)
             family = f"tokens {ops.MAP.name if body is not ITEM else ''}"
@@ -179,9 +201,9 @@ def _joined(glue: str, expr: Expr, part: Part | None, body: Expr) -> Expr:
     return ops.JOIN(glue, sliced if body is ITEM else ops.MAP(sliced, body))
 
 
-def _inner(lists: list[list[str]]) -> Iterator[tuple[Expr, Callable[[str], str], float]]:
+def _inner(lists: list[list[str]], marks: Sequence[str]) -> Iterator[Change]:
     """A word of each item, where items have several, as of names; items whose words hyphens or the like join, apart."""
-    for mark in "-_":
+    for mark in marks:
         if any(mark in text for each in lists for text in each):
             apart = ops.REPLACE(Item(), mark, " ")
             yield apart, lambda text, mark=mark: text.replace(mark, " "), 0.8  # type: ignore[misc]
