@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any
 
-from llmjit.synthesis.doubts.needless import Idle, needless
+from llmjit.synthesis.doubts.needless import needless
 from llmjit.synthesis.doubts.unread import heeds
 from llmjit.synthesis.doubts.unshown import unshown
 from llmjit.synthesis.doubts.words import names_words, widened
@@ -42,31 +42,36 @@ def select(found: Iterable[Ranked | Draft], problem: Problem) -> tuple[Ranked, .
         return ()
     most = best.cost + MARGIN
     within = takewhile(lambda each: each.cost <= most and not problem.late(GRACE), programs)
+    meant = _meant(best, problem)
     if problem.asked and not wishes(problem.instruction):
-        return (best, *islice(_answer_otherwise(within, best, problem), 1))
-    best, doubts = steer(best, list(islice(_doubts(within, best, problem), CANDIDATES)), problem.instruction)
+        doubt = _answering_otherwise(within, best, problem, meant)
+        return (best,) if doubt is None else (best, doubt)
+    best, doubts = steer(best, list(islice(filter(meant, within), CANDIDATES)), problem.instruction)
     if not names_words(best.expr):
         doubts = [_of_whole_words(each, problem) for each in doubts]
     inputs = problem.asked or probes(problem.inputs, problem.outputs) if doubts else ()
     return (best, *cover(best, doubts, inputs))
 
 
-def _doubts(within: Iterable[Ranked], best: Ranked, problem: Problem) -> Iterator[Ranked]:
-    """Those of the programs that fit, and that may have been meant where the best one fits as well."""
-    idle: Idle | None = None
-    hidden: Idle | None = None
+def _meant(best: Ranked, problem: Problem) -> Callable[[Ranked], bool]:
+    """Whether a program fits, and may have been meant though the best one fits as well."""
     limit = best.cost + MARGIN + fitted(best.expr)
-    for each in within:
-        if not _fits(each, problem) or far_fetched(each.expr, best.expr):
-            continue
-        idle = idle or needless(best.expr, problem)
-        hidden = hidden or unshown(best.expr, problem)
-        if not idle(each.expr) and not hidden(each.expr) and each.cost + fitted(each.expr) <= limit:
-            yield each
+    reasons: list[Callable[[Expr], bool]] = []
+
+    def meant(doubt: Ranked) -> bool:
+        if not _fits(doubt, problem) or far_fetched(doubt.expr, best.expr):
+            return False
+        if not reasons:
+            reasons.extend((needless(best.expr, problem), unshown(best.expr, problem)))
+        return doubt.cost + fitted(doubt.expr) <= limit and not any(idle(doubt.expr) for idle in reasons)
+
+    return meant
 
 
-def _answer_otherwise(within: Iterable[Ranked], best: Ranked, problem: Problem) -> Iterator[Ranked]:
-    """The doubts that give another answer than the best one where programs are asked; few do, and those are tried."""
+def _answering_otherwise(
+    within: Iterable[Ranked], best: Ranked, problem: Problem, meant: Callable[[Ranked], bool]
+) -> Ranked | None:
+    """The first doubt that answers the rows asked otherwise than the best program: few do, and one is enough."""
     wanted = [problem.value_at(row, best.expr) for row in problem.asked]
     plain = not names_words(best.expr)
 
@@ -76,11 +81,15 @@ def _answer_otherwise(within: Iterable[Ranked], best: Ranked, problem: Problem) 
             for own, row in zip(wanted, problem.asked, strict=True)
         )
 
-    differing = (each for each in within if otherwise(each.expr) or (plain and otherwise(widened(each.expr))))
-    for each in _doubts(differing, best, problem):
-        doubt = _of_whole_words(each, problem) if plain else each
-        if otherwise(doubt.expr):
-            yield doubt
+    nearer: list[Ranked] = []
+    for each in within:
+        if (otherwise(each.expr) or (plain and otherwise(widened(each.expr)))) and meant(each):
+            doubt = _of_whole_words(each, problem) if plain else each
+            if otherwise(doubt.expr):
+                crowded = len(nearer) >= CANDIDATES and sum(map(meant, nearer)) >= CANDIDATES
+                return None if crowded else doubt
+        nearer.append(each)
+    return None
 
 
 def _fits(program: Ranked, problem: Problem) -> bool:

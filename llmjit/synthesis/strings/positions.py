@@ -93,7 +93,7 @@ Ways = dict[int, tuple[Way, Way]]
 
 
 class Spans:
-    """The matches of patterns in texts, remembered up to a bound."""
+    """The matches of patterns in texts, and how their ends are named, remembered up to a bound."""
 
     def __init__(self) -> None:
         self.known: dict[object, dict[tuple[str, str], list[Span]]] = {_matches: {}, _occurrences: {}}
@@ -107,6 +107,16 @@ class Spans:
     def of_literal(self, literal: str, text: str) -> list[Span]:
         """Where a literal stands; patterns of such, which every text has others of, are dear to compile."""
         return self._remembered((literal, text), _occurrences)
+
+    def ways_of(self, expr: Expr, family: str) -> Ways:
+        """How the ends of matches are named that are all of one family: the same for any observations."""
+        ways = self.ways.get((expr, family))
+        if ways is None:
+            ways = {}
+            if self.room > 0:
+                self.ways[expr, family] = ways
+                self.room -= 2 * INDEX_LIMIT
+        return ways
 
     def _remembered(self, key: tuple[str, str], find: Callable[[str, str], list[Span]]) -> list[Span]:
         known = self.known[find]
@@ -166,32 +176,16 @@ class Texts:
 
         self._add_constants(add)
         for kind in (*CLASSES, *SINGLES):
-            ways = self._ways(kind.pattern, 0.6 + kind.weight, f"class {kind.pattern}")
-            self._add_matches(add, self.spans(kind.pattern), ways)
+            spans = self.spans(kind.pattern)
+            self._add_matches(add, spans, kind.pattern, 0.6 + kind.weight, f"class {kind.pattern}")
         for literal in self.literals:
-            ways = self._ways(re.escape(literal), 0.4 + literal_cost(literal), f"literal {literal}")
-            self._add_matches(add, [self.found.of_literal(literal, text) for text in self.texts], ways)
-        for named in table.values():
-            named.sort(key=lambda way: way.cost)
-            del named[6:]
+            spans = [self.found.of_literal(literal, text) for text in self.texts]
+            price = 0.4 + literal_cost(literal)
+            self._add_matches(add, spans, re.escape(literal), price, f"literal {literal}")
+        for ways in table.values():
+            ways.sort(key=lambda way: way.cost)
+            del ways[6:]
         return table
-
-    def _ways(self, pattern: str, price: float, family: str) -> Ways:
-        """How the ends of the matches of a pattern are named, by the index: the same for any observations."""
-        key = self.expr, family
-        ways = self.found.ways.get(key)
-        if ways is None:
-            ways = {}
-            for index in indices(INDEX_LIMIT):
-                cost, side = price + index_cost(index), family if index >= 0 else f"{family} back"
-                ways[index] = (
-                    Way(cost, side, partial(START, self.expr, pattern, index)),
-                    Way(cost, side, partial(END, self.expr, pattern, index)),
-                )
-            if self.found.room > 0:
-                self.found.ways[key] = ways
-                self.found.room -= 1 + len(ways)
-        return ways
 
     def _add_constants(self, add) -> None:  # type: ignore[no-untyped-def]
         lengths = tuple(map(len, self.texts))
@@ -205,12 +199,21 @@ class Texts:
             where = tuple(length - index for length in lengths)
             add(where, Way(base + 0.05 + step * index, "index back", partial(Const, -index)))
 
-    def _add_matches(self, add, spans: Sequence[Sequence[Span]], ways: Ways) -> None:  # type: ignore[no-untyped-def]
+    def _add_matches(  # type: ignore[no-untyped-def]
+        self, add, spans: Sequence[Sequence[Span]], pattern: str, price: float, family: str
+    ) -> None:
+        ways = self.found.ways_of(self.expr, family)
         for index in indices(min(map(len, spans))):
+            named = ways.get(index)
+            if named is None:
+                cost, side = price + index_cost(index), family if index >= 0 else f"{family} back"
+                named = ways[index] = (
+                    Way(cost, side, partial(START, self.expr, pattern, index)),
+                    Way(cost, side, partial(END, self.expr, pattern, index)),
+                )
             starts, ends = zip(*[each[index] for each in spans], strict=True)
-            start, end = ways[index]
-            add(starts, start)
-            add(ends, end)
+            add(starts, named[0])
+            add(ends, named[1])
 
 
 def literal_cost(literal: str) -> float:

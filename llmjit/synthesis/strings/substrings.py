@@ -152,18 +152,7 @@ class Finder:
         least = 0.6 + table[starts][0].cost + table[ends][0].cost + source.cost
         if least <= self.ceiling:
             values = tuple(map(_slice, source.texts, starts, ends))
-            self.promise(values, partial(self._cuts, source, starts, ends), least)
-
-    def _cuts(self, source: Texts, starts: Positions, ends: Positions) -> Iterator[Choice]:
-        table = source.positions
-        for left in table[starts][:4]:
-            for right in table[ends][:4]:
-                cost = 0.6 + left.cost + right.cost + source.cost
-                if cost > self.ceiling:
-                    break
-                yield Choice(
-                    cost, f"cut {left.family}|{right.family}", partial(_cut, source.expr, left, right)
-                )
+            self.promise(values, partial(_cuts, source, starts, ends, self.ceiling), least)
 
     def relatives(self, source: Texts, found: Iterator[Found], ways: Sequence[Way]) -> None:
         """An absolute position, which these ways name, and the other one relative to it."""
@@ -171,14 +160,26 @@ class Finder:
             return
         for values, how in found:
             least = 0.5 + how.cost + ways[0].cost + source.cost
-            self.promise(values, partial(self._relatives, source, how, ways), least)
+            self.promise(values, partial(_relatives, source, how, ways, self.ceiling), least)
 
-    def _relatives(self, source: Texts, how: Relative, ways: Sequence[Way]) -> Iterator[Choice]:
-        for way in ways:
-            price = 0.5 + how.cost + way.cost + source.cost
-            if price <= self.ceiling:
-                make = partial(_relative_to, how.operator, source.expr, way, how.argument)
-                yield Choice(price, f"{how.family} {way.family}", make)
+
+def _cuts(source: Texts, starts: Positions, ends: Positions, ceiling: float) -> Iterator[Choice]:
+    table = source.positions
+    for left in table[starts][:4]:
+        for right in table[ends][:4]:
+            cost = 0.6 + left.cost + right.cost + source.cost
+            if cost > ceiling:
+                break
+            make = partial(_cut, source.expr, left, right)
+            yield Choice(cost, f"cut {left.family}|{right.family}", make)
+
+
+def _relatives(source: Texts, how: Relative, ways: Sequence[Way], ceiling: float) -> Iterator[Choice]:
+    for way in ways:
+        price = 0.5 + how.cost + way.cost + source.cost
+        if price <= ceiling:
+            make = partial(_relative_to, how.operator, source.expr, way, how.argument)
+            yield Choice(price, f"{how.family} {way.family}", make)
 
 
 def _from(ways: Sequence[Way]) -> Sequence[Way]:

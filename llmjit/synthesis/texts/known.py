@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from llmjit.support.known_forms import FORMS, SHORT, FormError, parse_form
@@ -70,15 +71,26 @@ def _records(texts: Sequence[str], form: str) -> list[dict[str, str]] | None:
     """The parts of texts that all are of a form which tells something apart in them."""
     if form in SIGNS and not any(map(SIGNS[form].search, texts)):
         return None
-    try:
-        records = [parse_form(text, form) for text in texts]
-    except FormError:
-        return None
+    records = []
+    for text in texts:
+        record = _record(text, form)
+        if record is None:
+            return None
+        records.append(record)
     if all(set(record.values()) == {text} for record, text in zip(records, texts, strict=True)):
         return None
     if all(record.get("short") == record.get("given") for record in records):
         return [{name: part for name, part in record.items() if name not in SHORT} for record in records]
     return records
+
+
+@lru_cache(maxsize=2048)
+def _record(text: str, form: str) -> dict[str, str] | None:
+    """The parts of a text, which searches ask for again and again; not to be changed."""
+    try:
+        return parse_form(text, form)
+    except FormError:
+        return None
 
 
 def is_form(expr: Expr) -> bool:
