@@ -81,9 +81,12 @@ def _answering_otherwise(
             for own, row in zip(wanted, problem.asked, strict=True)
         )
 
+    def maybe(doubt: Expr) -> bool:
+        return otherwise(doubt) or (plain and names_words(doubt) and otherwise(widened(doubt)))
+
     nearer: list[Ranked] = []
     for each in within:
-        if (otherwise(each.expr) or (plain and otherwise(widened(each.expr)))) and meant(each):
+        if maybe(each.expr) and meant(each):
             doubt = _of_whole_words(each, problem) if plain else each
             if otherwise(doubt.expr):
                 crowded = len(nearer) >= CANDIDATES and sum(map(meant, nearer)) >= CANDIDATES
@@ -119,8 +122,10 @@ def steer(best: Ranked, others: list[Ranked], instruction: str) -> tuple[Ranked,
 
 def _of_whole_words(doubt: Ranked, problem: Problem) -> Ranked:
     """The program with whole words for runs of letters, if that fits as well."""
+    if not names_words(doubt.expr):
+        return doubt
     wider = replace(doubt, expr=widened(doubt.expr))
-    return wider if wider.expr != doubt.expr and agrees(wider, problem) else doubt
+    return wider if agrees(wider, problem) else doubt
 
 
 def fitted(expr: Expr) -> float:

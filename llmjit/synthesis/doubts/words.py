@@ -7,6 +7,8 @@ fits all observations as well. What stands around words, such as marks behind th
 
 from __future__ import annotations
 
+from operator import is_
+
 from llmjit.synthesis.expr import Apply, Const, Expr
 from llmjit.synthesis.strings.operators import RUN_BEFORE
 
@@ -35,16 +37,17 @@ REACHING = frozenset({"labelled"})
 
 def names_words(expr: Expr) -> bool:
     """Whether a program names a pattern of runs of letters."""
-    return widened(expr) != expr
+    return widened(expr) is not expr
 
 
 def widened(expr: Expr) -> Expr:
-    """The program that takes whole words where it took runs of letters."""
+    """The program that takes whole words where it took runs of letters; itself, where it took none."""
     if isinstance(expr, Const) and isinstance(expr.value, str):
-        return Const(WHOLE.get(expr.value, expr.value))
+        return Const(WHOLE[expr.value]) if expr.value in WHOLE else expr
     if not isinstance(expr, Apply) or expr.operator.name in REACHING:
         return expr
     arguments = tuple(map(widened, expr.arguments))
-    if expr.operator is RUN_BEFORE and isinstance(arguments[2], Const):
-        arguments = (*arguments[:2], Const(INNER.get(arguments[2].value, arguments[2].value)))
-    return Apply(expr.operator, arguments)
+    if expr.operator is RUN_BEFORE and isinstance(last := arguments[2], Const) and last.value in INNER:
+        arguments = (*arguments[:2], Const(INNER[last.value]))
+    same = all(map(is_, arguments, expr.arguments))
+    return expr if same else Apply(expr.operator, arguments)

@@ -90,6 +90,9 @@ class Way(NamedTuple):
 Table = dict[Positions, list[Way]]
 Ways = dict[int, tuple[Way, Way]]
 """How the start and the end of the match of each index are named."""
+Found = dict[int, list[tuple[int, int]]]
+Around = tuple[Found, Found]
+"""Ends of what begins at positions, and beginnings of what ends there, each with the number of its kind."""
 
 
 class Spans:
@@ -97,6 +100,7 @@ class Spans:
 
     def __init__(self) -> None:
         self.known: dict[object, dict[tuple[str, str], list[Span]]] = {_matches: {}, _occurrences: {}}
+        self.known_around: dict[str, Around] = {}
         self.ways: dict[tuple[Expr, str], Ways] = {}
         self.room = SPANS
 
@@ -117,6 +121,16 @@ class Spans:
                 self.ways[expr, family] = ways
                 self.room -= 2 * INDEX_LIMIT
         return ways
+
+    def around(self, text: str) -> Around:
+        """What is found from positions of a text, for who finds it: the same whatever the outputs."""
+        around = self.known_around.get(text)
+        if around is None:
+            around = {}, {}
+            if self.room > 0:
+                self.known_around[text] = around
+                self.room -= 1 + 2 * len(text)
+        return around
 
     def _remembered(self, key: tuple[str, str], find: Callable[[str, str], list[Span]]) -> list[Span]:
         known = self.known[find]

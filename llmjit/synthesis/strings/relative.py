@@ -45,11 +45,11 @@ class Row:
     The ways to find it are numbered as in `Relatives`. Many positions of all texts share those in one of them.
     """
 
-    def __init__(self, text: str, reach: Reach, literals: Sequence[str], spans: list[list[tuple[int, int]]]):
+    def __init__(self, text: str, reach: Reach, source: Texts) -> None:
         self.text = text
         self.reach = reach
-        self.literals = literals
-        self.spans = spans
+        self.source = source
+        self.runs, self.runs_before = source.found.around(text)
         self.known_ends: dict[int, dict[int, int]] = {}
         self.known_begins: dict[int, dict[int, int]] = {}
 
@@ -61,15 +61,18 @@ class Row:
         return found
 
     def _ends(self, start: int) -> Iterator[tuple[int, int]]:
-        furthest = self.reach(start)
-        for number, literal in enumerate(self.literals):
+        furthest, literals = self.reach(start), self.source.literals
+        for number, literal in enumerate(literals):
             at = self.text.find(literal, start, furthest + len(literal))
             if at >= 0:
                 yield number, at
-        for number, match in enumerate(RUNS, len(self.literals)):
-            run = match(self.text, start)
-            if run is not None and run.end() <= furthest:
-                yield number, run.end()
+        runs = self.runs.get(start)
+        if runs is None:
+            found = [match(self.text, start) for match in RUNS]
+            runs = self.runs[start] = [(kind, run.end()) for kind, run in enumerate(found) if run]
+        for kind, end in runs:
+            if end <= furthest:
+                yield len(literals) + kind, end
 
     def begins(self, end: int) -> dict[int, int]:
         """Where parts begin that end here and are within reach, by the number of the way."""
@@ -79,14 +82,24 @@ class Row:
         return found
 
     def _begins(self, end: int) -> Iterator[tuple[int, int]]:
-        for number, literal in enumerate(self.literals):
+        literals = self.source.literals
+        for number, literal in enumerate(literals):
             at = self.text.rfind(literal, 0, end)
             if at >= 0 and self.reach(at + len(literal)) >= end:
                 yield number, at + len(literal)
-        for number, spans in enumerate(self.spans, len(self.literals)):
+        runs = self.runs_before.get(end)
+        if runs is None:
+            runs = self.runs_before[end] = list(self._runs_before(end))
+        for kind, begin in runs:
+            if self.reach(begin) >= end:
+                yield len(literals) + kind, begin
+
+    def _runs_before(self, end: int) -> Iterator[tuple[int, int]]:
+        for kind, pattern in enumerate(SINGLES):
+            spans = self.source.found.of(pattern, self.text)
             at = bisect_left(spans, (end,)) - 1  # the last run that begins in front of the end
-            if at >= 0 and spans[at][1] >= end and self.reach(spans[at][0]) >= end:
-                yield number, spans[at][0]
+            if at >= 0 and spans[at][1] >= end:
+                yield kind, spans[at][0]
 
 
 class Relatives:
@@ -100,11 +113,7 @@ class Relatives:
             *(Relative(cost, f"since {each}", ops.SINCE, each) for cost, each in literals),
             *RUN_BEFORE,
         )
-        spans = list(zip(*map(source.spans, SINGLES), strict=True))
-        self.rows = [
-            Row(text, reach, source.literals, list(own))
-            for text, reach, own in zip(source.texts, reaches, spans, strict=True)
-        ]
+        self.rows = [Row(*pair, source) for pair in zip(source.texts, reaches, strict=True)]
 
     def onward(self, starts: Positions, furthest: Positions) -> Iterator[Found]:
         """Parts that begin at these positions and end nowhere beyond the furthest."""
