@@ -13,11 +13,18 @@ KEEP = 40
 
 @dataclass(slots=True)
 class Choice:
-    """One expression for a value, made when it is first asked for: most never are."""
+    """One expression for a value, made when it is first asked for: most never are, and some by many programs."""
 
     cost: float
     family: str
     make: Callable[[], Expr]
+    made: Expr | None = None
+
+    def expr(self) -> Expr:
+        """The expression, one and the same for all that ask."""
+        if self.made is None:
+            self.made = self.make()
+        return self.made
 
 
 Promise = Callable[[], Iterable[Choice]]

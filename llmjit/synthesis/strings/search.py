@@ -164,7 +164,7 @@ def doubts(constant: Choice, edge: Edge, pool: Pool) -> Iterator[Choice]:
         for copy in (each for each in copies if each.cost <= copies[0].cost + APART):
             pieces: list[Const | Callable[[], Expr]] = [
                 Const(text[: word.start()]),
-                copy.make,
+                copy.expr,
                 Const(text[word.end() :]),
             ]
             yield Choice(constant.cost + DOUBT, "copy", partial(_around, pieces))
@@ -180,6 +180,6 @@ def _around(pieces: list[Const | Callable[[], Expr]]) -> Expr:
 def _concat(pieces: list[Choice]) -> Expr:
     made: list[Expr] = []
     for piece in pieces:
-        each = piece.make()
+        each = piece.expr()
         made += each.arguments if isinstance(each, Apply) and each.operator is ops.CONCAT else [each]
     return made[0] if len(made) == 1 else ops.CONCAT(*made)
