@@ -1,9 +1,10 @@
 """From a few observed answers to a program, and to knowing where it stops being trustworthy.
 
 **Where things are.** The flow is `search` (`regarded`, `refusals` before it; `ranking`, `probes`, `acceptance`,
-`evidence` after), its words are `expr`, `problem` and `readings`, its face is `facade`. Operators and generators
-live by what they are about: `strings`, `numbers`, `dates`, `lists`, `records`, `texts` (what people keep in texts),
-`choices` (either or). `guards` says what was so in all observations, `doubts` what else few of them may have meant,
+`evidence` after; `collector` around), its words are `expr`, `problem` and `readings`, its face is `facade`.
+Operators and generators live by what they are about: `strings`, `numbers`, `dates`, `lists`, `records`, `texts` (what
+people keep in texts), `choices` (either or). `guards` says what was so in all observations, `doubts` what else few of
+them may have meant,
 `emission` writes Python.
 
 **Grammar.** A program is a tree (`expr`) of operators; an operator is one declaration whose Python template *is*

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from llmjit.synthesis.expr import Const, Expr
 from llmjit.synthesis.strings.operators import END, START
+from llmjit.synthesis.strings.reach import Reach
 
 Positions = tuple[int, ...]
 Span = tuple[int, int]
@@ -61,7 +62,7 @@ INDEX_LIMIT = 7
 STEP = 0.2
 """What each further index costs, counted from the nearer end."""
 SPANS = 200_000
-"""So many matches are remembered."""
+"""So many matches, and other things found in texts, are remembered."""
 LITERAL_LIMIT = 16
 LABELS = 6
 """Words with the punctuation that follows them, as ``Total: `` and ``port = ``."""
@@ -96,10 +97,15 @@ Around = tuple[Found, Found]
 
 
 class Spans:
-    """The matches of patterns in texts, and how their ends are named, remembered up to a bound."""
+    """What is found in texts whatever the other observations, remembered up to a bound for all that search them.
+
+    The matches of patterns and how their ends are named, what lies around positions, and how far parts go on in an
+    output.
+    """
 
     def __init__(self) -> None:
         self.known: dict[object, dict[tuple[str, str], list[Span]]] = {_matches: {}, _occurrences: {}}
+        self.reaches: dict[tuple[str, str], Reach] = {}
         self.known_around: dict[str, Around] = {}
         self.ways: dict[tuple[Expr, str], Ways] = {}
         self.room = SPANS
@@ -131,6 +137,16 @@ class Spans:
                 self.known_around[text] = around
                 self.room -= 1 + 2 * len(text)
         return around
+
+    def reach(self, text: str, output: str) -> Reach:
+        """How far what stands in the text goes on in an output in small letters."""
+        reach = self.reaches.get((text, output))
+        if reach is None:
+            reach = Reach(text, output)
+            if self.room > 0:
+                self.reaches[text, output] = reach
+                self.room -= 1 + len(text)
+        return reach
 
     def _remembered(self, key: tuple[str, str], find: Callable[[str, str], list[Span]]) -> list[Span]:
         known = self.known[find]

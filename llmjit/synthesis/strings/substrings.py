@@ -24,7 +24,7 @@ from llmjit.synthesis.strings.positions import (
     indices,
     literal_cost,
 )
-from llmjit.synthesis.strings.reach import Between, Reach
+from llmjit.synthesis.strings.reach import Between
 from llmjit.synthesis.strings.relative import Found, Relative, Relatives
 
 Values = tuple[str, ...]
@@ -129,7 +129,7 @@ class Finder:
         order = sorted(table)
         if len(source.texts[0].lower()) != len(source.texts[0]):
             return
-        reaches = [Reach(*pair) for pair in zip(source.texts, self.lowered, strict=True)]
+        reaches = list(map(source.found.reach, source.texts, self.lowered))
         between, relatives = Between(order), Relatives(source, reaches)
         for starts in order:
             if self.late():
