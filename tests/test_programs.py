@@ -12,6 +12,7 @@ import pytest
 import llmjit
 from llmjit.programs import find_program, program_names, register, registered
 from llmjit.runtime.program import Program
+from tests.command import llmjit as cli
 
 
 @pytest.fixture(autouse=True)
@@ -146,29 +147,29 @@ def test_a_program_calls_a_program_in_one_journal(tmp_path: Path) -> None:
     assert program(n=1) == [1, 2] and paid == [1]
 
 
-def cli(*args: str, env: dict[str, str] | None = None, **options) -> subprocess.CompletedProcess[str]:
+def started(*args: str) -> str:
     command = [sys.executable, "-m", "llmjit", *args]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=env, **options)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=env).stdout
 
 
 def test_the_registry_from_the_command_line(home: Path, tmp_path: Path) -> None:
     register(program())
     register(program(SOURCE.replace("hello", "hi")), "recompiled")
-    (row,) = json.loads(cli("programs", "--json", cwd=tmp_path).stdout)
+    (row,) = json.loads(started("programs", "--json"))
     assert (row["name"], row["version"], row["of"]) == ("greet", 2, 2)
-    shown = cli("show", "greet", cwd=tmp_path).stdout
+    shown = started("show", "greet")
     assert "hi " in shown and "recompiled  <- in service" in shown
-    assert "version 1 is in service" in cli("rollback", "greet").stdout
+    assert "version 1 is in service" in started("rollback", "greet")
     assert registered("greet")(name="bob") == "hello bob"
-    assert "version 2 is pinned" in cli("pin", "greet", "--version", "2").stdout
+    assert "version 2 is pinned" in started("pin", "greet", "--version", "2")
     assert json.loads(cli("pin", "greet", "--off", "--json").stdout)["pinned"] is False
     assert json.loads(cli("rollback", "greet", "--json").stdout) == {
         "name": "greet",
         "version": 1,
         "pinned": False,
     }
-    assert "0 versions" in cli("gc").stdout
+    assert "0 versions" in started("gc")
     assert cli("programs", "--export", f"greet={tmp_path / 'x'}").returncode == 0
     other = {"LLMJIT_HOME": str(tmp_path / "other")}
     assert "imported program greet" in cli("programs", "--import", str(tmp_path / "x"), env=other).stdout
@@ -183,7 +184,7 @@ def test_stats_from_the_command_line(home: Path) -> None:
         "for n in range(100): first(f'INV-{n * 7919 % 90000 + 10000} of 2024')\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    (row,) = json.loads(cli("stats", "--json").stdout)
+    (row,) = json.loads(started("stats", "--json"))
     assert (
         row["calls"] == 100 and row["compiled"] >= 90 and row["model"] == 100 - row["compiled"] - row["memo"]
     )

@@ -16,21 +16,15 @@ from hypothesis import strategies as st
 from llmjit.cli import examples_file
 from llmjit.cli.examples_file import read_examples
 from llmjit.diagnostic import LlmjitError
+from tests.command import Done, llmjit
 
 ROOT = Path(__file__).resolve().parents[2]
 INVOICES = "Line,Invoice Number\nINV-104522 of 2020-01-02,104522\nINV-229917 of 2021-11-03,229917\n"
 INVOICES += "INV-090330 of 1999-12-31,090330\n"
 
 
-def synth(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "llmjit", "synth", *arguments],
-        input=stdin or "",
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"},
-        cwd=ROOT,
-    )
+def synth(*arguments: str) -> Done:
+    return llmjit("synth", *arguments, env={"COLUMNS": "120"})
 
 
 @pytest.fixture
@@ -41,7 +35,9 @@ def invoices(tmp_path: Path) -> str:
 
 
 def test_the_report_shows_program_guards_and_evidence(invoices: str) -> None:
-    out = synth(invoices)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+    started = [sys.executable, "-m", "llmjit", "synth", invoices]
+    out = subprocess.run(started, capture_output=True, text=True, env=env)
     assert out.returncode == 0 and not out.stderr
     for part in (
         "def invoice_number(line: str) -> str:",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,20 +13,12 @@ from hypothesis import strategies as st
 
 from llmjit.cli import synth_command
 from llmjit.synthesis import protocol
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.command import ROOT, llmjit
 
 
 def ask(*lines: str) -> list[dict]:
-    out = subprocess.run(
-        [sys.executable, "-m", "llmjit", "synth"],
-        input="\n".join(lines) + "\n",
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    out = llmjit("synth", stdin="\n".join(lines) + "\n")
+    assert out.returncode == 0, out.stderr
     return [strict(line) for line in out.stdout.splitlines()]
 
 
@@ -55,6 +45,19 @@ def test_answers_refuses_rows_and_survives_bad_lines() -> None:
     assert "def f(text: str)" in second["source"]
     assert third["outputs"] is None
     assert fourth["outputs"] is None and "examples" in fourth["reason"]
+
+
+def test_a_line_is_answered_before_the_next_is_there() -> None:
+    command = [sys.executable, "-m", "llmjit", "synth"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
+        for number in (1, 2):
+            process.stdin.write(request(number, INVOICES, [["INV-000000 of 3333"]]) + "\n")
+            process.stdin.flush()
+            assert strict(process.stdout.readline())["id"] == number
+        process.stdin.close()
+        assert process.wait() == 0
 
 
 def test_a_contradiction_is_declined() -> None:

@@ -31,6 +31,7 @@ from llmjit.frontend.thread import (
 from llmjit.guard import GuardFailed
 from llmjit.model import resolve_model
 from llmjit.record import load_tools, record
+from tests.command import Done, at_once, llmjit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,17 +51,10 @@ def got(value: Any) -> Thread:
     return thread("get it", [("x = get()\nresult(x)", {"helper_calls": (call,)})], value)
 
 
-def llmjit(*args: str, folder: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
-    return subprocess.run(
-        [sys.executable, "-m", "llmjit", *args],
-        cwd=folder,
-        env=env,
-        text=True,
-        stderr=options.pop("stderr", subprocess.PIPE),
-        stdout=options.pop("stdout", subprocess.PIPE),
-        **options,
-    )
+def started(*args: str, folder: Path, stdout: Any = subprocess.PIPE, **env: str) -> Done:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **env}
+    command = [sys.executable, "-m", "llmjit", *args]
+    return subprocess.run(command, cwd=folder, env=env, text=True, stderr=subprocess.PIPE, stdout=stdout)
 
 
 def refusal(path: Path) -> str:
@@ -238,32 +232,21 @@ def test_a_home_that_is_a_file_or_full_is_told_and_costs_no_answer(tmp_path: Pat
 
 def test_closed_and_full_streams_are_survived(tmp_path: Path) -> None:
     with open("/dev/full", "w") as full:
-        done = llmjit("programs", "--json", folder=tmp_path, stdout=full)
+        done = started("programs", "--json", folder=tmp_path, stdout=full)
     assert (done.returncode, "No space left" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
     command = f"{sys.executable} -m llmjit run nothing x <&- >&-"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     shut = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True)
     assert shut.returncode == 1 and "there is no compiled program nothing" in shut.stderr
-    ascii_only = llmjit("--help", folder=tmp_path, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    ascii_only = started("--help", folder=tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C")
     assert ascii_only.returncode == 0, ascii_only.stderr
 
 
 def test_two_processes_compile_the_same_program_at_once(tmp_path: Path) -> None:
     write_threads(tmp_path / "t.jsonl", [got("a")])
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    both = [
-        subprocess.Popen(
-            [sys.executable, "-m", "llmjit", "compile", "t.jsonl", "--name", "getting", *place],
-            cwd=tmp_path,
-            env=env,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for place in (("-o", "programs"), ("-o", "programs"), (), ())
-    ]
-    errors = [process.communicate()[1] for process in both]
-    assert [process.returncode for process in both] == [0] * 4, errors
+    compile_ = ("compile", "t.jsonl", "--name", "getting")
+    done = at_once([(*compile_, "-o", "programs")] * 2 + [compile_] * 2, tmp_path)
+    assert [each.returncode for each in done] == [0] * 4, [each.stderr for each in done]
     (tmp_path / "tools.py").write_text("def get() -> str: return 'b'\n")
     for folder in (tmp_path / "programs", Path("/")):
         done = llmjit("run", "getting", "get it", "-t", str(tmp_path / "tools.py"), folder=folder)

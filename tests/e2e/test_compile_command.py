@@ -13,6 +13,7 @@ import pytest
 import llmjit
 from llmjit.frontend.formats.writer import write_threads
 from llmjit.options import CompileOptions
+from tests.command import llmjit as run
 
 _path = Path(__file__).parents[1] / "frontend" / "thread_maker.py"
 _spec = importlib.util.spec_from_file_location("thread_maker", _path)
@@ -20,10 +21,8 @@ _maker = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_maker)
 
 
-def run(*args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "llmjit", *args], input=stdin, capture_output=True, text=True, timeout=60
-    )
+def started(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "llmjit", *args], capture_output=True, text=True, timeout=60)
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def recording(tmp_path: Path) -> Path:
 
 
 def test_compile_writes_a_program_that_runs(recording: Path, tmp_path: Path) -> None:
-    done = run("compile", str(recording), "-o", str(tmp_path / "out"), "--name", "seats", "--json")
+    done = started("compile", str(recording), "-o", str(tmp_path / "out"), "--name", "seats", "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert report["name"] == "seats"
@@ -49,7 +48,7 @@ def test_compile_writes_a_program_that_runs(recording: Path, tmp_path: Path) -> 
         "test_seats.py",
         "threads",
     }
-    ran = run("run", str(folder), "A hall has 7 rows of 11 seats. How many seats are that?")
+    ran = started("run", str(folder), "A hall has 7 rows of 11 seats. How many seats are that?")
     assert ran.returncode == 0, ran.stderr
     assert "77" in ran.stdout
 
@@ -107,7 +106,7 @@ def test_a_budget_is_time_and_bounds_the_search(tmp_path: Path) -> None:
 
 
 def test_opt_lists_the_passes_with_their_reasons() -> None:
-    listed = run("opt", "--list")
+    listed = started("opt", "--list")
     assert listed.returncode == 0
     assert listed.stdout.split()[0] == "drop_failed_blocks"
 

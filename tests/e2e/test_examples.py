@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command import llmjit
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "programs"
 
@@ -19,9 +19,7 @@ def test_an_example_is_what_compiling_its_recording_writes(
 ) -> None:
     name, out = recording.stem, tmp_path / "programs"
     command = ["compile", f"recordings/{name}.jsonl", "--name", name, "-o", str(out)]
-    done = subprocess.run(
-        [sys.executable, "-m", "llmjit", *command], cwd=EXAMPLES, capture_output=True, text=True, timeout=60
-    )
+    done = llmjit(*command, folder=EXAMPLES)
     assert done.returncode == 0, done.stdout + done.stderr
     written = sorted(path.relative_to(out) for path in out.rglob("*") if path.is_file())
     assert Path(name, f"{name}.py") in written

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +14,8 @@ from llmjit.extension import forgotten
 from llmjit.frontend.formats.writer import write_threads
 from llmjit.ir.program import Observed, SiteInfo
 from llmjit.runtime.registry import open_registry
+from tests.command import Done
+from tests.command import llmjit as run
 
 _path = Path(__file__).parents[1] / "frontend" / "thread_maker.py"
 _spec = importlib.util.spec_from_file_location("thread_maker", _path)
@@ -25,11 +25,7 @@ _spec.loader.exec_module(_maker)
 PLACES = pytest.mark.parametrize("place", [(), ("-o", "out")], ids=["registry", "folder"])
 
 
-def run(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "llmjit", *args], capture_output=True, text=True, timeout=60)
-
-
-def compile_(*args: str) -> subprocess.CompletedProcess[str]:
+def compile_(*args: str) -> Done:
     return run("compile", *args, "--name", "bill")
 
 

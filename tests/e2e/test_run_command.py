@@ -15,6 +15,8 @@ from llmjit.compiled import MANIFEST, write_folder
 from llmjit.frontend.formats.writer import write_threads
 from llmjit.frontend.thread import CodeBlock, CodeResult, HelperCall, Message, Thread
 from llmjit.ir.parser import parse
+from tests import command
+from tests.command import Done
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,10 +73,14 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def llmjit(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def llmjit(project: Path, *words: str, **environment: str) -> Done:
+    return command.llmjit(*words, folder=project, env=environment)
+
+
+def started(project: Path, *words: str, **environment: str) -> Done:
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    command = [sys.executable, "-m", "llmjit", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=project, env=env)
+    start = [sys.executable, "-m", "llmjit", *words]
+    return subprocess.run(start, capture_output=True, text=True, timeout=60, cwd=project, env=env)
 
 
 def sent(project: Path) -> list[str]:
@@ -83,7 +89,7 @@ def sent(project: Path) -> list[str]:
 
 
 def test_a_request_and_parameters_run_the_program(project: Path) -> None:
-    done = llmjit(project, "run", "pay", "pay bob 5", "--tools", "tools.py")
+    done = started(project, "run", "pay", "pay bob 5", "--tools", "tools.py")
     assert (done.returncode, done.stdout) == (0, "paid: R-1\n"), done.stderr
     assert "0 model calls" in done.stderr
     assert llmjit(project, "run", "pay", "-p", "name=eve", "-p", "amount=7", "-t", "tools.py").returncode == 0
@@ -143,7 +149,7 @@ def test_a_crash_inside_a_payment_is_settled_by_a_person(project: Path) -> None:
 
 
 def test_the_test_command_passes_and_fails_with_the_program(project: Path) -> None:
-    done = llmjit(project, "test", "pay")
+    done = started(project, "test", "pay")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "ok    replay[t1]" in done.stdout
     thread = next((project / "programs" / "pay" / "threads").iterdir())
