@@ -7,22 +7,10 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import show
 from llmjit.value import Value
-
-
-def learn(*rows: tuple[Value, Value]) -> Synthesis:
-    return synthesize([Observation((given,), output) for given, output in rows])
-
-
-def refuses(found: Synthesis, given: Value) -> bool:
-    try:
-        found.run((given,))
-    except GuardFailed:
-        return True
-    return False
-
+from tests.synthesis.learning import learn, refuses
 
 VISITS = (("3 rooms 41 beds", "41 beds"), ("9 rooms 700 beds", "700 beds"), ("12 rooms 88 beds", "88 beds"))
 

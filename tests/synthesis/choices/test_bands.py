@@ -10,15 +10,11 @@ from llmjit.guard import GuardFailed
 from llmjit.support.amounts import number_in_words, read_amount, read_quantity, version_parts
 from llmjit.support.checksums import check_digit, is_checked
 from llmjit.support.numbers import NumberError
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.numbers.units import sizes
+from tests.synthesis.learning import learn
 
 Pair = tuple[object, object]
-
-
-def learn(pairs: list[Pair]) -> Synthesis:
-    rows = [(x if isinstance(x, tuple) else (x,), y) for x, y in pairs]
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
 
 
 LOADS: list[Pair] = [
@@ -77,7 +73,7 @@ MODES: list[Pair] = [("704", "rwx---r--"), ("046", "---r--rw-"), ("007", "------
     ],
 )
 def test_learned(pairs: list[Pair], asked: object, wanted: object) -> None:
-    assert learn(pairs).run(asked if isinstance(asked, tuple) else (asked,)) == wanted
+    assert learn(*pairs).run(asked if isinstance(asked, tuple) else (asked,)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -92,7 +88,7 @@ def test_learned(pairs: list[Pair], asked: object, wanted: object) -> None:
     ],
 )
 def test_what_was_never_shown_is_refused(pairs: list[Pair], asked: object) -> None:
-    found = learn(pairs)
+    found = learn(*pairs)
     assert found.refusal is None
     with pytest.raises(GuardFailed):
         found.run(asked if isinstance(asked, tuple) else (asked,))
@@ -151,9 +147,9 @@ def test_parts_of_dates_and_rows_with_missing_cells_are_not_compared_with_limits
         (("B-3", "2022-05-14", None), "open"),
     ]
     with pytest.raises(GuardFailed):
-        learn(due).run(("B-4", "2022-05-30", "2022-06-01"))
+        learn(*due).run(("B-4", "2022-05-30", "2022-06-01"))
     with pytest.raises(GuardFailed):
-        learn([(inputs[1:2], label) for inputs, label in due]).run(("2022-05-30",))
+        learn(*[(inputs[1:2], label) for inputs, label in due]).run(("2022-05-30",))
 
 
 def test_words_for_no_difference_beside_notes_by_sign() -> None:

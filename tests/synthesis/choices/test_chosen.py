@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 TITLES: Rows = [
@@ -23,10 +24,6 @@ HELD: Rows = [
 ALIKE: Rows = [(("Ulm", "ulm "), True), (("Köln", "Bonn"), False), ((" Hof", "HOF"), True)]
 
 
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation(cells, answer) for cells, answer in rows])
-
-
 @pytest.mark.parametrize(
     ("rows", "cells", "answer"),
     [
@@ -38,7 +35,7 @@ def learn(rows: Rows) -> Synthesis:
     ],
 )
 def test_answered(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
-    result = learn(rows).run(cells)
+    result = learn(*rows).run(cells)
     assert result == answer and type(result) is type(answer)
 
 
@@ -55,7 +52,7 @@ def test_answered(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
 )
 def test_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run(cells)
+        learn(*rows).run(cells)
 
 
 def test_the_larger_number_is_not_chosen_by_a_word() -> None:

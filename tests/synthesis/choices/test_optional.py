@@ -8,12 +8,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(rows: dict[str, Any]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in rows.items()])
-
+from tests.synthesis.learning import learn
 
 COUPON = '{"id": %d, "code": "%s"}'
 CASES: list[tuple[dict[str, Any], dict[str, Any]]] = [
@@ -45,7 +40,7 @@ CASES: list[tuple[dict[str, Any], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("rows", "more"), CASES)
 def test_the_missing_field_is_none(rows: dict[str, Any], more: dict[str, Any]) -> None:
-    program = learn(rows)
+    program = learn(*rows.items())
     answered = 0
     for text, answer in more.items():
         try:
@@ -57,7 +52,7 @@ def test_the_missing_field_is_none(rows: dict[str, Any], more: dict[str, Any]) -
 
 
 def test_one_answer_shows_only_what_has_none() -> None:
-    program = learn({"541-973": None, "967-483": None, "281-603 ext 9541": "9541"})
+    program = learn(*{"541-973": None, "967-483": None, "281-603 ext 9541": "9541"}.items())
     assert program.refusal is not None or program.run(("300-111",)) is None
     if program.refusal is None:
         with pytest.raises(GuardFailed):
@@ -65,7 +60,7 @@ def test_one_answer_shows_only_what_has_none() -> None:
 
 
 def test_a_program_without_missing_answers_stays_as_it_is() -> None:
-    program = learn({"a=1;b=x": "x", "a=2;b=yy": "yy", "a=3;b=zzz": "zzz"})
+    program = learn(*{"a=1;b=x": "x", "a=2;b=yy": "yy", "a=3;b=zzz": "zzz"}.items())
     assert program.run(("a=4;b=w",)) == "w"
     with pytest.raises(GuardFailed):
         program.run(("a=4",))
@@ -80,21 +75,23 @@ LINES = (
 
 @pytest.mark.parametrize("nothing", ["", "-", "unknown", "(none)", "N/A"])
 def test_an_empty_text_or_a_word_for_nothing_is_a_missing_answer(nothing: str) -> None:
-    program = learn(dict(zip(LINES, ("ada", "bob.smith", nothing), strict=True)))
+    program = learn(*zip(LINES, ("ada", "bob.smith", nothing), strict=True))
     assert program.run(("2024-03-07 09:10:00 INFO login user=eve ip=10.0.0.2",)) == "eve"
     assert program.run(("2024-03-07 09:11:00 ERROR login failed",)) == nothing
 
 
 def test_another_word_that_stands_for_one_text_is_none() -> None:
-    assert learn(dict(zip(LINES, ("ada", "bob.smith", "mallory"), strict=True))).refusal is not None
+    assert learn(*zip(LINES, ("ada", "bob.smith", "mallory"), strict=True)).refusal is not None
 
 
 def test_a_word_for_nothing_that_the_row_holds_is_copied() -> None:
     rows = {"name=ada team=red": "ada", "name=bob team=blue": "bob", "name=unknown team=red": "unknown"}
-    assert learn(rows).run(("name=eve team=green",)) == "eve"
+    assert learn(*rows.items()).run(("name=eve team=green",)) == "eve"
 
 
 def test_zero_stands_for_a_field_that_is_missing() -> None:
-    program = learn({"GET /a ms=12 retries=3": 3, "GET /bc ms=7": 0, "POST /d ms=431 retries=25": 25})
+    program = learn(
+        *{"GET /a ms=12 retries=3": 3, "GET /bc ms=7": 0, "POST /d ms=431 retries=25": 25}.items()
+    )
     assert program.run(("GET /x ms=14 retries=4",)) == 4
     assert program.run(("GET /y ms=9",)) == 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 GAMES: Rows = [
@@ -30,24 +30,17 @@ RATES: Rows = [
 ]
 
 
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
-
-
 names = st.from_regex(r"[A-Z][a-z]{2,7}( [A-Z][a-z]{2,7})?", fullmatch=True)
 
 
 @given(names, names, st.integers(0, 99), st.integers(0, 99))
 def test_the_winner_is_told_by_the_numbers(home: str, away: str, own: int, other: int) -> None:
-    program = GAME_PROGRAM
+    program = learn(*GAMES).run
     if own == other:
         with pytest.raises(GuardFailed):
             program((home, own, other, away))
     else:
         assert program((home, own, other, away)) == (home if own > other else away)
-
-
-GAME_PROGRAM = learn(GAMES).run
 
 
 @pytest.mark.parametrize(
@@ -60,12 +53,12 @@ GAME_PROGRAM = learn(GAMES).run
     ],
 )
 def test_the_comparison_decides(rows: Rows, asked: tuple[Any, ...], answer: str) -> None:
-    assert learn(rows).run(asked) == answer
+    assert learn(*rows).run(asked) == answer
 
 
 def test_a_draw_is_refused() -> None:
     with pytest.raises(GuardFailed):
-        learn(SCORES).run(("Hill End", "Docks", "2-2"))
+        learn(*SCORES).run(("Hill End", "Docks", "2-2"))
 
 
 def test_no_sign_of_the_names_decides_while_a_column_goes_unread() -> None:
@@ -74,7 +67,7 @@ def test_no_sign_of_the_names_decides_while_a_column_goes_unread() -> None:
         (("North Bank", "Ferry", "lost on points"), "Ferry"),
         (("Rovers", "Lake", "at home"), "Rovers"),
     ]
-    found = learn(rows)
+    found = learn(*rows)
     if found.refusal is None:
         with pytest.raises(GuardFailed):
             found.run(("Red Lions", "Mill", "cancelled"))

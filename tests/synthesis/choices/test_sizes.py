@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(*pairs: tuple[tuple[object, ...], object]) -> Synthesis:
-    return synthesize([Observation(inputs, output) for inputs, output in pairs])
+from tests.synthesis.learning import learn
 
 
 def test_a_limit_is_known_only_outside_the_gap() -> None:

@@ -7,13 +7,10 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[str, Any]]
-
-
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in rows])
 
 
 BERTHS: Rows = [("Pier Berth 31", True), ("18 Quay Street", False), ("East Berth 6", True)]
@@ -35,7 +32,7 @@ MIXED: Rows = [("ida@north.org", True), ("tom.harbour.io", False), ("c@@lake.co"
     ],
 )
 def test_learned(rows: Rows, text: str, answer: Any) -> None:
-    assert learn(rows).run((text,)) == answer
+    assert learn(*rows).run((text,)) == answer
 
 
 @pytest.mark.parametrize(
@@ -52,7 +49,7 @@ def test_learned(rows: Rows, text: str, answer: Any) -> None:
 )
 def test_refused_where_signs_disagree(rows: Rows, text: str) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run((text,))
+        learn(*rows).run((text,))
 
 
 def test_words_for_yes_and_no_are_known_one_by_one() -> None:

@@ -10,13 +10,9 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.runtime.abi import MISS
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
-
-
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
 
 
 HELD: Rows = [(("red and blue", "blue"), "Y"), (("green", "pink"), "N"), (("a grey one", "grey"), "Y")]
@@ -50,14 +46,14 @@ MAIL: Rows = [
     ],
 )  # fmt: skip
 def test_learned(rows: Rows, more: Rows) -> None:
-    found = learn(rows)
+    found = learn(*rows)
     for inputs, output in more:
         assert found.run(inputs) == output
 
 
 def test_a_column_that_no_question_takes_in_may_matter_too() -> None:
     rows: Rows = [(("a b", "a", "x"), True), (("c d", "e", "y"), False), (("f g", "g", "z"), True)]
-    found = learn(rows)
+    found = learn(*rows)
     assert found.run(("p q", "q", "z")) is True
     with pytest.raises(GuardFailed):
         found.run(("p q", "q", "p"))
@@ -66,7 +62,7 @@ def test_a_column_that_no_question_takes_in_may_matter_too() -> None:
 def test_no_length_is_guessed_between_what_was_seen() -> None:
     rows: Rows = [(("abcdefghij",), True), (("ab",), False), (("abcdefghijkl",), True), (("xyz",), False)]
     with pytest.raises(GuardFailed):
-        learn(rows).run(("sixsix",))
+        learn(*rows).run(("sixsix",))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +74,7 @@ def test_no_length_is_guessed_between_what_was_seen() -> None:
 )
 def test_a_third_label_may_come(rows: Rows) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run((999,) if isinstance(rows[0][0][0], int) else ("q-77",))
+        learn(*rows).run((999,) if isinstance(rows[0][0][0], int) else ("q-77",))
 
 
 TEXT = st.text("ab cd,@.", max_size=8)
@@ -86,7 +82,7 @@ TEXT = st.text("ab cd,@.", max_size=8)
 
 @pytest.mark.parametrize("rows", [HELD, BOTH, MAIL])
 def test_emitted_code_equals_evaluation(rows: Rows) -> None:
-    found = learn(rows)
+    found = learn(*rows)
     scope: dict[str, Any] = {}
     exec(found.emit("f", style="miss"), scope)
 
@@ -119,34 +115,34 @@ TOWNS: Rows = [(("Eva", "Hull"), "ok"), (("Tim", None), "missing"), (("Li", "Bat
     ],
 )
 def test_cells_that_are_there(rows: Rows, inputs: tuple[Any, ...], answer: str) -> None:
-    assert learn(rows).run(inputs) == answer
+    assert learn(*rows).run(inputs) == answer
 
 
 def test_nothing_at_all_may_have_a_name_of_its_own() -> None:
     with pytest.raises(GuardFailed):
-        learn(CONTACTS).run(("", ""))
+        learn(*CONTACTS).run(("", ""))
     asked: Rows = [(cells, answer == "full") for cells, answer in CONTACTS]
-    assert learn(asked).run(("", "")) is False
+    assert learn(*asked).run(("", "")) is False
 
 
 @pytest.mark.parametrize("sign", ["", " ", "-", "n/a", "None"])
 def test_signs_for_nothing_are_not_taken_for_cells_that_are_there(sign: str) -> None:
     with pytest.raises(GuardFailed):
-        learn(TOWNS).run(("Jo", sign))
+        learn(*TOWNS).run(("Jo", sign))
     if sign:
         with pytest.raises(GuardFailed):
-            learn(CONTACTS).run(("jo@z.de", sign))
+            learn(*CONTACTS).run(("jo@z.de", sign))
 
 
 def test_a_sum_of_two_columns_may_be_what_is_compared() -> None:
-    found = learn([(("Ink", 3, 0, 6), True), (("Paper", 11, 20, 31), False), (("Glue", 12, 6, 24), True)])
+    found = learn((("Ink", 3, 0, 6), True), (("Paper", 11, 20, 31), False), (("Glue", 12, 6, 24), True))
     assert found.run(("Tape", 9, 1, 40)) is True
     with pytest.raises(GuardFailed):
         found.run(("Pins", 3, 2, 5))
 
 
 def test_no_sign_decides_while_a_flag_goes_unread() -> None:
-    found = learn([((50, 50, "yes"), "Pass"), ((44, 50, "no"), "Again"), ((71, 60, "no"), "Check")])
+    found = learn(((50, 50, "yes"), "Pass"), ((44, 50, "no"), "Again"), ((71, 60, "no"), "Check"))
     with pytest.raises(GuardFailed):
         found.run((62, 50, "yes"))
 

@@ -8,7 +8,7 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.dates import DateError, parse_date
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Row = tuple[tuple[Any, ...], Any]
 SHIFTS: list[Row] = [(("08:15", "16:45"), 8.5), (("21:00", "05:30"), 8.5), (("10:45", "12:00"), 1.25)]
@@ -17,10 +17,6 @@ ABROAD: list[Row] = [
     (("10:05", "-06:00"), "16:05"),
     (("19:50", "+01:00"), "18:50"),
 ]
-
-
-def learn(*rows: Row) -> Synthesis:
-    return synthesize([Observation(given, output) for given, output in rows])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.dates import format_date
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 FORMATS = [
     "%m/%d/%Y",
@@ -24,10 +25,6 @@ FORMATS = [
     "%I%p on %b %d %Y",
     "%A, %-d%o %B, %Y",
 ]
-
-
-def learn(*pairs: tuple[str, object]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in pairs])
 
 
 def days(count: int, seed: int) -> list[datetime.datetime]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.doubts.dates import calendar_days
 from llmjit.synthesis.expr import Input, Undefined
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.strings.operators import CONCAT
+from tests.synthesis.learning import learn
 
 ROWS = {
     "valid until 08/34": "2034-08-31",
@@ -18,13 +18,9 @@ ROWS = {
 }
 
 
-def learned(rows: dict[str, str]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in rows.items()])
-
-
 @pytest.mark.parametrize("month", ["02", "04", "06", "09", "11"])
 def test_a_day_that_no_month_has_is_refused(month: str) -> None:
-    found = learned(ROWS)
+    found = learn(*ROWS.items())
     if found.refusal is None:
         with pytest.raises(GuardFailed):
             found.run((f"valid until {month}/35",))

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 FRUIT = ("kiwi, fig", "plum, apple, fig", "pear, fig, lime, kiwi")
-
-
-def learn(*rows: tuple[str, Any]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in rows])
 
 
 @pytest.mark.parametrize("joiner", [None, "; "])

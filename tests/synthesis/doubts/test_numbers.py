@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(*pairs: tuple[object, object]) -> Synthesis:
-    rows = [(x if isinstance(x, tuple) else (x,), y) for x, y in pairs]
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
+from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 ROOMS: Rows = [
@@ -18,10 +18,6 @@ ROOMS: Rows = [
 PHONES: Rows = [(("55-10", "55-20"), "55-10"), (("", "55-31"), "55-31"), (("55-42", ""), "55-42")]
 LIMITS: Rows = [((120, 100), "over"), ((80, 90), "ok"), ((45, 60), "ok")]
 PICKED: Rows = [(("tea,milk,rye", 2), "milk"), (("oak,elm", 1), "oak"), (("a,b,c,d", 4), "d")]
-
-
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation(cells, answer) for cells, answer in rows])
 
 
 @pytest.mark.parametrize(
@@ -36,7 +32,7 @@ def learn(rows: Rows) -> Synthesis:
     ],
 )
 def test_other_looks_are_answered(rows: Rows, cells: tuple[Any, ...], answer: str) -> None:
-    assert learn(rows).run(cells) == answer
+    assert learn(*rows).run(cells) == answer
 
 
 @pytest.mark.parametrize(
@@ -53,4 +49,4 @@ def test_other_looks_are_answered(rows: Rows, cells: tuple[Any, ...], answer: st
 )
 def test_what_says_that_there_is_nothing_is_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run(cells)
+        learn(*rows).run(cells)

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.delimited import cut_at, field_guards
 from llmjit.synthesis.strings.operators import FIELD, STRIP, UPPER
+from tests.synthesis.learning import answer, learn
 
 TEXT = Input(0)
-
-
-def learn(*rows: tuple[str, str]) -> Synthesis:
-    return synthesize([Observation((given,), output) for given, output in rows])
-
-
-def answer(found: Synthesis, text: str) -> Any:
-    try:
-        return found.run((text,))
-    except GuardFailed as failure:
-        return failure.kind
 
 
 def test_only_marks_that_are_no_words_and_no_spaces_cut_fields() -> None:

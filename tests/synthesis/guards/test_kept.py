@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.kept import decimal_guards, left_out_guards, spacing_guards
 from llmjit.synthesis.strings.operators import CONCAT
+from tests.synthesis.learning import answer, learn
 
 TRACKS = ("Low Tide (feat. Ann Lee)", "Go", "Red Sky (feat. Bo)")
 TITLES = ("Low Tide", "Go", "Red Sky")
-
-
-def learn(*rows: tuple[str, str]) -> Synthesis:
-    return synthesize([Observation((given,), output) for given, output in rows])
-
-
-def answer(found: Synthesis, text: str) -> Any:
-    try:
-        return found.run((text,))
-    except GuardFailed as failure:
-        return failure.kind
 
 
 def test_what_is_left_out_of_some_texts_holds_the_word_that_it_always_held() -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.guards.lines import openings
+from tests.synthesis.learning import answer, learn
 
 LISTS = (
     ("# Camping\n\nBring along:\n- tent\n- two torches\n\nSee you there.", ["tent", "two torches"]),
@@ -27,17 +24,6 @@ SETTINGS = (
     ("size=9\nowner=lee\ncolour=blue", "owner", "lee"),
     ("owner=ann\ncolour=green\nsize=2", "size", "2"),
 )
-
-
-def learn(*rows: tuple[Any, ...]) -> Synthesis:
-    return synthesize([Observation(row[:-1], row[-1]) for row in rows])
-
-
-def answer(found: Synthesis, *inputs: str) -> Any:
-    try:
-        return found.run(inputs)
-    except GuardFailed as failure:
-        return failure.kind
 
 
 @given(st.text())

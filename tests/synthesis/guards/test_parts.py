@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.extents import extent_guards
@@ -11,20 +10,10 @@ from llmjit.synthesis.guards.kept import throughout_guards
 from llmjit.synthesis.guards.mine import mine
 from llmjit.synthesis.guards.parts import depth, far_fetched, knows_ascii
 from llmjit.synthesis.strings.operators import CONCAT, CUT, END, FIELD, REPLACE, TAKE, TOKEN
+from tests.synthesis.learning import answer, learn
 
 TEXT = Input(0)
 LAST, THIRD = FIELD(TEXT, "/", -1), TOKEN(TEXT, r"\w+", 2)
-
-
-def learn(*rows: tuple[str, str]) -> Synthesis:
-    return synthesize([Observation((given,), output) for given, output in rows])
-
-
-def answers(found: Synthesis, text: str) -> object:
-    try:
-        return found.run((text,))
-    except GuardFailed as failure:
-        return failure.kind
 
 
 def test_depth_is_counted_from_the_nearer_end() -> None:
@@ -60,8 +49,8 @@ def test_fields_need_their_delimiters_and_may_hold_more() -> None:
         ("/home/ada/notes 2.txt", "notes 2.txt"),
         ("/srv/x/y/z.tar.gz", "z.tar.gz"),
     )
-    assert answers(found, "/opt/data/new/2024/report.pdf") == "report.pdf"
-    assert answers(found, "report.pdf") != "report.pdf"
+    assert answer(found, "/opt/data/new/2024/report.pdf") == "report.pdf"
+    assert answer(found, "report.pdf") != "report.pdf"
 
 
 def test_texts_without_what_was_always_replaced_are_none_of_the_kind() -> None:

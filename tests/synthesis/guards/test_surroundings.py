@@ -8,24 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, surrounding_guards
 from llmjit.synthesis.probes import changes
 from llmjit.synthesis.strings.positions import common_literals
+from tests.synthesis.learning import answer, learn, refuses
 
 TEXTS = st.text(st.sampled_from("ab1 ,-é"), min_size=1, max_size=12)
-
-
-def learn(*rows: tuple[str, str]) -> Synthesis:
-    return synthesize([Observation((given,), output) for given, output in rows])
-
-
-def answer(found: Synthesis, text: str) -> str | None:
-    try:
-        return str(found.run((text,)))
-    except GuardFailed:
-        return None
 
 
 @given(st.lists(st.tuples(TEXTS, st.integers(0, 11), st.integers(1, 12)), min_size=1, max_size=4))
@@ -55,7 +45,7 @@ def test_a_part_with_neighbours_never_seen_is_refused() -> None:
 
 def test_a_constant_may_be_a_letter_of_the_input() -> None:
     found = learn(("mary gelman", "M Gelman"), ("MELVIN Julian", "M Julian"))
-    assert answer(found, "bob moore") is None
+    assert refuses(found, "bob moore")
     assert answer(found, "mike moore") == "M Moore"
 
 
@@ -63,12 +53,12 @@ def test_a_capital_that_all_answers_began_with_is_insisted_on() -> None:
     rows = [(f"<h1>{title}</h1>", title) for title in ("Motivation", "Past works", "Outlook")]
     found = learn(*rows)
     assert answer(found, "<h1>Results</h1>") == "Results"
-    assert answer(found, "<h1>results</h1>") is None
+    assert refuses(found, "<h1>results</h1>")
 
 
 def test_one_changed_text_shows_no_rule() -> None:
     found = learn(("red@wrong@host.org", "wrong"), ("ann@host.org", "ann@host.org"), ("bo@x.io", "bo@x.io"))
-    assert answer(found, "bl@ue@host.org") is None
+    assert refuses(found, "bl@ue@host.org")
     assert learn(("3-4", "34"), ("55", "55"), ("66", "66")).run(("7-1",)) == "71"
 
 
@@ -129,4 +119,5 @@ def test_brackets_within_what_is_taken_at_brackets_come_in_pairs() -> None:
         ("Feb 14 run[1290]: (karl) DID (go)", "go"),
         ("Feb 9 walk[9]: (ines) DID (sell 2 cows)", "sell 2 cows"),
     ]
-    assert answer(learn(*rows), "Mar 9 run[5]: (omar) DID (see (all) of it)") in (None, "see (all) of it")
+    found, text = learn(*rows), "Mar 9 run[5]: (omar) DID (see (all) of it)"
+    assert refuses(found, text) or answer(found, text) == "see (all) of it"

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.mine import mine
 from llmjit.synthesis.guards.whole import any_case, copied_whole, put_together, takes_apart, whole_guards
 from llmjit.synthesis.strings.operators import CONCAT, FIELD, LIST, LOWER, REPLACE, SUBSTITUTE, UNACCENT
 from llmjit.synthesis.texts.defaults import JOIN_FILLED
+from tests.synthesis.learning import answer, learn
 
 A, B = Input(0), Input(1)
 LETTER = CONCAT("To ", A, ", ", B)
-
-
-def learn(*rows: tuple[tuple[str, ...], str]) -> Synthesis:
-    return synthesize([Observation(cells, output) for cells, output in rows])
-
-
-def answer(found: Synthesis, *cells: str) -> Any:
-    try:
-        return found.run(cells)
-    except GuardFailed as failure:
-        return failure.kind
 
 
 def test_a_cell_is_copied_whole_if_nothing_else_is_done_with_it_beside_other_parts() -> None:
@@ -52,11 +39,11 @@ def test_what_made_no_difference_to_a_whole_cell_is_no_doubt() -> None:
     assert not takes_apart(UNACCENT(A), frozenset())
 
 
-GREETED = learn(
+GREETED = [
     (("Mr.", "Lind", "Oslo"), "Mr. Lind (Oslo)"),
     (("Dr.", "Obi", "Lagos"), "Dr. Obi (Lagos)"),
     (("Ms.", "Paz", "Lima"), "Ms. Paz (Lima)"),
-)
+]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +62,7 @@ GREETED = learn(
 def test_names_of_other_forms_are_copied_unless_case_or_spaces_are_new(
     cells: tuple[str, ...], expected: str
 ) -> None:
-    assert answer(GREETED, *cells) == expected
+    assert answer(learn(*GREETED), *cells) == expected
 
 
 def test_names_for_machines_hold_no_marks_never_seen() -> None:

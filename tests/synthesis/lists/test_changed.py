@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.support.text import in_both_any_case, in_one_any_case, items_of, unique_any_case
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[str, Any]]
 LABELS: Rows = [
@@ -30,10 +30,6 @@ COUNTED: Rows = [("Farm > Field > Barley", 3), ("Farm > Sheep", 2), ("Shop > She
 STEPS: Rows = [("/a/b/c", 3), ("/x", 1), ("/usr/local", 2)]
 
 
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation((text,), answer) for text, answer in rows])
-
-
 @pytest.mark.parametrize(
     ("rows", "text", "answer"),
     [
@@ -47,7 +43,7 @@ def learn(rows: Rows) -> Synthesis:
     ],
 )
 def test_answered(rows: Rows, text: str, answer: Any) -> None:
-    assert learn(rows).run((text,)) == answer
+    assert learn(*rows).run((text,)) == answer
 
 
 @pytest.mark.parametrize(
@@ -62,7 +58,7 @@ def test_answered(rows: Rows, text: str, answer: Any) -> None:
 )
 def test_refused(rows: Rows, text: str) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run((text,))
+        learn(*rows).run((text,))
 
 
 WORDS = st.lists(st.text(alphabet="aAbBcC", min_size=1, max_size=3), max_size=6)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from llmjit.guard import GuardFailed
 from llmjit.support.sections import holds_word
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import answer, learn
 
 CALLS = (
     ("Calls of May\nCall: Ada about rent\nIt rained.\nCall: Bo about tea", [("Ada", "rent"), ("Bo", "tea")]),
@@ -19,17 +16,6 @@ DONE = (
     ("Week 3\n- [ ] mow\n- [x] bake", "1 of 2"),
     ("Week 4\n- [x] mow\n- [x] bake\n- [x] dust\n- [ ] sweep", "3 of 4"),
 )
-
-
-def learn(*rows: tuple[str, Any]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in rows])
-
-
-def answer(found: Synthesis, text: str) -> Any:
-    try:
-        return found.run((text,))
-    except GuardFailed as failure:
-        return failure.kind
 
 
 def test_records_in_lines_with_a_label() -> None:

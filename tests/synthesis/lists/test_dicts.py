@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.support.pairs import PairError, pairs_of, parts_of, zipped
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[tuple[str, ...], Any]]
 LAMPS: Rows = [
@@ -35,10 +35,6 @@ HEADED: Rows = [
 ]
 
 
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation(cells, answer) for cells, answer in rows])
-
-
 @pytest.mark.parametrize(
     ("rows", "cells", "answer"),
     [
@@ -49,7 +45,7 @@ def learn(rows: Rows) -> Synthesis:
     ],
 )
 def test_answered(rows: Rows, cells: tuple[str, ...], answer: Any) -> None:
-    assert learn(rows).run(cells) == answer
+    assert learn(*rows).run(cells) == answer
 
 
 @pytest.mark.parametrize(
@@ -67,7 +63,7 @@ def test_answered(rows: Rows, cells: tuple[str, ...], answer: Any) -> None:
 )
 def test_what_marks_do_not_say_is_refused(rows: Rows, cells: tuple[str, ...]) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run(cells)
+        learn(*rows).run(cells)
 
 
 OPEN: Rows = [
@@ -78,9 +74,9 @@ OPEN: Rows = [
 
 
 def test_of_several_blanks_none_is_known_to_be_the_one() -> None:
-    assert learn(OPEN).run(("Sun closed",)) == {"Sun": "closed"}
+    assert learn(*OPEN).run(("Sun closed",)) == {"Sun": "closed"}
     with pytest.raises(GuardFailed):
-        learn(OPEN).run(("Bank holidays closed",))
+        learn(*OPEN).run(("Bank holidays closed",))
 
 
 KEYS = st.text(alphabet="abc d", min_size=1, max_size=4).map(str.strip).filter(bool)

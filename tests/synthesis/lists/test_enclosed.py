@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import accepted
 
 BRACKETED = [
     ("id: 7\nkeys: [oak, elm]\n", ["oak", "elm"]),
@@ -26,12 +26,6 @@ PARENTHESES = [
 ]
 
 
-def learn(rows: list[tuple[str, list[str]]]) -> Synthesis:
-    program = synthesize([Observation((text,), list(items)) for text, items in rows])
-    assert program.refusal is None, program.refusal
-    return program
-
-
 @pytest.mark.parametrize(
     ("rows", "text", "answer"),
     [
@@ -44,7 +38,7 @@ def learn(rows: list[tuple[str, list[str]]]) -> Synthesis:
 def test_items_are_all_that_stands_between_the_marks(
     rows: list[tuple[str, list[str]]], text: str, answer: list[str]
 ) -> None:
-    assert learn(rows).run([text]) == answer
+    assert accepted(*rows).run([text]) == answer
 
 
 @pytest.mark.parametrize(
@@ -53,17 +47,14 @@ def test_items_are_all_that_stands_between_the_marks(
 def test_other_brackets_and_marks_are_refused(text: str) -> None:
     rows = [row for row in PARENTHESES if row[1]] + [("Soup (pea)", ["pea"])]
     with pytest.raises(GuardFailed):
-        learn(rows).run([text])
+        accepted(*rows).run([text])
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.text("ab1+&-. ", min_size=1, max_size=6), min_size=1, max_size=5))
 def test_an_answer_is_never_a_part_of_what_stands_between_marks(items: list[str]) -> None:
     try:
-        answer = PROGRAM.run([f"Stew ({', '.join(items)})"])
+        answer = accepted(*PARENTHESES).run([f"Stew ({', '.join(items)})"])
     except GuardFailed:
         return
     assert answer == [item.strip() for item in items]
-
-
-PROGRAM = learn(PARENTHESES)

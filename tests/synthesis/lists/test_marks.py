@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.expr import Const, Input
 from llmjit.synthesis.lists.marks import FIRST, is_sentence, plain, separated
 from llmjit.synthesis.strings import operators as ops
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[str, list[str]]]
 GUESTS: Rows = [
@@ -55,10 +55,6 @@ NAMES: Rows = [
 ]
 
 
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation((text,), fields) for text, fields in rows])
-
-
 @pytest.mark.parametrize(
     ("rows", "more"),
     [
@@ -73,7 +69,7 @@ def learn(rows: Rows) -> Synthesis:
     ],
 )
 def test_what_no_element_had_held_is_no_reason_to_refuse(rows: Rows, more: tuple[str, list[str]]) -> None:
-    assert learn(rows).run((more[0],)) == more[1]
+    assert learn(*rows).run((more[0],)) == more[1]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +90,7 @@ def test_what_no_element_had_held_is_no_reason_to_refuse(rows: Rows, more: tuple
 )
 def test_lines_of_another_form_are_refused(rows: Rows, other: str) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run((other,))
+        learn(*rows).run((other,))
 
 
 WORDS = st.text("abcdeäé-'+.", min_size=1, max_size=8)
@@ -102,10 +98,7 @@ WORDS = st.text("abcdeäé-'+.", min_size=1, max_size=8)
 
 @given(st.lists(WORDS, min_size=4, max_size=4))
 def test_four_cells_are_taken_apart_whatever_they_hold(cells: list[str]) -> None:
-    assert GUESSED.run((",".join(cells),)) == cells
-
-
-GUESSED = learn(GUESTS)
+    assert learn(*GUESTS).run((",".join(cells),)) == cells
 
 
 def test_what_keeps_account_of_what_it_drops() -> None:

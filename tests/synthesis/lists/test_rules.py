@@ -5,17 +5,13 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 LEVELS = [
     ("ERROR a\nINFO b\nERROR c", ["ERROR a", "ERROR c"]),
     ("INFO x\nERROR y", ["ERROR y"]),
     ("ERROR p\nWARN q\nINFO r", ["ERROR p"]),
 ]
-
-
-def learn(*pairs: tuple[object, object]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in pairs])
 
 
 @pytest.mark.parametrize(

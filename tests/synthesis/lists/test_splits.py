@@ -8,8 +8,8 @@ import time
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.lists.splits import split_patterns
+from tests.synthesis.learning import learn
 
 PEOPLE = [
     ("P-5 Lena Robles (Austria)", ["P-5", "Lena Robles", "Austria"]),
@@ -38,10 +38,6 @@ FIXED = [
 COMMAS = [("a,b,c", ["a", "b", "c"]), ("foo,bar,baz", ["foo", "bar", "baz"]), ("1,22,x", ["1", "22", "x"])]
 
 
-def learn(rows: list[tuple[str, list[str]]]) -> Synthesis:
-    return synthesize([Observation((text,), fields) for text, fields in rows])
-
-
 @pytest.mark.parametrize(
     ("rows", "more"),
     [
@@ -61,7 +57,7 @@ def learn(rows: list[tuple[str, list[str]]]) -> Synthesis:
     ],
 )
 def test_fields(rows: list[tuple[str, list[str]]], more: tuple[str, list[str]]) -> None:
-    assert learn(rows).run((more[0],)) == more[1]
+    assert learn(*rows).run((more[0],)) == more[1]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +74,7 @@ def test_fields(rows: list[tuple[str, list[str]]], more: tuple[str, list[str]]) 
 )
 def test_what_is_of_another_form_is_refused(rows: list[tuple[str, list[str]]], text: str) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run((text,))
+        learn(*rows).run((text,))
 
 
 def test_patterns_take_linear_time_on_hostile_text() -> None:

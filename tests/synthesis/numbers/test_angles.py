@@ -5,17 +5,11 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(*rows: tuple[str, object]) -> Synthesis:
-    found = synthesize([Observation((text,), output) for text, output in rows])
-    assert found.refusal is None
-    return found
+from tests.synthesis.learning import accepted
 
 
 def test_signs_become_letters() -> None:
-    found = learn(
+    found = accepted(
         ("12.50,-7.031", "12.50 N / 7.031 W"),
         ("-3.9,101.25", "3.9 S / 101.25 E"),
         ("64.1,-21.90", "64.1 N / 21.90 W"),
@@ -26,10 +20,10 @@ def test_signs_become_letters() -> None:
 
 
 def test_degrees_are_divided() -> None:
-    found = learn(("12.5031", "12°30'11\""), ("7.7521", "7°45'08\""), ("64.1", "64°06'00\""))
+    found = accepted(("12.5031", "12°30'11\""), ("7.7521", "7°45'08\""), ("64.1", "64°06'00\""))
     assert found.run(("18.0525",)) == "18°03'09\""
 
 
 def test_letters_become_signs() -> None:
-    found = learn(("12 30.0 N", 12.5), ("7 45.0 W", -7.75), ("64 6.0 N", 64.1))
+    found = accepted(("12 30.0 N", 12.5), ("7 45.0 W", -7.75), ("64 6.0 N", 64.1))
     assert found.run(("33 15.0 S",)) == -33.25

@@ -12,12 +12,7 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.runtime.abi import MISS
 from llmjit.support.text import longest_run
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(*pairs: tuple[Any, Any]) -> Synthesis:
-    rows = [(x if isinstance(x, tuple) else (x,), y) for x, y in pairs]
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
+from tests.synthesis.learning import learn
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,15 +11,11 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.support.amounts import read_amount
 from llmjit.support.numbers import NumberError, format_number
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learned(rows: list[tuple[tuple[Any, ...], Any]]) -> Synthesis:
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
+from tests.synthesis.learning import learn
 
 
 def test_amounts_before_tax_are_rounded_though_none_was_yet() -> None:
-    found = learned([(("119.00", "19%"), 100.0), (("64.20", "7%"), 60.0), (("238.50", "20%"), 198.75)])
+    found = learn((("119.00", "19%"), 100.0), (("64.20", "7%"), 60.0), (("238.50", "20%"), 198.75))
     assert found.run(("99.99", "19%")) == 84.03
 
 
@@ -30,43 +25,37 @@ def test_shares_of_a_bill_with_a_tip() -> None:
         (("$47.82", "15%", 3), "$18.33"),
         (("$61.62", "10%", 3), "$22.59"),
     ]
-    assert learned(rows).run(("$172.48", "15%", 6)) == "$33.06"
+    assert learn(*rows).run(("$172.48", "15%", 6)) == "$33.06"
 
 
 def test_what_a_difference_costs() -> None:
     rows = [((6112, 6756, 0.44), 283.36), ((1015, 1525, 0.47), 239.7), ((6349, 6721, 0.43), 159.96)]
-    assert learned(rows).run((7145, 7369, 0.33)) == 73.92
+    assert learn(*rows).run((7145, 7369, 0.33)) == 73.92
 
 
 def test_weights_in_percent() -> None:
-    found = learned(
-        [
-            (("oral 55 (30%), written 55 (70%)",), 55.0),
-            (("oral 50 (10%), written 75 (30%), lab 70 (60%)",), 69.5),
-            (("lab 55 (20%), oral 55 (30%), written 95 (50%)",), 75.0),
-        ]
+    found = learn(
+        (("oral 55 (30%), written 55 (70%)",), 55.0),
+        (("oral 50 (10%), written 75 (30%), lab 70 (60%)",), 69.5),
+        (("lab 55 (20%), oral 55 (30%), written 95 (50%)",), 75.0),
     )
     assert found.run(("lab 75 (30%), oral 95 (70%)",)) == 89.0
 
 
 def test_how_far_numbers_lie_apart_whose_names_hold_numbers() -> None:
-    found = learned(
-        [
-            (("P1=18.1 P2=23.2 P3=26.7 P4=28.1",), "10.0"),
-            (("P1=31.9 P2=27.3 P3=22.3",), "9.6"),
-            (("P1=16.6 P2=23.7 P3=17.1 P4=23.7 P5=27.9",), "11.3"),
-        ]
+    found = learn(
+        (("P1=18.1 P2=23.2 P3=26.7 P4=28.1",), "10.0"),
+        (("P1=31.9 P2=27.3 P3=22.3",), "9.6"),
+        (("P1=16.6 P2=23.7 P3=17.1 P4=23.7 P5=27.9",), "11.3"),
     )
     assert found.run(("P1=23.3 P2=30.2 P3=30.9 P4=24.0 P5=21.3",)) == "9.6"
 
 
 def test_a_change_of_nothing_has_no_sign_where_it_was_seen_so() -> None:
-    found = learned(
-        [
-            (("1,200.00", "1,350.00"), "+12.5%"),
-            (("980.50", "910.00"), "-7.2%"),
-            (("15,000.00", "15,000.00"), "0.0%"),
-        ]
+    found = learn(
+        (("1,200.00", "1,350.00"), "+12.5%"),
+        (("980.50", "910.00"), "-7.2%"),
+        (("15,000.00", "15,000.00"), "0.0%"),
     )
     assert found.run(("3,410.75", "4,002.10")) == "+17.3%"
     assert found.run(("22.00", "22.00")) == "0.0%"
@@ -74,19 +63,19 @@ def test_a_change_of_nothing_has_no_sign_where_it_was_seen_so() -> None:
 
 def test_currencies_without_hundredths_are_refused() -> None:
     rows = [((123405, "usd"), "USD 1,234.05"), ((990, "eur"), "EUR 9.90"), ((50, "gbp"), "GBP 0.50")]
-    found = learned(rows)
+    found = learn(*rows)
     assert found.run((4500000, "chf")) == "CHF 45,000.00"
     with pytest.raises(GuardFailed):
         found.run((1500, "jpy"))
 
 
 def test_units_of_a_series_of_which_several_were_seen() -> None:
-    found = learned([((15728640,), "15.0 MiB"), ((2048,), "2.0 KiB"), ((3758096384,), "3.5 GiB")])
+    found = learn(((15728640,), "15.0 MiB"), ((2048,), "2.0 KiB"), ((3758096384,), "3.5 GiB"))
     assert found.run((1099511627776,)) == "1.0 TiB"
 
 
 def test_amounts_in_several_styles() -> None:
-    found = learned([(("$1,250.00",), 1250.0), (("€ 980,50",), 980.5), (("£45",), 45.0)])
+    found = learn((("$1,250.00",), 1250.0), (("€ 980,50",), 980.5), (("£45",), 45.0))
     assert found.run(("£2,340.10",)) == 2340.1
     assert found.run(("1.499,00 €",)) == 1499.0
 
@@ -111,10 +100,10 @@ def test_signs_before_all_but_zero(value: str, text: str) -> None:
 
 
 def test_changes_of_a_quotient_in_percent_behind_a_sign_of_their_own() -> None:
-    found = learned([((100, 120), "up 20.0%"), ((200, 150), "down 25.0%"), ((80, 84), "up 5.0%")])
+    found = learn(((100, 120), "up 20.0%"), ((200, 150), "down 25.0%"), ((80, 84), "up 5.0%"))
     assert found.run((400, 100)) == "down 75.0%"
 
 
 def test_amounts_beside_a_currency_may_have_thousands() -> None:
-    found = learned([(("$80.00", 25), "$60.00"), (("$19.99", 10), "$17.99"), (("$250.00", 15), "$212.50")])
+    found = learn((("$80.00", 25), "$60.00"), (("$19.99", 10), "$17.99"), (("$250.00", 15), "$212.50"))
     assert found.run(("$64.30", 50)) == "$32.15"

@@ -11,14 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.numbers.arithmetic import believed, proportional, simplest
 from llmjit.synthesis.numbers.styles import styles
-
-
-def learn(*pairs: tuple[object, object]) -> Synthesis:
-    rows = [(x if isinstance(x, tuple) else (x,), y) for x, y in pairs]
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
+from tests.synthesis.learning import learn
 
 
 @pytest.mark.parametrize(

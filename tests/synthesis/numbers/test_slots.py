@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Row = tuple[tuple[object, ...], object]
-
-
-def learn(*rows: Row) -> Synthesis:
-    return synthesize([Observation(given, output) for given, output in rows])
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Hints, Observation, Synthesis, synthesize
+from llmjit.synthesis import Hints
 from llmjit.synthesis.numbers.units import known_scale, named
-
-
-def learn(*pairs: tuple[object, object], hints: Hints | None = None) -> Synthesis:
-    return synthesize([Observation((x,), y) for x, y in pairs], hints=hints)
+from tests.synthesis.learning import learn
 
 
 @pytest.mark.parametrize(

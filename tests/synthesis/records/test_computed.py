@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import answer, learn
 
 STOCK = (
     ("Store 4\nThing;Wanted;There\nnails;9;9\nscrews;7;4", {"screws": 3}),
@@ -41,17 +38,6 @@ PRICES = (
         "7.40",
     ),
 )
-
-
-def learn(*rows: tuple[Any, ...]) -> Synthesis:
-    return synthesize([Observation(row[:-1], row[-1]) for row in rows])
-
-
-def answer(found: Synthesis, *inputs: str) -> Any:
-    try:
-        return found.run(inputs)
-    except GuardFailed as failure:
-        return failure.kind
 
 
 def test_how_much_is_missing_by_name() -> None:

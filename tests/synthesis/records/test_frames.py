@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
 from llmjit.synthesis.expr import Input, evaluate
 from llmjit.synthesis.records.frames import framed
+from tests.synthesis.learning import answer, learn
 
 SHEETS = (
     ("Log of Ada\nTank A   5.5 l\nTank B   2.0 l\nChecked", 7.5),
@@ -18,17 +15,6 @@ SHEETS = (
 
 REFUSED = ("precondition", "agreement")
 """How readings that disagree are told: within the program, or between programs."""
-
-
-def learn(*rows: tuple[str, Any]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in rows])
-
-
-def answer(found: Synthesis, text: str) -> Any:
-    try:
-        return found.run((text,))
-    except GuardFailed as failure:
-        return failure.kind
 
 
 def test_a_line_left_out_that_is_no_part_of_the_frame_is_doubted() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.guard import GuardFailed
 from llmjit.support.passages import (
     PassageError,
     behind_mark,
@@ -19,7 +16,7 @@ from llmjit.support.passages import (
     passage_if_any,
     section_with,
 )
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import answer, learn
 
 NOTES = (
     ("Boat\n\nCrew\n- Ada\n- Bo\n\nCargo\n- salt\n- rope", ["salt", "rope"]),
@@ -54,17 +51,6 @@ CHANGES = (
     ),
 )
 HEADED = st.lists(st.sampled_from(["a", "- b", "## H", "# T", "", "----"]), max_size=12).map("\n".join)
-
-
-def learn(*rows: tuple[Any, ...]) -> Synthesis:
-    return synthesize([Observation(row[:-1], row[-1]) for row in rows])
-
-
-def answer(found: Synthesis, *inputs: str) -> Any:
-    try:
-        return found.run(inputs)
-    except GuardFailed as failure:
-        return failure.kind
 
 
 @given(HEADED)

@@ -11,6 +11,7 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import accepted
 
 LOGS = [
     "07:01 INFO boot\n07:02 ERROR fan stopped\n07:05 INFO idle\n07:09 ERROR fan jammed",
@@ -35,12 +36,8 @@ LOADS = [
 ]
 
 
-def learn(texts: list[Any], answer: Any) -> Synthesis:
-    program = synthesize(
-        [Observation(text if isinstance(text, tuple) else (text,), answer(text)) for text in texts]
-    )
-    assert program.refusal is None, program.refusal
-    return program
+def learned(texts: list[Any], answer: Any) -> Synthesis:
+    return accepted(*((text, answer(text)) for text in texts))
 
 
 def errors(text: str) -> list[str]:
@@ -62,14 +59,14 @@ ANSWERS: dict[str, tuple[list[Any], Any, Any]] = {
 @pytest.mark.parametrize("name", ANSWERS)
 def test_learned(name: str) -> None:
     seen, answer, new = ANSWERS[name]
-    assert learn(seen, answer).run((new,)) == answer(new)
+    assert learned(seen, answer).run((new,)) == answer(new)
 
 
 def test_the_row_that_has_most() -> None:
     def fullest(text: str) -> str:
         return max(text.splitlines()[1:], key=lambda line: int(line.split()[1][:-1])).split()[2]
 
-    program = learn(LOADS, fullest)
+    program = learned(LOADS, fullest)
     assert program.run(("DISK USE MOUNT\nsda 8% /\nsdb 70% /home\nsdc 9% /tmp",)) == "/home"
     with pytest.raises(GuardFailed):
         program.run(("DISK USE MOUNT\nsda 70% /\nsdb 70% /home",))
@@ -91,7 +88,7 @@ def test_rows_beside_another_input() -> None:
 def test_a_word_elsewhere_in_the_line_is_not_its_level(line: str) -> None:
     text = f"{line}\n09:01 ERROR pump hot"
     with contextlib.suppress(GuardFailed):
-        assert learn(LOGS, errors).run((text,)) == ["pump hot"]
+        assert learned(LOGS, errors).run((text,)) == ["pump hot"]
 
 
 def test_lists_of_tokens_that_began_every_word_are_no_parts_of_words() -> None:
@@ -112,7 +109,7 @@ def test_columns_that_choose_the_same_rows_must_agree() -> None:
     def fullest(text: str) -> str:
         return max(text.splitlines()[1:], key=lambda line: int(line.split()[2])).split()[-1]
 
-    program = learn(FULL, fullest)
+    program = learned(FULL, fullest)
     assert program.run(["NAME SIZE FILL AT\nxda 10 20 /\nxdb 77 85 /data\nxdc 5 3 /tmp"]) == "/data"
     with pytest.raises(GuardFailed):
         program.run(["NAME SIZE FILL AT\nxda 80 90 /\nxdb 500 10 /data\nxdc 70 80 /tmp"])
@@ -124,7 +121,7 @@ def test_a_column_far_from_the_margin_doubts_the_place_of_a_line() -> None:
         "DISK USE% MOUNT\nvda1 x 3 81% /\nvda2 y 3 9% /boot",
         "DISK USE% MOUNT\nmd0 a 4 12% /\nmd1 b 5 33% /var\nmd2 c 7 60% /srv\nmd3 d 7 59% /opt",
     ]
-    program = learn(texts, lambda text: text.splitlines()[-2].split()[-1])
+    program = learned(texts, lambda text: text.splitlines()[-2].split()[-1])
     with pytest.raises(GuardFailed):
         program.run(["DISK USE% MOUNT\nxd0 a 4 92% /\nxd1 b 5 33% /var\nxd2 c 7 60% /srv\nxd3 d 7 59% /opt"])
 
@@ -135,7 +132,7 @@ def test_a_title_is_no_row_though_it_may_end_with_a_number() -> None:
         "KIOSK 12\nStamps 4.15\nMap 7.30",
         "THE OLD MILL\nRye loaf 5.99\nOats 0.89\nWheat flour 2.00\nYeast 1.50",
     ]
-    program = learn(
+    program = learned(
         texts,
         lambda text: max(text.splitlines()[1:], key=lambda line: float(line.split()[-1])).rsplit(None, 1)[0],
     )

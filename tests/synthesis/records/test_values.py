@@ -7,12 +7,7 @@ import json
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(*pairs: tuple[object, object]) -> Synthesis:
-    rows = [(x if isinstance(x, tuple) else (x,), y) for x, y in pairs]
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
+from tests.synthesis.learning import learn
 
 
 def user(name: str, age: int, *tags: str) -> str:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.support.labels import LabelError, number_by
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(*pairs: tuple[str, Any]) -> Synthesis:
-    return synthesize([Observation((text,), answer) for text, answer in pairs])
-
+from tests.synthesis.learning import learn
 
 CRATES = [
     ("load: 7 broken, 31 whole in 4 lanes", 7),

@@ -10,13 +10,9 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.runtime.abi import MISS
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Pairs = list[tuple[Any, Any]]
-
-
-def learn(pairs: Pairs) -> Synthesis:
-    return synthesize([Observation(x if isinstance(x, tuple) else (x,), y) for x, y in pairs])
 
 
 LEARNED: list[tuple[Pairs, tuple[Any, Any]]] = [
@@ -49,12 +45,12 @@ LEARNED: list[tuple[Pairs, tuple[Any, Any]]] = [
 @pytest.mark.parametrize(("pairs", "more"), LEARNED)
 def test_learned(pairs: Pairs, more: tuple[Any, Any]) -> None:
     inputs = more[0] if isinstance(more[0], tuple) else (more[0],)
-    assert learn(pairs).run(inputs) == more[1]
+    assert learn(*pairs).run(inputs) == more[1]
 
 
 def test_a_text_cut_short_is_refused_between_the_lengths_seen() -> None:
     found = learn(
-        [("short", "short"), ("a rather long text", "a rather l..."), ("another long one", "another lo...")]
+        ("short", "short"), ("a rather long text", "a rather l..."), ("another long one", "another lo...")
     )
     assert found.run(("tiny",)) == "tiny"
     assert found.run(("something endless",)) == "something ..."
@@ -63,14 +59,14 @@ def test_a_text_cut_short_is_refused_between_the_lengths_seen() -> None:
 
 
 def test_what_another_column_holds_is_no_constant() -> None:
-    found = learn([((None, "b"), "b"), (("a", "c"), "a"), (("d", "e"), "d")])
+    found = learn(((None, "b"), "b"), (("a", "c"), "a"), (("d", "e"), "d"))
     assert found.run((None, "zz")) == "zz"
 
 
 @pytest.mark.parametrize("at", range(0, len(LEARNED), 2))
 def test_emitted_code_equals_evaluation(at: int) -> None:
     pairs = LEARNED[at][0]
-    found = learn(pairs)
+    found = learn(*pairs)
     scope: dict[str, Any] = {}
     exec(found.emit("f", style="miss"), scope)
     width = len(pairs[0][0]) if isinstance(pairs[0][0], tuple) else 1

@@ -13,13 +13,9 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.runtime.abi import MISS
 from llmjit.support import codes
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Pairs = list[tuple[Any, Any]]
-
-
-def learn(*pairs: tuple[Any, Any]) -> Synthesis:
-    return synthesize([Observation((x,), y) for x, y in pairs])
 
 
 LEARNED: list[tuple[Pairs, tuple[Any, Any]]] = [

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 TRAITS: Rows = [
@@ -28,10 +28,6 @@ FIRST: Rows = [
 ]
 
 
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation(cells, answer) for cells, answer in rows])
-
-
 @pytest.mark.parametrize(
     ("rows", "cells", "answer"),
     [
@@ -44,16 +40,16 @@ def learn(rows: Rows) -> Synthesis:
     ],
 )
 def test_answered(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
-    assert learn(rows).run(cells) == answer
+    assert learn(*rows).run(cells) == answer
 
 
 @pytest.mark.parametrize("rows", [TRAITS, GUESTS, LISTED, FIRST])
 def test_a_row_of_empty_cells_is_refused(rows: Rows) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run(("", "", ""))
+        learn(*rows).run(("", "", ""))
 
 
 def test_what_stands_for_nothing_was_seen() -> None:
-    assert learn([*FIRST, (("", "", "-"), None)]).run(("n/a", "", "")) is None
+    assert learn(*FIRST, (("", "", "-"), None)).run(("n/a", "", "")) is None
     with pytest.raises(GuardFailed):
-        learn(FIRST).run(("n/a", "-", "-"))
+        learn(*FIRST).run(("n/a", "-", "-"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 ROOMS: Rows = [
@@ -29,10 +29,6 @@ CELLS: Rows = [
 EITHER: Rows = [(("yes", "no"), True), (("no", "no"), False), (("no", "yes"), True)]
 
 
-def learn(rows: Rows) -> Synthesis:
-    return synthesize([Observation(cells, answer) for cells, answer in rows])
-
-
 @pytest.mark.parametrize(
     ("rows", "cells", "answer"),
     [
@@ -44,7 +40,7 @@ def learn(rows: Rows) -> Synthesis:
     ],
 )
 def test_answered(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
-    assert learn(rows).run(cells) == answer
+    assert learn(*rows).run(cells) == answer
 
 
 @pytest.mark.parametrize(
@@ -59,4 +55,4 @@ def test_answered(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
 )
 def test_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
     with pytest.raises(GuardFailed):
-        learn(rows).run(cells)
+        learn(*rows).run(cells)

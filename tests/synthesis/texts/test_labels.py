@@ -8,12 +8,7 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.labels import LabelError, labelled
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(*pairs: tuple[Any, Any]) -> Synthesis:
-    return synthesize([Observation(x if isinstance(x, tuple) else (x,), y) for x, y in pairs])
-
+from tests.synthesis.learning import learn
 
 SECONDS = [
     ("3 failed, 9 passed in 394.34s (0:06:34)", 394.34),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.support.marked import MarkError, all_marked, only, only_if_any, tally
 from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 TAGS = [
     ("shared with +mara and +jo", ["mara", "jo"]),
@@ -54,10 +55,6 @@ PHONES = [
 ]
 
 
-def learn(pairs: list[tuple[str, Any]]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in pairs])
-
-
 @pytest.mark.parametrize(
     ("pairs", "more"),
     [
@@ -71,17 +68,17 @@ def learn(pairs: list[tuple[str, Any]]) -> Synthesis:
     ],
 )
 def test_learned(pairs: list[tuple[str, Any]], more: tuple[str, Any]) -> None:
-    assert learn(pairs).run((more[0],)) == more[1]
+    assert learn(*pairs).run((more[0],)) == more[1]
 
 
 @pytest.mark.parametrize("text", ["1+1 is two", "ask +jo, not a+b", "+li-wei"])
 def test_what_only_looks_like_an_item_is_refused(text: str) -> None:
     with pytest.raises(GuardFailed):
-        learn(TAGS).run((text,))
+        learn(*TAGS).run((text,))
 
 
 def test_numbers_without_the_mark_that_all_had_are_refused() -> None:
-    found = learn([("Fixes #12 and #13.", [12, 13]), ("none", []), ("See #7", [7])])
+    found = learn(("Fixes #12 and #13.", [12, 13]), ("none", []), ("See #7", [7]))
     assert found.run(("#1, (#22)",)) == [1, 22]
     with pytest.raises(GuardFailed):
         found.run(("version 2, see #4",))
@@ -131,11 +128,11 @@ def test_what_is_nearly_marked_or_nearly_of_a_kind_is_refused(
     pairs: list[tuple[str, Any]], text: str
 ) -> None:
     with pytest.raises(GuardFailed):
-        learn(pairs).run((text,))
+        learn(*pairs).run((text,))
 
 
 def test_marks_that_begin_lines_are_looked_for_there() -> None:
-    found = learn([("Plan:\n1. buy\n2. fix", ["buy", "fix"]), ("1. cut", ["cut"]), ("none", [])])
+    found = learn(("Plan:\n1. buy\n2. fix", ["buy", "fix"]), ("1. cut", ["cut"]), ("none", []))
     assert found.run(("1. see No. 5\n10. go. home\n2) no",)) == ["see No. 5", "go. home"]
 
 
@@ -158,7 +155,7 @@ def outcome(call: Any) -> Any:
 
 @cache
 def known(pairs: str) -> tuple[Synthesis, Any]:
-    found = learn(literal_eval(pairs))
+    found = learn(*literal_eval(pairs))
     scope: dict[str, Any] = {}
     exec(found.emit("answer"), scope)
     return found, scope["answer"]
@@ -166,7 +163,7 @@ def known(pairs: str) -> tuple[Synthesis, Any]:
 
 def test_items_that_followed_one_another_are_not_looked_for_beyond_other_lines() -> None:
     found = learn(
-        [("use:\n  - a\n  - b", ["a", "b"]), ("use:\n  - c\n  - d", ["c", "d"]), ("use:\n  - e", ["e"])]
+        ("use:\n  - a\n  - b", ["a", "b"]), ("use:\n  - c\n  - d", ["c", "d"]), ("use:\n  - e", ["e"])
     )
     assert found.run(("use:\n  - f\n  - g\n  - h",)) == ["f", "g", "h"]
     with pytest.raises(GuardFailed):

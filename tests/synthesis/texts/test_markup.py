@@ -8,7 +8,8 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support import markup
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 SONGS = [
     ("<cd><artist>Ali</artist><name>Sea</name></cd>", "Sea"),
@@ -32,10 +33,6 @@ PAGES = [
 ]
 
 
-def learn(pairs: list[tuple[str, Any]]) -> Synthesis:
-    return synthesize([Observation((text,), output) for text, output in pairs])
-
-
 @pytest.mark.parametrize(
     ("pairs", "more"),
     [
@@ -52,7 +49,7 @@ def learn(pairs: list[tuple[str, Any]]) -> Synthesis:
     ],
 )
 def test_learned(pairs: list[tuple[str, Any]], more: tuple[str, Any]) -> None:
-    assert learn(pairs).run((more[0],)) == more[1]
+    assert learn(*pairs).run((more[0],)) == more[1]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +62,7 @@ def test_learned(pairs: list[tuple[str, Any]], more: tuple[str, Any]) -> None:
 )
 def test_an_element_that_is_missing_comes_twice_or_holds_others_is_refused(text: str) -> None:
     with pytest.raises(GuardFailed):
-        learn(SONGS).run((text,))
+        learn(*SONGS).run((text,))
 
 
 def test_elements_that_are_not_closed_have_no_text() -> None:

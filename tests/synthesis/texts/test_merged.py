@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learn(*pairs: tuple[tuple[Any, ...], Any]) -> Synthesis:
-    return synthesize([Observation(inputs, output) for inputs, output in pairs])
-
+from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 TITLED = [
     (("Ada Lovelace", "CTO"), "Ada Lovelace (CTO)"),

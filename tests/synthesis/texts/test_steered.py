@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.sections import SectionError, line_with
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 LOGS = (
     ("# Log\n## [2.1] - 2029-08-17\n- faster\n## [2.0] - 2028-01-02\n- new", "2.0", "2028-01-02"),
     ("# Log\n## [3.0] - 2027-11-17\n- old", "3.0", "2027-11-17"),
     ("# Log\n## [0.9] - 2024-12-14\n- a\n- b\n## [0.8] - 2021-04-30\n- c", "0.9", "2024-12-14"),
 )
-
-
-def learn(*rows: tuple[Any, Any, Any]) -> Synthesis:
-    return synthesize([Observation((text, key), output) for text, key, output in rows])
 
 
 def test_the_line_that_holds_the_key() -> None:

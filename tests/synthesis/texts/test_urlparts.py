@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.support import urls
 from llmjit.support.urls import UrlError, registered_domain
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import operators
+from tests.synthesis.learning import learn
 
 CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (
@@ -61,15 +62,11 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 ]
 
 
-def learn(rows: dict[str, Any]) -> Synthesis:
-    return synthesize([Observation((given,), output) for given, output in rows.items()])
-
-
 @pytest.mark.parametrize(("seen", "others", "strange"), CASES, ids=range(len(CASES)))
 def test_a_part_is_found_in_any_of_its_kind(
     seen: dict[str, Any], others: dict[str, Any], strange: str
 ) -> None:
-    found = learn(seen)
+    found = learn(*seen.items())
     assert {text: found.run((text,)) for text in others} == others
     with pytest.raises(GuardFailed):
         found.run((strange,))
@@ -106,7 +103,7 @@ def test_fields_between_marks_of_one_kind_need_no_form() -> None:
 
 
 def test_a_mark_in_the_text_tells_who_has_a_part_better_than_chance_signs() -> None:
-    found = learn({"/srv/data-2024.JPG": "jpg", "a/b/index": None, "data-2024.csv": "csv"})
+    found = learn(*{"/srv/data-2024.JPG": "jpg", "a/b/index": None, "data-2024.csv": "csv"}.items())
     assert found.run(("/srv/README.md",)) == "md"
 
 

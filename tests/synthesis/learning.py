@@ -1,0 +1,49 @@
+"""Learn from rows and ask what was learned: what nearly every test of the synthesiser begins with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llmjit.guard import GuardFailed
+from llmjit.synthesis import Budget, Hints, Observation, Synthesis, synthesize
+
+_learned: dict[str, Synthesis] = {}
+
+
+def learn(*rows: tuple[Any, ...], hints: Hints | None = None, budget: Budget | None = None) -> Synthesis:
+    """What is learned from rows of cells, or of one tuple of cells, and then the answer.
+
+    A synthesis is a value, so that the same rows are learned once.
+    """
+    seen = []
+    for *given, output in rows:
+        whole = len(given) == 1 and isinstance(given[0], tuple)
+        seen.append(Observation(given[0] if whole else tuple(given), output))
+    key = repr((seen, hints, budget))
+    if key not in _learned:
+        _learned[key] = synthesize(seen, budget, hints)
+    return _learned[key]
+
+
+def accepted(*rows: tuple[Any, ...]) -> Synthesis:
+    """`learn`, for rows that a program must be found for."""
+    found = learn(*rows)
+    assert found.refusal is None, found.refusal
+    return found
+
+
+def answer(found: Synthesis, *cells: Any) -> Any:
+    """The answer, or the kind of the guard that refuses to give one."""
+    try:
+        return found.run(cells)
+    except GuardFailed as failure:
+        return failure.kind
+
+
+def refuses(found: Synthesis, *cells: Any) -> bool:
+    """Whether a guard refuses to give an answer."""
+    try:
+        found.run(cells)
+    except GuardFailed:
+        return True
+    return False
