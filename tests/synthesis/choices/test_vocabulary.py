@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Budget, Observation, synthesize
+from llmjit.runtime.abi import MISS
+from llmjit.synthesis import Budget
+from llmjit.synthesis.choices.vocabulary import lookups
+from llmjit.synthesis.problem import Problem
+from tests.synthesis.learning import accepted, learn
 
 STATES = {"late": 2, "on time": 1, "lost": 3, "returned": 2}
-
-
-def seen(rows: list[tuple[str, Any]]) -> list[Observation]:
-    return [Observation((text,), answer) for text, answer in rows]
 
 
 def tickets(count: int, seed: int = 1) -> list[tuple[str, Any]]:
@@ -24,8 +24,7 @@ def tickets(count: int, seed: int = 1) -> list[tuple[str, Any]]:
 
 
 def test_a_field_between_delimiters_decides() -> None:
-    found = synthesize(seen(tickets(14)))
-    assert found.refusal is None
+    found = accepted(*tickets(14))
     assert found.run(("B-7: returned",)) == 2
     assert found.run(("C-81: on time",)) == 1
     for unseen in ("B-7: delayed", "B-7: not lost", "B-7"):
@@ -41,8 +40,7 @@ def test_a_word_decides_only_among_texts_that_were_seen() -> None:
         (f"{kind} {rng.randint(10, 999)} to {city}", cities[city])
         for kind, city in zip(kinds, [*cities] * 4, strict=True)
     ]
-    found = synthesize(seen(rows))
-    assert found.refusal is None
+    found = accepted(*rows)
     assert found.run(("Order 77 to Rome",)) == "IT"
     for unseen in (
         "Order 77 to Lima",
@@ -58,12 +56,10 @@ def test_words_of_running_text_decide_nothing() -> None:
     things = ["the phone", "my lunch", "this film", "her report", "our flight", "that room"]
     moods = {"great": "positive", "awful": "negative", "slow": "negative", "lovely": "positive"}
     rows = [(f"{thing} was {mood}", answer) for thing in things for mood, answer in moods.items()]
-    assert synthesize(seen(rows)).refusal is not None
+    assert learn(*rows).refusal is not None
 
 
-@settings(max_examples=50)
-@given(st.integers(0, 10_000), st.integers(8, 40), st.integers(2, 4))
-def test_answers_that_depend_on_nothing_are_never_looked_up(seed: int, count: int, labels: int) -> None:
+def drawn(seed: int, count: int, labels: int) -> list[tuple[str, Any]]:
     rng = random.Random(seed)
     rows = [
         (
@@ -72,25 +68,33 @@ def test_answers_that_depend_on_nothing_are_never_looked_up(seed: int, count: in
         )
         for _ in range(count)
     ]
-    found = synthesize(seen(list(dict(rows).items())))
-    programs = [repr(ranked.expr) for ranked in found.programs]
+    return list(dict(rows).items())
+
+
+DRAWN = st.builds(drawn, st.integers(0, 10_000), st.integers(8, 40), st.integers(2, 4))
+
+
+@settings(max_examples=300)
+@given(DRAWN)
+def test_answers_that_depend_on_nothing_are_no_table(rows: list[tuple[str, Any]]) -> None:
+    assert not lookups(Problem(tuple((text,) for text, _ in rows), tuple(answer for _, answer in rows)))
+
+
+@settings(max_examples=8)
+@given(DRAWN)
+def test_answers_that_depend_on_nothing_are_never_looked_up(rows: list[tuple[str, Any]]) -> None:
+    programs = [repr(ranked.expr) for ranked in learn(*rows).programs]
     assert not any("lookup" in program for program in programs)
 
 
-@settings(max_examples=30)
-@given(st.integers(0, 1000), st.data())
-def test_the_module_says_what_the_synthesis_says(seed: int, data: st.DataObject) -> None:
-    found = synthesize(seen(tickets(16, seed)), Budget(20.0))
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_module_says_what_the_synthesis_says(seed: int) -> None:
+    found = learn(*tickets(16, seed), budget=Budget(20.0))
     scope: dict[str, Any] = {}
-    exec(found.emit("state_code"), scope)
-    text = data.draw(
-        st.sampled_from([f"A-5: {state}" for state in [*STATES, "gone", ""]] + ["late", ": late"])
-    )
-
-    def outcome(call: Any) -> Any:
+    exec(found.emit("state_code", style="miss"), scope)
+    for text in (*(f"A-5: {state}" for state in (*STATES, "gone", "")), "late", ": late"):
         try:
-            return call()
+            wanted = found.run((text,))
         except GuardFailed:
-            return "refused"
-
-    assert outcome(lambda: scope["state_code"](text)) == outcome(lambda: found.run((text,)))
+            wanted = MISS
+        assert scope["state_code"](text) == wanted, text
