@@ -6,6 +6,7 @@ formats, start values, small factors, words that code compares with, whatever th
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias
@@ -52,7 +53,7 @@ class Judgement:
         self.indexed = {index: base for op in walk(program.body) for base, index in positions(op)}
         inside = (op for top in program.body for op in walk((top,)) if op is not top)
         self.inner = {op.result.name for op in inside if isinstance(op, ops.Const)}
-        self._first = min((m for m, _ in (*self.shown, *self.later)), default=0)
+        self._first = min((m for m, _ in (*self.shown, *self.later)), default=math.inf)
         self._at = 0
         self._showings = Showings()
 
@@ -196,9 +197,7 @@ class Judgement:
         return self._first < self.born.get(leaf, 0)
 
     def _seen(self, op: Op) -> bool:
-        return any(
-            message < _message(op) for message in (*(m for m, _ in self.shown), *(m for m, _ in self.later))
-        )
+        return self._first < _message(op)
 
     def _told_later(self, op: Op, value: Any) -> bool:
         text = value if isinstance(value, str) else repr(value)

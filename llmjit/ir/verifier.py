@@ -119,11 +119,12 @@ class _Scopes:
     def check(self) -> None:
         """Check the whole program."""
         for param in self._program.params:
-            self._define(param.value.name, "parameter")
+            self._define(param.value.name)
         self._region(_Inner(self._program.body, (ops.Return,), None, None))
 
-    def _define(self, name: str, where: str) -> None:
+    def _define(self, name: str, op: Op | None = None) -> None:
         if self._ssa and name in self._defined:
+            where = "parameter" if op is None else _describe(op)
             raise VerifyError(f"%{name} is defined twice ({where})")
         self._defined.add(name)
         self._visible[name] = self._visible.get(name, 0) + 1
@@ -147,9 +148,10 @@ class _Scopes:
                 raise VerifyError(f"{_describe(op)}: a region ends in its one terminator")
             if op.TERMINATOR:
                 _check_terminator(op, inner)
-            names += self._nested(op, inner)
+            if op.REGIONS:
+                names += self._nested(op, inner)
             for value in results(op):
-                self._define(value.name, _describe(op))
+                self._define(value.name, op)
                 names.append(value.name)
         return names
 
@@ -164,7 +166,7 @@ class _Scopes:
         """Check the op's regions; gives the names that stay visible after it."""
         names = [value.name for value in binders(op)]
         for name in names:
-            self._define(name, _describe(op))
+            self._define(name, op)
         own = op.result.name if isinstance(op, ops.Func) else ""
         if own:
             self._visible[own] = self._visible.get(own, 0) + 1
