@@ -15,7 +15,7 @@ demo: $(STAMP)
 	$(PY) programs/demo.py
 
 test: $(STAMP)
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist worksteal
 
 lint: $(STAMP)
 	$(VENV)/bin/ruff check .

@@ -148,9 +148,9 @@ def test_code_that_reaches_out_is_not_run_at_compile(
 def test_thousands_of_messages_compile() -> None:
     blocks = [
         ("n = n + 1\nn" if number else "n = 0\nn", {"value": number, "has_value": True})
-        for number in range(5000)
+        for number in range(2500)  # more than Python recurses
     ]
-    assert compile_threads([thread("count", blocks, 4999)]).program("count") == 4999
+    assert compile_threads([thread("count", blocks, 2499)]).program("count") == 2499
 
 
 HOSTILE = """price: 42.50
