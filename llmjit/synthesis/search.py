@@ -36,6 +36,7 @@ from llmjit.synthesis.guards.singular import odd_one
 from llmjit.synthesis.lists import composite, elements
 from llmjit.synthesis.lists.columns import counted_texts, listed_records
 from llmjit.synthesis.lists.marks import accounted
+from llmjit.synthesis.plain import plain
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.refusals import BEYOND, missing, refuse, single
 from llmjit.synthesis.regarded import check_all, fits, regarded
@@ -105,6 +106,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     names = parameter_names(hints.names, len(kept[0].inputs))
     programs = calendar_days(programs, problem.outputs)
     programs, guards = guarded(kept, names, programs, deadline)
+    programs = tuple(replace(each, expr=plain(each.expr)) for each in programs)
     return Synthesis(None, programs, guards, evidence, kept, names)
 
 
