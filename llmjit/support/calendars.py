@@ -77,6 +77,13 @@ def seconds_until(start: datetime.datetime, end: datetime.datetime) -> int:
     return (end - start) // datetime.timedelta(seconds=1)
 
 
+def milliseconds_until(start: datetime.datetime, end: datetime.datetime) -> int:
+    """The thousandths of seconds from one moment to a later one; raises ValueError where it is earlier."""
+    if end < start:
+        raise ValueError("the end is before the start")
+    return (end - start) // datetime.timedelta(milliseconds=1)
+
+
 def seconds_overnight(start: datetime.datetime, end: datetime.datetime) -> int:
     """The seconds from one time of day to another, on the next day if need be; raises ValueError if they are equal."""
     if end == start:

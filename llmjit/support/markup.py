@@ -54,13 +54,13 @@ def element_text(text: str, name: str) -> str:
 
 
 def attribute_values(text: str, name: str, element: str = "") -> list[str]:
-    """The values of all attributes of a name, of elements of a name if one is given."""
+    """The values of all attributes of a name, in any letter case, of elements of a name if one is given."""
     return [
         next(value for value in found.group(2, 3, 4) if value is not None)
         for tag in _TAG.finditer(without_comments(text))
         if not element or tag[2].lower() == element.lower()
         for found in _ATTRIBUTE.finditer(tag[3])
-        if found[1] == name
+        if found[1].casefold() == name.casefold()
     ]
 
 

@@ -72,6 +72,31 @@ def paragraph(text: str, place: int) -> str:
     return "\n".join(kept[place])
 
 
+def paragraph_line(text: str, place: int, line: int) -> str:
+    """A line of such a paragraph, by its place, without outer blanks. Raises PassageError."""
+    lines = paragraph(text, place).splitlines()
+    if not -len(lines) <= line < len(lines):
+        raise PassageError(f"no line {line} in paragraph {place} of {text[:80]!r}")
+    return lines[line].strip()
+
+
+def paragraph_below(text: str, place: int, heading: str) -> str:
+    """The same, without its first line, which is the heading. Raises PassageError."""
+    first, _, below = paragraph(text, place).partition("\n")
+    if first.strip() != heading:
+        raise PassageError(f"paragraph {place} does not begin with {heading[:80]!r}")
+    return below
+
+
+def first_section(text: str, marks: str) -> str:
+    """What stands below the first heading with these marks, to the next of its level or above. Raises PassageError."""
+    lines = _lines(text)
+    for at, line in enumerate(lines):
+        if line.startswith(f"{marks} "):
+            return _below(lines, at)
+    raise PassageError(f"no heading with {marks!r}")
+
+
 def behind_mark(line: str, mark: str) -> str:
     """What stands behind the mark that a line begins with. Raises PassageError."""
     if not line.startswith(mark):

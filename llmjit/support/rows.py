@@ -10,6 +10,8 @@ from typing import Any
 
 _NUMBER = re.compile(r"([-+]?)[$€£]?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?", re.ASCII)
 
+_STAMP = re.compile(r"(?:\d{4}-\d\d-\d\d)?[T ]?(?:\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?Z?", re.ASCII)
+"""Dates and times of which the later one is the greater text."""
 
 STEM = 3
 """Fewer letters are no word that goes on."""
@@ -39,6 +41,16 @@ def whole_amount(cell: object, unit: str = "") -> int:
     if number != int(number):
         raise RowError(f"{number} is no whole number")
     return int(number)
+
+
+def in_order(one: object, sign: str, other: object) -> bool:
+    """Whether two dates or times are of one form and in an order: ``>``, ``>=``, ``<``, ``<=``; no other cell is."""
+    pair = (one, other)
+    forms = {re.sub("[0-9]", "0", each) for each in pair if isinstance(each, str) and _STAMP.fullmatch(each)}
+    if len(forms) != 1 or not all(isinstance(each, str) and _STAMP.fullmatch(each) for each in pair):
+        return False
+    left, right = map(str, pair)
+    return (left > right and ">" in sign) or (left < right and "<" in sign) or (left == right and "=" in sign)
 
 
 def merged(record: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

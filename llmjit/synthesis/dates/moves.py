@@ -297,6 +297,10 @@ def differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term
 
 def _clocked(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
     """Times of day whose end was never before the start are not known to go on overnight."""
+    if "%f" in ops.form(start.expr):
+        exact = ops.MILLISECONDS_UNTIL(start.expr, end.expr)
+        yield problem.term(exact, 0.8)
+        yield problem.term(ops.EXACT_SECONDS(exact), 0.8)
     if "d" in start.parts:
         yield problem.term(ops.SECONDS_BETWEEN(start.expr, end.expr), 0.8)
     elif all(first <= last for first, last in zip(start.moments, end.moments, strict=True)):

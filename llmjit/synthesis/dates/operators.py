@@ -6,6 +6,7 @@ from llmjit.support.calendars import (
     combined,
     epoch_seconds,
     in_utc,
+    milliseconds_until,
     months_between,
     quarter_end,
     quarter_start,
@@ -175,6 +176,16 @@ SECONDS_UNTIL = Operator(
     (seconds_until,),
     needs="an end that is not before the start",
 )
+MILLISECONDS_UNTIL = Operator(
+    "milliseconds_until",
+    ("date", "date"),
+    "int",
+    "milliseconds_until({0}, {1})",
+    0.8,
+    (milliseconds_until,),
+    needs="an end that is not before the start",
+)
+EXACT_SECONDS = Operator("exact_seconds", ("int",), "float", "{0} / 1000", 0.2)
 SECONDS_OVERNIGHT = Operator(
     "seconds_overnight", ("date", "date"), "int", "seconds_overnight({0}, {1})", 0.8, (seconds_overnight,)
 )

@@ -7,6 +7,7 @@ do not say of a cell, such as an item without a value, is refused. Where marks s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
 from typing import Any
 
 from llmjit.support import pairs as support
@@ -14,7 +15,7 @@ from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.lists.cells import TABULAR, padded
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.records.operators import WHOLE_VALUES
+from llmjit.synthesis.records.operators import KEY, WHOLE_VALUES
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
 
@@ -109,6 +110,26 @@ def _sources(problem: Problem, blank: bool) -> Iterator[Expr]:
             for mark in BETWEEN if keys is not values else ():
                 if any(mark in str(text) for text in keys.values):
                     yield ZIPPED(keys.expr, values.expr, mark, blank)
+
+
+@generator("programs", priority=31)
+def looked_up(problem: Problem) -> Iterator[Term | None]:
+    """The cell below the name that an input says, where one cell holds the names of columns and one a row of them."""
+    columns = [
+        term
+        for term in problem.texts[: len(problem.inputs[0])]
+        if max(len(str(value)) for value in term.values) <= LONGEST
+    ]
+    if len(columns) < FEWEST or not problem.whole:
+        return
+    for keys, values, key in permutations(columns, FEWEST):
+        if not all(str(name) in str(heads) for name, heads in zip(key.values, keys.values, strict=True)):
+            continue
+        for mark in BETWEEN:
+            if all(mark in str(heads) for heads in keys.values):
+                cell = KEY(ZIPPED(keys.expr, values.expr, mark, True), key.expr)
+                for expr in (cell, ops.INT(cell), ops.FLOAT(cell)):
+                    yield problem.term(expr, VARYING)
 
 
 def records(

@@ -187,13 +187,24 @@ def _dicts(kept: Kept) -> Iterator[Answer]:
         return
     if list(map(len, kept.places)) == [len(output) for output in kept.outputs if isinstance(output, dict)]:
         yield from _entries(kept, fields)
-    fields = fields[:PAIRED]
-    for field in fields:
-        values = kept.of(field.values) or []
+    keys = [
+        (field, values) for field in fields if _names(values := kept.of(field.values) or [], kept.outputs)
+    ]
+    for field, values in keys:
         if _all(support.counts_by, values, kept.outputs):
             yield over(COUNTS, field.expr), field.price + 0.4
         for other in (*fields, *_differences(kept)):
             yield from _paired(kept, field, values, other) if other is not field else ()
+
+
+def _names(values: Sequence[Sequence[Any]], outputs: Sequence[Any]) -> bool:
+    """Whether these are the keys of the answers, no others among them."""
+    try:
+        return bool(values) and all(
+            set(row) == set(output) for row, output in zip(values, outputs, strict=True)
+        )
+    except TypeError:
+        return False
 
 
 def _differences(kept: Kept) -> list[Field]:

@@ -12,7 +12,7 @@ from llmjit.synthesis.records.picks import chosen, few
 from llmjit.synthesis.records.rows import rows_of
 
 MOST = 2
-PRICE = 0.9
+PRICE = 0.4
 """What a line that is chosen costs more than the lines."""
 
 

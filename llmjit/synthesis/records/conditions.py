@@ -11,19 +11,23 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from llmjit.support.rows import cell_amount, is_value, is_variant
+from llmjit.support.rows import cell_amount, in_order, is_value, is_variant
 from llmjit.support.sections import holds_word
 from llmjit.synthesis.choices.questions import OR
 from llmjit.synthesis.choices.sizes import ABOVE, COMPARISONS, NOT_ABOVE
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
-from llmjit.synthesis.records.fields import AMOUNT, Field, Rows, beginnings
+from llmjit.synthesis.records.fields import AMOUNT, LABEL, Field, Rows, beginnings
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings.positions import common_prefix
 
 IS_VALUE = Operator("is_value", ("any", "any"), "bool", "is_value({0}, {1})", 0.5, (is_value,))
+IN_ORDER = tuple(
+    Operator(name, ("any", "any"), "bool", f"in_order({{0}}, {sign!r}, {{1}})", 0.6, (in_order,))
+    for name, sign in (("later", ">"), ("not_earlier", ">="), ("earlier", "<"), ("not_later", "<="))
+)
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.3)
 EQUAL_NUMBERS = Operator("equal_numbers", ("number", "number"), "bool", "{0} == {1}", 0.8)
 LEFT = 3
@@ -85,11 +89,28 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
         tests.sort(key=lambda test: test[1])
         if not all(is_limit(test) for test, _ in tests):
             tests[:] = [each for each in tests if not is_limit(each[0])]
+        begun = [
+            str(test.arguments[1])
+            for test, _ in tests
+            if isinstance(test, Apply) and test.operator is ops.STARTS
+        ]
+        tests[:] = [each for each in tests if not _from_the_end(each[0], begun)]
         del tests[ALIKE:]
     for mask, tests in found.items():
         if all(_compares(test) for test, _ in tests):
             tests += [(OR(tests[0][0], other), tests[0][1]) for other in _otherwise(mask, rows)]
     return sorted(found.items(), key=lambda each: each[1][0][1])[:MOST_MASKS]
+
+
+def _from_the_end(test: Expr, begun: Sequence[str]) -> bool:
+    """Whether words are counted from the end of a line to find what lines ``begun`` with: those lines were short."""
+    if not isinstance(test, Apply) or test.operator not in (IS_VALUE, ops.EQUALS) or not begun:
+        return False
+    word, value = test.arguments
+    if not isinstance(word, Apply) or not isinstance(value, Const):
+        return False
+    place = word.arguments[1] if word.operator is ops.AT else Const(-1 if word.operator is LABEL else 0)
+    return isinstance(place, Const) and place.value < 0 and any(str(value.value) in start for start in begun)
 
 
 def _conditions(rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, float]]:
@@ -124,6 +145,7 @@ def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple
             strict = not any(_varies(cell, wanted) for row, wanted in pairs for cell in row)
             yield mask, (IS_VALUE if strict else ops.EQUALS)(field.expr, column.expr), field.price + 0.1
         yield from _beside_limits(field, column)
+        yield from _beside_times(field, column)
 
 
 def _beside_limits(field: Field, column: Term) -> Iterator[tuple[Mask, Expr, float]]:
@@ -139,6 +161,20 @@ def _beside_limits(field: Field, column: Term) -> Iterator[tuple[Mask, Expr, flo
             for row, bound in zip(field.numbers, bounds, strict=True)
         )
         yield mask, comparison(read, AMOUNT(column.expr, unit)), field.price + 0.4
+
+
+def _beside_times(field: Field, column: Term) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether the date or time in the field is later or earlier than that in another input, or as late."""
+    if field.derived or not all(in_order(bound, "=", bound) for bound in column.values):
+        return
+    if 2 * sum(in_order(cell, "=", cell) for cell in field.flat) <= len(field.flat):
+        return
+    for operator in IN_ORDER:
+        mask = tuple(
+            tuple(bool(operator.evaluate(cell, bound)) for cell in row)
+            for row, bound in zip(field.values, column.values, strict=True)
+        )
+        yield mask, operator(field.expr, column.expr), field.price + 0.3
 
 
 def _compared(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
@@ -221,7 +257,8 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     counted = (
         isinstance(field.expr, Apply) and field.expr.operator is ops.TOKEN
     )  # a number of a line, anywhere
-    if len(texts) == len(cells) and not counted and not any(" " in text for text in texts):
+    amounts = field.unit is not None and any("." in text for text in texts)
+    if len(texts) == len(cells) and not counted and not amounts and not any(" " in text for text in texts):
         yield from _beginnings(field, texts)
 
 

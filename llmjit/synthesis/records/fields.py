@@ -30,6 +30,8 @@ REST = 5
 DELIMITERS = ("|", "\t", ",", ";", ": ", ":", "=", " - ", " -> ")
 CUTS = ":/=?@.-_#(),^"
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+LABELLED = 0.15
+"""What stands before the first colon with a blank behind it costs more than the whole, and all that stands after it."""
 TIME = re.compile(r"\b\d{1,2}:\d\d")
 """Colons in times of day are between no fields, and nobody asks for hours."""
 OUTER = "[](){}<>,;:\"'.`*#!"
@@ -256,6 +258,9 @@ def _parts(field: Field, rows: Rows) -> Iterator[Field]:
     bare = [cell.strip(OUTER) for cell in cells]
     if bare != cells and all(bare) and field.expr != Item():
         yield rows.field(ops.STRIP_OF(field.expr, OUTER), field.price + 0.25, True)
+    if 2 * sum(": " in cell for cell in cells) > len(cells):
+        yield rows.field(ops.FIELD(field.expr, ": ", 0), field.price + LABELLED, True)
+        yield rows.field(AFTER(field.expr, ": "), field.price + LABELLED, True)
     for mark in CUTS:
         times = sum(mark in cell for cell in cells)
         for at in (0, 1, -1) if 2 * times > len(cells) else (0,) if times else ():

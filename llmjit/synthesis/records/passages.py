@@ -20,6 +20,8 @@ HEADING = 40
 """No heading is longer."""
 HEADED = re.compile(rf"(?![<{{|])(?=.*\w).{{2,{HEADING}}}")
 """What may be a heading, or a label: no tag, no bracket of JSON, no row of a table."""
+TITLE = re.compile(r"#{1,6} .*\w.*|.*\w.*:")
+"""What is a heading without doubt."""
 MOST = 6
 """So many parts are looked at."""
 PLACES = (0, 1, 2, -1)
@@ -27,6 +29,8 @@ PLACES = (0, 1, 2, -1)
 PRICE = 1.2
 NAMED = 0.8
 """What a part costs that an input names."""
+WHOLE_LINE = 1.4
+"""What the first line of a paragraph costs, and the last."""
 SURE = -0.3
 """What the line below a label costs."""
 PASSAGE = Operator(
@@ -55,6 +59,33 @@ PARAGRAPH = Operator(
     0.4,
     (support.paragraph,),
     needs="paragraphs in {0}",
+)
+PARAGRAPH_LINE = Operator(
+    "paragraph_line",
+    ("str", "int", "int"),
+    "str",
+    "paragraph_line({0}, {1}, {2})",
+    0.4,
+    (support.paragraph_line,),
+    needs="line {2} of paragraph {1} in {0}",
+)
+PARAGRAPH_BELOW = Operator(
+    "paragraph_below",
+    ("str", "int", "str"),
+    "str",
+    "paragraph_below({0}, {1}, {2})",
+    0.4,
+    (support.paragraph_below,),
+    needs="{2} above paragraph {1} of {0}",
+)
+FIRST_SECTION = Operator(
+    "first_section",
+    ("str", "str"),
+    "str",
+    "first_section({0}, {1})",
+    0.4,
+    (support.first_section,),
+    needs="a heading with {1} in {0}",
 )
 BEHIND = Operator(
     "behind_mark",
@@ -99,7 +130,8 @@ def _parts(problem: Problem) -> Iterator[Term]:
         texts = column.values
         if not all(isinstance(text, str) and "\n" in text and len(text) <= LONGEST for text in texts):
             continue
-        found = list(_within(column.expr, texts, problem, PRICE))
+        found = list(_in_first_sections(column.expr, texts, problem))
+        found += _within(column.expr, texts, problem, PRICE)
         for key in own(problem):
             if key is not column and len(set(map(repr, key.values))) > 1:
                 section = problem.term(SECTION_WITH(column.expr, key.expr), NAMED)
@@ -126,7 +158,31 @@ def _within(expr: Expr, texts: Sequence[str], problem: Problem, price: float) ->
             yield from filter(None, [problem.term(BLOCK(expr, place), price)])
     if all(len(re.findall(r"\S[^\n]*\n\s*\n", text)) > 0 for text in texts):
         for place in PLACES:
-            yield from filter(None, [problem.term(PARAGRAPH(expr, place), price + 0.2)])
+            term = problem.term(PARAGRAPH(expr, place), price + 0.2)
+            if term is not None:
+                yield _below_heading(expr, place, term, problem) or term
+
+
+def _below_heading(expr: Expr, place: int, paragraph: Term, problem: Problem) -> Term | None:
+    """A paragraph without the heading that it has in all texts: counted alone, it may be one with another."""
+    firsts = {str(text).partition("\n")[0].strip() for text in paragraph.values}
+    heading = firsts.pop()
+    if firsts or not TITLE.fullmatch(heading):
+        return None
+    return problem.term(PARAGRAPH_BELOW(expr, place, heading), paragraph.cost)
+
+
+def _in_first_sections(expr: Expr, texts: Sequence[Any], problem: Problem) -> Iterator[Term]:
+    """What stands below the headings that the first sections of documents have, where other sections have them, too."""
+    for marks in ("##", "#"):
+        several = [sum(line.startswith(f"{marks} ") for line in str(text).splitlines()) > 1 for text in texts]
+        term = problem.term(FIRST_SECTION(expr, marks), PRICE) if any(several) else None
+        if term is None:
+            continue
+        lines = [[line.strip() for line in str(text).splitlines()] for text in term.values]
+        for heading in sorted(set.intersection(*map(set, lines))):
+            if heading.startswith(f"{marks}#") and HEADED.fullmatch(heading):
+                yield from filter(None, [problem.term(PASSAGE(term.expr, heading), PRICE + 0.2)])
 
 
 def _holds(texts: Sequence[Any], outputs: Sequence[Any]) -> bool:
@@ -142,7 +198,7 @@ def _holds(texts: Sequence[Any], outputs: Sequence[Any]) -> bool:
     ):
         return False
     return all(
-        piece in text for text, output in zip(texts, outputs, strict=True) for piece in _pieces(output)
+        piece in text for text, output in zip(texts, outputs, strict=True) for piece in _joined(output, text)
     )
 
 
@@ -157,6 +213,33 @@ def _pieces(output: Any) -> list[str]:
             if isinstance(piece, str)
         ]
     return [output] if isinstance(output, str) else []
+
+
+def _joined(output: Any, text: Any) -> list[str]:
+    """What a text must hold of an answer: all of it, or what a mark joins in it."""
+    pieces = _pieces(output)
+    if not isinstance(output, str) or output in text or "\n" not in text:
+        return pieces
+    return [part for part in re.split(r"\s*[,;|/]\s+|\s+\|\s+", output) if part]
+
+
+@generator("programs", priority=36)
+def lines_of_paragraphs(problem: Problem) -> Iterator[Term | None]:
+    """The first and the last line of a paragraph, as they are."""
+    if not problem.is_text or len(problem.outputs) < 3 or len(set(problem.outputs)) < 2:
+        return
+    for column in own(problem):
+        texts = [str(text) for text in column.values]
+        if not all("\n\n" in text and len(text) <= LONGEST for text in texts):
+            continue
+        if all(
+            any(out == line.strip() for line in text.splitlines())
+            for text, out in zip(texts, problem.outputs, strict=True)
+        ):
+            for place in PLACES:
+                for end in (0, -1):
+                    price = WHOLE_LINE + 0.1 * (place not in (0, -1))
+                    yield problem.term(PARAGRAPH_LINE(column.expr, place, end), price)
 
 
 @generator("programs", priority=35)

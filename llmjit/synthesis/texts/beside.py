@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import permutations
 
 from llmjit.support.labels import LabelError, number_by
-from llmjit.synthesis.expr import Operator
+from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.numbers.operators import ADD, SUBTRACT
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
@@ -37,6 +39,9 @@ SIDES = (
 SHORT = 3
 """Words of so many letters are no plurals."""
 SURE = -0.4
+BALANCED = 0.4
+MOST = 6
+"""Of so many words the numbers are added to one another."""
 LEAST = 2
 """In so many texts the word must stand, and the numbers by it must differ."""
 
@@ -61,6 +66,73 @@ def numbers_by_words(problem: Problem) -> Iterator[Term | None]:
             elif nothing is not None:
                 there = ops.CONTAINS(ops.LOWER(column.expr), word.lower())
                 yield problem.term(ops.IF(there, number, nothing[0]), SURE)
+
+
+@generator("programs", priority=35)
+def numbers_by_their_names(problem: Problem) -> Iterator[Term | None]:
+    """Records of whole numbers each of which stands by the word that is its key, and is zero where that is missing.
+
+    That one rule explains all numbers of all records speaks for it where a number by itself was seen too seldom.
+    """
+    outputs = problem.outputs
+    keys = tuple(outputs[0]) if isinstance(outputs[0], dict) else ()
+    if len(keys) < LEAST or not all(re.fullmatch(r"[^\W\d_]{2,}", key) for key in keys):
+        return
+    if not all(isinstance(each, dict) and tuple(each) == keys for each in outputs):
+        return
+    for text, texts in _short_texts(problem):
+        for after, _ in SIDES:
+            columns = [[each[key] for each in outputs if isinstance(each, dict)] for key in keys]
+            words = [_singular(key.lower()) for key in keys]
+            read = [_read(texts, word, after) for word in words]
+            if not all(map(same, read, columns)) or sum(map(any, columns)) < LEAST:
+                continue
+            numbers: list[Expr] = [ops.INT(NUMBER_BY(text, word, after)) for word in words]
+            if not all(word in each.lower() for each in texts for word in words):
+                numbers = [_or_zero(text, word, number) for word, number in zip(words, numbers, strict=True)]
+            yield problem.term(ops.DICT(list(keys), ops.LIST(*numbers)), SURE)
+
+
+def _or_zero(text: Expr, word: str, number: Expr) -> Expr:
+    return ops.IF(ops.CONTAINS(ops.LOWER(text), word.lower()), number, 0)
+
+
+@generator("programs", priority=36)
+def balances(problem: Problem) -> Iterator[Term | None]:
+    """The number by one word and that by another, added or taken away; each is zero where its word is missing."""
+    outputs = problem.outputs
+    if not all(type(output) is int for output in outputs) or len(set(outputs)) <= LEAST:
+        return
+    for text, texts in _short_texts(problem):
+        columns = {
+            word: own for word, after in _words(texts) if (own := _read(texts, word, after)) is not None
+        }
+        sides = {word: after for word, after in _words(texts)}
+        for one, other in permutations(list(columns)[:MOST], 2):
+            for operator, sign in ((SUBTRACT, -1), (ADD, 1)):
+                sums = [a + sign * b for a, b in zip(columns[one], columns[other], strict=True)]
+                if sums == list(outputs) and (sign < 0 or one < other):
+                    made = [
+                        _or_zero(text, word, ops.INT(NUMBER_BY(text, word, sides[word])))
+                        for word in (one, other)
+                    ]
+                    yield problem.term(operator(*made), BALANCED)
+
+
+def _read(texts: Sequence[str], word: str, after: bool) -> list[int] | None:
+    """The whole numbers by a word, and zero where it is missing."""
+    try:
+        return [int(number_by(each, word, after)) if word in each.lower() else 0 for each in texts]
+    except (LabelError, ValueError):
+        return None
+
+
+def _short_texts(problem: Problem) -> Iterator[tuple[Expr, list[str]]]:
+    for column in own(problem):
+        if all(isinstance(text, str) and len(text) <= LONGEST for text in column.values):
+            texts = [str(text) for text in column.values]
+            if not alike(texts):
+                yield column.expr, texts
 
 
 def _words(texts: Sequence[str]) -> Iterator[tuple[str, bool]]:

@@ -12,7 +12,7 @@ from typing import Any
 from llmjit.support import markup
 from llmjit.support.sections import SectionError, total
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Expr, Item, Operator
+from llmjit.synthesis.expr import Apply, Expr, Item, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.values import LONGEST, needed, own
@@ -51,6 +51,8 @@ VALUE = Operator(
 ELEMENTS = Operator("elements", ("str", "str"), "list", "elements({0}, {1})", 0.5, (markup.elements,))
 WITHOUT_TAGS = Operator("without_tags", ("str",), "str", "without_tags({0})", 0.5, (markup.without_tags,))
 SURE = -0.9
+NAMED = 0.1
+"""By so much likelier is the name of an attribute than the marks around its values."""
 COLUMN = 0.9
 """What a part costs of which answers may be made: as much as an input, so that what is made of either is compared."""
 MOST = 12
@@ -165,7 +167,7 @@ def _made(listed: Expr, problem: Problem) -> Iterator[Term | None]:
         return
     outputs = problem.outputs
     if all(isinstance(output, list) for output in outputs):
-        yield problem.term(listed, SURE)
+        yield problem.term(listed, SURE - NAMED * (isinstance(listed, Apply) and listed.operator is VALUES))
         for body in (ops.INT(Item()), ops.FLOAT(Item()), UNESCAPE(Item())):
             yield problem.term(ops.MAP(listed, body), SURE + 0.1)
     elif all(type(output) in (int, float) for output in outputs):

@@ -28,3 +28,17 @@ def test_a_line_that_is_missing_has_no_time() -> None:
     found = synthesize([Observation((text,), seconds) for text, seconds in RUNS])
     with pytest.raises(GuardFailed):
         found.run(("06:00:00 [kiln] lit\n06:10:00 [kiln] burst",))
+
+
+SHOTS = [
+    ("[08:00:01.250] open\n[08:00:01.900] shut", 650),
+    ("[19:30:59.800] open\n[19:31:02.010] shut", 2210),
+    ("[23:05:00.004] open\n[23:05:00.011] shut", 7),
+]
+
+
+def test_thousandths_of_seconds_are_counted() -> None:
+    found = synthesize([Observation((text,), length) for text, length in SHOTS])
+    assert found.run(("[10:00:00.500] open\n[10:00:30.000] held\n[10:01:00.750] shut",)) == 60250
+    exact = synthesize([Observation((text,), length / 1000) for text, length in SHOTS])
+    assert exact.run(("[10:00:00.500] open\n[10:01:00.750] shut",)) == 60.25

@@ -95,3 +95,17 @@ def test_parts_are_as_many_as_wanted(text: str, count: int) -> None:
     except PairError:
         return
     assert len(parts) == count and all(parts) and ",".join(parts) == text
+
+
+HERDS: Rows = [
+    (("farm;cows;goats", "Moor;12;3", "goats"), "3"),
+    (("goats;farm;hens", "7;Hill;40", "farm"), "Hill"),
+    (("farm;hens;cows", "Fen;21;5", "hens"), "21"),
+]
+
+
+def test_a_cell_is_looked_up_below_the_name_that_an_input_says() -> None:
+    found = learn(*HERDS)
+    assert found.run(("cows;ducks;farm", "8;2;Weir", "ducks")) == "2"
+    with pytest.raises(GuardFailed):
+        found.run(("cows;farm", "8;2;Weir", "farm"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
+from llmjit.support.rows import in_order
 from llmjit.synthesis import Observation, synthesize
 
 SHELVES = [
@@ -23,3 +24,34 @@ def test_rows_may_be_kept_for_what_no_row_left_out_had() -> None:
     found = synthesize([Observation((text,), kept) for text, kept in SHELVES])
     with pytest.raises(GuardFailed):
         found.run(("SHELF FULL STATE\ni-1 10/10 Torn\nk-2 9/10 Open",))
+
+
+BOATS = [
+    (("Pier 3 to Holm\n06:20\n07:45\n09:10\n14:00", "07:00"), "07:45"),
+    (("Night boat\n20:15\n21:40\n23:05", "21:40"), "21:40"),
+    (("Pier 3 to Holm\n06:20\n07:45\n09:10\n14:00", "10:30"), "14:00"),
+]
+CHORES = [
+    ("# May\n- [x] dig\n- [ ] sow\n- [x] weed", ["dig", "weed"]),
+    ("# June\n- [ ] mow\n- [x] rake\n- [ ] net", ["rake"]),
+    ("# July\n- [x] pick\n- [x] jam", ["pick", "jam"]),
+]
+
+
+def test_times_are_compared_with_an_input() -> None:
+    found = synthesize([Observation(inputs, output) for inputs, output in BOATS])
+    assert found.run(("Day boat\n08:00\n12:30\n16:45", "12:31")) == "16:45"
+    with pytest.raises(GuardFailed):
+        found.run(("Day boat\n08:00\n12:30", "22:00"))
+
+
+@pytest.mark.parametrize(("sign", "expected"), [(">", False), (">=", True), ("<", False), ("<=", True)])
+def test_times_of_one_form_are_in_order(sign: str, expected: bool) -> None:
+    assert in_order("07:30", sign, "07:30") is expected
+    assert in_order("Pier 3", sign, "07:30") is False
+    assert in_order("07:30:00", sign, "07:30") is False
+
+
+def test_words_are_not_counted_from_the_end_where_lines_begin_alike() -> None:
+    found = synthesize([Observation((text,), kept) for text, kept in CHORES])
+    assert found.run(("# June\n- [x] dig\n- [ ] tie up beans",)) == ["dig"]

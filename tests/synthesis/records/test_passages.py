@@ -10,8 +10,11 @@ from llmjit.support.passages import (
     PassageError,
     behind_mark,
     block,
+    first_section,
     line_below,
     paragraph,
+    paragraph_below,
+    paragraph_line,
     passage,
     passage_if_any,
     section_with,
@@ -130,3 +133,55 @@ def test_paragraphs_are_counted_from_either_end() -> None:
     for wrong in (lambda: paragraph("a", 1), lambda: behind_mark("a", "- ")):
         with pytest.raises(PassageError):
             wrong()
+
+
+RELEASES = (
+    ("# Log\n\n## 3.1\n\n### Mended\n- lamp\n- gate\n\n## 3.0\n\n### Mended\n- roof", ["lamp", "gate"]),
+    ("# Log\n\n## 2.4\n\n### Mended\n- roof\n\n## 2.3\n\n### Built\n- shed", ["roof"]),
+    ("# Log\n\n## 1.9\n\n### Mended\n- gate\n- door\n- lamp\n\n### Built\n- barn\n\n## 1.8\n\n### Mended\n- pump",
+     ["gate", "door", "lamp"]),
+)  # fmt: skip
+NOTICES = (
+    ("Dear all,\n\nthe well is dry.\n\nYours,\n\nAda Roe\nKeeper", "Ada Roe"),
+    ("Dear Bo,\n\ncome at 9.\nBring rope.\n\nThanks,\n\nCy Lie", "Cy Lie"),
+    ("Hello,\n\nno milk today.\n\nYours,\n\nDi Moe\nDairy, room 4", "Di Moe"),
+)
+LABELS = (
+    ("Order 4\n\nFrom:\nElm Farm\nOld Rd 3\n\nTo:\nBay Mill\n7 Quay\nHamar\n\nBags: 3", "Bay Mill, 7 Quay, Hamar"),
+    ("Order 9\n\nFrom:\nOak Barn\nHill 8\n\nTo:\nSea House\nDock 2\nB\nMoss\n\nBags: 12", "Sea House, Dock 2, B, Moss"),
+    ("Order 2\n\nFrom:\nElm Farm\nOld Rd 3\n\nTo:\nIce Works\nPier 1\nBergen\n\nBags: 7", "Ice Works, Pier 1, Bergen"),
+)  # fmt: skip
+
+
+def test_a_heading_is_looked_for_in_the_first_section() -> None:
+    found = learn(*RELEASES)
+    text = "# Log\n\n## 5.0\n\n### Built\n- mill\n\n### Mended\n- weir\n\n## 4.0\n\n### Mended\n- oven"
+    assert found.run((text,)) == ["weir"]
+    text = "# Log\n\n## 5.0\n\n### Built\n- mill\n\n## 4.0\n\n### Mended\n- oven"
+    assert answer(found, text) == "precondition"
+
+
+def test_a_paragraph_with_another_heading_is_another() -> None:
+    assert paragraph_below("a\n\nFruit:\nfig\nplum", 1, "Fruit:") == "fig\nplum"
+    with pytest.raises(PassageError):
+        paragraph_below("a\n\nFruit:\nfig", 1, "Roots:")
+    assert first_section("# a\n## b\nc\n### d\ne\n## f\ng", "##") == "c\n### d\ne"
+    with pytest.raises(PassageError):
+        first_section("# a\nb", "##")
+
+
+def test_the_line_of_a_paragraph_is_taken_whole() -> None:
+    found = learn(*NOTICES)
+    assert (
+        found.run(("Hello,\n\nit rains.\n\nBest wishes,\n\nProf. E. de Vries\nWeather",))
+        == "Prof. E. de Vries"
+    )
+    assert found.run(("Dear Fi,\n\nwe are late.\n\nThanks,\n\nGus",)) == "Gus"
+    with pytest.raises(PassageError):
+        paragraph_line("a\n\nb", 1, 1)
+
+
+def test_lines_below_a_label_are_joined() -> None:
+    found = learn(*LABELS)
+    text = "Order 5\n\nFrom:\nOak Barn\nHill 8\n\nTo:\nRye Store\nGate 9\nVoss\n\nBags: 1"
+    assert found.run((text,)) == "Rye Store, Gate 9, Voss"

@@ -63,3 +63,28 @@ def test_places_of_a_dict_have_words_of_their_own() -> None:
         ]
     )
     assert found.run(("load: 5 torn, 8 broken, 17 whole in 99 lanes",)) == {"broken": 8, "whole": 17}
+
+
+TALLIES = [
+    ("== 4 hatched, 30 laid, 2 lost in 3 days ==", {"laid": 30, "hatched": 4, "lost": 2}),
+    ("== 12 laid in 1 days ==", {"laid": 12, "hatched": 0, "lost": 0}),
+    ("== 7 hatched, 19 laid in 2 days ==", {"laid": 19, "hatched": 7, "lost": 0}),
+]
+BOOKS = [("5 gains, 2 losses in May", 3), ("4 losses in June", -4), ("11 gains in July", 11)]
+
+
+def test_numbers_stand_by_their_keys() -> None:
+    found = learn(*TALLIES)
+    assert found.run(("== 8 lost, 51 laid in 9 days ==",)) == {"laid": 51, "hatched": 0, "lost": 8}
+    assert found.run(("== nothing in 9 days ==",)) == {"laid": 0, "hatched": 0, "lost": 0}
+
+
+def test_a_key_without_its_number_is_refused() -> None:
+    with pytest.raises(GuardFailed):
+        learn(*TALLIES).run(("== lost count of 51 laid in 9 days ==",))
+
+
+def test_numbers_by_two_words_are_balanced() -> None:
+    found = learn(*BOOKS)
+    assert found.run(("7 gains, 40 losses in August",)) == -33
+    assert found.run(("2 losses in May",)) == -2

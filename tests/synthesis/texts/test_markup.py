@@ -81,3 +81,20 @@ def test_what_is_made_of_an_element_is_doubted_as_what_is_made_of_a_text() -> No
     found = synthesize([Observation((text,), text.split(": ")[1].split(",")[0]) for text in seen])
     with pytest.raises(GuardFailed):
         found.run(("<h2>25. Expo 2016: San Marino, San Marino</h2>",))
+
+
+DOORS = [
+    ('<p><a href="/barn">Barn</a> <a href="/mill">Mill</a></p>', ["/barn", "/mill"]),
+    ('<div><a class="x" href="/well?n=2">Well</a></div>', ["/well?n=2"]),
+    ('<ul><li><a href="#end">End</a></li>\n<li><a href="/shed" id="s">Shed</a></li></ul>', ["#end", "/shed"]),
+]
+
+
+def test_elements_without_the_attribute_are_passed_over() -> None:
+    found = synthesize([Observation((text,), links) for text, links in DOORS])
+    assert found.run(('<a name="top"></a><A HREF=\'/silo\'>Silo</A> <a href="/pond">Pond</a>',)) == [
+        "/silo",
+        "/pond",
+    ]
+    with pytest.raises(GuardFailed):
+        found.run(('<link href="/x.css"><a href="/pond">Pond</a>',))
