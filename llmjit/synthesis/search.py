@@ -17,6 +17,7 @@ from llmjit.synthesis.choices.verdicts import verdicts
 from llmjit.synthesis.choices.vocabulary import lookups
 from llmjit.synthesis.collector import fewer_collections
 from llmjit.synthesis.doubts.dates import calendar_days
+from llmjit.synthesis.doubts.inapplicable import where_applicable
 from llmjit.synthesis.doubts.lists import other_readings
 from llmjit.synthesis.doubts.unread import heeds
 from llmjit.synthesis.emission.naming import parameter_names
@@ -107,7 +108,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     programs = calendar_days(programs, problem.outputs)
     programs, guards = guarded(kept, names, programs, deadline)
     programs = tuple(replace(each, expr=plain(each.expr)) for each in programs)
-    return Synthesis(None, programs, guards, evidence, kept, names)
+    return Synthesis(None, where_applicable(programs), guards, evidence, kept, names)
 
 
 def foretell(problem: Problem, programs: Sequence[Ranked], rows: Sequence[int], spent: float) -> Evidence:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from llmjit.shapes import shape_of_all
 from llmjit.shapes.tokens import LEVELS
 from llmjit.synthesis.dates.operators import (
+    MATCH_OF,
     ONLY_MATCH,
     UNANIMOUS,
 )
@@ -24,7 +25,20 @@ from llmjit.synthesis.numbers.operators import (
 )
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY, PARSE_FIELDS, PARSE_JSON, PARSE_TABLE
-from llmjit.synthesis.strings.operators import FIELD, FIELDS, LENGTH, MAP, SLICE, STRIP, TOKENS
+from llmjit.synthesis.strings.operators import (
+    FIELD,
+    FIELDS,
+    FILTER,
+    LENGTH,
+    LINES,
+    MAP,
+    RUN,
+    RUN_BEFORE,
+    SLICE,
+    STRIP,
+    TOKEN,
+    TOKENS,
+)
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
@@ -53,7 +67,7 @@ def tabular(expr: Expr, problem: Problem) -> bool:
     The names stand above columns, three at least where blanks part these.
     """
     for each in applications(expr):
-        if each.operator.name == "elements":
+        if each.operator.name in ("elements", "attribute_values"):
             return True
         if each.operator is PARSE_TABLE and isinstance(style := each.arguments[1], Const):
             table = problem.term(each)
@@ -92,6 +106,88 @@ def all_of(best: Expr) -> Expr | None:
     while isinstance(best, Apply) and best.operator in (MAP, UNANIMOUS):
         best = best.arguments[0]
     return best.arguments[1] if isinstance(best, Apply) and best.operator is TOKENS else None
+
+
+def lines(expr: Expr) -> bool:
+    """Whether a program takes a text line by line."""
+    return any(
+        part.operator is LINES
+        or any(str(each.value).startswith("(?m)^") for each in part.arguments if isinstance(each, Const))
+        for part in applications(expr)
+    )
+
+
+def reads_every_element(expr: Expr) -> bool:
+    """Whether a program lists an attribute of all elements of a name, which all must have."""
+    named = {operator.name for operator in operators(expr)}
+    return named == {"map", "key", "parse_attributes", "elements"}
+
+
+def names_brackets(expr: Expr) -> bool:
+    """Whether a program goes by brackets or quotes."""
+    return any(re.search(r"[][(){}<>\"']", text) for text in constants(expr))
+
+
+def written(expr: Expr) -> str:
+    """What a program writes between the parts that it puts together."""
+    return "".join(str(part.value) for part in pieces(expr) if isinstance(part, Const))
+
+
+def writes_more(expr: Expr, own: str) -> bool:
+    """Whether a program writes marks that another, which writes its ``own``, does not."""
+    return any(not (mark.isalnum() or mark.isspace() or mark in own) for mark in written(expr))
+
+
+def takes_runs(expr: Expr) -> bool:
+    """Whether a program takes a run of characters of some kind out of a text, as it is."""
+    return any(part.operator in (RUN, RUN_BEFORE, TOKEN) for part in applications(expr))
+
+
+def cuts_across_lines(expr: Expr, problem: Problem) -> bool:
+    """Whether a program lists the pieces of texts of several lines between marks that are no ends of lines.
+
+    Or whether it counts the dates and times of the text, of which there may be no more.
+    """
+    if any(part.operator is MATCH_OF for part in applications(expr)):
+        return True
+    return any(
+        part.operator is FIELDS
+        and isinstance(mark := part.arguments[1], Const)
+        and "\n" not in str(mark.value)
+        and any("\n" in str(text).strip() for text in problem.values(part.arguments[0]))
+        for part in applications(expr)
+    )
+
+
+def labels_some(part: Apply, problem: Problem) -> bool:
+    """Whether items of a list are told by a label that those left out lack."""
+    if (
+        part.operator is not MAP
+        or not isinstance(kept := part.arguments[0], Apply)
+        or kept.operator is not FILTER
+    ):
+        return False
+    labels = {
+        str(each.arguments[1].value)
+        for each in applications(part.arguments[1])
+        if each.operator.name == "labelled"
+        and each.arguments[0] == Item()
+        and isinstance(each.arguments[1], Const)
+    }
+    lists = problem.values(kept.arguments[0]) if labels else []
+    items = [str(item) for each in lists if isinstance(each, list) for item in each if str(item).strip()]
+    return any(label not in item for label in labels for item in items)
+
+
+def copies_marks(expr: Expr, own: set[Apply], problem: Problem) -> bool:
+    """Whether a program puts together other parts than its ``own``, one of which was the same marks every time."""
+    parts = pieces(expr)
+    for part in parts if len(parts) > 1 else ():
+        if isinstance(part, Apply) and part not in own:
+            found = {str(each) for each in problem.values(part)}
+            if len(found) == 1 and not re.search(r"\w", found.pop()):
+                return True
+    return False
 
 
 def only(part: Apply, kind: Expr) -> bool:

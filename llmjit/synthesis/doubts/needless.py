@@ -32,6 +32,7 @@ from llmjit.synthesis.expr import Apply, Expr, applications, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
+from llmjit.synthesis.guards.relevance import bracketed
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.lists.dicts import marked
@@ -56,6 +57,7 @@ BY_NAMES = frozenset(
     {"parse_table", "elements", "element_text", "element_texts", "attribute_value", "attribute_values"}
 )
 """Operators that read tables and elements by names."""
+WHOLE_LINES = frozenset({"line_below", "paragraph_line"})
 Idle = Callable[[Expr], bool]
 """Whether a program doubts another without need."""
 
@@ -104,6 +106,13 @@ def _tabled(best: Expr, problem: Problem) -> Idle | None:
     if not goes_by.tabular(best, problem):
         return None
     return lambda doubt: not BY_NAMES.intersection(each.name for each in operators(doubt))
+
+
+def _attributes(best: Expr, problem: Problem) -> Idle | None:
+    """Where the values of an attribute are listed, elements without it are no reason to refuse."""
+    if not isinstance(best, Apply) or best.operator.name != "attribute_values":
+        return None
+    return goes_by.reads_every_element
 
 
 def _labelled(best: Expr, problem: Problem) -> Idle | None:
@@ -161,6 +170,53 @@ def _listed(best: Expr, problem: Problem) -> Idle | None:
     return (
         None if kind is None else lambda doubt: any(goes_by.only(part, kind) for part in applications(doubt))
     )
+
+
+def _by_lines(best: Expr, problem: Problem) -> Idle | None:
+    """Where lines are told apart, pieces between marks that stand within lines are no items."""
+    if not goes_by.lines(best):
+        return None
+    return lambda doubt: goes_by.cuts_across_lines(doubt, problem)
+
+
+def _bracketed(best: Expr, problem: Problem) -> Idle | None:
+    """What stands in brackets or quotes is not a run of some characters as well."""
+    if not bracketed(best):
+        return None
+    return lambda doubt: goes_by.takes_runs(doubt) and not goes_by.names_brackets(doubt)
+
+
+def _written(best: Expr, problem: Problem) -> Idle | None:
+    """Marks that stand before a part in the text are copied with it, and not written in front of what is left of it."""
+    own = goes_by.written(best)
+    return (lambda doubt: goes_by.writes_more(doubt, own)) if own else None
+
+
+def _whole_lines(best: Expr, problem: Problem) -> Idle | None:
+    """Of a line that is the answer, below another or in a paragraph, nobody takes runs of some characters.
+
+    Nor does anybody take what is no line, where the line is told by that above it.
+    """
+    if not isinstance(best, Apply) or best.operator.name not in WHOLE_LINES:
+        return None
+    below = best.operator.name == "line_below"
+    return lambda doubt: (
+        (textual(doubt) and (below or goes_by.takes_runs(doubt)))
+        or (below and isinstance(doubt, Apply) and doubt.operator is ITEM_AT)
+    )
+
+
+def _labelled_lines(best: Expr, problem: Problem) -> Idle | None:
+    """What stands before an answer in the lines kept, and not in others, is no label of it."""
+    if not goes_by.lines(best):
+        return None
+    return lambda doubt: any(goes_by.labels_some(part, problem) for part in applications(doubt))
+
+
+def _copied_marks(best: Expr, problem: Problem) -> Idle:
+    """A mark that the answers have between other things is written, and not found somewhere in a text."""
+    own = set(applications(best))
+    return lambda doubt: goes_by.copies_marks(doubt, own, problem)
 
 
 def _dated(best: Expr, problem: Problem) -> Idle | None:
@@ -229,6 +285,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _placed,
     _between_marks,
     _tabled,
+    _attributes,
     _labelled,
     _keyed,
     _named,
@@ -237,6 +294,12 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _in_quotes,
     _copied_text,
     _listed,
+    _by_lines,
+    _bracketed,
+    _written,
+    _whole_lines,
+    _labelled_lines,
+    _copied_marks,
     _dated,
     _read_whole,
     _counted,

@@ -18,6 +18,7 @@ from llmjit.synthesis.strings.operators import (
     END,
     LOWER,
     REPLACE,
+    START,
     SUBSTITUTE,
     TAKE,
     TOKEN,
@@ -31,6 +32,7 @@ MONTH_FIRST = re.compile(r"%-?[bB] %-?d")
 AMOUNTS = r"[\d,.]+"
 SINGLE = re.compile(r"\[[^\]]*\]")
 FIRST = (0, 1)
+FIRST_OR_LAST = (0, -1)
 
 
 def unshown(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
@@ -49,7 +51,10 @@ def unshown(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
         if english and DATES_IN in used and DATES_IN not in named:
             return True
         return any(
-            _changes_nothing(part, problem, cased) or _counts_marks(part, problem) or _is_first(part, firsts)
+            _changes_nothing(part, problem, cased)
+            or _counts_marks(part, problem)
+            or _counts_blanks(part, problem)
+            or _is_first(part, firsts)
             for part in applications(doubt)
             if part not in own
         )
@@ -90,6 +95,18 @@ def _counts_marks(part: Apply, problem: Problem) -> bool:
         return False
     runs = [re.findall(AMOUNTS, str(text)) for text in problem.values(part.arguments[0])]
     return any(not re.search(r"\d", run) for each in runs for run in each)
+
+
+def _counts_blanks(part: Apply, problem: Problem) -> bool:
+    """Whether single blanks are counted in texts whose columns runs of them set apart."""
+    if (
+        part.operator not in (START, END)
+        or part.arguments[1] != Const(r"\ ")
+        or _places(part)[1] in FIRST_OR_LAST
+    ):
+        return False
+    texts = problem.values(part.arguments[0])
+    return ABSENT not in texts and all("  " in str(text) for text in texts)
 
 
 def _is_first(part: Apply, firsts: set[Expr]) -> bool:

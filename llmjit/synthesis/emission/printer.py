@@ -168,10 +168,10 @@ class _Printer:
         """The expression as text; with room to keep to, parts become statements where they help."""
         if not isinstance(expr, Apply):
             return self.leaf(expr)
-        if not room:
-            return self.apply(expr)
         if expr in self.parts:
             return self.parts[expr]
+        if not room:
+            return self.apply(expr)
         source = self.apply(expr)
         if len(source) > room or any(self.worth(part) for part in _strict_parts(expr)):
             source = self.apply(expr, LINE // 2 if expr.operator.name == "unanimous" else LINE // 3)

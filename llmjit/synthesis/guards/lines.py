@@ -47,6 +47,9 @@ GATHERING = frozenset(
 """What is made of the lines taken, where the answer is no list."""
 OPENING = r"(?m)^([ \t]*)([^\w\s]{0,3})(\d[\d.,:/-]*)?([^\W\d_]?)"
 """How a line begins."""
+HEADING = r"(?m)^\#"
+PLAIN = {"a", "0", "0a", "0.", "0.a", "0.0", "0.0.", "0:0", "0-0-0", "-", "*", "+", "-a", "*a", "-0", "*0"}
+"""How lines of prose begin, and items of lists."""
 WORD = r"[^\W\d_]+"
 BEGINNINGS = (r"[^\W\d_]", r"\d", r"[^\w\s]", r"[-*+•]\s")
 QUOTED = r"""^(["'`]).*\1$|^\S+\s+("[^"]*"|#.*)$"""
@@ -61,9 +64,33 @@ def line_guards(name: str, texts: Sequence[Any], program: Expr, outputs: Sequenc
     """No line begins in a way in which no line did, where lines are picked out of documents."""
     if not _documents(texts) or not _picks_lines(program, outputs):
         return []
-    seen = {kind for text in texts for kind in openings(text)}
+    seen = {kind for text in texts for kind in openings(text)} | ({""} if _passes_blanks(program) else set())
+    seen |= PLAIN if _finds_headings(program) else set()
     reason = f"no line of {name} began in another way"
     return [Guard("format", name, sorted(seen), reason, len(texts), f"{_opened(name)} <= {_set(seen)}")]
+
+
+def _finds_headings(program: Expr) -> bool:
+    """Whether a program takes what stands behind the marks of headings: prose and lists between them do not matter."""
+    return any(
+        each.operator.name in ("tokens", "marked")
+        and str(getattr(each.arguments[1], "value", "")).startswith(HEADING)
+        for each in applications(program)
+    )
+
+
+def _passes_blanks(program: Expr) -> bool:
+    """Whether lines are told by what they hold or begin with, so that a blank one is none of them."""
+    used = list(applications(program))
+    if any(each.operator.name in ("in_one_run", "paragraph", "block", "passage") for each in used):
+        return False
+    lines = [each for each in used if each.operator.name == "lines"]
+    kept = [each for each in used if each.operator.name == "filter" and each.arguments[0] in lines]
+    found = [each.arguments[1] for each in used if each.operator.name in ("tokens", "marked")]
+    told = [
+        str(each.value) for each in found if isinstance(each, Const) and not re.search(each.value, "\n\n")
+    ]
+    return (bool(kept) and len(kept) == len(lines)) or (bool(found) and not lines and len(told) == len(found))
 
 
 def openings(text: str) -> set[str]:
@@ -128,9 +155,20 @@ def _documents(texts: Sequence[Any]) -> bool:
 def _picks_lines(program: Expr, outputs: Sequence[Any]) -> bool:
     """Whether a program takes some of many lines, for a list or for what is made of one."""
     names = {operator.name for operator in operators(program)}
-    if not names & LISTING or names & STRUCTURED:
+    if not names & LISTING or names & STRUCTURED or _finds_anywhere(program, names):
         return False
     return bool(names & GATHERING) or any(isinstance(output, list | dict) for output in outputs)
+
+
+def _finds_anywhere(program: Expr, names: set[str]) -> bool:
+    """Whether all texts of a form are taken, wherever in lines they stand: how the lines begin does not matter."""
+    found = [each.arguments[1] for each in applications(program) if each.operator.name == "tokens"]
+    forms = [str(each.value) for each in found if isinstance(each, Const)]
+    return (
+        names & LISTING == {"tokens"}
+        and len(forms) == len(found)
+        and not any("(?m)" in each for each in forms)
+    )
 
 
 def _counted_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> Iterator[Guard]:

@@ -97,6 +97,7 @@ from llmjit.synthesis.guards.relevance import (
     keyed,
     listed,
     marks_cut_at,
+    named,
     recoded,
     respelled,
     told,
@@ -117,10 +118,7 @@ from llmjit.synthesis.guards.values import (
     relation_guards,
     type_guard,
 )
-from llmjit.synthesis.guards.whole import (
-    begins_whole,
-    put_together,
-)
+from llmjit.synthesis.guards.whole import begins_whole, put_together
 from llmjit.synthesis.readings import main_line
 from llmjit.value import same
 
@@ -266,7 +264,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         return guards[:1]
     elif listed(program):
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
-    elif put_together(program):
+    elif put_together(program) or named(program):
         guards = guards[:1]
     elif (respelled(program) or keyed(program)) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")

@@ -21,6 +21,7 @@ COUNTING = frozenset({"length", "whole_total", "float_total", "different"})
 EXTREMES = frozenset({"row_of_most", "row_of_least", "sole"})
 READING = frozenset(
     {"key", "get", "at", "words", "fields", "strip", "words_from", "parse_attributes", "parse_json"}
+    | {"label_of", "before_last", "after"}
 )
 """Operators that read a field of a row."""
 COLUMNS = 4

@@ -10,7 +10,18 @@ from llmjit.synthesis.guards.parts import far_fetched
 from llmjit.synthesis.numbers.operators import MODULO, NUMBER_AT
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY
-from llmjit.synthesis.strings.operators import CONCAT, END, FIELD, JOIN, SINCE, TOKEN, TOKENS, UPPER
+from llmjit.synthesis.strings.operators import (
+    CONCAT,
+    END,
+    FIELD,
+    FIELDS,
+    JOIN,
+    SINCE,
+    START,
+    TOKEN,
+    TOKENS,
+    UPPER,
+)
 from llmjit.synthesis.texts.known import PARSE_FORM
 
 TEXT = Input(0)
@@ -91,3 +102,32 @@ def test_letters_are_not_added_to_what_stands_in_the_text_as_it_is() -> None:
     problem = Problem(tuple((text,) for text, _ in rows), tuple(answer for _, answer in rows))
     best = SINCE(Input(0), END(Input(0), "]", 0), "[")
     assert needless(best, problem)(CONCAT(SINCE(Input(0), END(Input(0), "e]", -1), "["), "e"))
+
+
+def test_pieces_between_marks_within_lines_are_no_items() -> None:
+    lists = problem(("- a-b\n- c", "c"), ("- d\n- e-f", "e"))
+    best = JOIN(" ", TOKENS(TEXT, "(?m)^- (.+)"))
+    assert needless(best, lists)(JOIN(" ", FIELDS(TEXT, "-")))
+    assert not needless(best, lists)(JOIN(" ", FIELDS(TEXT, "\n")))
+
+
+def test_marks_are_written_and_not_found_somewhere() -> None:
+    places = problem(("x: a, 5", "a:5"), ("y: b, 7", "b:7"))
+    first, last = TOKEN(TEXT, r"\w+", 1), TOKEN(TEXT, r"\w+", 2)
+    best = CONCAT(first, ":", last)
+    assert needless(best, places)(CONCAT(first, TOKEN(TEXT, "[:]", 0), last))
+    assert not needless(best, places)(CONCAT(first, ":", TOKEN(TEXT, r"\d", 0)))
+
+
+def test_marks_before_a_part_are_copied_with_it() -> None:
+    paths = problem(("GET /a 5", "/a (5)"), ("GET /b 7", "/b (7)"))
+    number = TOKEN(TEXT, r"\d+", -1)
+    best = CONCAT(TOKEN(TEXT, r"\S+", 1), " (", number, ")")
+    assert needless(best, paths)(CONCAT("/", TOKEN(TEXT, "[a-z]+", 0), " (", number, ")"))
+
+
+def test_what_stands_in_brackets_is_no_run_of_letters() -> None:
+    tags = problem(("5 [tea] x", "tea"), ("7 [rye] y", "rye"))
+    best = SINCE(TEXT, START(TEXT, r"\]", 0), " [")
+    assert needless(best, tags)(TOKEN(TEXT, "[a-z]+", 0))
+    assert not needless(TOKEN(TEXT, r"\w+", 1), tags)(TOKEN(TEXT, "[a-z]+", 0))

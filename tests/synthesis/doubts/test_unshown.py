@@ -7,7 +7,7 @@ from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
 from llmjit.synthesis.doubts.unshown import unshown
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.strings.operators import SUBSTITUTE, TAKE, TITLE, TOKEN
+from llmjit.synthesis.strings.operators import CUT, START, SUBSTITUTE, TAKE, TITLE, TOKEN
 
 TEXT = Input(0)
 
@@ -55,3 +55,10 @@ def test_days_and_months_are_not_put_in_order() -> None:
     rows = [("2023-04-17", "04/17/2023"), ("1999-11-30", "11/30/1999"), ("2020-02-29", "02/29/2020")]
     found = synthesize([Observation((given,), output) for given, output in rows])
     assert found.run(("2011-07-04",)) == "07/04/2011"
+
+
+def test_single_blanks_in_columns_are_not_counted() -> None:
+    bill = problem(("Rye bread    4.10", "Rye bread"), ("Goat cheese  3.25", "Goat cheese"))
+    second = CUT(TEXT, 0, START(TEXT, r"\ ", 1))
+    assert unshown(TEXT, bill)(second)
+    assert not unshown(TEXT, problem(("a b c", "a b"), ("d e f", "d e")))(second)

@@ -95,3 +95,25 @@ def test_a_further_field_is_doubted_where_the_answer_had_all() -> None:
     )
     assert answer(found, "disk=f free=9") == {"disk": "f", "free": "9"}
     assert answer(found, "disk=f free=9 swap=2") == "format"
+
+
+TITLES = (
+    ("# Boats\n## Oars\nkeep dry\n## Sails\nfold", ["Oars", "Sails"]),
+    ("# Nets\nnone", []),
+    ("# Ropes\n## Knots\n### Reef\ntie\n## Coils\n## Ends\nwhip", ["Knots", "Coils", "Ends"]),
+)
+CODES = (
+    ("- mended QX-17\n- painted", ["QX-17"]),
+    ("- oiled RRT-204, QX-3\n- new BB-81", ["RRT-204", "QX-3", "BB-81"]),
+    ("- swept\n- filed BB-6", ["BB-6"]),
+)
+
+
+def test_prose_and_blank_lines_between_headings_do_not_matter() -> None:
+    found = learn(*TITLES)
+    assert answer(found, "# Tar\n\n1. melt\n2. stir\n## Pots\n- iron\n") == ["Pots"]
+    assert answer(found, "# Tar\n```\n## no title\n```\n## Pots") == "format"
+
+
+def test_how_lines_begin_does_not_matter_to_codes_anywhere() -> None:
+    assert answer(learn(*CODES), "7 loads, QX-91\n* BB-2") == ["QX-91", "BB-2"]
