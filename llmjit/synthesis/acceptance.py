@@ -22,8 +22,7 @@ from llmjit.guard import GuardFailed
 from llmjit.synthesis.choices.conditionals import subset
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.facade import Evidence, Ranked, agree
-from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.ranking import MARGIN
+from llmjit.synthesis.problem import MARGIN, Problem
 from llmjit.value import same
 
 LEAST = 3

@@ -21,6 +21,8 @@ from llmjit.synthesis.expr import ABSENT, FAILURES, Expr, Input, cost, value_of
 from llmjit.value import Value, same
 
 Stage = Literal["columns", "atoms", "programs"]
+MARGIN = 2.0
+"""Programs dearer than the best by more than this have no say."""
 TEXT_LIMIT = 2000
 """Longer texts are taken apart by cheap operators only."""
 
@@ -68,6 +70,24 @@ class Problem:
         left = self.deadline - time.thread_time()
         self.memo["in time until"] = now + left
         return left + grace < 0
+
+    def found(self, price: float) -> None:
+        """A program of this price gives the outputs: what is dearer by more than `MARGIN` is of no use any more.
+
+        With an instruction anything may be.
+        """
+        if not self.instruction:
+            self.memo["limit"] = min(self.memo.get("limit", inf), price + MARGIN)
+
+    @property
+    def limit(self) -> float:
+        """The cost of programs that are too dear to be of use, as far as that is known by now."""
+        known: float = self.memo.get("limit", inf)
+        return min(self.ceiling, known)
+
+    def too_dear(self, price: float) -> bool:
+        """Whether a program of this price is of no use."""
+        return price > self.limit
 
     @cached_property
     def columns(self) -> tuple[Term, ...]:

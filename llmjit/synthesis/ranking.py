@@ -17,11 +17,9 @@ from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.guards.parts import far_fetched, renamed
 from llmjit.synthesis.hints import WORTH, fulfilled, wishes
 from llmjit.synthesis.probes import probes
-from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.problem import MARGIN, Problem
 from llmjit.value import Value
 
-MARGIN = 2.0
-"""Programs dearer than the best by more than this have no say."""
 DIGIT = 0.3
 CANDIDATES = 100
 GRACE = 0.2

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from llmjit.synthesis import ranking
 from llmjit.synthesis.acceptance import leave_one_out, refuted
@@ -144,9 +145,10 @@ def unconditional(problem: Problem) -> tuple[Ranked, ...]:
     """Programs that do the same for all inputs."""
     problem = replace(problem, extra=tuple(generate("columns", problem)))
     found: list[Ranked | Draft] = []
-    for term in (*problem.columns, *generate("programs", problem)):
+    for term in chain(problem.columns, generate("programs", problem)):
         if problem.solves(term.values) and heeds(term.expr, problem):
             found.append(Ranked(term.expr, term.cost))
+            problem.found(term.cost)
     if problem.is_text:
         found.extend(text_search.programs(problem))
         found.extend(() if found else counted_texts(problem, unconditional))

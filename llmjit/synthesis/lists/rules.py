@@ -7,7 +7,7 @@ pieces as inputs. Outputs that are text may be such a list put together again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, final
 
@@ -41,6 +41,10 @@ SAMPLE = 12
 """So many different elements are enough to learn a rule from."""
 LEAST = 3
 MOST_BASES = 3
+LEAST_PRICE = 1.0
+"""What a list costs at least that is taken apart and left as it is."""
+CHANGED = 0.6
+"""What it costs more at least to change the items, or to leave some out."""
 LIKELY = 0.65
 JOINING = 0.5
 REMEMBERED = 256
@@ -60,7 +64,7 @@ class Base:
 @generator("programs", priority=60)
 def list_programs(problem: Problem) -> Iterator[Term | None]:
     """Outputs that are lists of text, or such lists joined."""
-    if problem.memo.get("nested") or problem.late():
+    if problem.memo.get("nested") or problem.late() or problem.too_dear(LEAST_PRICE):
         return
     wanted = list(targets(problem))
     if not wanted:
@@ -129,6 +133,8 @@ def _explain(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tup
     arranged = _arranged(base, rows)
     if arranged is not None:
         return arranged
+    if problem.too_dear(base.price + CHANGED):
+        return None
     lengths = [(len(items), len(row)) for items, row in zip(base.lists, rows, strict=True)]
     if all(have == want for have, want in lengths):
         pairs = [
@@ -170,8 +176,24 @@ def _mapped(
     price += 0.6
     if all(item.strip() == out for item, out in pairs):
         return ops.MAP(expr, ops.STRIP(Item())), price + 0.3
+    if not _related(known, all if problem.is_text else any):
+        return None
     best = _learned(tuple(known.items())[:SAMPLE], problem)
     return (ops.MAP(expr, _agreed(best)), price + best[0].cost) if best else None
+
+
+def _related(pairs: Mapping[str, str], enough: Callable[[Iterable[bool]], bool]) -> bool:
+    """Whether pieces have something in common with what they are to become: a word or a part of one, or numbers.
+
+    A single character may stand for anything.
+    """
+    return enough(
+        any(word in item.lower() for word in re.findall(r"[^\W_]+", out.lower()))
+        or (any(map(str.isdigit, item)) and any(map(str.isdigit, out)))
+        or not out.strip()
+        or len(item) == 1
+        for item, out in pairs.items()
+    )
 
 
 def _learned(pairs: tuple[tuple[str, str], ...], problem: Problem) -> tuple[Ranked, ...]:

@@ -33,7 +33,8 @@ def row_programs(problem: Problem) -> Iterator[Term | None]:
     if problem.memo.get("nested") or len(problem.outputs) < 2:
         return
     for rows in rows_of(problem):
-        yield from _about(rows, problem)
+        if not problem.too_dear(rows.price):
+            yield from _about(rows, problem)
         if problem.late():
             return
 
@@ -44,7 +45,7 @@ def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
         unasked = False
         yield problem.term(make(rows.expr), rows.price + price)
     for at, (mask, tests) in enumerate(conditions(rows, problem)):
-        if problem.late():
+        if problem.late() or problem.too_dear(rows.price + tests[0][1] + KEEPING):
             return
         kept = ops.FILTER(rows.expr, _agreed([*tests, *_framed(rows, mask, tests[0])]))
         choosing = unasked and at < CHOOSING  # nobody leaves out a row that would not be chosen anyway

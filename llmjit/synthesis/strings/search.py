@@ -67,7 +67,7 @@ def build_pool(problem: Problem) -> Pool:
     """Every atom that occurs in the outputs."""
     outputs = tuple(str(output) for output in problem.outputs)
     pool = Pool()
-    finder = Finder(outputs, pool, problem.late, problem.ceiling)
+    finder = Finder(outputs, pool, problem.late, problem.limit)
     for term in problem.texts:
         texts = tuple(str(value) for value in term.values)
         if max(map(len, texts)) > TEXT_LIMIT:
