@@ -5,12 +5,14 @@ Every question is answered in plain Python for all observations first; only what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from llmjit.support import rows as support
+from llmjit.synthesis.dates.sources import common_end
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
@@ -23,7 +25,8 @@ from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
 
 MOST_KEYS = 8
-PAIRED = 10
+CLASSES = 3
+"""Fewer classes are what single values begin with by chance."""
 MOST = Operator("most", ("list",), "number", "max({0})", 0.4)
 LEAST = Operator("least_of", ("list",), "number", "min({0})", 0.4)
 COUNTS = Operator("counts", ("list",), "dict", "counts_by({0})", 0.4, (support.counts_by,))
@@ -187,6 +190,7 @@ def _dicts(kept: Kept) -> Iterator[Answer]:
         return
     if list(map(len, kept.places)) == [len(output) for output in kept.outputs if isinstance(output, dict)]:
         yield from _entries(kept, fields)
+    yield from _classes(kept, fields)
     keys = [
         (field, values) for field in fields if _names(values := kept.of(field.values) or [], kept.outputs)
     ]
@@ -195,6 +199,27 @@ def _dicts(kept: Kept) -> Iterator[Answer]:
             yield over(COUNTS, field.expr), field.price + 0.4
         for other in (*fields, *_differences(kept)):
             yield from _paired(kept, field, values, other) if other is not field else ()
+
+
+def _classes(kept: Kept, fields: Sequence[Field]) -> Iterator[Answer]:
+    """How often each class of a field comes: what it begins with, and what all names of classes end with."""
+    keys = [str(key) for output in kept.outputs if isinstance(output, dict) for key in output]
+    widths = set(map(len, keys))
+    if len(widths) != 1 or len(set(keys)) < CLASSES:
+        return
+    ending = common_end(keys)
+    for ends in dict.fromkeys((ending, re.sub(r"^[^\W_]+", "", ending), "")):
+        size = len(keys[0]) - len(ends)
+        for field in fields:
+            values = kept.of(field.values) or []
+            if not all(isinstance(cell, str) and len(cell) > size for row in values for cell in row):
+                continue
+            if _all(
+                support.counts_by, [[cell[:size] + ends for cell in row] for row in values], kept.outputs
+            ):
+                start = ops.TAKE(field.expr, 0, size)
+                yield over(COUNTS, ops.CONCAT(start, ends) if ends else start), field.price + 0.8
+                return
 
 
 def _names(values: Sequence[Sequence[Any]], outputs: Sequence[Any]) -> bool:

@@ -176,7 +176,9 @@ def line_fields(rows: Rows) -> Iterator[Field]:
     sizes = [len(line.split()) for line in lines]
     yield from _word_fields(rows, sizes)
     for start in beginnings(rows.lists):
-        yield rows.field(AFTER(item, start), 0.5)
+        rest = rows.field(AFTER(item, start), 0.5)
+        yield rest
+        yield from _label_and_rest(rest, rows)
     for at in (0, 1, -1) if len(set(sizes)) > 1 else ():  # lines of one form have their numbers in columns
         if any(len(re.findall(NUMBER, line)) > at for line in lines) and not _clocks(lines, at):
             yield rows.field(ops.TOKEN(item, NUMBER, at), 0.6 + 0.1 * at if at >= 0 else 0.7)
@@ -250,6 +252,14 @@ def _read(record: Apply, key: str, always: bool) -> Expr:
     return (records.KEY if always else GET)(record, key)
 
 
+def _label_and_rest(field: Field, rows: Rows) -> Iterator[Field]:
+    """What stands before and behind the first colon in a field with a blank behind it, where most have one."""
+    cells = [cell for cell in field.flat if cell is not ABSENT]
+    if 2 * sum(": " in cell for cell in cells) > len(cells):
+        yield rows.field(ops.FIELD(field.expr, ": ", 0), field.price + LABELLED, True)
+        yield rows.field(AFTER(field.expr, ": "), field.price + LABELLED, True)
+
+
 def _parts(field: Field, rows: Rows) -> Iterator[Field]:
     """Fields without the marks around them, and cut at a mark."""
     cells = [cell for cell in field.flat if cell is not ABSENT]
@@ -258,9 +268,7 @@ def _parts(field: Field, rows: Rows) -> Iterator[Field]:
     bare = [cell.strip(OUTER) for cell in cells]
     if bare != cells and all(bare) and field.expr != Item():
         yield rows.field(ops.STRIP_OF(field.expr, OUTER), field.price + 0.25, True)
-    if 2 * sum(": " in cell for cell in cells) > len(cells):
-        yield rows.field(ops.FIELD(field.expr, ": ", 0), field.price + LABELLED, True)
-        yield rows.field(AFTER(field.expr, ": "), field.price + LABELLED, True)
+    yield from _label_and_rest(field, rows)
     for mark in CUTS:
         times = sum(mark in cell for cell in cells)
         for at in (0, 1, -1) if 2 * times > len(cells) else (0,) if times else ():

@@ -186,3 +186,27 @@ def test_columns_of_tables_may_stand_in_another_order() -> None:
     ]
     found = synthesize([Observation((text,), cents) for text, cents in rows])
     assert found.run(("paid,id,cents\nyes,yes,3\nno,x,4",)) == 3
+
+
+HOURS = [
+    ("08:12:01 tea out\n08:40:11 tea in\n09:01:00 rye out", {"08:00": 2, "09:00": 1}),
+    ("11:01:09 tea out\n12:40:11 oats in", {"11:00": 1, "12:00": 1}),
+    ("08:12:01 tea out\n21:00:00 rye in\n21:41:44 tea in", {"08:00": 1, "21:00": 2}),
+]
+MINUTES = [
+    ("TODO Bo: mend net\nnothing\nTODO Cy Lie: sell fish: all", {"Bo": ["mend net"], "Cy Lie": ["sell fish: all"]}),
+    ("TODO Ada Roe: buy salt\nTODO Bo: tar boat", {"Ada Roe": ["buy salt"], "Bo": ["tar boat"]}),
+    ("talk\nTODO Bo: row\nTODO Bo: bail", {"Bo": ["row", "bail"]}),
+]  # fmt: skip
+
+
+def test_classes_are_counted_by_what_a_field_begins_with() -> None:
+    assert accepted(*HOURS).run(("07:12:01 tea out\n07:00:00 rye in\n22:41:44 tea in",)) == {
+        "07:00": 2,
+        "22:00": 1,
+    }
+
+
+def test_what_stands_behind_a_label_is_grouped_by_it() -> None:
+    found = accepted(*MINUTES)
+    assert found.run(("TODO Ed: dig\ntalk\nTODO Ed: sow: peas",)) == {"Ed": ["dig", "sow: peas"]}
