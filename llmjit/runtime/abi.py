@@ -251,6 +251,7 @@ SUPPORT = {
         "is_variant",
         "merged",
         "cell_amount",
+        "adds_up",
         "counts_by",
         "in_order",
         "is_value",

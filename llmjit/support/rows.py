@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"([-+]?)[$€£]?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?",
 _STAMP = re.compile(r"(?:\d{4}-\d\d-\d\d)?[T ]?(?:\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?Z?", re.ASCII)
 """Dates and times of which the later one is the greater text."""
 
+_MONEY = re.compile(r"(?:^|[\s:])[$€£]?(-?\d[\d,]*\.\d\d)$", re.ASCII)
 STEM = 3
 """Fewer letters are no word that goes on."""
 
@@ -51,6 +52,23 @@ def in_order(one: object, sign: str, other: object) -> bool:
         return False
     left, right = map(str, pair)
     return (left > right and ">" in sign) or (left < right and "<" in sign) or (left == right and "=" in sign)
+
+
+def adds_up(text: str, label: str) -> bool:
+    """Whether the amount in the one line that begins with ``label`` is the sum of those at the ends of lines above it.
+
+    Raises RowError where there is no such line, or several, or no two amounts above it.
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    places = [at for at, line in enumerate(lines) if line.startswith(label)]
+    if len(places) != 1:
+        raise RowError(f"{len(places)} lines begin with {label!r}")
+    found = [_MONEY.search(line) for line in lines[: places[0] + 1]]
+    *above, total = [Decimal(each[1].replace(",", "")) if each else None for each in found]
+    amounts = [amount for amount in above if amount is not None]
+    if total is None or len(amounts) < 2:
+        raise RowError(f"nothing is added up in {text[:80]!r}")
+    return sum(amounts, Decimal(0)) == total
 
 
 def merged(record: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

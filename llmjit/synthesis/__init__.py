@@ -21,7 +21,8 @@ what cells hold between marks is changed, compared, counted, or made a dict (`li
 Rows (`records.rows`: lines, records, tables) have fields (`records.fields`) by place or by name; questions about them
 (`records.conditions`) keep some, which are counted, projected, added up or chosen from (`records.answers`,
 `records.picks`); questions that keep the same rows are one, and must be answered alike (`records.queries`). Parts of
-documents, below a heading or between rules, are asked as whole ones are (`records.passages`).
+documents, below a heading or between rules, are asked as whole ones are (`records.passages`), and what they list
+between commas or in lines is taken apart (`records.enumerated`); totals are checked (`records.sums`).
 Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`,
 `numbers.arithmetic`) or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail
 addresses, texts of forms that everybody knows, padding and masks, and what stands in for something missing have
@@ -48,7 +49,8 @@ best wherever any does, and an answer needs them all. Measured with three observ
 the other guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and 10 tasks with wrong answers, and 209,
 209, 208 and 208 with right ones alone; six voters refused what a hundred did. Among them is always the copy of what
 stands in every input where a constant would do (`strings.search.doubts`); what nobody would mean beside a plainer
-program has no say (`doubts.needless`). (2) Mined guards on inputs and answers, and how what they may cost was
+program has no say (`doubts.needless`), nor has what is far dearer and has no value (`doubts.inapplicable`). (2)
+Mined guards on inputs and answers, and how what they may cost was
 measured: `guards.mine`; among them `guards.extents`, while there are few observations, for programs that count the
 parts of a text or change each, `guards.whole`, `guards.delimited` and `guards.digits`, where the form of a text says
 little since it is copied whole, cut at marks or read for its digits, and `guards.surroundings`: where in its input a

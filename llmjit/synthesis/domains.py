@@ -28,10 +28,12 @@ import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs
 import llmjit.synthesis.numbers.short
 import llmjit.synthesis.records.chosen
+import llmjit.synthesis.records.enumerated
 import llmjit.synthesis.records.extremes
 import llmjit.synthesis.records.items
 import llmjit.synthesis.records.passages
 import llmjit.synthesis.records.queries
+import llmjit.synthesis.records.sums
 import llmjit.synthesis.records.tables
 import llmjit.synthesis.records.values
 import llmjit.synthesis.records.walks
