@@ -36,6 +36,18 @@ def cell_amount(cell: object, unit: str = "") -> Decimal:
     raise RowError(f"{str(cell)[:80]!r} is no number")
 
 
+def in_pairs(cell: str) -> bool:
+    """Whether as many brackets open in a text as close."""
+    return all(cell.count(left) == cell.count(right) for left, right in ("()", "[]", "{}", "<>"))
+
+
+def without_brackets(cell: str) -> str:
+    """A word without the brackets and marks around it; RowError where only one of two brackets is in it."""
+    if not in_pairs(cell):
+        raise RowError(f"a bracket of {cell[:80]!r} is further on")
+    return cell.strip("[](){}<>,;:\"'.`*#!")
+
+
 def whole_amount(cell: object, unit: str = "") -> int:
     """The same, which must be a whole number."""
     number = cell_amount(cell, unit)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, final
 
-from llmjit.support.rows import RowError, cell_amount
+from llmjit.support.rows import RowError, cell_amount, in_pairs, without_brackets
 from llmjit.support.sections import log_cells
 from llmjit.support.tables import TableError, parse_attributes
 from llmjit.synthesis.expr import ABSENT, Apply, Expr, Input, Item, Operator, Undefined, evaluate
@@ -34,11 +34,15 @@ LABELLED = 0.15
 """What stands before the first colon with a blank behind it costs more than the whole, and all that stands after it."""
 TIME = re.compile(r"\b\d{1,2}:\d\d")
 """Colons in times of day are between no fields, and nobody asks for hours."""
+BRACKETED = re.compile(r"[][(){}<>]")
 OUTER = "[](){}<>,;:\"'.`*#!"
 GET = Operator("get", ("any", "any"), "any", "{0}.get({1})", 0.4)
 AFTER = Operator("after", ("str", "str"), "str", "{0}.split({1}, 1)[1].strip()", 0.8, needs="{1} in {0}")
 BEFORE_LAST = Operator(
     "before_last", ("str", "str"), "str", "{0}.rsplit({1}, 1)[-2]", 0.8, needs="{1} in {0}"
+)
+WITHOUT_BRACKETS = Operator(
+    "without_brackets", ("str",), "str", "without_brackets({0})", 0.6, (without_brackets,)
 )
 LABEL = Operator("label_of", ("str",), "str", "{0}.rsplit(None, 1)[-2]", 0.6, needs="two words: {0}")
 AMOUNT = Operator(
@@ -267,7 +271,9 @@ def _parts(field: Field, rows: Rows) -> Iterator[Field]:
         return
     bare = [cell.strip(OUTER) for cell in cells]
     if bare != cells and all(bare) and field.expr != Item():
-        yield rows.field(ops.STRIP_OF(field.expr, OUTER), field.price + 0.25, True)
+        paired = any(map(BRACKETED.search, cells)) and all(map(in_pairs, cells))
+        expr = WITHOUT_BRACKETS(field.expr) if paired else ops.STRIP_OF(field.expr, OUTER)
+        yield rows.field(expr, field.price + 0.25, True)
     yield from _label_and_rest(field, rows)
     for mark in CUTS:
         times = sum(mark in cell for cell in cells)

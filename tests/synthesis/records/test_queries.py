@@ -210,3 +210,20 @@ def test_classes_are_counted_by_what_a_field_begins_with() -> None:
 def test_what_stands_behind_a_label_is_grouped_by_it() -> None:
     found = accepted(*MINUTES)
     assert found.run(("TODO Ed: dig\ntalk\nTODO Ed: sow: peas",)) == {"Ed": ["dig", "sow: peas"]}
+
+
+DUTIES = [
+    ("Crew\nDUTY (Bo): mend net\nDUTY (Cy): sell fish", ["Bo: mend net", "Cy: sell fish"]),
+    ("Crew\nnone yet\nDUTY (Ada): buy salt", ["Ada: buy salt"]),
+    (
+        "Crew\nDUTY (Bo): tar boat\nDUTY (Di): row, bail\nDUTY (Cy): sing",
+        ["Bo: tar boat", "Di: row, bail", "Cy: sing"],
+    ),
+]
+
+
+def test_a_word_with_one_of_two_brackets_is_no_name() -> None:
+    found = accepted(*DUTIES)
+    assert found.run(("Crew\nDUTY (Ed): dig",)) == ["Ed: dig"]
+    with pytest.raises(GuardFailed):
+        found.run(("Crew\nDUTY (Ed & Flo): dig",))
