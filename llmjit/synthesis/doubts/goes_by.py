@@ -134,7 +134,7 @@ def written(expr: Expr) -> str:
 
 
 def writes_more(expr: Expr, own: str) -> bool:
-    """Whether a program writes marks that another, which writes its ``own``, does not."""
+    """Whether a program writes marks that another, whose constants are its ``own``, does not name."""
     return any(not (mark.isalnum() or mark.isspace() or mark in own) for mark in written(expr))
 
 

@@ -48,7 +48,7 @@ from llmjit.synthesis.numbers.operators import (
 )
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_JSON
-from llmjit.synthesis.strings.operators import CUT, STARTS
+from llmjit.synthesis.strings.operators import CONCAT, CUT, STARTS
 
 DATED = frozenset({EARLIEST, LATEST})
 PARSING = frozenset({PARSE_DATE, PARSE_ANY})
@@ -188,8 +188,10 @@ def _bracketed(best: Expr, problem: Problem) -> Idle | None:
 
 def _written(best: Expr, problem: Problem) -> Idle | None:
     """Marks that stand before a part in the text are copied with it, and not written in front of what is left of it."""
-    own = goes_by.written(best)
-    return (lambda doubt: goes_by.writes_more(doubt, own)) if own else None
+    if not isinstance(best, Apply) or best.operator is not CONCAT or not goes_by.written(best):
+        return None
+    own = "".join(goes_by.constants(best))
+    return lambda doubt: goes_by.writes_more(doubt, own)
 
 
 def _whole_lines(best: Expr, problem: Problem) -> Idle | None:

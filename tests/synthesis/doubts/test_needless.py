@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from llmjit.guard import GuardFailed
 from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.doubts.goes_by import words
 from llmjit.synthesis.doubts.needless import needless
@@ -124,6 +127,17 @@ def test_marks_before_a_part_are_copied_with_it() -> None:
     number = TOKEN(TEXT, r"\d+", -1)
     best = CONCAT(TOKEN(TEXT, r"\S+", 1), " (", number, ")")
     assert needless(best, paths)(CONCAT("/", TOKEN(TEXT, "[a-z]+", 0), " (", number, ")"))
+
+
+def test_what_joins_cells_where_both_are_filled_is_a_doubt() -> None:
+    rows = [
+        (("Hamar", "Norway"), "Hamar, Norway"),
+        (("Lund", "Sweden"), "Lund, Sweden"),
+        (("", "Iceland"), "Iceland"),
+    ]
+    found = synthesize([Observation(cells, output) for cells, output in rows])
+    with pytest.raises(GuardFailed):
+        found.run(("Oslo", ""))
 
 
 def test_what_stands_in_brackets_is_no_run_of_letters() -> None:
