@@ -45,6 +45,7 @@ SUPPORT = {
         "by_sign",
         "number_in_words",
         "sum_of_products",
+        "weighted_mean",
         "spelled_out",
         "as_ranges",
     ),
@@ -136,6 +137,7 @@ SUPPORT = {
         "plain",
         "Mention",
     ),
+    "series": ("differences", "running", "shares"),
     "numbers": (
         "number_tokens",
         "parse_number",
@@ -176,6 +178,7 @@ SUPPORT = {
     ),
     "locales": ("from_style", "english_dates", "dates_in"),
     "date_lists": ("earliest", "latest"),
+    "date_ranges": ("days_shared", "do_meet", "seconds_shared", "shared_unit", "written_range"),
     "schedules": ("total_spans",),
     "bands": ("stated_band", "within_band"),
     "phrases": ("moved_by",),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from llmjit.support.numbers import NumberError
+from llmjit.support.numbers import NumberError, ratio
 from llmjit.support.numerals import WORDS, parse_words
 
 _GROUPS = {".": ",'’ \u00a0\u202f", ",": ".'’ \u00a0\u202f"}
@@ -139,6 +139,11 @@ def number_in_words(text: str) -> Decimal:
     if len(found) != 1:
         raise NumberError(f"no single number in words in {text[:80]!r}")
     return parse_words(" ".join(found[0]))
+
+
+def weighted_mean(values: Sequence[Decimal]) -> Decimal:
+    """The mean of values that are each followed by their weight."""
+    return ratio(sum_of_products(values), sum(values[1::2], Decimal(0)))
 
 
 def sum_of_products(values: Sequence[Decimal]) -> Decimal:

@@ -11,6 +11,7 @@ from llmjit.support.numbers import NumberError
 _NUMBER = r"[$€£]?(\d+(?:,\d{3})*(?:\.\d+)?)"
 _UNIT = r"(?:\s?[^\W\d_]+| ?%| ?°[CF])?"
 _RANGE = re.compile(rf"{_NUMBER}{_UNIT}\s?(?:-|–|to)\s?{_NUMBER}{_UNIT}")
+_AROUND = re.compile(rf"{_NUMBER}{_UNIT}\s?(?:±|\+/-|\+-)\s?{_NUMBER}{_UNIT}")
 _BELOW = re.compile(rf"(?i)(?:(under|below|less than|fewer than|<)|up to|at most|<=|≤)\s?{_NUMBER}{_UNIT}")
 _ABOVE = re.compile(rf"(?i)(?:(over|above|more than|>)|from|at least|>=|≥)\s?{_NUMBER}{_UNIT}")
 _OPEN = re.compile(rf"(?i){_NUMBER}(?:\+{_UNIT}|{_UNIT} (?:and|or) (?:more|over|above|older|up))")
@@ -29,6 +30,8 @@ def within_band(value: Decimal, label: str) -> bool:
     label = label.strip()
     if found := _RANGE.fullmatch(label):
         return _read(found[1]) <= value <= _read(found[2])
+    if found := _AROUND.fullmatch(label):
+        return abs(value - _read(found[1])) <= _read(found[2])
     if found := _BELOW.fullmatch(label):
         return value < _read(found[2]) or (not found[1] and value == _read(found[2]))
     if found := _ABOVE.fullmatch(label):

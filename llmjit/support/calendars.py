@@ -71,10 +71,14 @@ def combined(day: datetime.datetime, clock: datetime.datetime) -> datetime.datet
 
 
 def seconds_until(start: datetime.datetime, end: datetime.datetime) -> int:
-    """The seconds from one time of day to a later one; raises ValueError where it is earlier."""
-    if end < start:
+    """The seconds from one time of day to a later one, or to one of the next morning.
+
+    An end that is half a day before the start, or more, is of the next day: raises ValueError where it is less, for
+    then the end may be early.
+    """
+    if start - datetime.timedelta(hours=12) < end < start:
         raise ValueError("the end is before the start")
-    return (end - start) // datetime.timedelta(seconds=1)
+    return (end - start) // datetime.timedelta(seconds=1) % 86400
 
 
 def milliseconds_until(start: datetime.datetime, end: datetime.datetime) -> int:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from llmjit.support.numbers import NumberError
 
-_PIECE = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?([^\W\d_]*)\.?")
+_PIECE = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?(['\"′″’”]|[^\W\d_]*)\.?")
 _JOINT = re.compile(r"(?:,\s*|\s+)(?:and\s+)?")
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?:([-+−])(\d{1,2})(?::?([0-5]\d))?|(Z?))", re.ASCII)
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2}):([0-5]\d)(?![\d:])\s?([aApP]\.?[mM]\b)?", re.ASCII)

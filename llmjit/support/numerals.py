@@ -101,12 +101,12 @@ def _below_thousand(number: int) -> list[str]:
 
 
 _MIXED = re.compile(
-    r"\s*(-?)(?:(\d{1,18})\s+)?(\d{1,18})\s*/\s*(\d{1,18})\s*|\s*(-?\d{1,18}(?:\.\d{1,18})?)\s*"
+    r"\s*(-?)(?:(\d{1,18})\s+)?(\d{1,18}(?:\.\d{1,9})?)\s*/\s*(\d{1,18}(?:\.\d{1,9})?)\s*|\s*(-?\d{1,18}(?:\.\d{1,18})?)\s*"
 )
 
 
 def parse_fraction(text: str) -> Decimal:
-    """The value of ``3/4``, ``7 1/4`` or ``12``."""
+    """The value of ``3/4``, ``7 1/4``, ``13.5/15`` or ``12``."""
     found = _MIXED.fullmatch(text)
     if not found:
         raise NumberError(f"{text[:80]!r} is no fraction")

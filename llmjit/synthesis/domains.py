@@ -13,6 +13,7 @@ import llmjit.synthesis.dates.languages
 import llmjit.synthesis.dates.lists
 import llmjit.synthesis.dates.logged
 import llmjit.synthesis.dates.moves
+import llmjit.synthesis.dates.ranges
 import llmjit.synthesis.dates.spans
 import llmjit.synthesis.dates.spelled_durations
 import llmjit.synthesis.lists.changed
@@ -26,6 +27,7 @@ import llmjit.synthesis.numbers.angles
 import llmjit.synthesis.numbers.counts
 import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs
+import llmjit.synthesis.numbers.series
 import llmjit.synthesis.numbers.short
 import llmjit.synthesis.records.chosen
 import llmjit.synthesis.records.enumerated

@@ -14,7 +14,9 @@ from fractions import Fraction
 from operator import add, ge, gt
 from typing import final
 
+from llmjit.support.bands import within_band
 from llmjit.support.known_forms import FormError, first_numbers, ordered_words
+from llmjit.support.numbers import NumberError, parse_number
 from llmjit.support.text import whole_within
 from llmjit.support.urls import UrlError, mailbox_host
 from llmjit.synthesis.choices.flags import is_flag
@@ -49,6 +51,15 @@ HOST = Operator(
     "mailbox_host", ("str",), "str", "mailbox_host({0})", 0.5, (mailbox_host,), needs="a mail address: {0}"
 )
 ORDERED_WORDS = Operator("ordered_words", ("str",), "list", "ordered_words({0})", 0.8, (ordered_words,))
+WITHIN_BAND = Operator(
+    "within_band",
+    ("number", "str"),
+    "bool",
+    "within_band({0}, {1})",
+    0.6,
+    (within_band,),
+    needs="a range of numbers in {1}",
+)
 ABSENT = Operator(
     "absent", ("any",), "bool", f"bool(re.fullmatch({NOTHING!r}, str({{0}})))", 0.6, (), ("re",)
 )
@@ -217,6 +228,7 @@ def _texts(left: Term, right: Term) -> Iterator[Relation]:
     words = ops.TOKENS(b, r"\w+")
     yield _relation(MEMBER(a, words), [one in re.findall(r"\w+", two) for one, two in pairs], left, right)
     yield from _derived(left, right)
+    yield from _in_bands(left, right)
     for expr, values in item_questions(left, right):
         yield _relation(expr, values, left, right)
     trimmed = [(one.strip(), two.strip()) for one, two in folded]
@@ -240,6 +252,16 @@ def _derived(left: Term, right: Term) -> Iterator[Relation]:
             except (FormError, UrlError):
                 continue
             yield _relation(ops.EQUALS(part(left.expr), part(right.expr)), same, left, right)
+
+
+def _in_bands(left: Term, right: Term) -> Iterator[Relation]:
+    """Whether the number of one column is one of those that the other states: ``40-45``, ``48.20 ± 0.05``, ``< 5``."""
+    try:
+        values = [parse_number(value) for value in left.values]
+        within = [within_band(value, str(label)) for value, label in zip(values, right.values, strict=True)]
+    except NumberError:
+        return
+    yield _relation(WITHIN_BAND(numbers.NUMBER_AT(left.expr, 0, 1), right.expr), within, left, right)
 
 
 def _lists(left: Term, right: Term) -> Iterator[Relation]:

@@ -17,7 +17,7 @@ from llmjit.synthesis.choices.questions import alone
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Const, Expr, Operator
 from llmjit.synthesis.numbers.features import Feature, features
-from llmjit.synthesis.numbers.slots import decimal_text
+from llmjit.synthesis.numbers.laws import decimal_text
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as text_operators
 from llmjit.value import Value

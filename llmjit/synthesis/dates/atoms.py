@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from llmjit.support.dates import format_date
 from llmjit.synthesis.dates import operators as ops
-from llmjit.synthesis.dates.formats import available
+from llmjit.synthesis.dates.formats import available, usual_hours
 from llmjit.synthesis.dates.moves import moves
 from llmjit.synthesis.dates.readings import Moments, Reading, read_column
 from llmjit.synthesis.dates.sources import date_sources
@@ -97,4 +97,5 @@ def _joined(answers: list[tuple[float, Expr]], problem: Problem) -> Term | None:
     answers.sort(key=lambda answer: answer[0])
     best = answers[0][0]
     likely = list(dict.fromkeys(expr for price, expr in answers if price <= best + NEAR))[:6]
+    likely = usual_hours(likely, problem)
     return problem.term(likely[0] if len(likely) == 1 else ops.UNANIMOUS(*likely), best)

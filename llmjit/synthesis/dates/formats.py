@@ -32,6 +32,7 @@ from llmjit.synthesis.dates.operators import (
     DAYS_BETWEEN,
     EPOCH,
     FORMAT_DATE,
+    HALF_DAY_TIME,
     MONTH_END,
     MONTH_START,
     PART,
@@ -42,7 +43,7 @@ from llmjit.synthesis.dates.operators import (
 )
 from llmjit.synthesis.dates.readings import LONGEST, MAXIMUM_READINGS, Moments, Reading, letters, read_column
 from llmjit.synthesis.dates.sources import date_sources
-from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.expr import Expr, operators
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings.operators import AT_LEAST, TEXT
 
@@ -69,10 +70,20 @@ def joined(answers: list[tuple[float, Expr]], problem: Problem) -> Term | None:
     answers.sort(key=lambda answer: answer[0])
     best = answers[0][0]
     likely = list(dict.fromkeys(expr for price, expr in answers if price <= best + 1.5))[:6]
-    if any(map(PADDED.search, problem.beside)):
-        likely = [each for each in likely if "%-H:" not in repr(each)] or likely
+    likely = usual_hours(likely, problem)
     expr = likely[0] if len(likely) == 1 else UNANIMOUS(*likely)
     return problem.term(expr, 0.4 + best / 4)
+
+
+def usual_hours(likely: list[Expr], problem: Problem) -> list[Expr]:
+    """The programs, and where hours of one digit have a zero in front, those alone that write it.
+
+    Of a time of day that was read with am or pm, 8 tasks wrote the hour of 24 with a zero, and none without.
+    """
+    halves = all(HALF_DAY_TIME in operators(each) for each in likely)
+    if halves or any(map(PADDED.search, problem.beside)):
+        return [each for each in likely if "%-H:" not in repr(each)] or likely
+    return likely
 
 
 PADDED = re.compile(r"(?<!\d)0\d:[0-5]\d")
@@ -296,10 +307,18 @@ def _pieces(moments: Moments, column: tuple[str, ...], told: str) -> list[tuple[
         each for each in fitting if not ("^" in each[1] and (each[0], each[1].replace("^", "")) in fitting)
     ]
     if len(set(column)) == 1 and (not fitting or not sample.isdigit() or len(sample) < 3):
-        fitting.append((2.0 if fitting or sample.isdigit() else 0.0, sample.replace("%", "%%")))
+        odd = 2.0 + 2.0 * _like_year(sample, moments, told) if sample.isdigit() else 2.0 * bool(fitting)
+        fitting.append((odd, sample.replace("%", "%%")))
     return fitting
 
 
+def _like_year(sample: str, moments: Moments, told: str) -> bool:
+    """Whether two digits that never varied may be a year: one of the moments', or one beside it as of accounts."""
+    years = {(moment.year + gap) % 100 for moment in moments for gap in (-1, 0, 1)}
+    return "y" in told and len(sample) == 2 and int(sample) > HOURS and int(sample) in years
+
+
+HOURS = 12
 _IMPOSSIBLE = re.compile(r"%-?[mBb]\W*(?:29|30|31)(?!\d)|(?<!\d)(?:29|30|31)\W*%-?[mBb]")
 """A day that not every month has."""
 

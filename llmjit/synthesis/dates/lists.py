@@ -136,6 +136,7 @@ def days_covered(problem: Problem) -> Iterator[Term | None]:
 def rewritten_lists(problem: Problem) -> Iterator[Term | None]:
     """Dates in a text with marks between them, each written otherwise."""
     if not problem.is_text:
+        yield from _listed_anew(problem)
         return
     outputs = [str(output) for output in problem.outputs]
     for listed in _listed(problem):
@@ -148,8 +149,18 @@ def rewritten_lists(problem: Problem) -> Iterator[Term | None]:
             yield from _rewritten(listed, wanted, delimiter, problem)
 
 
+def _listed_anew(problem: Problem) -> Iterator[Term | None]:
+    """All dates that stand in a text, each written otherwise, as a list."""
+    wanted = [output for output in problem.outputs if isinstance(output, list)]
+    if len(wanted) < len(problem.outputs) or not all(isinstance(each, str) for row in wanted for each in row):
+        return
+    for listed in _listed(problem):
+        if listed.found and list(map(len, listed.rows)) == list(map(len, wanted)) and _dated(listed):
+            yield from _rewritten(listed, wanted, None, problem)
+
+
 def _rewritten(
-    listed: Dates, wanted: Sequence[Sequence[str]], delimiter: str, problem: Problem
+    listed: Dates, wanted: Sequence[Sequence[str]], delimiter: str | None, problem: Problem
 ) -> Iterator[Term | None]:
     pairs = {
         item: out
@@ -161,4 +172,5 @@ def _rewritten(
     inner = Problem(tuple((item,) for item in pairs), tuple(pairs.values()), deadline=problem.deadline)
     for term in date_programs(inner):
         if term is not None and inner.solves(term.values):
-            yield problem.term(JOIN(delimiter, MAP(listed.expr, about_item(term.expr))), term.cost + 0.8)
+            dates = MAP(listed.expr, about_item(term.expr))
+            yield problem.term(dates if delimiter is None else JOIN(delimiter, dates), term.cost + 0.8)

@@ -30,7 +30,12 @@ SPANS = (
     rf"\b{_CLOCK}",
     _HALF,
     r"(?<![0-9A-Za-z])\d{8}[T_-]?\d{6}Z?(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])\d{8}[T_-]\d{4}(?![0-9A-Za-z])",
     r"(?<![0-9A-Za-z])\d{8}(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])\d{4}[-_.]\d\d[-_.]\d\d(?:[T_-]\d\d[-_.:]?\d\d(?:[-_.:]?\d\d)?)?(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])\d\d[-_.]\d\d[-_.]\d{4}(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?![0-9A-Za-z])",
+    rf"(?<![0-9A-Za-z]){_MONTH}[-_. ]?(?:19|20)\d\d(?![0-9A-Za-z])",
 )
 """What dates and times look like in running text; every pattern takes linear time."""
 DAYS = SPANS[:5]

@@ -19,10 +19,12 @@ from llmjit.synthesis.dates.durations import CLOCK_OF, PARSE_CLOCK, PARSE_DURATI
 from llmjit.synthesis.dates.operators import TIMES, UNANIMOUS
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.strings.operators import FIELDS, TEXT
+from llmjit.synthesis.strings.operators import FIELDS, TEXT, TOKENS
 
 LONGEST = 80
 PARTS = re.compile(r"(\d+)(\s?[a-z]+)")
+CLOCK = r"(?<![\d:.])\d{1,3}:[0-5]\d(?![\d:.])"
+"""Hours and minutes, or minutes and seconds, behind labels or before them."""
 SHOWN = ("all", "after", "some")
 DELIMITERS = ("\n", "; ", ";", " | ", "|", ", ", ",", " + ", "+", " ")
 SPELLED = Operator(
@@ -133,6 +135,14 @@ def added_lengths(problem: Problem) -> Iterator[Term | None]:
             rows = [text.split(delimiter) for text in texts]
             if max(map(len, rows)) > 1:
                 yield from _totals(FIELDS(column.expr, delimiter), rows, problem)
+        rows = [re.findall(CLOCK, text) for text in texts]
+        labelled = all(re.search(r"[^\W\d_]", text) for text in texts)
+        if (
+            labelled
+            and max(map(len, rows)) > 1
+            and not any(re.search(r"\d", re.sub(CLOCK, "", t)) for t in texts)
+        ):
+            yield from _totals(TOKENS(column.expr, CLOCK), rows, problem)
 
 
 def _totals(fields: Expr, rows: Sequence[Sequence[str]], problem: Problem) -> Iterator[Term | None]:

@@ -299,6 +299,12 @@ def takes_rest(expr: Expr) -> bool:
     return any(operator in (MODULO, REST) for operator in operators(expr))
 
 
+def takes_mark(part: Apply) -> bool:
+    """Whether an operation takes one of the marks of a text by its number among them."""
+    pattern = part.arguments[1] if part.operator is TOKEN else None
+    return isinstance(pattern, Const) and pattern.value == r"[^\w\s]+"
+
+
 def takes_digits(expr: Expr) -> bool:
     """Whether a program computes the last digits of a number, without the zeros in front of them."""
     return any(

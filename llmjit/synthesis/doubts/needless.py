@@ -18,9 +18,11 @@ these doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from llmjit.synthesis.dates.operators import (
+    DATES_IN,
     EARLIEST,
     LATEST,
     LENGTHS,
@@ -36,16 +38,25 @@ from llmjit.synthesis.guards.relevance import bracketed
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.lists.dicts import marked
+from llmjit.synthesis.numbers.amounts import QUANTITY
+from llmjit.synthesis.numbers.measures import MEASURES
 from llmjit.synthesis.numbers.operators import (
+    ALL_NUMBERS,
     CEIL_TO,
+    DIVIDE,
     FLOOR_DIVIDE,
     FLOOR_TO,
     FORMAT_NUMBER,
     MODULO,
+    MULTIPLY,
     NEAREST_TO,
+    OVER,
+    PLUS,
     SIZE,
     SPREAD,
+    TIMES,
 )
+from llmjit.synthesis.numbers.series import DIFFERENCES, RUNNING, SHARES
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_JSON
 from llmjit.synthesis.strings.operators import CONCAT, CUT, STARTS
@@ -53,11 +64,15 @@ from llmjit.synthesis.strings.operators import CONCAT, CUT, STARTS
 DATED = frozenset({EARLIEST, LATEST})
 PARSING = frozenset({PARSE_DATE, PARSE_ANY})
 STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
+ROUNDED = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO})
 BY_NAMES = frozenset(
     {"parse_table", "elements", "element_text", "element_texts", "attribute_value", "attribute_values"}
 )
 """Operators that read tables and elements by names."""
 WHOLE_LINES = frozenset({"line_below", "paragraph_line"})
+SERIES = frozenset({RUNNING, DIFFERENCES, SHARES})
+MEASURED = frozenset({MEASURES, QUANTITY})
+FITTED = frozenset({TIMES, OVER})
 Idle = Callable[[Expr], bool]
 """Whether a program doubts another without need."""
 
@@ -242,9 +257,50 @@ def _counted(best: Expr, problem: Problem) -> Idle | None:
 
 
 def _computed(best: Expr, problem: Problem) -> Idle | None:
-    """What is computed is not cut out of a text by its places."""
+    """What is computed is not cut out of a text by its places, nor is the mark beside it counted among its marks."""
     used = set(operators(best))
-    return None if FORMAT_NUMBER not in used or CUT in used else lambda doubt: CUT in operators(doubt)
+    if FORMAT_NUMBER not in used or CUT in used:
+        return None
+    return lambda doubt: CUT in operators(doubt) or any(map(goes_by.takes_mark, applications(doubt)))
+
+
+def _in_english(best: Expr, problem: Problem) -> Idle | None:
+    """Names of months that are English ones are not doubted by other languages that share them without any sign."""
+    texts = [str(value) for row in (*problem.inputs, problem.outputs) for value in row]
+    foreign = any(not text.isascii() or re.search(r"\d\.\d{1,2}\.\d", text) for text in texts)
+    return None if foreign or DATES_IN in operators(best) else lambda doubt: DATES_IN in operators(doubt)
+
+
+def _of_several(best: Expr, problem: Problem) -> Idle | None:
+    """What several numbers give exactly is not one of them rounded to steps."""
+    used = set(operators(best))
+    return (
+        None
+        if not used & {DIVIDE, MULTIPLY} or used & STEPS
+        else lambda doubt: bool(ROUNDED & set(operators(doubt)))
+    )
+
+
+def _summed(best: Expr, problem: Problem) -> Idle | None:
+    """What some of the numbers of a text come to exactly is not what all of them come to, less a constant."""
+    used = set(operators(best))
+    if ALL_NUMBERS not in used or used & {PLUS, TIMES, OVER}:
+        return None
+    return lambda doubt: {ALL_NUMBERS, PLUS} <= set(operators(doubt))
+
+
+def _in_turn(best: Expr, problem: Problem) -> Idle | None:
+    """Of running totals and the like, those that come again are not left out."""
+    turned = SERIES.intersection(operators(best))
+    return (lambda doubt: any(each.name == "unique" for each in operators(doubt))) if turned else None
+
+
+def _converted(best: Expr, problem: Problem) -> Idle | None:
+    """A quantity that has been read in the unit wanted is not read in another and multiplied by what fits."""
+    used = set(operators(best))
+    if not used & MEASURED or used & FITTED:
+        return None
+    return lambda doubt: bool(MEASURED & (found := set(operators(doubt)))) and bool(FITTED & found)
 
 
 def _spread(best: Expr, problem: Problem) -> Idle | None:
@@ -306,6 +362,11 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _read_whole,
     _counted,
     _computed,
+    _converted,
+    _of_several,
+    _summed,
+    _in_turn,
+    _in_english,
     _spread,
     _ranked,
     _most,

@@ -36,6 +36,16 @@ def is_money(before: str, after: str) -> bool:
     return before.rstrip()[-1:] in MONEY or after.strip()[:1] in MONEY
 
 
+def is_price(tokens: Sequence[str], before: str, inputs: Sequence[Sequence[object]]) -> bool:
+    """Whether numbers of two decimals stand behind the sign of a currency, where no input has other thousands.
+
+    Such prices have their thousands set apart, whether one was seen or not: so they had in all of 9 sets of tasks.
+    """
+    cents = all(re.search(r"\.\d\d$", token) for token in tokens)
+    plain = any(re.search(r"(?<![\d.,])\d{4,}\.\d", str(value)) for row in inputs for value in row)
+    return cents and not plain and before.rstrip()[-1:] in MONEY
+
+
 def _open(tokens: Sequence[str]) -> Iterator[Edit]:
     wholes = [token.lstrip("+-").partition(".")[0] for token in tokens]
     if max(map(len, wholes)) <= 3 and not any(re.match(r"0\d", whole) for whole in wholes):

@@ -38,6 +38,9 @@ ODD_COINS = (
 )
 """Currencies of ISO 4217 that have no smaller unit, or thousandths."""
 HUNDREDTHS = frozenset({("times", "0.01"), ("over", "100"), ("times", "100")})
+WEEKDAYS = r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b"
+SPANNING = ("and", "closed", "off", "through", "to", "until")
+LETTERS = r"[^\W\d_]{2,}"
 ZERO = r"(?<![\d.,])[+]?0(?:[.,]0+)?(?![\d.,])"
 
 
@@ -85,7 +88,12 @@ def clock_guards(rows: Sequence[Sequence[Any]], program: Expr, answers: Sequence
     return [_absent(NO_CLOCK, "a time of day", "times were of one day", len(texts))]
 
 
-def time_guards(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:
+def time_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """Guards on texts read as lengths of time, or as spans that are added up."""
+    return _longer(name, seen, program) + span_guards(name, seen, program, index)
+
+
+def _longer(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:
     """No days or weeks, in a text read as a length of time, where none were seen: they may be working time."""
     if not any(operator.name in TIMES for operator in operators(program)):
         return []
@@ -96,6 +104,22 @@ def time_guards(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:
             condition = f"re.search({pattern!r}, {name}) is None"
             guards.append(Guard("format", name, f"no {unit}", reason, len(seen), condition))
     return guards
+
+
+def span_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """No other words beside spans of time that are added up, but names of days: a break may not count."""
+    if not any(
+        part.operator.name == "total_spans" and part.arguments[0] == Input(index)
+        for part in applications(program)
+    ):
+        return []
+    bare = [re.sub(WEEKDAYS, "", text) for text in seen]
+    words = sorted({*SPANNING, *(word for text in bare for word in re.findall(LETTERS, text))})
+    found = f"re.findall({LETTERS!r}, re.sub({WEEKDAYS!r}, '', {name}))"
+    reason = f"{name} had no other words beside its times"
+    return [
+        Guard("format", name, words, reason, len(seen), f"all(word in {tuple(words)!r} for word in {found})")
+    ]
 
 
 def epoch_guards(name: str, index: int, seen: Sequence[Any], program: Expr) -> list[Guard]:

@@ -21,6 +21,7 @@ from llmjit.synthesis.guards.numbers import (
     led_by_number,
     number_form,
     reads_amounts,
+    writes_whole,
 )
 from llmjit.synthesis.guards.queried import of_keys_read, read_keys
 from llmjit.synthesis.guards.relevance import (
@@ -73,6 +74,8 @@ def needed_guards(
     if len(set(inputs_of(program))) > 1 and copied(program, index):
         kept = own if copied_whole(program, index) else own[:1]
         return kept + nothing_guards(name, column, program)
+    if writes_whole(program, index) and all(type(value) is int for value in column):
+        return [guard for guard in own if guard.expected != ">= 0"]
     if compared(program, index):
         return number_type(name, column) or own
     keys = read_keys(program, index) if all(isinstance(value, dict) for value in column) else None

@@ -86,8 +86,8 @@ from llmjit.synthesis.guards.kept import (
 from llmjit.synthesis.guards.lines import document_guards, line_guards
 from llmjit.synthesis.guards.numbers import (
     copies_lone,
-    number_form,
     steady_numbers,
+    written_form,
 )
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
@@ -220,7 +220,7 @@ def _candidates(
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
             own += item_guards(name, list(map(str, column)), program, index)
             own += other_marks(name, list(map(str, column)), program, index)
-            own += time_guards(name, list(map(str, column)), program) if index in used else []
+            own += time_guards(name, list(map(str, column)), program, index) if index in used else []
             own += coin_guards(name, column, program)
             own += passed_over(name, list(map(str, column)), index, program)
         if index in used:
@@ -269,7 +269,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     elif (respelled(program) or keyed(program)) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):
-        guards = guards[:1] + number_form(ANSWER, list(map(str, outputs)), "output")
+        guards = guards[:1] + written_form(program, list(map(str, outputs)))
     else:
         beginning = beginning_guard(outputs)
         if (

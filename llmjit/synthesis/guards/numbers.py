@@ -14,6 +14,7 @@ from llmjit.guard import Guard
 from llmjit.shapes import LEVELS, shape_of_all
 from llmjit.support.numbers import number_tokens
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications
+from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.guards.texts import text_guards
 
 FITTED = frozenset({"times", "plus", "over", "into"})
@@ -37,17 +38,18 @@ def number_form(
     free: bool = False,
     signs: bool = False,
     lone: bool = False,
+    groups: bool = False,
 ) -> list[Guard]:
     """Guards on the form of texts with their numbers masked.
 
     Signs and thousands' separators belong to a number where they have been seen in one, or where numbers are
-    ``free`` to have them, or ``signs`` alone; separators to amounts of money with a fraction behind a point. Words
-    beside the numbers that never varied must stay as they were: they are units. A blank beside a number of an input
-    says nothing, nor do words that vary beside a ``lone`` one.
+    ``free`` to have them, or ``signs`` or ``groups`` alone; separators to amounts of money with a fraction behind a
+    point. Words beside the numbers that never varied must stay as they were: they are units. A blank beside a number
+    of an input says nothing, nor do words that vary beside a ``lone`` one.
     """
     signed = any(re.search(r"(?<![\w.)])-\d", text) for text in seen)
     money = kind == "format" and all(map(MONEY.search, seen))
-    grouped = free or money or any(re.search(r"\d,\d", text) for text in seen)
+    grouped = free or groups or money or any(re.search(r"\d,\d", text) for text in seen)
     powers = any(re.search(r"\d[eE][-+]?\d", text) for text in seen)
     signed = signed or free or signs
     mask = "-?" * (signed or kind == "output") + (GROUPED if grouped else PLAIN) + EXPONENT * powers
@@ -75,6 +77,13 @@ def number_form(
             condition = f"re.match({guard.expected + chr(92) + 'Z'!r}, {subject}) is not None"
         out.append(replace(guard, subject=name, reason=reason, condition=condition))
     return out
+
+
+def written_form(program: Expr, seen: Sequence[str]) -> list[Guard]:
+    """Guards on the form of answers in which a program writes numbers, with signs between thousands if it sets any."""
+    styles = (each.arguments[1] for each in applications(program) if each.operator.name == "format_number")
+    groups = any(isinstance(style, Const) and "," in style.value for style in styles)
+    return number_form(ANSWER, seen, "output", groups=groups)
 
 
 def _with_numbers(source: str, mask: str, blanks: bool) -> str:
@@ -189,6 +198,27 @@ def copies_lone(program: Expr, index: int) -> bool:
         parts = [each for each in program.arguments if not isinstance(each, Const)]
         return all(copies_lone(each, index) for each in parts)
     return program.operator.name == "number_at" and program.arguments == (Input(index), Const(0), Const(1))
+
+
+def writes_whole(program: Expr, index: int) -> bool:
+    """Whether the answer is nothing but a number of the input as text, before which its sign stands as anywhere.
+
+    Both tasks with whole numbers below zero had it so, of those that set thousands apart.
+    """
+    ways = (
+        program.arguments
+        if isinstance(program, Apply) and program.operator.name == "unanimous"
+        else (program,)
+    )
+    return all(
+        isinstance(way, Apply)
+        and way.operator.name == "format_number"
+        and isinstance(way.arguments[0], Apply)
+        and way.arguments[0].operator.name == "number_at"
+        and way.arguments[0].arguments[0] == Input(index)
+        and re.fullmatch(",?f", str(getattr(way.arguments[1], "value", ""))) is not None
+        for way in ways
+    )
 
 
 def reads_amounts(program: Expr, index: int) -> bool:

@@ -43,6 +43,7 @@ STRICT = frozenset(
         "half_day_time",
         "offset_minutes",
         "read_degrees",
+        "total_spans",
         "csv_cells",
     }
 )
@@ -151,8 +152,10 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
     if splits_lines(expr, index):
         return ["relation"]
     if Input(index) in expr.arguments:
-        if name in NUMERIC:
+        if name in NUMERIC or (name == "only_match" and expr.arguments[1] == Const(r"\d+")):
             return ["numbers"]
+        if name == "only_match" and "\\d" in str(getattr(expr.arguments[1], "value", "")):
+            return ["relation"]  # the one date or number of a text, whatever else is in it
         constant = any(isinstance(argument, Const) for argument in expr.arguments)
         if (
             name in RECODED | STRICT | KEYED | LISTED | LOOKED_UP | PARTS
@@ -248,12 +251,19 @@ def told(program: Expr) -> bool:
 
 
 def formed(program: Expr) -> bool:
-    """Whether the answer is made of parts that a known form, JSON or a template names, which says what they are."""
+    """Whether the answer is made of parts that a known form, JSON or a template names, which says what they are.
+
+    So are ranges of days, which are written otherwise by what their ends share.
+    """
     if isinstance(program, Apply) and program.operator.name == "fill_template":
         return True
     if isinstance(program, Apply) and program.operator.name == "concat":
         parts = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(parts) and all(map(formed, parts))
+    if isinstance(program, Apply) and program.operator.name == "unanimous":
+        return all(map(formed, program.arguments))
+    if isinstance(program, Apply) and program.operator.name == "written_range":
+        return True
     if program != _uncased(program):
         return formed(_uncased(program))
     return _under_a_name(program) in ("parse_form", "parse_json")

@@ -132,12 +132,13 @@ def worded(seen: Sequence[Any]) -> bool:
 
 
 CASED = frozenset({"lower", "upper"})
-BLIND = frozenset({"replace", "substitute", "strip", "squeeze", "strip_of", "unaccent"})
+CASELESS = CASED | {"parse_base"}
+BLIND = frozenset({"cut", "replace", "substitute", "strip", "squeeze", "strip_of", "unaccent"})
 """Operators that do the same to a text in any letter case, if their constants name no letters."""
 
 
 def any_case(program: Expr, index: int) -> bool:
-    """Whether the letter case of an input is nothing to the program, which puts all letters in one."""
+    """Whether the letter case of an input is nothing to the program, which puts all letters in one, or reads digits."""
     uses = list(_uses(program, index, False))
     return bool(uses) and all(uses)
 
@@ -151,7 +152,7 @@ def _uses(expr: Expr, index: int, cased: bool) -> Iterator[bool]:
         return
     kept = cased and expr.operator.name in BLIND and not _names_letters(expr)
     for argument in expr.arguments:
-        yield from _uses(argument, index, kept or expr.operator.name in CASED)
+        yield from _uses(argument, index, kept or expr.operator.name in CASELESS)
 
 
 def _names_letters(expr: Apply) -> bool:

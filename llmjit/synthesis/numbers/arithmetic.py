@@ -16,7 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import final
 
-from llmjit.synthesis.numbers.units import known_scale
+from llmjit.synthesis.numbers.units import SPAN, known_scale
 
 CHANCE = 0.02
 """A constant that falls between the bounds by chance more often than this is not believed."""
@@ -155,6 +155,16 @@ def proportional(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]
     if one is not None:
         return [_law(one)]
     return [] if low == high else [Law(end) for end in ends(low, high)]
+
+
+def one_of(laws: Sequence[Law], scales: Sequence[Fraction]) -> list[Law]:
+    """The one of the scales of a unit between the ends that laws leave open, where none lies there by chance."""
+    ends_of = [law.scale / law.divisor for law in laws]
+    low, high = min(ends_of), max(ends_of)
+    low, high = low - (high - low) / 100, high + (high - low) / 100  # the ends were drawn in
+    inside = [scale for scale in scales if low <= scale <= high]
+    rare = low > 0 and (high - low) / low * len(scales) < CHANCE * SPAN
+    return [replace(_law(inside[0]), defined=True)] if len(inside) == 1 and rare else []
 
 
 def conversions(

@@ -40,6 +40,10 @@ FREE = r"(?<![\w.,)-])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d,.]*\d)"
 """Numbers that are no part of a name such as ``T1``."""
 TIMES = LENGTHS | {SECONDS_BETWEEN, SECONDS_OVERNIGHT, SECONDS_UNTIL}
 CLOCK = re.compile(r"\d{1,3}(?::[0-5]\d){1,2}")
+PLAIN = r"\d+(?:,\d{3})*(?:\.\d+)?"
+UNIT = r"[^\W\d_]+|[%€$£]"
+SIGNS = ("$", "€", "£", "#")
+MOST_UNITS = 3
 PIECES = ("\n", "; ", ", ", " | ", ";", ",")
 MOST = 6
 MOST_PAIRED = 4
@@ -153,14 +157,19 @@ def _of_clock(expr: Expr) -> bool:
 
 
 def _of_two_columns(expr: Expr, problem: Problem) -> bool:
-    """Whether it is the larger or the smaller of numbers in different columns; what dates tell is not compared."""
+    """Whether it is the larger or the smaller of numbers in different columns; what dates tell is not compared.
+
+    Nor are numbers of which one is the larger whatever the rows: a year is no rival of a number of pieces.
+    """
     if not isinstance(expr, Apply) or expr.operator not in (ops.LARGER, ops.SMALLER):
         return False
     sources = [each.arguments[0] for each in expr.arguments if isinstance(each, Apply)]
     lengths = any(isinstance(each, Apply) and each.operator in LENGTHS for each in sources)
     if lengths or any(_of_date(each, problem) for each in expr.arguments):
         return False
-    return len(set(sources)) == 2
+    terms = [term for each in expr.arguments if (term := problem.term(each)) is not None]
+    alike = max(min(term.values) for term in terms) <= min(max(term.values) for term in terms)
+    return alike and len(set(sources)) == 2
 
 
 def make(expr: Expr, price: float, problem: Problem, pure: bool = True) -> Feature | None:
@@ -242,6 +251,8 @@ def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[t
     yield from _lists(ops.ALL_NUMBERS(expr, ",") if separated else _each_of_its_piece(expr, texts))
     if any(re.search(NAMED, text) for text in texts) and all(re.search(FREE, text) for text in texts):
         yield from _lists(ops.ALL_NUMBERS(text_operators.TOKENS(expr, FREE), ""))
+    for pattern in _marked(texts):
+        yield from _lists(ops.ALL_NUMBERS(text_operators.TOKENS(expr, pattern), ""))
     for sum_expr, price in sums_of_products(expr, texts):
         yield sum_expr, price, False
     if counts in ({2}, {3}) and not separated:
@@ -253,6 +264,18 @@ def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[t
             for part in parts[1:]:
                 total = ops.ADD(ops.TIMES(total, radix), part)
             yield total, 0.6, radix == "60" and all(map(CLOCK.fullmatch, texts))
+
+
+def _marked(texts: Sequence[str]) -> Iterator[str]:
+    """Patterns of the numbers with a sign or unit beside them that all texts have, where some text has others too."""
+    patterns = [rf"(?<={re.escape(sign)}){PLAIN}" for sign in SIGNS]
+    units = set.intersection(*(set(re.findall(rf"{PLAIN} ?({UNIT})", text)) for text in texts))
+    patterns += [rf"(?<![\w.,]){PLAIN}(?= ?{re.escape(unit)}(?!\w))" for unit in sorted(units)[:MOST_UNITS]]
+    for pattern in patterns:
+        found = [len(re.findall(pattern, text)) for text in texts]
+        others = any(len(number_tokens(text)) > count for text, count in zip(texts, found, strict=True))
+        if others and min(found) and max(found) > 1:
+            yield pattern
 
 
 def _each_of_its_piece(expr: Expr, texts: Sequence[str]) -> Expr:

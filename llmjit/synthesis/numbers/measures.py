@@ -95,7 +95,7 @@ def _measured(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float]]:
         bodies = [text.removesuffix(tail) for text in texts]
         if not all(re.match(r"\s*\.?\d", body) for body in bodies):
             return
-        units = [re.findall(r"\d\s?([^\W\d_]*)\.?(?!\d|,\d)", body) for body in bodies]
+        units = [re.findall(r"\d[\d,]*(?:\.\d+)?\s?(['\"′″’”]|[^\W\d_]*)", body) for body in bodies]
         names = frozenset(name.lower() for found in units for name in found)
         if len(names) < 2 or (not tail and max(map(len, units)) < 2):
             continue

@@ -19,6 +19,10 @@ from llmjit.synthesis.strings.operators import LIST
 SUM_PRODUCTS = Operator(
     "sum_of_products", ("list",), "number", "sum_of_products({0})", 1.0, (amounts.sum_of_products,)
 )
+WEIGHTED_MEAN = Operator(
+    "weighted_mean", ("list",), "number", "weighted_mean({0})", 1.0, (amounts.weighted_mean,)
+)
+BRACKETED = re.compile(r"\(\D{0,9}(\d+(?:\.\d+)?)\D{0,9}\)")
 WEIGHT = re.compile(r"\(\s*(\d+(?:\.\d+)?)\s*%\s*\)")
 Number = tuple[Expr, tuple[Fraction, ...], float]
 MOST = 8
@@ -100,6 +104,9 @@ def sums_of_products(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, f
     times = r"\d\s*(?:[x×*@]|at|of|each|:)"
     if paired and (all(re.search(times, text) for text in texts) or all(map(_weighted, texts))):
         yield SUM_PRODUCTS(ops.ALL_NUMBERS(expr, "")), 0.5
+    if paired and all(number_tokens(text)[1::2] == BRACKETED.findall(text) for text in texts):
+        yield WEIGHTED_MEAN(ops.ALL_NUMBERS(expr, "")), 0.5
+        yield SUM_PRODUCTS(ops.ALL_NUMBERS(expr, "")), 0.6
 
 
 def _weighted(text: str) -> bool:

@@ -14,11 +14,12 @@ from fractions import Fraction
 from llmjit.support import numerals
 from llmjit.support.numbers import NUMBER, NumberError, number_tokens, parse_number
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.doubts.numbers import MONEY
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.features import Feature, features
 from llmjit.synthesis.numbers.slots import Answer, Slot
-from llmjit.synthesis.numbers.steps import of_two, split_amounts, steps
+from llmjit.synthesis.numbers.steps import YEARS, of_two, split_amounts, steps
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings.operators import CONCAT
 
@@ -26,6 +27,7 @@ LONGEST = 400
 DATED = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")
 """Days, whose numbers are not computed one by one."""
 CONSTANTS = frozenset({ops.TIMES, ops.PLUS, ops.OVER, ops.INTO})
+CENTURIES = (Const("-2000"), Const("-1900"))
 MOST_SLOTS = 6
 MOST_ANSWERS = 4
 
@@ -61,10 +63,34 @@ def explanations(slot: Slot, found: Sequence[Feature]) -> Iterator[Answer]:
     """All explanations of one number; not by constants that were fitted to it, where it stands in the inputs."""
     copied = any(feature.pure and feature.values == slot.values for feature in found)
     for answer in map(slot.sure, slot.answers(found)):
-        if not (copied and any(each in CONSTANTS for each in operators(answer.expr))):
+        fitted = any(each in CONSTANTS for each in operators(answer.expr))
+        if not (
+            fitted and (copied or _takes_off(answer.expr, slot.problem) or _of_century(answer.expr, slot))
+        ):
             yield answer
     yield from map(slot.sure, steps(slot, found))
     yield from map(slot.sure, of_two(slot, found))
+
+
+def _of_century(expr: Expr, slot: Slot) -> bool:
+    """Whether years become those of a century by taking it off: they are the last two digits, whatever the century."""
+    for each in applications(expr):
+        if each.operator is ops.PLUS and each.arguments[1] in CENTURIES:
+            term = slot.problem.term(each.arguments[0])
+            return term is not None and all(value in YEARS for value in term.values)
+    return False
+
+
+def _takes_off(expr: Expr, problem: Problem) -> bool:
+    """Whether a constant is taken off what all numbers come to that each text has among them: it is none of them."""
+    for each in applications(expr):
+        if each.operator is not ops.PLUS or ops.ALL_NUMBERS not in operators(each):
+            continue
+        by = str(getattr(each.arguments[1], "value", "")).removeprefix("-")
+        rows = [number_tokens(" ".join(map(str, row))) for row in problem.inputs]
+        if all(by in row for row in rows):
+            return True
+    return False
 
 
 @generator("programs", priority=40)
@@ -142,7 +168,7 @@ def number_texts(problem: Problem) -> Iterator[Term | None]:
     yield from _numerals(outputs, found, problem)
     widths = _widths(columns)
     for column in columns:
-        slot = Slot(column, problem)
+        slot = Slot(column, problem, _sign_before(column, outputs))
         slot.widths = widths
         answers = sorted(explanations(slot, found), key=lambda answer: answer.price)
         for answer in answers[:MOST_ANSWERS]:
@@ -167,6 +193,17 @@ def _columns(outputs: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(row[index] for row in rows)
         if least != most:
             yield tuple(row[-index - 1] for row in rows)
+
+
+def _sign_before(column: Sequence[str], outputs: Sequence[str]) -> str:
+    """The sign of a currency that all outputs have in front of a number."""
+    for sign in MONEY:
+        pairs = zip(column, outputs, strict=True)
+        if all(
+            re.search(rf"{re.escape(sign)} ?{re.escape(token)}(?![\d.,]*\d)", text) for token, text in pairs
+        ):
+            return sign
+    return ""
 
 
 def _copied(problem: Problem) -> set[tuple[str, ...]]:

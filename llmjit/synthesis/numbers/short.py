@@ -60,12 +60,17 @@ def short_numbers(problem: Problem) -> Iterator[Term | None]:
     if not found or len(found) < len(parts) or not any(each[4] for each in found):
         return
     names = [each[4].upper() for each in found]
+    broken = any(each[2] for each in found)  # behind the point nobody cuts off what can be rounded
     for feature in features(problem):
         if feature.pure and min(feature.values) >= 0 and max(feature.values) >= 1000:
             for base, table in TABLES:
                 if all(name in table for name in names):
+                    price = feature.price + 1.4 + (0.2 if base == 1024 else 0.0)
                     for expr in _shortened(feature, found, base, [table.index(name) for name in names]):
-                        yield problem.term(expr, feature.price + 1.4 + (0.2 if base == 1024 else 0.0))
+                        term = problem.term(expr, price)
+                        yield term
+                        if broken and term is not None and problem.solves(term.values):
+                            break
 
 
 def _shortened(

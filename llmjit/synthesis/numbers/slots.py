@@ -10,19 +10,20 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import final
 
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.doubts.numbers import Edit, doubts, grouped, is_money
+from llmjit.synthesis.doubts.numbers import Edit, doubts, grouped, is_money, is_price
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
 from llmjit.synthesis.numbers import arithmetic
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.arithmetic import Law, Spread
 from llmjit.synthesis.numbers.features import Feature
+from llmjit.synthesis.numbers.laws import law_expr, places
+from llmjit.synthesis.numbers.mixes import WEIGHTED_MEAN
 from llmjit.synthesis.numbers.styles import Written, are_amounts, parse_parts, styles
-from llmjit.synthesis.numbers.units import Ratio, named
+from llmjit.synthesis.numbers.units import Ratio, named, scales_from
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings import operators as text_operators
 
@@ -30,7 +31,7 @@ SAMPLE = 40
 DEFINED = 0.3  # what the constants of units cost, in digits of the outputs: there are not many
 WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH, text_operators.COUNT)
 NUMERALS = (ops.PARSE_BASE, ops.PARSE_ROMAN)
-BROKEN = frozenset({ops.DIVIDE, ops.MEAN, ops.DEVIATION})
+BROKEN = frozenset({ops.DIVIDE, ops.MEAN, ops.DEVIATION, WEIGHTED_MEAN})
 """What gives numbers of more places than those that it was made of, which may be rounded though none was yet."""
 CENTS = 2
 PERCENT: Ratio = (Fraction(100), Fraction(0))
@@ -42,11 +43,6 @@ def _is_quotient(expr: Expr) -> bool:
     if isinstance(expr, Apply) and expr.operator is ops.SIZE:
         return _is_quotient(expr.arguments[0])
     return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
-
-
-def _places(value: Fraction) -> int:
-    """The digits of a decimal behind its point."""
-    return len(decimal_text(value).partition(".")[2].rstrip("0"))
 
 
 def _is_product(expr: Expr) -> bool:
@@ -81,23 +77,6 @@ class Way:
         return len(self.laws) == 1
 
 
-def decimal_text(value: Fraction) -> str:
-    """A fraction whose decimal ends, as text."""
-    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
-
-
-def law_expr(feature: Expr, law: Law) -> Expr:
-    """The law applied."""
-    expr = feature
-    if law.scale != 1:
-        expr = ops.TIMES(expr, decimal_text(law.scale))
-    if law.offset:
-        expr = ops.PLUS(expr, decimal_text(law.offset))
-    if law.divisor != 1:
-        expr = ops.OVER(expr, decimal_text(law.divisor))
-    return expr
-
-
 def _identity(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]:
     fits = all(low <= x <= high for x, (low, high) in zip(xs, spreads, strict=True))
     return [Law(Fraction(1))] if fits else []
@@ -127,6 +106,7 @@ class Slot:
         self.doubts = doubts(tokens, before, after) if text else ()
         self.text = text
         self.money = is_money(before, after)
+        self.priced = is_price(tokens, before, problem.inputs)
         parts = [parse_parts(token) for token in tokens]
         self.values = tuple(part.value for part in parts if part is not None)
         self.styles = styles(tokens) if len(set(tokens)) > 1 else []
@@ -212,6 +192,9 @@ class Slot:
         if not self.doubts or not isinstance(answer.expr, Apply):
             return answer
         ways = answer.expr.arguments if _is_unanimous(answer.expr) else (answer.expr,)
+        if self.priced and grouped in self.doubts:
+            set_apart = [self._doubted(way, grouped) or way for way in ways]
+            return replace(answer, expr=set_apart[0] if len(set_apart) == 1 else UNANIMOUS(*set_apart))
         others: list[Expr] = []
         for edit in self.doubts:
             edited = (self._doubted(way, edit) for way in ways)
@@ -227,7 +210,10 @@ class Slot:
             return None  # another notation for the same number, such as a year
         if edit is grouped and not self.money and not self._of_numbers(expr):
             return None
-        other = ops.FORMAT_NUMBER(expr.arguments[0], edit(str(expr.arguments[1].value)))
+        style = str(expr.arguments[1].value)
+        if edit is grouped and style.startswith("0"):
+            return None  # what has zeros in front has no thousands
+        other = ops.FORMAT_NUMBER(expr.arguments[0], edit(style))
         return other if other != expr and self.gives(other) else None
 
     def _of_numbers(self, expr: Expr) -> bool:
@@ -258,7 +244,7 @@ class Slot:
             exact = [self.written(value, style, False) for style in self.styles if not any(style.units)]
             if exact and exact[0] is not None:
                 return [Way((exact[0],), firm.laws, firm.spent)]
-        cents = [each for each in self.styles if each.spec.endswith(".2f~")] if broken and self._cents else []
+        cents = self._in_cents() if broken and self._cents else []
         for down in (False, True):
             for each in cents or self.styles:
                 style = self._meant(each, down, bool(found), unrounded)
@@ -284,6 +270,11 @@ class Slot:
         """Whether the number is an amount of money, which is rounded where it was divided."""
         return not self.text and are_amounts(self.problem)
 
+    def _in_cents(self) -> list[Written]:
+        """The style of cents, also where all that was divided came out in tenths."""
+        known = [each for each in self.styles if each.spec.endswith(".2f~")]
+        return known or [Written(".2f~", (Fraction(1, 100),) * len(self.tokens))]
+
     def _meant(self, style: Written, down: bool, found: bool, unrounded: bool) -> Written | None:
         """The style if anyone would mean it where another is ``found`` that fits, or one that is ``unrounded``.
 
@@ -307,14 +298,14 @@ class Slot:
             return any("." in token for token in self.tokens) and not self._like_cents(feature)
         if law.offset or str(scale.numerator * scale.denominator).strip("0") != "1":
             return False
-        moved = [_places(value * scale) for value in feature.values]
-        finest = _places(scale) + max(map(_places, feature.values))
+        moved = [places(value * scale) for value in feature.values]
+        finest = places(scale) + max(map(places, feature.values))
         return max(moved) >= finest or scale > 1
 
     def _like_cents(self, feature: Feature) -> bool:
         """Whether a product never had more places than amounts of money, to which it may have been rounded."""
         products = any(operator is ops.MULTIPLY for operator in operators(feature.expr))
-        return products and max(map(_places, feature.values)) <= CENTS
+        return products and max(map(places, feature.values)) <= CENTS
 
     def _whole(self, expr: Expr, law: Law) -> bool:
         """Whether the value can be none but whole, so that there is nothing to round."""
@@ -361,7 +352,18 @@ class Slot:
             defined = arithmetic.conversions(self._conversions(fit), feature.values[: len(rows)], spreads)
             if defined:
                 return defined
-        return fit(feature.values[: len(rows)], spreads)
+        laws = fit(feature.values[: len(rows)], spreads)
+        if fit is arithmetic.proportional and len(laws) > 1:
+            return arithmetic.one_of(laws, self._scales()) or laws
+        return laws
+
+    def _scales(self) -> list[Fraction]:
+        """The sizes of the units that all inputs name, in others of their kind."""
+        problem = self.problem
+        if "scales" not in problem.memo:
+            problem.memo["scales"] = scales_from(problem.inputs)
+        known: list[Fraction] = problem.memo["scales"]
+        return known
 
     def _conversions(self, fit: Fit) -> list[Ratio]:
         """The conversions between units that the observations name, with or without an offset."""

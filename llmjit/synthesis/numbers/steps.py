@@ -12,7 +12,8 @@ from llmjit.synthesis.expr import Apply, Expr
 from llmjit.synthesis.numbers import arithmetic
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.features import MOST_PAIRED, Feature
-from llmjit.synthesis.numbers.slots import Answer, Slot, decimal_text, law_expr
+from llmjit.synthesis.numbers.laws import decimal_text, law_expr
+from llmjit.synthesis.numbers.slots import Answer, Slot
 
 RADICES = (60, 12, 24, 7, 16, 100, 1000, 3600)
 _DIGITS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
@@ -28,7 +29,7 @@ LIKELY = frozenset((*range(2, 13), *_POWERS, *_TENS, 15, 25, 26, 36, 52, 97, 144
 """Numbers that others are divided by; by any number whatever almost anything can be."""
 TOLD = 2.3
 """Digits that the outputs must tell together, where the number to divide by is no usual one."""
-"""Steps that at least so many outputs differ by tell something."""
+YEARS = range(1900, 2100)
 
 
 def steps(slot: Slot, features: Sequence[Feature]) -> Iterator[Answer]:
@@ -98,6 +99,8 @@ def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
     if not feature.pure or any(x.denominator != 1 for x in feature.values) or sum(slot.digits) < 2:
         return
     for radix in RADICES:
+        if radix == 1000 and _years(feature, 100):
+            continue
         for operator, values in (
             (ops.FLOOR_DIVIDE, tuple(Fraction(x // radix) for x in feature.values)),
             (ops.MODULO, tuple(x % radix for x in feature.values)),
@@ -107,9 +110,15 @@ def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
             left = left and (operator is ops.FLOOR_DIVIDE or _at_work(values, feature.values))
             if left and max(feature.values) >= radix and _tell(told, operator is ops.MODULO):
                 expr = slot.written(operator(feature.expr, radix), slot.styles[0], False)
-                ways = [expr, _padded(slot, operator(feature.expr, radix), radix)]
+                padded = _padded(slot, operator(feature.expr, radix), radix)
+                ways = [padded] if padded is not None and _years(feature, radix) else [expr, padded]
                 yield from _united(ways if expr is not None else [], feature.price + 1.4)
     yield from _by_others(slot, feature)
+
+
+def _years(feature: Feature, radix: int) -> bool:
+    """Whether rests are years in two digits, which have their zero."""
+    return radix == 100 and all(year in YEARS for year in feature.values)
 
 
 def _tell(values: Sequence[Fraction], rests: bool) -> bool:

@@ -21,7 +21,7 @@ Ratio = tuple[Fraction, Fraction]
 _SIZES = {
     "length": """1 m metre metres meter meters;1000 km kilometre kilometres kilometer kilometers kms
         0.01 cm centimetre centimetres centimeter centimeters;0.001 mm millimetre millimetres millimeter millimeters
-        0.0254 in inch inches ";0.3048 ft foot feet ';0.9144 yd yard yards;1609.344 mi mile miles
+        0.0254 in inch inches " ″ ”;0.3048 ft foot feet ' ′ ’;0.9144 yd yard yards;1609.344 mi mile miles
         1852 nmi nm nautical;0.000001 µm micron microns micrometer;201.168 furlong furlongs;1.8288 fathom fathoms
         149597870700 au;9460730472580800 ly lightyear lightyears""",
     "mass": """1 kg kilogram kilograms kilo kilos kgs;0.001 g gram grams gr;0.000001 mg milligram milligrams
@@ -61,7 +61,7 @@ _TEMPERATURES = {
     ("K", "F"): (Fraction(9, 5), Fraction("-459.67")),
 }
 _DEGREES = {"c": "C", "celsius": "C", "centigrade": "C", "f": "F", "fahrenheit": "F", "k": "K", "kelvin": "K"}
-_WORD = re.compile(r"[^\W\d_]+/[a-z]+|[^\W\d_]+[23]?|['\"°]")
+_WORD = re.compile(r"[^\W\d_]+/[a-z]+|[^\W\d_]+[23]?|['\"′″’”°]")
 SPAN = 30.0
 """The constants spread over about so many natural logarithms."""
 CHANCE = 0.02
@@ -122,6 +122,16 @@ def named(inputs: Iterable[Sequence[Any]], outputs: Sequence[Any], hints: Sequen
         law for (one, two), law in _TEMPERATURES.items() if one in kinds and (two in goals or not goals)
     ]
     return list(dict.fromkeys(found))
+
+
+def scales_from(inputs: Iterable[Sequence[Any]]) -> list[Fraction]:
+    """The sizes of the one unit that all inputs name, in other units of its kind."""
+    sources = _shared([" ".join(map(str, row)) for row in inputs])
+    own = [(kind, size) for kind, size, names in _units() if names & sources]
+    if len(own) != 1:
+        return []
+    kind, size = own[0]
+    return sorted({size / other for each, other, _ in _units() if each == kind and other != size})
 
 
 _SCALES = """1000 k thousand thousands tsd;1000000 m mn mio mil mill mm million millions;0.01 %

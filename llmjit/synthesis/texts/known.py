@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from llmjit.support.known_forms import FORMS, SHORT, FormError, parse_form
@@ -79,6 +80,8 @@ def _records(texts: Sequence[str], form: str) -> list[dict[str, str]] | None:
         records.append(record)
     if all(set(record.values()) == {text} for record, text in zip(records, texts, strict=True)):
         return None
+    whole = {name for name in records[0] if all(map(_is_whole, records, texts, repeat(name)))}
+    records = [{name: part for name, part in record.items() if name not in whole} for record in records]
     if all(record.get("short") == record.get("given") for record in records):
         return [{name: part for name, part in record.items() if name not in SHORT} for record in records]
     return records
@@ -91,6 +94,11 @@ def _record(text: str, form: str) -> dict[str, str] | None:
         return parse_form(text, form)
     except FormError:
         return None
+
+
+def _is_whole(record: dict[str, str], text: str, name: str) -> bool:
+    """Whether a part is the whole text, which needs no form to be known."""
+    return record.get(name) == text
 
 
 def is_form(expr: Expr) -> bool:

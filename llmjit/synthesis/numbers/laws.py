@@ -1,0 +1,32 @@
+"""Laws of numbers (`llmjit.synthesis.numbers.arithmetic`) as expressions, and fractions as decimals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.numbers import operators as ops
+from llmjit.synthesis.numbers.arithmetic import Law
+
+
+def decimal_text(value: Fraction) -> str:
+    """A fraction whose decimal ends, as text."""
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+
+
+def law_expr(feature: Expr, law: Law) -> Expr:
+    """The law applied."""
+    expr = feature
+    if law.scale != 1:
+        expr = ops.TIMES(expr, decimal_text(law.scale))
+    if law.offset:
+        expr = ops.PLUS(expr, decimal_text(law.offset))
+    if law.divisor != 1:
+        expr = ops.OVER(expr, decimal_text(law.divisor))
+    return expr
+
+
+def places(value: Fraction) -> int:
+    """The digits of a decimal behind its point."""
+    return len(decimal_text(value).partition(".")[2].rstrip("0"))

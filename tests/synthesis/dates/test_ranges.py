@@ -1,0 +1,113 @@
+"""Ranges of days written without what their ends share, and what two spans of time have in common."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.guard import GuardFailed
+from llmjit.support.date_ranges import days_shared, do_meet, seconds_shared, shared_unit, written_range
+from llmjit.support.dates import DateError
+from llmjit.synthesis import Observation, Synthesis, synthesize
+
+days = st.datetimes(datetime.datetime(1990, 1, 1), datetime.datetime(2060, 1, 1))
+spans = st.tuples(days, days).map(sorted)
+
+
+def learned(rows: list[tuple[tuple[Any, ...], Any]]) -> Synthesis:
+    return synthesize([Observation(inputs, output) for inputs, output in rows])
+
+
+@given(spans, spans)
+def test_what_two_spans_share_is_the_same_both_ways(
+    one: list[datetime.datetime], two: list[datetime.datetime]
+) -> None:
+    assert seconds_shared(*one, *two) == seconds_shared(*two, *one)
+    assert days_shared(*one, *two) == days_shared(*two, *one)
+    assert do_meet(*one, *two) or seconds_shared(*one, *two) == 0
+    assert seconds_shared(*one, *one) == int((one[1] - one[0]).total_seconds())
+
+
+@given(spans)
+def test_a_range_has_its_own_form(span: list[datetime.datetime]) -> None:
+    forms = [["day", ""], ["month", ""], ["year", ""], ["none", ""]]
+    first, last = span
+    same = [first.date() == last.date(), f"{first:%Y%m}" == f"{last:%Y%m}", first.year == last.year, True]
+    assert written_range(first, last, forms) == forms[same.index(True)][0]
+    assert shared_unit(first, last) == same.index(True)
+
+
+def test_spans_that_end_before_they_start_have_nothing_in_common() -> None:
+    first, last = datetime.datetime(2024, 5, 2), datetime.datetime(2024, 5, 1)
+    with pytest.raises(DateError):
+        seconds_shared(first, last, last, first)
+    with pytest.raises(DateError):
+        shared_unit(first, last)
+
+
+def test_ranges_leave_out_what_their_ends_share() -> None:
+    found = learned(
+        [
+            (("2024-03-04", "2024-03-08"), "Mar 4-8, 2024"),
+            (("2023-06-28", "2023-07-02"), "Jun 28 - Jul 2, 2023"),
+            (("2024-11-11", "2024-11-19"), "Nov 11-19, 2024"),
+        ]
+    )
+    assert found.run(("2022-08-30", "2022-09-01")) == "Aug 30 - Sep 1, 2022"
+    assert found.run(("2022-12-29", "2023-01-03")) == "Dec 29, 2022 - Jan 3, 2023"
+    with pytest.raises(GuardFailed):
+        found.run(("2024-04-08", "2024-04-08"))
+
+
+def test_ranges_of_one_month_do_not_show_how_others_are_written() -> None:
+    found = learned(
+        [
+            (("04.03.2024", "08.03.2024"), "4-8 March 2024"),
+            (("12.06.2023", "20.06.2023"), "12-20 June 2023"),
+            (("11.11.2024", "19.11.2024"), "11-19 November 2024"),
+        ]
+    )
+    assert found.run(("14.02.2022", "17.02.2022")) == "14-17 February 2022"
+    with pytest.raises(GuardFailed):
+        found.run(("29.04.2024", "03.05.2024"))
+
+
+def test_whether_bookings_overlap() -> None:
+    found = learned(
+        [
+            (("08:00-09:30", "09:00-10:00"), True),
+            (("08:00-08:45", "09:15-10:00"), False),
+            (("13:00-15:00", "14:00-14:30"), True),
+        ]
+    )
+    assert found.run(("10:00-11:00", "11:30-12:00")) is False
+    assert found.run(("10:00-12:00", "09:30-10:15")) is True
+    with pytest.raises(GuardFailed):
+        found.run(("10:00-11:00", "11:00-12:00"))
+
+
+def test_minutes_that_two_spans_share() -> None:
+    found = learned(
+        [
+            (("08:00-09:30", "09:00-10:00"), 30),
+            (("08:00-08:45", "09:15-10:00"), 0),
+            (("13:00-15:00", "14:10-14:30"), 20),
+        ]
+    )
+    assert found.run(("10:00-11:00", "10:05-12:00")) == 55
+    assert found.run(("10:00-11:00", "11:00-12:00")) == 0
+
+
+def test_days_that_two_ranges_share() -> None:
+    found = learned(
+        [
+            (("2024-03-01", "2024-03-10", "2024-03-05", "2024-03-20"), 6),
+            (("2024-01-01", "2024-01-05", "2024-02-01", "2024-02-03"), 0),
+            (("2024-05-10", "2024-05-20", "2024-05-01", "2024-05-12"), 3),
+        ]
+    )
+    assert found.run(("2024-07-01", "2024-07-02", "2024-07-02", "2024-07-09")) == 1
