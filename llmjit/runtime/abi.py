@@ -113,6 +113,7 @@ SUPPORT = {
         "format_date",
         "add_months",
         "parse_any",
+        "read_date",
         "unanimous",
         "only_match",
         "ceil_moment",

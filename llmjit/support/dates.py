@@ -288,6 +288,20 @@ def parse_any(text: str, formats: Sequence[str]) -> datetime.datetime:
     return found.pop()
 
 
+CERTAIN = (
+    *("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y", "%d. %B %Y", "%Y%m%d"),
+)  # fmt: skip
+"""Formats of days that name the month or begin with the year, which nobody else means otherwise."""
+
+
+def read_date(text: str, format: str) -> datetime.datetime:
+    """The day a text names in a format, or in one that can be read in one way whoever wrote it: ``4 July 2023``."""
+    try:
+        return parse_date(text, format)
+    except DateError:
+        return parse_any(text, CERTAIN)
+
+
 def unanimous(*answers: Any) -> Any:
     """The answer that readings of equal standing all give; raises DateError where they differ."""
     if any(answer != answers[0] for answer in answers):

@@ -17,7 +17,7 @@ from llmjit.synthesis.choices.thin import exceptions
 from llmjit.synthesis.choices.verdicts import verdicts
 from llmjit.synthesis.choices.vocabulary import lookups
 from llmjit.synthesis.collector import fewer_collections
-from llmjit.synthesis.doubts.dates import calendar_days
+from llmjit.synthesis.doubts.dates import calendar_days, widened
 from llmjit.synthesis.doubts.inapplicable import where_applicable
 from llmjit.synthesis.doubts.lists import other_readings
 from llmjit.synthesis.doubts.unread import heeds
@@ -106,7 +106,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     if refuted(evidence, programs[0]):
         return Synthesis(Refusal("too_few", UNFORETOLD), evidence=evidence)
     names = parameter_names(hints.names, len(kept[0].inputs))
-    programs = calendar_days(programs, problem.outputs)
+    programs = widened(calendar_days(programs, problem.outputs), problem.inputs)
     programs, guards = guarded(kept, names, programs, deadline)
     programs = tuple(replace(each, expr=plain(each.expr)) for each in programs)
     return Synthesis(None, where_applicable(programs), guards, evidence, kept, names)

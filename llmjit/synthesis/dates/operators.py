@@ -32,6 +32,7 @@ from llmjit.support.dates import (
     only_match,
     parse_any,
     parse_date,
+    read_date,
     unanimous,
     week_start,
 )
@@ -56,6 +57,15 @@ PARSE_DATE = Operator(
     cost=0.6,
     support=(parse_date,),
     needs="a date written {1}: {0}",
+)
+READ_DATE = Operator(
+    "read_date",
+    ("str", "str"),
+    "date",
+    "read_date({0}, {1})",
+    cost=0.6,
+    support=(read_date,),
+    needs="a date written {1}, or one that can be read in one way only: {0}",
 )
 PARSE_ANY = Operator(
     "parse_any",

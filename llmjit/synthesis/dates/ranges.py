@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmjit.support.date_ranges import days_shared, do_meet, seconds_shared, shared_unit, written_range
-from llmjit.support.dates import DateError
 from llmjit.synthesis.dates import operators as ops
 from llmjit.synthesis.dates.formats import output_formats
 from llmjit.synthesis.dates.moves import countable
@@ -109,7 +108,7 @@ def _format(found: Sequence[tuple[float, str]], day: str, month: str) -> str | N
     """The likeliest format that writes days and months so, and nothing that varies as a constant."""
     for _, format in found:
         pieces = set(re.findall(r"%-?[a-zA-Z]", format))
-        if pieces <= {day, month, "%Y", "%y"} and not re.search(r"\d", format):
+        if pieces <= {day, month, "%Y", "%y", "%a", "%A"} and not re.search(r"\d", format):
             return format
     return None
 
@@ -140,7 +139,6 @@ def _spans(problem: Problem) -> Iterator[tuple[Reading, Reading, Reading, Readin
     for spans in itertools.product(*(each for each in read if each)):
         if len({ops.form(each.expr) for each in spans}) == 1 or all(_format_of(each) for each in spans):
             yield spans  # type: ignore[misc]
-            return
 
 
 def _operator(expr: Expr) -> Operator | None:
@@ -163,16 +161,14 @@ def overlapping(problem: Problem) -> Iterator[Term | None]:
     values = {repr(output) for output in problem.outputs}
     if len(values) != 2 or not all(isinstance(output, bool) for output in problem.outputs):
         return
-    for spans in _spans(problem):
-        exprs = [each.expr for each in spans]
-        fitting = [
-            term
-            for operator in (OVERLAP, DO_MEET)
-            if (term := problem.term(operator(*exprs), 1.2)) is not None and problem.solves(term.values)
-        ]
-        if len(fitting) == 2:
-            yield problem.term(ops.UNANIMOUS(*(term.expr for term in fitting)), 1.2)
-        yield from fitting[: len(fitting) == 1]
+    ways = [
+        operator(*(each.expr for each in spans))
+        for spans in _spans(problem)
+        for operator in (OVERLAP, DO_MEET)
+    ]
+    fitting = [way for way in ways if (term := problem.term(way)) is not None and problem.solves(term.values)]
+    if fitting:
+        yield problem.term(fitting[0] if len(fitting) == 1 else ops.UNANIMOUS(*fitting), 1.2)
 
 
 @generator("columns", priority=27)
@@ -184,8 +180,5 @@ def time_shared(problem: Problem) -> Iterator[Term | None]:
         exprs = [each.expr for each in spans]
         clock = all("H" in each.parts for each in spans)
         for operator in (SECONDS_SHARED,) if clock else (DAYS_SHARED,):
-            try:
-                shared = operator(*exprs)
-                yield problem.term(ops.WHOLE_MINUTES(shared) if clock else shared, 0.6)
-            except DateError:
-                return
+            shared = operator(*exprs)
+            yield problem.term(ops.WHOLE_MINUTES(shared) if clock else shared, 0.6)

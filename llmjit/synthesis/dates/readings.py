@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import final
 
 from llmjit.support.date_formats import ZONE, format_cost, infer_formats, skeleton, tokens
-from llmjit.support.dates import MONTHS, DateError, format_date, parse_any, parse_date
+from llmjit.support.dates import CERTAIN, MONTHS, DateError, format_date, parse_any, parse_date
 from llmjit.support.measures import half_day_time
 from llmjit.synthesis.dates.operators import HALF_DAY_TIME, PARSE_ANY, PARSE_DATE
 from llmjit.synthesis.expr import Expr
@@ -20,8 +20,6 @@ MAXIMUM_CLUSTERS = 24
 MAXIMUM_READINGS = 12
 HALF_DAY = re.compile(r"(?:0?[1-9]|1[0-2])(?::[0-5]\d)?\s?[ap]\.?m\.?", re.IGNORECASE | re.ASCII)
 """Times of day that say which half is meant, and need not say minutes where there are none."""
-CERTAIN = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y", "%d. %B %Y")
-"""Formats of days that name the month or begin with the year, which nobody else means otherwise."""
 _NUMERIC = re.compile(r"%([dmYy])([-/.])%([dm])\2%([dYy])")
 Moments = tuple[datetime.datetime, ...]
 

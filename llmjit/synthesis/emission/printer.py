@@ -38,7 +38,7 @@ PART_NAMES = {
     "run_at": "run", "run_before": "run", "token": "found", "concat": "joined", "number_at": "number",
     "parse_date": "day", "match_after": "found", "match_of": "found", "only_match": "found", "filter": "kept",
     "format_date": "written", "format_number": "written", "round_number": "rounded", "parse_number": "number",
-    "unanimous": "agreed",
+    "unanimous": "agreed", "read_date": "day",
 }  # fmt: skip
 """What the result of an operator is called when it gets a line of its own."""
 RESULT_NAMES = {

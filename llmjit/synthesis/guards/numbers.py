@@ -27,6 +27,7 @@ STEPPED = frozenset(
     {"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest", "subtract", "choose", "above"}
 )
 """What was only seen of numbers above zero may be otherwise below."""
+DRESSED = frozenset({"swap_marks", "write_marks"})
 EXPONENT = r"(?:[eE][-+]?\d+)?"
 
 
@@ -83,7 +84,8 @@ def written_form(program: Expr, seen: Sequence[str]) -> list[Guard]:
     """Guards on the form of answers in which a program writes numbers, with signs between thousands if it sets any."""
     styles = (each.arguments[1] for each in applications(program) if each.operator.name == "format_number")
     groups = any(isinstance(style, Const) and "," in style.value for style in styles)
-    return number_form(ANSWER, seen, "output", groups=groups)
+    elsewhere = any(each.operator.name in DRESSED for each in applications(program))
+    return number_form(ANSWER, seen, "output", amounts=groups and elsewhere, groups=groups)
 
 
 def _with_numbers(source: str, mask: str, blanks: bool) -> str:

@@ -15,7 +15,7 @@ from llmjit.synthesis.guards.queried import picked, splits_lines
 from llmjit.synthesis.lists.marks import plain, separated
 
 Regard = Literal["text", "numbers", "relation"]
-NUMERIC = frozenset({"number_at", "all_numbers", "parse_fraction", "read_amount"})
+NUMERIC = frozenset({"number_at", "all_numbers", "read_amount"})
 RELATIONAL = frozenset({"within", "equals", "is_value", "starts_with", "ends_with", "count", "member"})
 """Between columns: not where the other argument is a constant."""
 RECODED = frozenset(
@@ -33,6 +33,8 @@ RECODED = frozenset(
 STRICT = frozenset(
     {
         "parse_date",
+        "read_date",
+        "parse_fraction",
         "parse_any",
         "parse_duration",
         "parse_clock",

@@ -42,6 +42,9 @@ def mixed(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
             if apart and all(0 <= each <= 100 for each in rates):
                 for way in _without_rate(value, rate):
                     yield way, one + two + 0.8
+            if apart and all(rates):
+                for way in _with_square(value, rate):
+                    yield way, one + two + 1.0
         yield from _threes(pure)
 
 
@@ -67,6 +70,14 @@ def _without_rate(value: Expr, rate: Expr) -> Iterator[Expr]:
     yield before
     yield ops.SUBTRACT(value, before)
     yield ops.TIMES(ops.MULTIPLY(value, rate), "0.01")
+
+
+def _with_square(value: Expr, other: Expr) -> Iterator[Expr]:
+    """A number by the square of another, in metres or centimetres, and times it: what weighs so much for its size."""
+    square = ops.MULTIPLY(other, other)
+    yield ops.DIVIDE(value, square)
+    yield ops.TIMES(ops.DIVIDE(value, square), "10000")
+    yield ops.MULTIPLY(value, square)
 
 
 def _part(rate: Expr, hundredth: str) -> Expr:

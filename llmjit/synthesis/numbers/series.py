@@ -37,17 +37,17 @@ def numbers_in_turn(problem: Problem) -> Iterator[Term | None]:
                 yield from _written(made, problem, listed)
 
 
-def _made(source: Expr) -> Iterator[Expr]:
+def _made(source: Expr) -> Iterator[Apply]:
     for what in ("total", "largest", "smallest"):
         yield RUNNING(source, what)
     yield DIFFERENCES(source)
     yield SHARES(source)
 
 
-def _written(made: Expr, problem: Problem, listed: bool) -> Iterator[Term | None]:
+def _written(made: Apply, problem: Problem, listed: bool) -> Iterator[Term | None]:
     """The numbers as they are, or rounded as the answers have them."""
-    term = problem.term(made)
-    if term is None or sum(map(len, term.values)) < LEAST:
+    term, source = problem.term(made), problem.term(made.arguments[0])
+    if term is None or source is None or term.values == source.values or sum(map(len, term.values)) < LEAST:
         return
     whole = numbers.TO_INT(Item())
     if not listed:
@@ -57,7 +57,7 @@ def _written(made: Expr, problem: Problem, listed: bool) -> Iterator[Term | None
     yield problem.term(MAP(made, whole), 1.6)
     ways = [numbers.TO_FLOAT(numbers.FORMAT_NUMBER(Item(), Const(style))) for style in STYLES]
     fitting = [way for way in ways if (each := problem.term(MAP(made, way))) and problem.solves(each.values)]
-    if len(fitting) > 1 and isinstance(made, Apply) and made.operator is SHARES:
+    if len(fitting) > 1 and made.operator is SHARES:
         yield problem.term(MAP(made, UNANIMOUS(*fitting)), 1.6)  # what was divided may have been rounded
     elif fitting:
         yield problem.term(MAP(made, fitting[0]), 1.6)

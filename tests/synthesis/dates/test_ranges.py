@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,14 +11,10 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.support.date_ranges import days_shared, do_meet, seconds_shared, shared_unit, written_range
 from llmjit.support.dates import DateError
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 days = st.datetimes(datetime.datetime(1990, 1, 1), datetime.datetime(2060, 1, 1))
 spans = st.tuples(days, days).map(sorted)
-
-
-def learned(rows: list[tuple[tuple[Any, ...], Any]]) -> Synthesis:
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
 
 
 @given(spans, spans)
@@ -50,8 +45,8 @@ def test_spans_that_end_before_they_start_have_nothing_in_common() -> None:
 
 
 def test_ranges_leave_out_what_their_ends_share() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("2024-03-04", "2024-03-08"), "Mar 4-8, 2024"),
             (("2023-06-28", "2023-07-02"), "Jun 28 - Jul 2, 2023"),
             (("2024-11-11", "2024-11-19"), "Nov 11-19, 2024"),
@@ -64,8 +59,8 @@ def test_ranges_leave_out_what_their_ends_share() -> None:
 
 
 def test_ranges_of_one_month_do_not_show_how_others_are_written() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("04.03.2024", "08.03.2024"), "4-8 March 2024"),
             (("12.06.2023", "20.06.2023"), "12-20 June 2023"),
             (("11.11.2024", "19.11.2024"), "11-19 November 2024"),
@@ -77,8 +72,8 @@ def test_ranges_of_one_month_do_not_show_how_others_are_written() -> None:
 
 
 def test_whether_bookings_overlap() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("08:00-09:30", "09:00-10:00"), True),
             (("08:00-08:45", "09:15-10:00"), False),
             (("13:00-15:00", "14:00-14:30"), True),
@@ -91,8 +86,8 @@ def test_whether_bookings_overlap() -> None:
 
 
 def test_minutes_that_two_spans_share() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("08:00-09:30", "09:00-10:00"), 30),
             (("08:00-08:45", "09:15-10:00"), 0),
             (("13:00-15:00", "14:10-14:30"), 20),
@@ -103,8 +98,8 @@ def test_minutes_that_two_spans_share() -> None:
 
 
 def test_days_that_two_ranges_share() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("2024-03-01", "2024-03-10", "2024-03-05", "2024-03-20"), 6),
             (("2024-01-01", "2024-01-05", "2024-02-01", "2024-02-03"), 0),
             (("2024-05-10", "2024-05-20", "2024-05-01", "2024-05-12"), 3),

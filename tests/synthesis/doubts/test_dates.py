@@ -43,3 +43,20 @@ def test_other_answers_are_left_alone(outputs: list[object]) -> None:
     assert calendar_days((joined,), outputs) == (joined,)
     plain = Ranked(Input(0), 0.0)
     assert calendar_days((plain,), ["2034-08-31", "2036-10-31"]) == (plain,)
+
+
+@pytest.mark.parametrize(
+    "text", ["4 July 2023", "Jul 4, 2023", "2023-07-04", "2023/7/4", "20230704", "4-Jul-2023"]
+)
+def test_days_that_all_read_alike_are_read_beside_others(text: str) -> None:
+    rows = [("3/31/2025", "2025-03-31"), ("10/30/2024", "2024-10-30"), ("6/21/2024", "2024-06-21")]
+    found = learn(*rows)
+    assert found.run((text,)) == "2023-07-04"
+
+
+@pytest.mark.parametrize("text", ["31/3/2025", "July 2023", "n/a", "4.7.2023", "2023-13-01"])
+def test_other_days_are_not_read(text: str) -> None:
+    rows = [("3/31/2025", "2025-03-31"), ("10/30/2024", "2024-10-30"), ("6/21/2024", "2024-06-21")]
+    found = learn(*rows)
+    with pytest.raises(GuardFailed):
+        found.run((text,))

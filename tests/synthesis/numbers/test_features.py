@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
-
-
-def learned(rows: list[tuple[tuple[Any, ...], Any]]) -> Synthesis:
-    return synthesize([Observation(inputs, output) for inputs, output in rows])
+from tests.synthesis.learning import learn
 
 
 def test_prices_are_added_up_and_not_what_they_are_for() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("3 seats $45.00, parking $12.50",), 57.5),
             (("3 nights $120.00, lunch $18.25, tea $3.10",), 141.35),
             (("dinner $80.40, 3 tickets $21.00",), 101.4),
@@ -26,8 +20,8 @@ def test_prices_are_added_up_and_not_what_they_are_for() -> None:
 
 
 def test_weights_among_other_numbers() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("box 1: 12.5 kg, box 2: 14.5 kg",), 27.0),
             (("box 1: 10 kg, box 2: 11 kg, box 3: 15.5 kg",), 36.5),
             (("box 4: 8.2 kg, box 5: 9.1 kg",), 17.3),
@@ -37,15 +31,15 @@ def test_weights_among_other_numbers() -> None:
 
 
 def test_a_number_that_all_texts_have_is_not_a_constant_to_take_off() -> None:
-    found = learned([(("a 2 b 5 c 7",), 12), (("x 2 y 41",), 41), (("d 2 e 13 f 9",), 22)])
+    found = learn(*[(("a 2 b 5 c 7",), 12), (("x 2 y 41",), 41), (("d 2 e 13 f 9",), 22)])
     if found.refusal is None:
         with pytest.raises(GuardFailed):
             found.run(("g 3 h 10",))
 
 
 def test_weighted_means() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("Maths 90 (2), Physics 80 (3)",), 84.0),
             (("History 71 (4), Art 95 (1), French 60 (3)",), 69.88),
             (("Biology 88 (1), Chemistry 79 (1)",), 83.5),
@@ -60,18 +54,18 @@ def test_one_of_two_columns_is_no_larger_one_where_it_always_is() -> None:
         (("PO", 2021, 1187), "PO-21-1187"),
         (("CR", 2022, 7), "CR-22-0007"),
     ]
-    found = learned(rows)
+    found = learn(*rows)
     assert found.run(("QT", 2005, 12)) == "QT-05-0012"
     assert found.run(("QT", 2019, 9000)) == "QT-19-9000"
 
 
 def test_feet_and_inches_are_a_length() -> None:
-    found = learned([(("5'11\"",), 180), (("6'2\"",), 188), (("4'9\"",), 145)])
+    found = learn(*[(("5'11\"",), 180), (("6'2\"",), 188), (("4'9\"",), 145)])
     assert [found.run((text,)) for text in ("5'4\"", "7'1\"", "5'10\"", "6'")] == [163, 216, 178, 183]
 
 
 def test_a_unit_that_is_named_fixes_what_it_is_in_another() -> None:
-    found = learned([(('12"',), 30.5), (('7.5"',), 19.1), (('24"',), 61.0)])
+    found = learn(*[(('12"',), 30.5), (('7.5"',), 19.1), (('24"',), 61.0)])
     assert found.run(('15"',)) == 38.1
 
 
@@ -82,29 +76,29 @@ def test_prices_have_their_thousands_set_apart(sign: str) -> None:
         ((12, f"{sign}8.25"), f"{sign}99.00"),
         ((7, f"{sign}4.10"), f"{sign}28.70"),
     ]
-    assert learned(rows).run((40, f"{sign}31.00")) == f"{sign}1,240.00"
+    assert learn(*rows).run((40, f"{sign}31.00")) == f"{sign}1,240.00"
 
 
 def test_short_numbers_are_rounded_behind_the_point() -> None:
-    found = learned([((934027,), "934.0K"), ((839935671,), "839.9M"), ((164,), "164")])
+    found = learn(*[((934027,), "934.0K"), ((839935671,), "839.9M"), ((164,), "164")])
     assert found.run((403488,)) == "403.5K"
 
 
 def test_whole_numbers_below_zero_have_their_sign() -> None:
-    found = learned([((1234567,), "1,234,567"), ((98450,), "98,450"), ((3000000,), "3,000,000")])
+    found = learn(*[((1234567,), "1,234,567"), ((98450,), "98,450"), ((3000000,), "3,000,000")])
     assert found.run((-48200,)) == "-48,200"
 
 
 def test_colours_are_read_in_either_letter_case() -> None:
-    found = learned(
-        [(("#FF8800",), [255, 136, 0]), (("#1A2B3C",), [26, 43, 60]), (("#00FF7F",), [0, 255, 127])]
+    found = learn(
+        *[(("#FF8800",), [255, 136, 0]), (("#1A2B3C",), [26, 43, 60]), (("#00FF7F",), [0, 255, 127])]
     )
     assert found.run(("#b71c1c",)) == [183, 28, 28]
 
 
 def test_within_a_tolerance() -> None:
-    found = learned(
-        [
+    found = learn(
+        *[
             (("48.20 ± 0.05", "48.10"), False),
             (("52.70 ± 0.05", "52.67"), True),
             (("26.20 ± 0.05", "26.19"), True),
