@@ -22,7 +22,7 @@ def differences(values: Sequence[Decimal]) -> list[Decimal]:
     return [after - before for before, after in itertools.pairwise(values)]
 
 
-def shares(values: Sequence[Decimal]) -> list[Decimal]:
-    """What each value is of all together, in percent."""
+def shares(values: Sequence[Decimal], whole: int) -> list[Decimal]:
+    """What each value is of all together, which are taken to be ``whole``: 100 for percent, or 1."""
     total = sum(values, Decimal(0))
-    return [100 * ratio(value, total) for value in values]
+    return [whole * ratio(value, total) for value in values]

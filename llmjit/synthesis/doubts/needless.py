@@ -38,6 +38,7 @@ from llmjit.synthesis.guards.relevance import bracketed
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.lists.dicts import marked
+from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.numbers.amounts import QUANTITY
 from llmjit.synthesis.numbers.measures import MEASURES
 from llmjit.synthesis.numbers.operators import (
@@ -70,6 +71,7 @@ BY_NAMES = frozenset(
 )
 """Operators that read tables and elements by names."""
 WHOLE_LINES = frozenset({"line_below", "paragraph_line"})
+ARRANGING = frozenset(operator.name for operator, _ in ARRANGED)
 SERIES = frozenset({RUNNING, DIFFERENCES, SHARES})
 MEASURED = frozenset({MEASURES, QUANTITY})
 FITTED = frozenset({TIMES, OVER})
@@ -290,9 +292,9 @@ def _summed(best: Expr, problem: Problem) -> Idle | None:
 
 
 def _in_turn(best: Expr, problem: Problem) -> Idle | None:
-    """Of running totals and the like, those that come again are not left out."""
+    """Of running totals and the like, those that come again are not left out, nor are they put in another order."""
     turned = SERIES.intersection(operators(best))
-    return (lambda doubt: any(each.name == "unique" for each in operators(doubt))) if turned else None
+    return (lambda doubt: any(each.name in ARRANGING for each in operators(doubt))) if turned else None
 
 
 def _converted(best: Expr, problem: Problem) -> Idle | None:

@@ -34,7 +34,7 @@ BASE = 0.9
 """What an input costs of itself."""
 ROMAN = r"\b[IVXLCDM]+\b"
 SHORT = re.compile(r"[$€£]?-?(?:[\d,]*\d|[\d,]*\.\d+)\s?[KMBGT][a-z]?B?", re.IGNORECASE)
-DATE = re.compile(r"\d[-/.:]\d\d([-/.:]|$)")
+DATE = re.compile(r"\d[-/:]\d\d(?:[-/.:]|$)|\d\.\d\d\.")
 NAMED = r"[^\W\d_]\d"
 FREE = r"(?<![\w.,)-])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d,.]*\d)"
 """Numbers that are no part of a name such as ``T1``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.expr import Apply, Expr
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.arithmetic import Law
 
@@ -30,3 +30,20 @@ def law_expr(feature: Expr, law: Law) -> Expr:
 def places(value: Fraction) -> int:
     """The digits of a decimal behind its point."""
     return len(decimal_text(value).partition(".")[2].rstrip("0"))
+
+
+def is_quotient(expr: Expr) -> bool:
+    """Whether a number is one divided by another, or the size of such a quotient."""
+    if isinstance(expr, Apply) and expr.operator is ops.SIZE:
+        return is_quotient(expr.arguments[0])
+    return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
+
+
+def is_product(expr: Expr) -> bool:
+    """Whether a number is the product or the quotient of two."""
+    return isinstance(expr, Apply) and expr.operator in (ops.MULTIPLY, ops.DIVIDE)
+
+
+def is_scaled(expr: Expr) -> bool:
+    """Whether a quotient has been put in percent already, which is a law of its own in texts."""
+    return isinstance(expr, Apply) and expr.operator is ops.TIMES and is_quotient(expr.arguments[0])

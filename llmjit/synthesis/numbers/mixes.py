@@ -42,9 +42,8 @@ def mixed(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
             if apart and all(0 <= each <= 100 for each in rates):
                 for way in _without_rate(value, rate):
                     yield way, one + two + 0.8
-            if apart and all(rates):
-                for way in _with_square(value, rate):
-                    yield way, one + two + 1.0
+            for way, price in _for_each(value, rate, apart) if all(rates) else ():
+                yield way, one + two + price
         yield from _threes(pure)
 
 
@@ -72,12 +71,21 @@ def _without_rate(value: Expr, rate: Expr) -> Iterator[Expr]:
     yield ops.TIMES(ops.MULTIPLY(value, rate), "0.01")
 
 
-def _with_square(value: Expr, other: Expr) -> Iterator[Expr]:
-    """A number by the square of another, in metres or centimetres, and times it: what weighs so much for its size."""
-    square = ops.MULTIPLY(other, other)
-    yield ops.DIVIDE(value, square)
-    yield ops.TIMES(ops.DIVIDE(value, square), "10000")
-    yield ops.MULTIPLY(value, square)
+def _is_clock(value: Expr) -> bool:
+    """Whether a number is what hours and minutes come to in minutes, or minutes and seconds in seconds."""
+    return isinstance(value, Apply) and value.operator is ops.ADD
+
+
+def _for_each(value: Expr, other: Expr, apart: bool) -> Iterator[tuple[Expr, float]]:
+    """What is used for each hundred, what hours come to at a rate, and what weighs so much for its size."""
+    yield ops.TIMES(ops.DIVIDE(value, other), "100"), 0.9
+    if apart and _is_clock(value):
+        yield ops.MULTIPLY(ops.OVER(value, "60"), other), 0.7
+    if apart:
+        square = ops.MULTIPLY(other, other)
+        yield ops.DIVIDE(value, square), 1.0
+        yield ops.TIMES(ops.DIVIDE(value, square), "10000"), 1.0
+        yield ops.MULTIPLY(value, square), 1.0
 
 
 def _part(rate: Expr, hundredth: str) -> Expr:

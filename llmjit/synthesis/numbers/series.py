@@ -13,7 +13,7 @@ from llmjit.synthesis.strings.operators import JOIN, MAP, TEXT
 
 RUNNING = Operator("running", ("list", "str"), "list", "running({0}, {1})", 0.8, (series.running,))
 DIFFERENCES = Operator("differences", ("list",), "list", "differences({0})", 0.8, (series.differences,))
-SHARES = Operator("shares", ("list",), "list", "shares({0})", 0.9, (series.shares,))
+SHARES = Operator("shares", ("list", "int"), "list", "shares({0}, {1})", 0.9, (series.shares,))
 LONGEST = 2000
 LEAST = 5
 """So many numbers in all answers together are no chance."""
@@ -41,7 +41,8 @@ def _made(source: Expr) -> Iterator[Apply]:
     for what in ("total", "largest", "smallest"):
         yield RUNNING(source, what)
     yield DIFFERENCES(source)
-    yield SHARES(source)
+    yield SHARES(source, 100)
+    yield SHARES(source, 1)
 
 
 def _written(made: Apply, problem: Problem, listed: bool) -> Iterator[Term | None]:

@@ -20,7 +20,7 @@ from llmjit.synthesis.numbers import arithmetic
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.arithmetic import Law, Spread
 from llmjit.synthesis.numbers.features import Feature
-from llmjit.synthesis.numbers.laws import law_expr, places
+from llmjit.synthesis.numbers.laws import is_product, is_quotient, is_scaled, law_expr, places
 from llmjit.synthesis.numbers.mixes import WEIGHTED_MEAN
 from llmjit.synthesis.numbers.styles import Written, are_amounts, parse_parts, styles
 from llmjit.synthesis.numbers.units import Ratio, named, scales_from
@@ -37,16 +37,6 @@ CENTS = 2
 PERCENT: Ratio = (Fraction(100), Fraction(0))
 OPEN = 1.0  # what a law of two constants costs more where the observations, or their style, leave it open
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
-
-
-def _is_quotient(expr: Expr) -> bool:
-    if isinstance(expr, Apply) and expr.operator is ops.SIZE:
-        return _is_quotient(expr.arguments[0])
-    return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
-
-
-def _is_product(expr: Expr) -> bool:
-    return isinstance(expr, Apply) and expr.operator in (ops.MULTIPLY, ops.DIVIDE)
 
 
 def _is_unanimous(expr: Expr) -> bool:
@@ -133,7 +123,9 @@ class Slot:
                 return
             xs = [float(value) for value in feature.values[:SAMPLE]]
             for fit, price, constants in FAMILIES:
-                if (feature.exact and constants) or (constants > 1 and _is_product(feature.expr)):
+                if (feature.exact and constants) or (constants > 1 and is_product(feature.expr)):
+                    continue
+                if self.text and is_scaled(feature.expr):
                     continue
                 if not self._plausible(xs, fit):
                     continue
@@ -261,7 +253,7 @@ class Slot:
         return found
 
     @property
-    def _floats(self) -> bool:
+    def floats_alone(self) -> bool:
         """Whether the outputs are floats, as numbers rounded to whole ones are not."""
         return not self.text and any(type(output) is float for output in self.problem.outputs)
 
@@ -283,7 +275,7 @@ class Slot:
         """
         if down and not any(style.units):
             return None
-        if unrounded and ("g" in style.spec or (self._floats and style.spec.endswith(".0f"))):
+        if unrounded and ("g" in style.spec or (self.floats_alone and style.spec.endswith(".0f"))):
             return None
         if found and max(style.units) < 1 and (down or (not self.text and "g" in style.spec)):
             return None
@@ -344,7 +336,7 @@ class Slot:
     def _laws(self, feature: Feature, style: Written, fit: Fit, down: bool) -> list[Law]:
         rows = range(min(SAMPLE, len(self.values)))
         spreads = [style.spread(at, self.values[at], down) for at in rows]
-        if fit is arithmetic.proportional and self.percent and _is_quotient(feature.expr):
+        if fit is arithmetic.proportional and self.percent and is_quotient(feature.expr):
             defined = arithmetic.conversions([PERCENT], feature.values[: len(rows)], spreads)
             if defined:
                 return defined

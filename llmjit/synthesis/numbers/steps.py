@@ -143,7 +143,8 @@ def _by_others(slot: Slot, feature: Feature) -> Iterator[Answer]:
     if xs == ys or list(slot.values) != ys or min(xs) < 0 or min(ys) < 0 or len(set(ys)) < LEAST:
         return
     radices = [] if sum(slot.digits) < TOLD else _divisors(xs, ys)
-    ways = [slot.written(ops.FLOOR_DIVIDE(feature.expr, each), slot.styles[0], False) for each in radices]
+    whole = [] if slot.floats_alone else radices  # what is divided to the whole is no fraction
+    ways = [slot.written(ops.FLOOR_DIVIDE(feature.expr, each), slot.styles[0], False) for each in whole]
     ways += [slot.written(ops.OVER(feature.expr, str(each)), slot.styles[0], False) for each in radices]
     yield from _united(ways, feature.price + 1.2)
     rests = [each for each in _moduli(xs, ys) if each not in RADICES and _at_work(ys, xs)]

@@ -39,6 +39,7 @@ _ENDINGS = re.compile(
 SIGNS = {
     "remote of git": re.compile(r"\.git/?$|^[\w.-]+@|^(?:ssh|git):"),
     "file": _ENDINGS,
+    "image of a container": re.compile(r"[^\W\d_]"),
 }
 """What some text must have, for others of the form may be anything."""
 FILES = ("path of Windows", "path from the root", "file")

@@ -107,3 +107,22 @@ def test_changes_of_a_quotient_in_percent_behind_a_sign_of_their_own() -> None:
 def test_amounts_beside_a_currency_may_have_thousands() -> None:
     found = learn((("$80.00", 25), "$60.00"), (("$19.99", 10), "$17.99"), (("$250.00", 15), "$212.50"))
     assert found.run(("$64.30", 50)) == "$32.15"
+
+
+def test_what_is_used_for_each_hundred() -> None:
+    found = learn(("40 L, 500 km", 8.0), ("35 L, 500 km", 7.0), ("30 L, 400 km", 7.5))
+    assert found.run(("41 L, 410 km",)) == 10.0
+
+
+def test_hours_at_a_rate() -> None:
+    rows = [("7:30", "$20.00", "$150.00"), ("2:15", "$40.00", "$90.00"), ("0:45", "$60.00", "$45.00")]
+    assert learn(*rows).run(("40:00", "$31.00")) == "$1,240.00"
+
+
+def test_weight_for_size() -> None:
+    found = learn((70, 1.75, 22.9), (82.5, 1.8, 25.5), (60, 1.65, 22.0))
+    assert found.run((95, 1.9)) == 26.3
+
+
+def test_a_share_that_came_out_whole_is_not_cut() -> None:
+    assert learn((12000, 600.0), (8000, 400.0), (25000, 1250.0)).run((999,)) == 49.95

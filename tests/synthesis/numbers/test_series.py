@@ -25,7 +25,7 @@ def test_differences_of_running_totals_are_the_values(numbers: list[Decimal]) ->
 
 @given(st.lists(st.integers(1, 10**6).map(Decimal), min_size=1, max_size=20))
 def test_shares_come_to_all(numbers: list[Decimal]) -> None:
-    assert abs(sum(shares(numbers)) - 100) < Decimal("1e-15")
+    assert abs(sum(shares(numbers, 100)) - 100) < Decimal("1e-15")
 
 
 def test_running_totals_may_come_again() -> None:
@@ -41,6 +41,11 @@ def test_running_totals_of_fractions() -> None:
 def test_changes_from_one_number_to_the_next() -> None:
     rows = [("100, 130, 120", [30, -10]), ("5, 9, 20, 22", [4, 11, 2]), ("7, 7, 10", [0, 3])]
     assert learn(*rows).run(("1, 2, 4, 8",)) == [1, 2, 4]
+
+
+def test_parts_of_one() -> None:
+    rows = [([10, 20, 70], [0.1, 0.2, 0.7]), ([1, 1, 2], [0.25, 0.25, 0.5]), ([5, 15], [0.25, 0.75])]
+    assert learn(*rows).run(([3, 1],)) == [0.75, 0.25]
 
 
 def test_shares_that_came_out_even_may_be_rounded() -> None:
