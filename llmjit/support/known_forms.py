@@ -17,10 +17,14 @@ _TARGET = r"(?P<target>(?P<path>[^\s?#\"]+)(?:\?(?P<query>[^\s#\"]*))?)"
 _REQUEST = rf"(?P<method>[A-Z]+) {_TARGET} (?P<protocol>[A-Z]+/[\d.]+)"
 _CODE = r"(?P<code>(?:[A-Z]{1,2}-)?(?:\d{5}|\d{4}(?: ?[A-Z]{2})?|\d{3} \d{2}|\d{2}-\d{3}))"
 _TOWN = rf"{_CODE} (?P<town>[^,\n\d][^,\n]*)(?:(?:, |\n)(?P<country>[^,\n\d]+))?"
+_BOX = (
+    r"(?P<box>(?:Postfach|Postbus|Boîte postale|B\.?P\.?|P\.?O\.? ?Box|Casella postale|Apartado|Box) [\d ]+)"
+)
 _STREET = (
     r"(?P<line>(?P<street>[^\n,]*?[^\n, \d][^\n,]*?) (?P<house>\d+(?: ?[A-Za-z])?(?:[-/]\d+ ?[A-Za-z]?)*))"
 )
-_UNIT = r"(?P<unit>(?:(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|Flat)\.? ?[\w-]+|# ?[\w-]+))"
+_ROOM = r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|Flat|Bldg|Building|Level)\.? ?[\w-]+|# ?[\w-]+)"
+_UNIT = rf"(?P<unit>{_ROOM}(?:, {_ROOM})*)"
 _ZIP = r"(?P<postcode>(?P<zip>\d{5})(?:-(?P<plus>\d{4}))?)"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|zum|af|av)"
 _NAME = r"(?![a-zß-öø-ÿ]|(?:Jr|Sr|II|III|IV|PhD|MD|Esq)\b)[^\W\d_][\w.'\u2019-]*"
@@ -68,7 +72,7 @@ FORMS: dict[str, str] = {
     rf"(?=(?P<file>[^/\n:]+)$)(?P<stem>[^/\n:]+?)){_SUFFIX}",
     "file": rf"{_FILE}{_SUFFIX}",
     "path": rf"(?P<folder>(?:[^\s/:]+)?(?:/[^/\n:]+)*)/(?P<file>(?P<stem>[^/\n:]+?){_SUFFIX})",
-    "address of Germany": rf"{_STREET}(?:, |\n){_TOWN}",
+    "address of Germany": rf"(?:{_BOX}(?=[,\n])|{_STREET})(?:, |\n){_TOWN}",
     "address of France": r"(?P<line>(?P<house>\d+(?: ?(?:bis|ter|quater|[A-Za-z]))?(?:[-/]\d+)?),? "
     rf"(?P<street>[^\n,\d][^\n,]*))(?:, |\n){_TOWN}",
     "address of the USA": r"(?:(?P<name>(?!\d)[^\n,]+)\n(?:(?P<via>(?!\d)[^\n]+)\n)?)?"
@@ -78,7 +82,7 @@ FORMS: dict[str, str] = {
     "address of Britain": r"(?P<lines>(?P<road>[^,\n]+)(?:, [^,\n]+)*?)(?:, |\n)(?P<town>[^,\n\d]+?)(?:, |\n| )"
     r"(?P<postcode>(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) (?P<inward>\d[A-Z]{2}))",
     "postcode of Britain": r"(?P<outward>[A-Za-z]{1,2}\d[A-Za-z\d]?)[ -]*(?P<inward>\d[A-Za-z]{2})",
-    "telephone number of North America": r"(?:\+?1[ .-]?)?(\()?(?P<area>\d{3})(?(1)\))[ .-]?"
+    "telephone number of North America": r"(?:\+?1[ ./-]?)?(\()?(?P<area>\d{3})(?(1)\))[ ./-]?"
     r"(?P<exchange>\d{3})[ .-]?(?P<line>\d{4})(?:,? (?:ext\.?|x) ?(?P<extension>\d{1,6}))?",
     "remote of git": r"(?:(?P<scheme>https?|ssh|git)://(?:[^\s@/]+@)?|(?P<user>[\w.-]+)@)"
     r"(?P<host>[\w-]+(?:\.[\w-]+)*)(?::\d+(?=/))?[:/]"

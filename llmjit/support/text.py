@@ -140,3 +140,49 @@ def in_one_any_case(items: Iterable[str], others: Iterable[str]) -> list[str]:
 def enumerated(items: Sequence[str], glue: str, last: str) -> str:
     """Items as people write them one after the other: a word before the last, the same mark between all others."""
     return last.join([glue.join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def enumerated_serially(items: Sequence[str], word: str) -> str:
+    """Items as people write them who put a comma before the word as well: ``a or b``, ``a, b, or c``."""
+    last = f" {word} " if len(items) < 3 else f", {word} "
+    return enumerated(items, ", ", last)
+
+
+def slug(text: str, mark: str) -> str:
+    """The words and numbers of a text in small letters with a mark between them, as in addresses of pages.
+
+    Raises ValueError where a letter has an accent, or an apostrophe stands in a word: people write these in many ways.
+    """
+    if not text.isascii() or re.search(r"\w'\w", text) is not None:
+        raise ValueError(f"{text[:80]!r} has letters that may be written in several ways")
+    found = re.findall(r"[a-z0-9]+", text.lower())
+    if not found:
+        raise ValueError(f"{text[:80]!r} has no word")
+    return mark.join(found)
+
+
+def shortened(text: str, limit: int, mark: str, aside: bool) -> str:
+    """The text, or as many whole words as fit with a mark that there were more; the mark counts, or stands ``aside``.
+
+    Raises ValueError where no word fits, or where a mark of the text would stand before the other.
+    """
+    if len(text) <= limit:
+        return text
+    room = limit if aside else limit - len(mark)
+    head = text[: room + 1].rpartition(" ")[0].rstrip()
+    if not head or not head[-1].isalnum():
+        raise ValueError(f"{text[:80]!r} has no word that ends before {limit} characters")
+    return head + mark
+
+
+def masked_rest(text: str, kept: int, mark: str) -> str:
+    """A mark for every character but so many; ValueError where nothing would be left to mask."""
+    if len(text) <= kept:
+        raise ValueError(f"{text[:80]!r} is too short to be masked")
+    return mark * (len(text) - kept)
+
+
+def natural_order(text: str) -> list[tuple[int, int, str]]:
+    """What puts texts in the order of the numbers in them: ``a2`` before ``a10``."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return [(0, int(part), "") if part[0] in "0123456789" else (1, 0, part) for part in parts]

@@ -29,6 +29,11 @@ def url_host(text: str) -> str:
     return host
 
 
+def site_host(text: str) -> str:
+    """The host of a URL or a host alone, in small letters, without ``www.`` in front of it."""
+    return url_host(text).removeprefix("www.")
+
+
 def url_path(text: str) -> str:
     """The path, decoded; ``/`` where there is none."""
     return unquote(_parts(text).path) or "/"
