@@ -4,6 +4,7 @@
 
 import llmjit.synthesis.choices.bands
 import llmjit.synthesis.choices.chosen
+import llmjit.synthesis.choices.flag_words
 import llmjit.synthesis.choices.picked
 import llmjit.synthesis.choices.sizes
 import llmjit.synthesis.dates.atoms
@@ -21,8 +22,10 @@ import llmjit.synthesis.lists.dicts
 import llmjit.synthesis.lists.enclosed
 import llmjit.synthesis.lists.marks
 import llmjit.synthesis.lists.pairs
+import llmjit.synthesis.lists.parts
 import llmjit.synthesis.lists.rules
 import llmjit.synthesis.lists.splits
+import llmjit.synthesis.lists.tallies
 import llmjit.synthesis.numbers.angles
 import llmjit.synthesis.numbers.counts
 import llmjit.synthesis.numbers.lists
@@ -51,6 +54,9 @@ import llmjit.synthesis.texts.labels
 import llmjit.synthesis.texts.marked
 import llmjit.synthesis.texts.markup
 import llmjit.synthesis.texts.merged
+import llmjit.synthesis.texts.networks
+import llmjit.synthesis.texts.paths
+import llmjit.synthesis.texts.phrased
 import llmjit.synthesis.texts.places
 import llmjit.synthesis.texts.redacted
 import llmjit.synthesis.texts.standards

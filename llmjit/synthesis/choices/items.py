@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from llmjit.synthesis.expr import Expr, Operator
+from llmjit.synthesis.expr import Apply, Expr, Item, Operator, inputs_of
 from llmjit.synthesis.lists.cells import ITEMS_OF, TABULAR, cell_lists, padded
 from llmjit.synthesis.problem import Term
+from llmjit.synthesis.strings import operators as ops
 
+INSIDE = frozenset({"within", "whole_within"})
+WHOLE = INSIDE | {"equals", "starts_with", "ends_with"}
 ALL_AMONG = Operator("all_among", ("list", "list"), "bool", "set({0}).issubset({1})", 0.6)
 ANY_AMONG = Operator("any_among", ("list", "list"), "bool", "(not set({0}).isdisjoint({1}))", 0.6)
 SAME_ITEMS = Operator("same_items", ("list", "list"), "bool", "(set({0}) == set({1}))", 0.6)
@@ -33,7 +36,27 @@ def item_questions(left: Term, right: Term) -> Iterator[tuple[Expr, Sequence[boo
         if all(mark not in text for text in texts[:count]):
             among = [str(item).strip() in b for item, (_, b) in zip(left.values, pairs, strict=True)]
             yield AMONG(left.expr, other), among
+            small = [
+                str(item).strip().lower() in [each.lower() for each in b]
+                for item, (_, b) in zip(left.values, pairs, strict=True)
+            ]
+            yield AMONG(ops.LOWER(left.expr), ops.MAP(other, ops.LOWER(Item()))), small
             continue
         yield ALL_AMONG(one, other), [set(a) <= set(b) for a, b in pairs]
         yield ANY_AMONG(one, other), [bool(set(a) & set(b)) for a, b in pairs]
         yield SAME_ITEMS(one, other), [set(a) == set(b) for a, b in pairs]
+
+
+def compares_whole(question: Expr, items: Sequence[Expr]) -> bool:
+    """Whether a question compares a list with an item, where others ask whether the item is in the list."""
+    bare = question.arguments[0] if isinstance(question, Apply) and question.operator is ops.NOT else question
+    if not isinstance(bare, Apply) or bare.operator.name not in WHOLE:
+        return False
+    columns = [set(inputs_of(argument)) for argument in bare.arguments]
+    for each in items:
+        if isinstance(each, Apply) and each.operator is AMONG:
+            item, held = (set(inputs_of(argument)) for argument in each.arguments)
+            within = bare.operator.name in INSIDE
+            if columns == [held, item] or (columns == [item, held] and not within):
+                return True
+    return False

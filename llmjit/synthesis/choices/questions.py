@@ -18,7 +18,7 @@ from llmjit.support.bands import within_band
 from llmjit.support.known_forms import FormError, first_numbers, ordered_words
 from llmjit.support.numbers import NumberError, parse_number
 from llmjit.support.text import whole_within
-from llmjit.support.urls import UrlError, mailbox_host
+from llmjit.support.urls import UrlError, mailbox_host, site_host
 from llmjit.synthesis.choices.flags import is_flag
 from llmjit.synthesis.choices.items import item_questions
 from llmjit.synthesis.dates.operators import UNANIMOUS
@@ -50,6 +50,7 @@ FIRST_NUMBERS = Operator(
 HOST = Operator(
     "mailbox_host", ("str",), "str", "mailbox_host({0})", 0.5, (mailbox_host,), needs="a mail address: {0}"
 )
+SITE = Operator("site_host", ("str",), "str", "site_host({0})", 0.5, (site_host,), needs="a host: {0}")
 ORDERED_WORDS = Operator("ordered_words", ("str",), "list", "ordered_words({0})", 0.8, (ordered_words,))
 WITHIN_BAND = Operator(
     "within_band",
@@ -65,7 +66,6 @@ ABSENT = Operator(
 )
 MAIL, QUAD = r"[^@\s]{1,99}@[^@\s]{1,99}", r"\d{1,3}(?:\.\d{1,3}){3}"
 DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...] = (
-    (MAIL, HOST, mailbox_host),
     (MAIL, lambda text: ops.LOWER(HOST(text)), lambda text: mailbox_host(text).lower()),
     *(
         (QUAD, lambda text, n=n: FIRST_NUMBERS(text, n), lambda text, n=n: first_numbers(text, n))
@@ -235,15 +235,21 @@ def _texts(left: Term, right: Term) -> Iterator[Relation]:
     if trimmed != folded:
         bare, other = ops.LOWER(ops.STRIP(a)), ops.LOWER(ops.STRIP(b))
         yield _relation(ops.EQUALS(bare, other), [one == two for one, two in trimmed], left, right)
-    if folded != pairs:
+    if folded != pairs or _have_hosts(pairs):
         small, other = ops.LOWER(a), ops.LOWER(b)
         yield _relation(ops.EQUALS(small, other), [one == two for one, two in folded], left, right)
         yield _relation(ops.WITHIN(small, other), [one in two for one, two in folded], left, right)
 
 
+def _have_hosts(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether texts hold names of hosts, which are the same in any letter case."""
+    return all(re.search(r"[^\W_]\.[^\W\d_]{2,}", text) for pair in pairs for text in pair)
+
+
 def _derived(left: Term, right: Term) -> Iterator[Relation]:
     """Whether two mail addresses have one host, two addresses of a network one beginning, two texts the same words."""
     texts = [str(value) for value in (*left.values, *right.values)]
+    yield from _hosts(left, right)
     for form, part, change in DERIVED:
         if all(re.fullmatch(form, text) for text in texts):
             pairs = zip(left.values, right.values, strict=True)
@@ -262,6 +268,19 @@ def _in_bands(left: Term, right: Term) -> Iterator[Relation]:
     except NumberError:
         return
     yield _relation(WITHIN_BAND(numbers.NUMBER_AT(left.expr, 0, 1), right.expr), within, left, right)
+
+
+def _hosts(left: Term, right: Term) -> Iterator[Relation]:
+    """Whether a mail address and a site have one host, ``www`` aside."""
+    mails, sites = list(map(str, left.values)), list(map(str, right.values))
+    if not all(re.fullmatch(MAIL, text) for text in mails) or any("@" in text for text in sites):
+        return
+    try:
+        same = [mailbox_host(a).lower() == site_host(b) for a, b in zip(mails, sites, strict=True)]
+    except UrlError:
+        return
+    if all("." in site for site in sites):
+        yield _relation(ops.EQUALS(ops.LOWER(HOST(left.expr)), SITE(right.expr)), same, left, right)
 
 
 def _lists(left: Term, right: Term) -> Iterator[Relation]:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from llmjit.synthesis import ranking
+from llmjit.synthesis.choices.items import compares_whole
 from llmjit.synthesis.choices.predicates import predicates
 from llmjit.synthesis.choices.questions import (
     AND,
@@ -113,6 +114,8 @@ def compared(problem: Problem) -> Iterator[Ranked]:
     if not found:
         return
     fitting = [each for each in found if each.values == wanted]
+    asked = [each.expr for each in fitting]
+    fitting = [each for each in fitting if not compares_whole(each.expr, asked)]
     seen = {index for each in fitting for index in each.columns}
     others = {term.expr.index for term in problem.columns if isinstance(term.expr, Input)} - seen
     if not fitting or others:

@@ -5,6 +5,7 @@ The reasons of `doubts.needless` ask these.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from llmjit.synthesis.dates.operators import (
 )
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, evaluate_all, operators
 from llmjit.synthesis.guards.delimited import cut_at
+from llmjit.synthesis.guards.extents import TEXTUAL
 from llmjit.synthesis.guards.whole import pieces
 from llmjit.synthesis.numbers.operators import (
     ALL_NUMBERS,
@@ -25,12 +27,16 @@ from llmjit.synthesis.numbers.operators import (
 )
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY, PARSE_FIELDS, PARSE_JSON, PARSE_TABLE
+from llmjit.synthesis.records.picks import MOST_COMMON
 from llmjit.synthesis.strings.operators import (
+    AT,
+    DICT,
     FIELD,
     FIELDS,
     FILTER,
     LENGTH,
     LINES,
+    LIST,
     MAP,
     RUN,
     RUN_BEFORE,
@@ -38,6 +44,7 @@ from llmjit.synthesis.strings.operators import (
     STRIP,
     TOKEN,
     TOKENS,
+    WORDS,
 )
 
 STRONG = ('"', "|", ";")
@@ -56,6 +63,7 @@ EXTREMES = RANKED | {
 }
 EXTREMES |= {"least_item", "cell_of_most", "cell_of_least", "greatest", "least"}
 """What is told by being more or less than others."""
+ITEMS = frozenset({"items_of", "item_at"})
 NAME = re.compile(r"[^\W\d][\w.-]*")
 CLASS = re.compile(r"\[[^\]]*\]|\\[WwDdSsb]")
 """What of a pattern names no character."""
@@ -83,10 +91,17 @@ def cuts(expr: Expr) -> bool:
 
 def counts(expr: Expr, kind: str) -> bool:
     """Whether a program counts the items of a cell, or the words or characters of a text, which are no items."""
-    return any(
-        each.operator is LENGTH and any(of.operator.name == kind for of in applications(each.arguments[0]))
-        for each in applications(expr)
-    )
+    counted = (each.arguments[0] for each in applications(expr) if each.operator is LENGTH)
+    return any(_made_of(source, kind) for source in counted)
+
+
+def _made_of(listed: Expr, kind: str) -> bool:
+    """Whether a list is made by an operator, whatever is asked of its elements."""
+    while isinstance(listed, Apply) and listed.arguments:
+        if listed.operator.name == kind:
+            return True
+        listed = listed.arguments[0]
+    return False
 
 
 def found_anywhere(best: Expr, problem: Problem) -> bool:
@@ -319,3 +334,69 @@ def quoted(best: Expr, problem: Problem) -> bool:
     """Whether a program reads cells some of which are in quotes: words and marks within them are no cells."""
     reads = any(each.name == "csv_cells" for each in operators(best))
     return reads and any('"' in str(cell) for row in problem.inputs for cell in row)
+
+
+def told_alike(expr: Expr) -> frozenset[str] | None:
+    """The operators of each place of an answer of several, where they are the same in all and not of texts alone."""
+    listed = expr.arguments[1] if isinstance(expr, Apply) and expr.operator is DICT else expr
+    if not isinstance(listed, Apply) or listed.operator is not LIST or len(listed.arguments) < 2:
+        return None
+    told = {frozenset(operator.name for operator in operators(place)) for place in listed.arguments}
+    alike = told.pop()
+    return alike if not told and not alike <= TEXTUAL else None
+
+
+def splices(expr: Expr, problem: Problem) -> bool:
+    """Whether a program puts words together of parts: a letter of one stands beside one of the next."""
+    parts = pieces(expr)
+    for before, after in itertools.pairwise(parts):
+        heads, tails = (evaluate_all(part, problem.inputs) for part in (before, after))
+        texts = zip(heads, tails, strict=True)
+        if any(str(head)[-1:].isalpha() and str(tail)[:1].isalpha() for head, tail in texts):
+            return True
+    return False
+
+
+def trimmed_at(expr: Expr) -> set[tuple[Expr, str]]:
+    """The texts that a program cuts into items, and the marks between these, whatever blanks stand beside them."""
+    found = [each.arguments[:2] for each in applications(expr) if each.operator.name in ITEMS]
+    for each in applications(expr):
+        cut = each.arguments[0] if each.operator is MAP and each.arguments[1] == STRIP(Item()) else None
+        if isinstance(cut, Apply) and cut.operator is FIELDS:
+            found.append(cut.arguments)
+    return {(text, str(mark.value)) for text, mark in found if isinstance(mark, Const)}
+
+
+def padded_at(expr: Expr) -> set[tuple[Expr, str]]:
+    """The texts that a program cuts at a mark with a blank behind it, and the bare marks."""
+    cuts = [each.arguments for each in applications(expr) if each.operator is FIELDS]
+    marks = [(text, str(mark.value)) for text, mark in cuts if isinstance(mark, Const)]
+    return {(text, mark.strip()) for text, mark in marks if mark.strip() != mark}
+
+
+def passes_over_digits(expr: Expr) -> bool:
+    """Whether a program takes runs of letters, and no digits."""
+    runs = [each.arguments[1] for each in applications(expr) if each.operator in (TOKENS, TOKEN)]
+    sources = [str(run.value) for run in runs if isinstance(run, Const)]
+    return any(re.search(source, "Aab") and not re.search(source, "12") for source in sources)
+
+
+def cuts_values(expr: Expr) -> bool:
+    """Whether a program takes a word of a line, or what stands between two colons."""
+    cuts = [each.arguments[0] for each in applications(expr) if each.operator is AT]
+    return any(
+        isinstance(cut, Apply)
+        and (cut == WORDS(Item()) or (cut.arguments[0] == Item() and ":" in _mark_of(cut)))
+        for cut in cuts
+    )
+
+
+def _mark_of(cut: Apply) -> str:
+    """The mark at which a text is cut."""
+    mark = cut.arguments[1] if cut.operator is FIELDS else None
+    return str(mark.value) if isinstance(mark, Const) else ""
+
+
+def shows_most(expr: Expr) -> bool:
+    """Whether a part of an answer is what comes most often."""
+    return any(isinstance(part, Apply) and part.operator is MOST_COMMON for part in pieces(expr))

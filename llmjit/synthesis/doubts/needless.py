@@ -30,15 +30,16 @@ from llmjit.synthesis.dates.operators import (
     PARSE_DATE,
 )
 from llmjit.synthesis.doubts import goes_by
-from llmjit.synthesis.expr import Apply, Expr, applications, operators
+from llmjit.synthesis.expr import Apply, Expr, applications, inputs_of, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
-from llmjit.synthesis.guards.relevance import bracketed
+from llmjit.synthesis.guards.relevance import EXACT, bracketed
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
-from llmjit.synthesis.lists.dicts import marked
+from llmjit.synthesis.lists.dicts import SMALL_KEYS, marked
 from llmjit.synthesis.lists.orders import ARRANGED
+from llmjit.synthesis.lists.tallies import OCCURRENCES
 from llmjit.synthesis.numbers.amounts import QUANTITY
 from llmjit.synthesis.numbers.measures import MEASURES
 from llmjit.synthesis.numbers.operators import (
@@ -59,6 +60,7 @@ from llmjit.synthesis.numbers.operators import (
 )
 from llmjit.synthesis.numbers.series import DIFFERENCES, RUNNING, SHARES
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.fields import BEHIND
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_JSON
 from llmjit.synthesis.strings.operators import CONCAT, CUT, STARTS
 
@@ -66,6 +68,7 @@ DATED = frozenset({EARLIEST, LATEST})
 PARSING = frozenset({PARSE_DATE, PARSE_ANY})
 STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
 ROUNDED = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO})
+THROUGHOUT = frozenset({"replace", "substitute", "lower", "upper", "title", "capitalize", "strip", "squeeze"})
 BY_NAMES = frozenset(
     {"parse_table", "elements", "element_text", "element_texts", "attribute_value", "attribute_values"}
 )
@@ -160,7 +163,7 @@ def _items(best: Expr, problem: Problem) -> Idle | None:
     if isinstance(best, Apply) and best.operator is ITEM_AT:
         return lambda doubt: textual(doubt) and not goes_by.cuts(doubt)
     if goes_by.counts(best, "items_of"):
-        return lambda doubt: goes_by.counts(doubt, "tokens") or goes_by.counts(doubt, "goes_by.words")
+        return lambda doubt: goes_by.counts(doubt, "tokens") or goes_by.counts(doubt, "words")
     return None
 
 
@@ -326,7 +329,7 @@ def _most(best: Expr, problem: Problem) -> Idle | None:
 
 
 def _formed(best: Expr, problem: Problem) -> Idle | None:
-    """In texts of one form, what goes by goes_by.words that the best does not name."""
+    """In texts of one form, what goes by words that the best does not name."""
     if not textual(best) or not goes_by.share_forms(problem):
         return None
     free = any(cut_at(best, index) or sees_digits(best, index) for index in range(len(problem.inputs[0])))
@@ -337,6 +340,62 @@ def _formed(best: Expr, problem: Problem) -> Idle | None:
         return textual(doubt) and bool(named) and not (free and max(map(len, named)) > 1)
 
     return idle
+
+
+def _alike(best: Expr, problem: Problem) -> Idle | None:
+    """Where all places of an answer are told alike, by names or as lists compared, none of them is told otherwise."""
+    alike = goes_by.told_alike(best)
+    return None if alike is None else lambda doubt: goes_by.told_alike(doubt) != alike
+
+
+def _between_words(best: Expr, problem: Problem) -> Idle | None:
+    """Where no word of an answer is put together of two parts, none is by chance: a last letter that all words had."""
+    if goes_by.splices(best, problem):
+        return None
+    return lambda doubt: goes_by.splices(doubt, problem)
+
+
+def _small_names(best: Expr, problem: Problem) -> Idle | None:
+    """Names under which values stand are not put in small letters where none had a capital."""
+    used = set(operators(best))
+    return None if SMALL_KEYS in used else lambda doubt: SMALL_KEYS in operators(doubt)
+
+
+def _key_and_value(best: Expr, problem: Problem) -> Idle | None:
+    """Where lines have a value behind a colon, it is not cut at another, nor told by its words."""
+    return goes_by.cuts_values if BEHIND in operators(best) else None
+
+
+def _tallied(best: Expr, problem: Problem) -> Idle | None:
+    """What a cell has most is not told by its place beside how often it comes."""
+    if OCCURRENCES not in operators(best):
+        return None
+    return lambda doubt: goes_by.shows_most(best) and not goes_by.shows_most(doubt)
+
+
+def _exact(best: Expr, problem: Problem) -> Idle | None:
+    """What a rule that everybody knows makes of whole texts is not cut out of them, nor put together."""
+    exact = isinstance(best, Apply) and best.operator.name in EXACT
+    return textual if exact else None
+
+
+def _digits_too(best: Expr, problem: Problem) -> Idle | None:
+    """Of a text that is changed throughout, nobody leaves out the digits that no text had."""
+    if not {operator.name for operator in operators(best)} <= THROUGHOUT:
+        return None
+    return goes_by.passes_over_digits
+
+
+def _reads_all(best: Expr, problem: Problem) -> Idle | None:
+    """EXPERIMENT."""
+    own = set(inputs_of(best))
+    return lambda doubt: set(inputs_of(doubt)) < own
+
+
+def _trimmed_items(best: Expr, problem: Problem) -> Idle | None:
+    """Where items are cut at a mark and trimmed, a blank beside it is no part of it."""
+    marks = goes_by.trimmed_at(best)
+    return (lambda doubt: not marks.isdisjoint(goes_by.padded_at(doubt))) if marks else None
 
 
 _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
@@ -373,4 +432,13 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _ranked,
     _most,
     _formed,
+    _alike,
+    _between_words,
+    _small_names,
+    _reads_all,
+    _key_and_value,
+    _tallied,
+    _exact,
+    _digits_too,
+    _trimmed_items,
 )

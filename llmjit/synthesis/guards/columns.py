@@ -66,14 +66,20 @@ def none_as_empty(
 ) -> list[Guard]:
     """The guards on a column, without telling none from an empty text where the program asks whether it is filled."""
     told = [guard for guard in guards if guard.kind == "type"]
-    plain = all(guard.kind == "type" or guard.expected == SAYING for guard in guards)
-    if "" not in seen or len(told) != 1 or not plain or not all(isinstance(cell, str) for cell in seen):
+    if "" not in seen or len(told) != 1 or not all(isinstance(cell, str) for cell in seen):
         return list(guards)
     if not any(each.operator.name in ASKING and index in inputs_of(each) for each in applications(program)):
         return list(guards)
     condition = f"type({name}) is str or {name} is None"
     typed = replace(told[0], condition=condition, expected="str or None", reason=f"{name} was str or nothing")
-    return [typed if guard.kind == "type" else guard for guard in guards]
+    return [
+        typed
+        if guard.kind == "type"
+        else guard
+        if guard.expected == SAYING
+        else replace(guard, condition=f"{name} is None or ({guard.condition})")
+        for guard in guards
+    ]
 
 
 def any_filled(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Const, Expr, Input, applications
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of
 from llmjit.synthesis.lists.cells import TABULAR
+from llmjit.synthesis.strings.operators import FIELDS, STRIP
 
 SUMMED = frozenset({"all_numbers"})
 MARKED = frozenset({"marked", "all_marked", "in_one_run"})
@@ -55,3 +56,21 @@ def _begun(name: str, seen: Sequence[str]) -> list[Guard]:
     condition = f"all(re.match({pattern!r}, line) for line in {name}.splitlines() if line.strip())"
     reason = f"all lines of {name} began with such marks"
     return [Guard("format", name, heads, reason, len(seen), condition)]
+
+
+def left_out_marks(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """No marks but those seen in a text of which a rule leaves out pieces: it may leave out more with them."""
+    filters = [each for each in applications(program) if each.operator.name == "filter"]
+    rules = [each for each in filters if each.arguments[1] not in (Item(), STRIP(Item()))]
+    if not any(index in inputs_of(each) and cut_whole(each.arguments[0], index) for each in rules):
+        return []
+    marks = "".join(sorted(set(re.findall(r"[^\w\s]", "".join(seen)))))
+    source = rf"[^\w\s{re.escape(marks)}]"
+    reason = f"{name} held no other marks"
+    condition = f"re.search({source!r}, {name}) is None"
+    return [Guard("format", name, f"no match of {source}", reason, len(seen), condition)]
+
+
+def cut_whole(pieces: Expr, index: int) -> bool:
+    """Whether these are the pieces of an input between marks."""
+    return isinstance(pieces, Apply) and pieces.operator is FIELDS and pieces.arguments[0] == Input(index)

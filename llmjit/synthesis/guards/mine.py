@@ -68,14 +68,10 @@ from llmjit.synthesis.guards.counted import (
     time_guards,
 )
 from llmjit.synthesis.guards.delimited import cut_at, other_marks
-from llmjit.synthesis.guards.extents import (
-    answer_extents,
-    copies_number,
-    textual,
-)
+from llmjit.synthesis.guards.extents import answer_extents, copies_number, textual
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.inputs import needed_guards, regarded_guards, size_guards
-from llmjit.synthesis.guards.items import item_guards
+from llmjit.synthesis.guards.items import item_guards, left_out_marks
 from llmjit.synthesis.guards.kept import (
     decimal_guards,
     kept_guards,
@@ -93,6 +89,7 @@ from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
 from llmjit.synthesis.guards.relevance import (
     formed,
+    joins_items,
     kept_lines,
     keyed,
     listed,
@@ -118,7 +115,7 @@ from llmjit.synthesis.guards.values import (
     relation_guards,
     type_guard,
 )
-from llmjit.synthesis.guards.whole import begins_whole, put_together
+from llmjit.synthesis.guards.whole import begins_whole, holds_whole, put_together
 from llmjit.synthesis.readings import main_line
 from llmjit.value import same
 
@@ -213,12 +210,12 @@ def _candidates(
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals, alike)
         if all(isinstance(value, str) for value in column):
-            own = own[:1] + regarded_guards(
-                own[1:], name, index, column, program, [seen.output for seen in observations]
-            )
+            outputs = [seen.output for seen in observations]
+            own = own[:1] + regarded_guards(own[1:], name, index, column, program, outputs)
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
             own += item_guards(name, list(map(str, column)), program, index)
+            own += left_out_marks(name, list(map(str, column)), program, index)
             own += other_marks(name, list(map(str, column)), program, index)
             own += time_guards(name, list(map(str, column)), program, index) if index in used else []
             own += coin_guards(name, column, program)
@@ -260,11 +257,11 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards = _value_guards(ANSWER, outputs, "output", alike=not knows_ascii(program))
     if recoded(program):
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif formed(program) or kept_lines(program) or told(program) or chosen(program):
+    elif any(asked(program) for asked in (formed, kept_lines, told, chosen, joins_items)):
         return guards[:1]
     elif listed(program):
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
-    elif put_together(program) or named(program):
+    elif put_together(program) or named(program) or holds_whole(program):
         guards = guards[:1]
     elif (respelled(program) or keyed(program)) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
 from llmjit.synthesis.guards.queried import picked, splits_lines
 from llmjit.synthesis.lists.marks import plain, separated
 
@@ -50,6 +50,11 @@ STRICT = frozenset(
     }
 )
 """What reads a text as a whole by forms of its own, and nothing but these."""
+EXACT = frozenset(
+    {"says_yes", "slug", "shortened", "resolved_path", "path_below", "common_folder", "in_network"}
+    | {"network_of", "network_block", "broadcast_of", "netmask_of", "enumerated_serially"}
+)
+"""What reads texts as a whole by rules that everybody knows, or says that it cannot, whatever answers look like."""
 KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
     | {"parse_settings", "csv_cells", "pairs_of", "zipped", "parts_of"}
@@ -96,6 +101,8 @@ AS_IT_IS = frozenset(
 )
 """What leaves such parts as they are, or nearly so."""
 PAIRS = frozenset({"[]", "()", "<>", "{}", '""', "''"})
+EACH = frozenset({"lower", "upper", "strip", "unended"})
+"""What leaves each of them as it is but for its letter case, or what is at its end."""
 UNDER = frozenset({"key", "cell", "value_at", "value_or_none"})
 WALKING = frozenset({"value_at", "value_or_none"})
 PLACED = WALKING | {"key", "field", "at"}
@@ -112,6 +119,7 @@ PARTS = frozenset(
         "url_service",
         "mailbox_name",
         "mailbox_host",
+        "site_host",
         "mailbox_user",
         "mailbox_name_if_any",
         "bare_subject",
@@ -153,6 +161,8 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
     name = expr.operator.name
     if splits_lines(expr, index):
         return ["relation"]
+    if name in RELATIONAL and _in_one_case(expr, index):
+        return ["relation"]
     if Input(index) in expr.arguments:
         if name in NUMERIC or (name == "only_match" and expr.arguments[1] == Const(r"\d+")):
             return ["numbers"]
@@ -160,7 +170,7 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
             return ["relation"]  # the one date or number of a text, whatever else is in it
         constant = any(isinstance(argument, Const) for argument in expr.arguments)
         if (
-            name in RECODED | STRICT | KEYED | LISTED | LOOKED_UP | PARTS
+            name in RECODED | STRICT | EXACT | KEYED | LISTED | LOOKED_UP | PARTS
             or name == "fill_template"
             or (name in RELATIONAL and not constant)
             or name == "length"
@@ -173,6 +183,12 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
         for argument in expr.arguments
         for use in _uses(argument, index, counted=counted or name in COUNTING)
     ]
+
+
+def _in_one_case(expr: Apply, index: int) -> bool:
+    """Whether an input is compared with something that varies, both in one letter case."""
+    constant = any(isinstance(argument, Const) for argument in expr.arguments)
+    return not constant and any(uncased(each) == Input(index) != each for each in expr.arguments)
 
 
 def written(program: Expr) -> bool:
@@ -199,6 +215,9 @@ def recoded(program: Expr) -> bool:
     """
     if not isinstance(program, Apply):
         return False
+    program = uncased(program)
+    if not isinstance(program, Apply):
+        return False
     name, source = program.operator.name, program.arguments[0]
     if isinstance(source, Apply) and source.operator.name == "labelled" and name in PARTS:
         source = source.arguments[0]
@@ -214,7 +233,7 @@ def named(program: Expr) -> bool:
     """
     if isinstance(program, Apply) and program.operator.name == "concat":
         parts = [each for each in program.arguments if not isinstance(each, Const)]
-        return bool(parts) and all(_under_a_name(_uncased(each)) in KEYED for each in parts)
+        return bool(parts) and all(_under_a_name(uncased(each)) in KEYED for each in parts)
     return _under_a_name(program) in KEYED
 
 
@@ -237,7 +256,8 @@ def bracketed(program: Expr) -> bool:
     return "".join(marks if program.operator.name == "since" else marks[::-1]) in PAIRS
 
 
-def _uncased(program: Expr) -> Expr:
+def uncased(program: Expr) -> Expr:
+    """What is put in one letter case."""
     cased = isinstance(program, Apply) and program.operator.name in ("lower", "upper", "title")
     return program.arguments[0] if cased and isinstance(program, Apply) else program
 
@@ -257,18 +277,25 @@ def formed(program: Expr) -> bool:
 
     So are ranges of days, which are written otherwise by what their ends share.
     """
-    if isinstance(program, Apply) and program.operator.name == "fill_template":
+    known = EXACT | {"fill_template", "written_range"}
+    if isinstance(program, Apply) and (program.operator.name in known or _phrased(program)):
         return True
+    if isinstance(program, Apply) and program.operator.name == "unanimous":
+        return all(map(formed, program.arguments))
     if isinstance(program, Apply) and program.operator.name == "concat":
         parts = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(parts) and all(map(formed, parts))
-    if isinstance(program, Apply) and program.operator.name == "unanimous":
-        return all(map(formed, program.arguments))
-    if isinstance(program, Apply) and program.operator.name == "written_range":
+    if any(each.name == "times_of" for each in operators(program)):
         return True
-    if program != _uncased(program):
-        return formed(_uncased(program))
+    if program != uncased(program):
+        return formed(uncased(program))
     return _under_a_name(program) in ("parse_form", "parse_json")
+
+
+def _phrased(program: Apply) -> bool:
+    """Whether the items of a cell are written as people write them."""
+    items = program.arguments[0] if program.operator.name == "enumerated" else None
+    return isinstance(items, Apply) and items.operator.name == "items_of"
 
 
 def respelled(program: Expr) -> bool:
@@ -296,11 +323,27 @@ def listed(program: Expr) -> bool:
     if not isinstance(program, Apply):
         return False
     name = program.operator.name
+    if name == "map" and isinstance(program.arguments[1], Apply):
+        return program.arguments[1].operator.name in EACH and listed(program.arguments[0])
     if name == "unanimous":
         return all(map(listed, program.arguments))
     if name == "at" and isinstance(program.arguments[1], Const):
         return listed(program.arguments[0])
     return name in LISTED or (name in AS_IT_IS and listed(program.arguments[-1 if name == "join" else 0]))
+
+
+def joins_items(program: Expr) -> bool:
+    """Whether the answer is all items of a cell joined as they are: it begins as the first does."""
+    listed = (
+        program.arguments[1] if isinstance(program, Apply) and program.operator.name == "join" else program
+    )
+    while (
+        isinstance(listed, Apply) and listed.operator.name == "map" and isinstance(listed.arguments[1], Apply)
+    ):
+        if listed.arguments[1].operator.name not in EACH:
+            return False
+        listed = listed.arguments[0]
+    return isinstance(listed, Apply) and listed.operator.name == "items_of" and listed is not program
 
 
 def _under_a_name(program: Expr) -> str:

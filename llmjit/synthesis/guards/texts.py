@@ -84,12 +84,21 @@ def _marks(name: str, marks: tuple[str, ...], count: int) -> list[Guard]:
 
 def cut_guards(name: str, seen: Sequence[str], marks: Sequence[str]) -> list[Guard]:
     """The marks at which a text is cut occur in it, where they always did: others have no parts."""
-    return [
-        each
-        for mark in marks
-        if all(mark in text for text in seen)
-        for each in _marks(name, (mark,), len(seen))
-    ]
+    always = [mark for mark in marks if all(mark in text for text in seen)]
+    guards = [each for mark in always for each in _marks(name, (mark,), len(seen))]
+    return guards + [each for mark in marks for each in _no_number(name, seen, mark)]
+
+
+def _no_number(name: str, seen: Sequence[str], mark: str) -> list[Guard]:
+    """No mark between two digits, where each had a blank behind it: it may belong to a number then."""
+    if len(mark) != 1 or mark.isspace() or not any(mark in text for text in seen):
+        return []
+    if any(re.search(rf"{re.escape(mark)}\S", text) for text in seen):
+        return []
+    source = rf"[0-9]{re.escape(mark)}[0-9]"
+    reason = f"{mark!r} never stood between two digits of {name}"
+    condition = f"re.search({source!r}, {name}) is None"
+    return [Guard("format", name, f"no match of {source}", reason, len(seen), condition)]
 
 
 def _format(level: int, shape: TextShape, count: int, classes: frozenset[str], literals: bool) -> str:

@@ -113,6 +113,11 @@ def _joins_words(program: Expr) -> bool:
     )
 
 
+def holds_whole(program: Expr) -> bool:
+    """Whether an answer holds a cell that is copied whole: its own guards say what it may look like."""
+    return any(isinstance(part, Input) and copied_whole(program, part.index) for part in pieces(program))
+
+
 def put_together(program: Expr) -> bool:
     """Whether an answer is nothing but cells copied whole, numbers that the program writes, and constants."""
     parts = [part for part in pieces(program) if not isinstance(part, Const)]

@@ -18,6 +18,7 @@ from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings.positions import index_cost
 
 LISTED = 0.9
+UNENDED = Operator("unended", ("str",), "str", "{0}.rstrip(' ,;')", 0.5)
 ONE = 0.65
 """What one item costs: less than a word by its place, since items are words where none holds a blank."""
 CASES: tuple[tuple[Operator | None, Callable[[str], str]], ...] = (
@@ -26,8 +27,9 @@ CASES: tuple[tuple[Operator | None, Callable[[str], str]], ...] = (
     (ops.UPPER, str.upper),
     (ops.TITLE, str.title),
     (ops.CAPITALIZE, str.capitalize),
+    (UNENDED, lambda text: text.rstrip(" ,;")),
 )
-"""What may be done with the letters of each item."""
+"""What may be done with the letters of each item, and with a mark at its end."""
 
 
 @generator("programs", priority=26)
@@ -43,7 +45,7 @@ def changed_cells(problem: Problem) -> Iterator[Term | None]:
             for joiner, rows in wanted:
                 if joiner is None and lists == rows:
                     continue  # nothing is changed
-                for expr, price in _made(ITEMS_OF(column.expr, mark), lists, rows):
+                for expr, price in _made(ITEMS_OF(column.expr, mark), lists, rows, joiner):
                     made = expr if joiner is None else ops.JOIN(joiner, expr)
                     yield problem.term(made, column.cost - 0.9 + LISTED + price + 0.3 * (joiner is not None))
 
@@ -63,7 +65,7 @@ def _wanted(problem: Problem) -> Iterator[tuple[str | None, Lists]]:
                 yield joiner, rows
 
 
-def _made(items: Expr, lists: Lists, rows: Lists) -> Iterator[tuple[Expr, float]]:
+def _made(items: Expr, lists: Lists, rows: Lists, joiner: str | None) -> Iterator[tuple[Expr, float]]:
     """The items in another letter case and order, where that gives the rows and is not the cell as it was."""
     for operator, change in CASES:
         changed = [[change(item) for item in each] for each in lists]
@@ -71,7 +73,7 @@ def _made(items: Expr, lists: Lists, rows: Lists) -> Iterator[tuple[Expr, float]
             continue
         expr = items if operator is None else ops.MAP(items, operator(Item()))
         price = 0.0 if operator is None else 0.3
-        if changed == rows:
+        if changed == rows or (joiner and list(map(joiner.join, changed)) == list(map(joiner.join, rows))):
             yield expr, price
             return
         found = [way(expr) for way, arrange in ARRANGED if _arranges(arrange, changed, rows)]

@@ -57,7 +57,7 @@ SNAKE_KEYS = Operator(
 )
 BETWEEN = (",", ";", "|", "\n", "&", "/", " ")
 WITHIN = ("=", ":", "->", "|", " - ", "/", " ")
-MARKS = (",", ";", "|", "\t", "/", "-", "_", ":", ".", "#", "~")
+MARKS = (",", ";", "|", "\t", "=", "/", "-", "_", ":", ".", "#", "~")
 LONGEST = 2000
 FEWEST = 3
 """So many parts make a record of a text cut at a mark that may stand in words, too."""
@@ -145,7 +145,7 @@ def records(
             if count < 2 or max(map(len, texts)) > LONGEST:
                 continue
             found = _fields(column.expr, texts, mark, count, rows)
-            if found is not None and (count >= FEWEST or mark in TABULAR or padded(mark, texts)):
+            if found is not None and (count >= FEWEST or mark in f"{TABULAR}=" or padded(mark, texts)):
                 values = ops.LIST(*found)
                 yield Ranked(values if keys is None else ops.DICT(list(keys), values), PARTED)
                 return

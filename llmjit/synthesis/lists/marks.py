@@ -206,13 +206,15 @@ def _surpassed(shape: Shape, shapes: set[Shape], steady: bool) -> bool:
 
     Cells with quotes are a form of their own. Of as many parts in all texts, a mark with the blanks that stand
     around it separates more surely than one without, which may also stand in a part, and so does each of the first
-    marks before a sentence.
+    marks before a sentence. Of lists of any length the items are meant, with a blank before them or without.
     """
     name, mark = shape
     if name == "fields_of":
         return any(other == "csv_cells" for other, _ in shapes)
-    if name != "fields" or not steady:
+    if name != "fields":
         return False
+    if not steady:
+        return any(other == name and each == mark.strip() != mark for other, each in shapes)
     padded = any(other == name and each != each.strip() and each.strip() == mark for other, each in shapes)
     return padded or ("first_fields", mark) in shapes
 

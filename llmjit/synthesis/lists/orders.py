@@ -32,6 +32,17 @@ ARRANGED = (
         lambda items: sorted(items, key=float),
     ),
     (
+        Operator(
+            "sorted_naturally",
+            ("list",),
+            "list",
+            "sorted({0}, key=natural_order)",
+            0.8,
+            (support.natural_order,),
+        ),
+        lambda items: sorted(items, key=support.natural_order),
+    ),
+    (
         Operator("falling", ("list",), "list", "sorted({0}, reverse=True)", 0.8),
         lambda items: sorted(items)[::-1],
     ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import permutations
 from typing import Any, final
 
 from llmjit.support import text as support
@@ -16,6 +17,7 @@ from llmjit.support.rows import merged
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Input, Item, Operator
 from llmjit.synthesis.lists.cells import ITEMS_OF, cell_lists
+from llmjit.synthesis.lists.dicts import PAIRS_OF
 from llmjit.synthesis.lists.orders import ARRANGED, JOINERS
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.values import parsed
@@ -60,6 +62,15 @@ OTHERWISE = Operator(
     0.8,
 )
 MERGED = Operator("merged", ("dict", "dict"), "dict", "merged({0}, {1})", 0.6, (merged,))
+WRITTEN_PAIRS = Operator(
+    "written_pairs",
+    ("dict", "str", "str"),
+    "str",
+    "{1}.join(key + {2} + value for key, value in {0}.items())",
+    0.5,
+)
+WITHIN = ("=", ":", ": ")
+BETWEEN = (";", "; ", ",", ", ", "&", " ", "\n")
 ORDERS = tuple(each for each in ARRANGED if each[0].name in ("sorted", "sorted_unique"))
 MOST = 4
 """Columns that are compared."""
@@ -90,6 +101,7 @@ def compared(problem: Problem) -> Iterator[Term | None]:
         for one, other in _records(problem):
             yield problem.term(MERGED(one, other), 0.9)
         return
+    yield from _merged_texts(problem)
     for finish, gives in () if _simply_joined(problem) else _finishes(problem):
         for left, right in operands(problem):
             if problem.late():
@@ -99,6 +111,18 @@ def compared(problem: Problem) -> Iterator[Term | None]:
     if all(isinstance(each, list) for each in problem.outputs):
         for one, other in _records(problem):
             yield problem.term(OTHERWISE(one, other), 1.4)
+
+
+def _merged_texts(problem: Problem) -> Iterator[Term | None]:
+    """Keys and values of two cells, one put over the other, as they are written in both."""
+    columns = problem.texts[: len(problem.inputs[0])]
+    for within in WITHIN if problem.is_text and len(columns) > 1 else ():
+        cells = [str(each) for column in columns for each in (*column.values, *problem.outputs)]
+        for between in BETWEEN if all(within in cell for cell in cells) else ():
+            if any(between in cell for cell in cells):
+                for one, other in permutations(columns, 2):
+                    both = MERGED(*(PAIRS_OF(each.expr, between, within, False) for each in (one, other)))
+                    yield problem.term(WRITTEN_PAIRS(both, between, within), 0.9)
 
 
 def _simply_joined(problem: Problem) -> bool:

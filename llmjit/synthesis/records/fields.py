@@ -27,6 +27,8 @@ MOST_FIELDS = 60
 PLACES = 8
 CELLS = 12
 REST = 5
+BEHIND = Operator("behind", ("str", "str"), "str", "{0}.split({1}, 1)[1].strip()", 0.6)
+"""The value of a line that has its key before the first mark."""
 DELIMITERS = ("|", "\t", ",", ";", ": ", ":", "=", " - ", " -> ")
 CUTS = ":/=?@.-_#(),^"
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
@@ -228,6 +230,8 @@ def beginnings(lists: Sequence[Sequence[str]]) -> list[str]:
 def _between(mark: str, rows: Rows, lines: Sequence[str]) -> Iterator[Field]:
     widths = {line.count(mark) + 1 for line in lines}
     cells = ops.FIELDS(Item(), mark)
+    if mark == ": " and all(mark in line for line in lines):
+        yield rows.field(BEHIND(Item(), mark), 0.3)
     spaced = any(cell != cell.strip() for line in lines for cell in line.split(mark))
     for at in (*range(min(CELLS, max(widths))), *((-1,) if len(widths) > 1 else ())):
         cell = ops.AT(cells, at)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from llmjit.support import text as support
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Item, Operator
 from llmjit.synthesis.numbers.counts import CHARACTERS
@@ -28,6 +29,12 @@ UNCAPITALIZED = Operator("uncapitalized", ("str",), "str", "({0}[:1].lower() + {
 LONGEST_OF = Operator("longest_of", ("list",), "str", "max({0}, key=len)", 0.9)
 SHORTEST_OF = Operator("shortest_of", ("list",), "str", "min({0}, key=len)", 1.0)
 LONGER = Operator("longer", ("str", "int"), "bool", "(len({0}) > {1})", 0.6)
+MASKED_REST = Operator(
+    "masked_rest", ("str", "int", "str"), "str", "masked_rest({0}, {1}, {2})", 0.9, (support.masked_rest,)
+)
+IN_PLACE = -1.0
+"""Marks in the places of all characters of a kind are no constant, whatever form the text has."""
+PARTED = ("@", " ", "-", "/", ".")
 LONG = 400
 SHOWN = 2
 """So many rows must show a change of order."""
@@ -123,7 +130,7 @@ def _masked_in_place(
         left = {len(re.findall(kind, output.replace(mark, ""))) for output in outputs}
         for kept in left if len(left) == 1 else ():
             pattern = rf"{kind}(?=(?:{other}*{kind}){{{kept}}})" if kept else kind
-            yield ops.SUBSTITUTE(expr, pattern, mark), 0.6
+            yield ops.SUBSTITUTE(expr, pattern, mark), IN_PLACE
 
 
 def _masked(expr: Expr, texts: Sequence[str], outputs: Sequence[str]) -> Iterator[tuple[Expr, float]]:
@@ -134,6 +141,20 @@ def _masked(expr: Expr, texts: Sequence[str], outputs: Sequence[str]) -> Iterato
             left = {len(text) - len(run) for text, run in zip(texts, runs, strict=True)}
             if len(left) == 1 and len(set(map(len, runs))) > 1 and min(left) >= 0:
                 yield REPEAT(mark, REST(expr, left.pop())), 0.0
+            elif len(left) > 1:
+                yield from _part_masked(expr, texts, mark, runs)
+
+
+def _part_masked(
+    expr: Expr, texts: Sequence[str], mark: str, runs: Sequence[str]
+) -> Iterator[tuple[Expr, float]]:
+    """A mark for every character but a few of what stands before or behind another mark, as in mail addresses."""
+    for cut in PARTED:
+        for at in (0, -1) if all(cut in text for text in texts) else ():
+            parts = [text.split(cut)[at] for text in texts]
+            left = {len(part) - len(run) for part, run in zip(parts, runs, strict=True)}
+            if len(left) == 1 and min(left) >= 0 and len(set(map(len, runs))) > 1:
+                yield MASKED_REST(ops.AT(ops.FIELDS(expr, cut), at), left.pop(), mark), 0.0
 
 
 def _repeated(column: Term, problem: Problem) -> Iterator[Term | None]:

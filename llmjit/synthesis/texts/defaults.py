@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from llmjit.shapes import shape_of_all
 from llmjit.synthesis.expr import Expr, Input, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as ops
@@ -46,6 +47,7 @@ def ensured(problem: Problem) -> Iterator[Term | None]:
 def coalesced(problem: Problem) -> Iterator[Term | None]:
     """The first that is there: of columns, or of a column and a constant."""
     columns = [column for column in problem.columns if isinstance(column.expr, Input)][:MOST]
+    yield from _first_of_all(columns, problem)
     for column in columns:
         if not _copied_where_filled(column, problem):
             continue
@@ -62,6 +64,24 @@ def coalesced(problem: Problem) -> Iterator[Term | None]:
                         yield from (
                             problem.term(each, column.cost + 1.0) for each in _either(first, third.expr)
                         )
+
+
+def _first_of_all(columns: Sequence[Term], problem: Problem) -> Iterator[Term | None]:
+    """The first filled of all columns, where more than two look alike: one that was never needed may be as well."""
+    rows = list(zip(*(column.values for column in columns), strict=True))
+    if len(columns) < len(problem.inputs[0]) or len(columns) < 3:
+        return
+    if not all(isinstance(cell, str) for row in rows for cell in row):
+        return
+    shapes = [shape_of_all([cell for cell in column.values if cell]).text for column in columns]
+    kinds = {shape.classes for shape in shapes if shape is not None}
+    firsts = [next((cell for cell in row if cell), None) for row in rows]
+    used = {row.index(first) for row, first in zip(rows, firsts, strict=True) if first is not None}
+    if len(kinds) == 1 and len(used) > 1 and firsts == list(problem.outputs):
+        expr = columns[0].expr
+        for column in columns[1:]:
+            expr = OR_ELSE(expr, column.expr)
+        yield problem.term(expr, columns[0].cost + 0.5)
 
 
 def _copied_where_filled(column: Term, problem: Problem) -> bool:

@@ -54,7 +54,7 @@ def test_refused_where_signs_disagree(rows: Rows, text: str) -> None:
 
 def test_words_for_yes_and_no_are_known_one_by_one() -> None:
     found = synthesize(
-        [Observation((text,), out) for text, out in (("Yes", True), ("no", False), ("Y", True))]
+        [Observation((text,), out) for text, out in (("Yes", True), ("inactive", False), ("Y", True))]
     )
     with pytest.raises(GuardFailed):
         found.run(("N",))

@@ -107,8 +107,8 @@ def test_what_follows_a_mark_that_some_elements_have_is_another_reading_of_their
 
 def test_words_with_digits_are_not_passed_over_where_none_had_any() -> None:
     program = learn(
-        ("Client Name (EN)", "client_name_en"), ("Order-ID", "order_id"), ("Price / EUR", "price_eur")
+        ("Client Name (EN)", "client.name.en"), ("Order-ID", "order.id"), ("Price / EUR", "price.eur")
     )
-    assert program.run(("Ship-To City",)) == "ship_to_city"
+    assert program.run(("Ship-To City",)) == "ship.to.city"
     with pytest.raises(GuardFailed):
         program.run(("VAT 19%",))
