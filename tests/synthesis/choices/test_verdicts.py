@@ -165,7 +165,7 @@ HOSTED: Rows = [
 )
 def test_letter_case_and_parts_of_words_may_matter(rows: Rows, known: Any, doubted: tuple[str, str]) -> None:
     """Rows in which they made no difference do not show whether they do."""
-    found = learn(rows)
+    found = learn(*rows)
     assert found.run(known[0]) == known[1]
     with pytest.raises(GuardFailed):
         found.run(doubted)
@@ -173,7 +173,7 @@ def test_letter_case_and_parts_of_words_may_matter(rows: Rows, known: Any, doubt
 
 def test_opposite_questions_read_as_people_write_them() -> None:
     source = learn(
-        [(("a@b.co", "q.de"), True), (("c@d.org", "d.org"), False), (("e@f.io", "x.y"), True)]
+        (("a@b.co", "q.de"), True), (("c@d.org", "d.org"), False), (("e@f.io", "x.y"), True)
     ).emit()
     assert "b not in a" in source
     assert "not b in a" not in source
