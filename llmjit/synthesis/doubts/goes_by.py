@@ -30,6 +30,7 @@ from llmjit.synthesis.records.operators import KEY, PARSE_FIELDS, PARSE_JSON, PA
 from llmjit.synthesis.records.picks import MOST_COMMON
 from llmjit.synthesis.strings.operators import (
     AT,
+    CONCAT,
     DICT,
     FIELD,
     FIELDS,
@@ -348,7 +349,7 @@ def told_alike(expr: Expr) -> frozenset[str] | None:
 
 def splices(expr: Expr, problem: Problem) -> bool:
     """Whether a program puts words together of parts: a letter of one stands beside one of the next."""
-    parts = pieces(expr)
+    parts = expr.arguments if isinstance(expr, Apply) and expr.operator is CONCAT else ()
     for before, after in itertools.pairwise(parts):
         heads, tails = (evaluate_all(part, problem.inputs) for part in (before, after))
         texts = zip(heads, tails, strict=True)

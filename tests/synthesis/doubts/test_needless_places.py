@@ -13,6 +13,7 @@ from llmjit.synthesis.lists.cells import ITEMS_OF
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY
 from llmjit.synthesis.strings.operators import CONCAT, CUT, FIELDS, LIST, MAP, STRIP, TOKEN, TOKENS
+from llmjit.synthesis.texts.defaults import JOIN_FILLED
 from llmjit.synthesis.texts.known import PARSE_FORM
 
 TEXT = Input(0)
@@ -30,6 +31,7 @@ def test_words_that_are_put_together() -> None:
     rows = Problem((("old elms",), ("two oaks",)), ("elms (x)", "oaks (x)"))
     assert splices(CONCAT(CUT(TEXT, 4, -1), "s (x)"), rows)
     assert not splices(CONCAT(CUT(TEXT, 4, None), " (x)"), rows)
+    assert not splices(JOIN_FILLED(", ", LIST(TEXT, TEXT)), rows)
 
 
 def test_marks_with_blanks_and_without() -> None:
