@@ -211,11 +211,6 @@ def only(part: Apply, kind: Expr) -> bool:
     return part.operator is ONLY_MATCH and part.arguments[1] == kind and isinstance(part.arguments[0], Item)
 
 
-def picked(expr: Expr) -> set[Expr]:
-    """The texts of which a program takes what looks like a date."""
-    return {part.arguments[0] for part in applications(expr) if part.operator is ONLY_MATCH}
-
-
 def words(expr: Expr) -> Iterator[str]:
     """The runs of letters and digits that the constants of a program name."""
     for text in constants(expr):
@@ -313,12 +308,6 @@ def glues(expr: Expr) -> bool:
 def takes_rest(expr: Expr) -> bool:
     """Whether a program takes the rest of a division."""
     return any(operator in (MODULO, REST) for operator in operators(expr))
-
-
-def takes_mark(part: Apply) -> bool:
-    """Whether an operation takes one of the marks of a text by its number among them."""
-    pattern = part.arguments[1] if part.operator is TOKEN else None
-    return isinstance(pattern, Const) and pattern.value == r"[^\w\s]+"
 
 
 def takes_digits(expr: Expr) -> bool:

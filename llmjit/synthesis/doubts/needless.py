@@ -18,18 +18,10 @@ these doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from llmjit.synthesis.dates.operators import (
-    DATES_IN,
-    EARLIEST,
-    LATEST,
-    LENGTHS,
-    PARSE_ANY,
-    PARSE_DATE,
-)
 from llmjit.synthesis.doubts import goes_by
+from llmjit.synthesis.doubts.computed import COMPUTED, Idle
 from llmjit.synthesis.expr import Apply, Expr, applications, inputs_of, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
@@ -38,48 +30,18 @@ from llmjit.synthesis.guards.relevance import EXACT, bracketed
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.lists.dicts import SMALL_KEYS, marked
-from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.tallies import OCCURRENCES
-from llmjit.synthesis.numbers.amounts import QUANTITY
-from llmjit.synthesis.numbers.measures import MEASURES
-from llmjit.synthesis.numbers.operators import (
-    ALL_NUMBERS,
-    CEIL_TO,
-    DIVIDE,
-    FLOOR_DIVIDE,
-    FLOOR_TO,
-    FORMAT_NUMBER,
-    MODULO,
-    MULTIPLY,
-    NEAREST_TO,
-    OVER,
-    PLUS,
-    SIZE,
-    SPREAD,
-    TIMES,
-)
-from llmjit.synthesis.numbers.series import DIFFERENCES, RUNNING, SHARES
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.fields import BEHIND
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_JSON
-from llmjit.synthesis.strings.operators import CONCAT, CUT, STARTS
+from llmjit.synthesis.strings.operators import CONCAT, STARTS
 
-DATED = frozenset({EARLIEST, LATEST})
-PARSING = frozenset({PARSE_DATE, PARSE_ANY})
-STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
-ROUNDED = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO})
 THROUGHOUT = frozenset({"replace", "substitute", "lower", "upper", "title", "capitalize", "strip", "squeeze"})
 BY_NAMES = frozenset(
     {"parse_table", "elements", "element_text", "element_texts", "attribute_value", "attribute_values"}
 )
 """Operators that read tables and elements by names."""
 WHOLE_LINES = frozenset({"line_below", "paragraph_line"})
-ARRANGING = frozenset(operator.name for operator, _ in ARRANGED)
-SERIES = frozenset({RUNNING, DIFFERENCES, SHARES})
-MEASURED = frozenset({MEASURES, QUANTITY})
-FITTED = frozenset({TIMES, OVER})
-Idle = Callable[[Expr], bool]
-"""Whether a program doubts another without need."""
 
 
 def needless(best: Expr, problem: Problem) -> Idle:
@@ -241,78 +203,6 @@ def _copied_marks(best: Expr, problem: Problem) -> Idle:
     return lambda doubt: goes_by.copies_marks(doubt, own, problem)
 
 
-def _dated(best: Expr, problem: Problem) -> Idle | None:
-    """The earliest and latest of dates are told by their digits: those of one date are chance."""
-    own = set(goes_by.words(best))
-    if not DATED.intersection(operators(best)):
-        return None
-    return lambda doubt: textual(doubt) and any(map(str.isdigit, set(goes_by.words(doubt)) - own))
-
-
-def _read_whole(best: Expr, problem: Problem) -> Idle | None:
-    """Of a text that is read as a date, nobody takes what looks like one out of it."""
-    read = {part.arguments[0] for part in applications(best) if part.operator in PARSING}
-    return (lambda doubt: not read.isdisjoint(goes_by.picked(doubt))) if read else None
-
-
-def _counted(best: Expr, problem: Problem) -> Idle | None:
-    """Lengths of time are not rounded to steps where they fit as they are."""
-    used = set(operators(best))
-    return None if not used & LENGTHS or used & STEPS else lambda doubt: bool(STEPS & set(operators(doubt)))
-
-
-def _computed(best: Expr, problem: Problem) -> Idle | None:
-    """What is computed is not cut out of a text by its places, nor is the mark beside it counted among its marks."""
-    used = set(operators(best))
-    if FORMAT_NUMBER not in used or CUT in used:
-        return None
-    return lambda doubt: CUT in operators(doubt) or any(map(goes_by.takes_mark, applications(doubt)))
-
-
-def _in_english(best: Expr, problem: Problem) -> Idle | None:
-    """Names of months that are English ones are not doubted by other languages that share them without any sign."""
-    texts = [str(value) for row in (*problem.inputs, problem.outputs) for value in row]
-    foreign = any(not text.isascii() or re.search(r"\d\.\d{1,2}\.\d", text) for text in texts)
-    return None if foreign or DATES_IN in operators(best) else lambda doubt: DATES_IN in operators(doubt)
-
-
-def _of_several(best: Expr, problem: Problem) -> Idle | None:
-    """What several numbers give exactly is not one of them rounded to steps."""
-    used = set(operators(best))
-    return (
-        None
-        if not used & {DIVIDE, MULTIPLY} or used & STEPS
-        else lambda doubt: bool(ROUNDED & set(operators(doubt)))
-    )
-
-
-def _summed(best: Expr, problem: Problem) -> Idle | None:
-    """What some of the numbers of a text come to exactly is not what all of them come to, less a constant."""
-    used = set(operators(best))
-    if ALL_NUMBERS not in used or used & {PLUS, TIMES, OVER}:
-        return None
-    return lambda doubt: {ALL_NUMBERS, PLUS} <= set(operators(doubt))
-
-
-def _in_turn(best: Expr, problem: Problem) -> Idle | None:
-    """Of running totals and the like, those that come again are not left out, nor are they put in another order."""
-    turned = SERIES.intersection(operators(best))
-    return (lambda doubt: any(each.name in ARRANGING for each in operators(doubt))) if turned else None
-
-
-def _converted(best: Expr, problem: Problem) -> Idle | None:
-    """A quantity that has been read in the unit wanted is not read in another and multiplied by what fits."""
-    used = set(operators(best))
-    if not used & MEASURED or used & FITTED:
-        return None
-    return lambda doubt: bool(MEASURED & (found := set(operators(doubt)))) and bool(FITTED & found)
-
-
-def _spread(best: Expr, problem: Problem) -> Idle | None:
-    """How far numbers lie apart is no size of one."""
-    return None if SPREAD not in operators(best) else lambda doubt: SIZE in operators(doubt)
-
-
 def _ranked(best: Expr, problem: Problem) -> Idle | None:
     """Where the row that has most is the right one of many, each time, that it holds some word is chance."""
     own = set(goes_by.words(best))
@@ -387,7 +277,7 @@ def _digits_too(best: Expr, problem: Problem) -> Idle | None:
 
 
 def _reads_all(best: Expr, problem: Problem) -> Idle | None:
-    """EXPERIMENT."""
+    """Where all columns that matter are read, a program that leaves one of them out is no other reading."""
     own = set(inputs_of(best))
     return lambda doubt: set(inputs_of(doubt)) < own
 
@@ -419,16 +309,7 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _whole_lines,
     _labelled_lines,
     _copied_marks,
-    _dated,
-    _read_whole,
-    _counted,
-    _computed,
-    _converted,
-    _of_several,
-    _summed,
-    _in_turn,
-    _in_english,
-    _spread,
+    *COMPUTED,
     _ranked,
     _most,
     _formed,
