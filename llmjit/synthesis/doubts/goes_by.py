@@ -28,6 +28,7 @@ from llmjit.synthesis.numbers.operators import (
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY, PARSE_FIELDS, PARSE_JSON, PARSE_TABLE
 from llmjit.synthesis.records.picks import MOST_COMMON
+from llmjit.synthesis.strings.columns import WORDS_FROM
 from llmjit.synthesis.strings.operators import (
     AT,
     CONCAT,
@@ -372,7 +373,9 @@ def passes_over_digits(expr: Expr) -> bool:
 
 
 def cuts_values(expr: Expr) -> bool:
-    """Whether a program takes a word of a line, or what stands between two colons."""
+    """Whether a program takes a word of a line, all from one on, or what stands between two colons."""
+    if any(each.operator is WORDS_FROM and each.arguments[0] == Item() for each in applications(expr)):
+        return True
     cuts = [each.arguments[0] for each in applications(expr) if each.operator is AT]
     return any(
         isinstance(cut, Apply)
