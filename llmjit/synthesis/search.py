@@ -109,7 +109,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     programs = widened(calendar_days(programs, problem.outputs), problem.inputs)
     programs, guards = guarded(kept, names, programs, deadline)
     programs = tuple(replace(each, expr=plain(each.expr)) for each in programs)
-    return Synthesis(None, where_applicable(programs), guards, evidence, kept, names)
+    return Synthesis(None, where_applicable(programs, problem.inputs), guards, evidence, kept, names)
 
 
 def foretell(problem: Problem, programs: Sequence[Ranked], rows: Sequence[int], spent: float) -> Evidence:

@@ -5,6 +5,9 @@ dearer than a program that is likely itself speaks only where it gives another a
 dearer than the best by `FAR` that had no value refused 28 right and 2 wrong answers on the development tasks, and 15
 right and one wrong on tasks about logs and documents whose later rows are ragged; nearer ones 14 and 0, and 9 and 11.
 Where the best cost no more than `LIKELY`, none of the wrong ones would have been given.
+
+They are heard all the same where one item of several has no value, which may be an item of another kind (a dash among
+words), and where the program writes a word that all inputs held, which another input may not hold.
 """
 
 from __future__ import annotations
@@ -13,9 +16,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmjit.support.text import value_or
-from llmjit.synthesis.expr import Operator
+from llmjit.synthesis.expr import Const, Expr, Operator, operators
 from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.guards.whole import pieces
 from llmjit.synthesis.readings import main_line
+from llmjit.synthesis.strings.operators import MAP
+from llmjit.value import Value
 
 FAR = 0.75
 LIKELY = 2.0
@@ -24,12 +30,21 @@ VALUE_OR = Operator(
 )
 
 
-def where_applicable(programs: Sequence[Ranked]) -> tuple[Ranked, ...]:
+def where_applicable(programs: Sequence[Ranked], rows: Sequence[Sequence[Value]]) -> tuple[Ranked, ...]:
     """The programs, of which those much dearer than the first give its answer where they have none."""
     best, answer = programs[0], main_line(programs[0].expr)
-    if best.cost > LIKELY:
+    if best.cost > LIKELY or _borrows(answer, rows):
         return tuple(programs)
     return tuple(
-        replace(each, expr=VALUE_OR(each.expr, answer)) if each.cost > best.cost + FAR else each
+        replace(each, expr=VALUE_OR(each.expr, answer))
+        if each.cost > best.cost + FAR and MAP not in operators(each.expr)
+        else each
         for each in programs
     )
+
+
+def _borrows(answer: Expr, rows: Sequence[Sequence[Value]]) -> bool:
+    """Whether an answer is given a word that stands in all inputs."""
+    words = [str(part.value).strip() for part in pieces(answer) if isinstance(part, Const)]
+    lettered = [word for word in words if any(map(str.isalpha, word))]
+    return any(all(any(word in str(cell) for cell in row) for row in rows) for word in lettered)

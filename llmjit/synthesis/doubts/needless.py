@@ -285,7 +285,9 @@ def _reads_all(best: Expr, problem: Problem) -> Idle | None:
 def _trimmed_items(best: Expr, problem: Problem) -> Idle | None:
     """Where items are cut at a mark and trimmed, a blank beside it is no part of it."""
     marks = goes_by.trimmed_at(best)
-    return (lambda doubt: not marks.isdisjoint(goes_by.padded_at(doubt))) if marks else None
+    if not marks:
+        return None
+    return lambda doubt: not goes_by.is_extreme(doubt) and not marks.isdisjoint(goes_by.padded_at(doubt))
 
 
 _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
