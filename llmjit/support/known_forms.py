@@ -35,7 +35,8 @@ _LEGAL = (
     r"(?P<legal>(?:GmbH|AG|UG|KG|OHG|SE|e\.K\.|eG)(?: & Co\. ?(?:KG|KGaA|OHG))?|Inc\.?|Incorporated|Corp\.?"
     r"|Corporation|Co\.|Ltd\.?|Limited|plc|L\.?L\.?C\.?|L\.?L\.?P\.?|L\.?P\.|P\.?L\.?C\.?|S\.?A\.?S?\.?"
     r"|S\.?[Ll]\.?|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?|SARL|Sarl|S\.à r\.l\.|B\.?V\.?|N\.?V\.?|A/S|ApS|AB|AS|ASA|Oyj?"
-    r"|Kft\.?|s\.r\.o\.|a\.s\.|Sp\. z o\.o\.|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Ltda\.?|K\.K\.)"
+    r"|Kft\.?|s\.r\.o\.|a\.s\.|Sp\. z o\.o\."
+    r"|(?:Co\.?|P[tv][ety]\.?),? (?:Ltd\.?|Limited|Inc\.?|L\.?L\.?C\.?)|Ltda\.?|K\.K\.)"
 )
 _BARE = r"[^\\/:*?\"<>|\n]+"
 _SUFFIX = r"(?P<suffix>\.(?P<extension>[A-Za-z0-9]+))?"

@@ -122,6 +122,13 @@ def _shared_units(name: str, seen: Sequence[str]) -> list[Guard]:
     words = set.intersection(*(set(re.findall(pattern, text)) for text in seen))
     guards = []
     for word in sorted(words):
+        others = rf"\d(?![\d.,]| ?{word}(?![^\W\d_]))"
+        if not any(re.search(others, text) for text in seen):
+            reason = f"every number of {name} was one of {word!r} in all {len(seen)} observations"
+            guards.append(
+                Guard("format", name, word, reason, len(seen), f"re.search({others!r}, {name}) is None")
+            )
+            continue
         reason = f"{name} had a number of {word!r} in all {len(seen)} observations"
         source = rf"\d ?{word}(?![^\W\d_])"
         condition = f"re.search({source!r}, {name}) is not None"

@@ -367,7 +367,9 @@ def _with_size(feature: Feature) -> Iterator[Feature]:
     if _is_difference(feature.expr):
         sizes = tuple(map(abs, feature.values))
         size = ops.SIZE(feature.expr)
-        if min(feature.values) < 0:
+        if max(feature.values) < 0:  # or it is what the other order gives, which would have a sign some day
+            yield Feature(UNANIMOUS(size, ops.NEGATED(feature.expr)), sizes, feature.price + 0.1, pure=False)
+        elif min(feature.values) < 0:
             yield Feature(size, sizes, feature.price + 0.1, pure=False)
         else:
             feature = replace(feature, expr=UNANIMOUS(feature.expr, size))

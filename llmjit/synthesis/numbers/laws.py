@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.arithmetic import Law
@@ -34,6 +35,8 @@ def places(value: Fraction) -> int:
 
 def is_quotient(expr: Expr) -> bool:
     """Whether a number is one divided by another, or the size of such a quotient."""
+    if isinstance(expr, Apply) and expr.operator is UNANIMOUS:
+        return is_quotient(expr.arguments[0])
     if isinstance(expr, Apply) and expr.operator is ops.SIZE:
         return is_quotient(expr.arguments[0])
     return isinstance(expr, Apply) and expr.operator is ops.DIVIDE

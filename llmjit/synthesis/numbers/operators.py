@@ -59,6 +59,7 @@ NEAREST_TO = Operator(
 )
 LARGER = Operator("larger", ("number", "number"), "number", "max({0}, {1})")
 SMALLER = Operator("smaller", ("number", "number"), "number", "min({0}, {1})")
+NEGATED = Operator("negated", ("number",), "number", "-{0}", 0.4)
 SIZE = Operator("size", ("number",), "number", "abs({0})", 0.6)
 ADD = Operator("add", ("number", "number"), "number", "{0} + {1}")
 SUBTRACT = Operator("subtract", ("number", "number"), "number", "{0} - {1}")

@@ -16,6 +16,7 @@ from llmjit.synthesis.dates.sources import common_end
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
+from llmjit.synthesis.numbers.operators import NEGATED
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.computed import differences
 from llmjit.synthesis.records.fields import AMOUNT, Field
@@ -39,7 +40,6 @@ WHOLE_PRODUCTS = Operator(
 FLOAT_PRODUCTS = Operator(
     "float_products", ("list",), "float", "float(product_total({0}))", 0.5, (support.product_total,)
 )
-NEGATED = Operator("negated", ("number",), "number", "-{0}", 0.4)
 DIFFERENT = Operator("different", ("list",), "int", "len(set({0}))", 0.6)
 UNIQUE, SORTED, SORTED_UNIQUE = (
     next(each for each in ARRANGED if each[0].name == name) for name in ("unique", "sorted", "sorted_unique")
