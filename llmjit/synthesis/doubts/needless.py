@@ -18,11 +18,12 @@ these doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from llmjit.synthesis.doubts import goes_by
 from llmjit.synthesis.doubts.computed import COMPUTED, Idle
-from llmjit.synthesis.expr import Apply, Expr, applications, inputs_of, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, inputs_of, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
@@ -34,7 +35,7 @@ from llmjit.synthesis.lists.tallies import OCCURRENCES
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.fields import BEHIND
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_JSON
-from llmjit.synthesis.strings.operators import CONCAT, STARTS
+from llmjit.synthesis.strings.operators import CONCAT, STARTS, SUBSTITUTE
 
 THROUGHOUT = frozenset({"replace", "substitute", "lower", "upper", "title", "capitalize", "strip", "squeeze"})
 BY_NAMES = frozenset(
@@ -271,9 +272,15 @@ def _exact(best: Expr, problem: Problem) -> Idle | None:
 
 def _digits_too(best: Expr, problem: Problem) -> Idle | None:
     """Of a text that is changed throughout, nobody leaves out the digits that no text had."""
-    if not {operator.name for operator in operators(best)} <= THROUGHOUT:
+    if not {operator.name for operator in operators(best)} <= THROUGHOUT or _drops_digits(best):
         return None
     return goes_by.passes_over_digits
+
+
+def _drops_digits(expr: Expr) -> bool:
+    """Whether a program leaves all digits out of a text."""
+    found = [each.arguments[1] for each in applications(expr) if each.operator is SUBSTITUTE]
+    return any(re.fullmatch(f"(?:{part.value})+", "12") for part in found if isinstance(part, Const))
 
 
 def _reads_all(best: Expr, problem: Problem) -> Idle | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.dates.operators import SINCE
-from llmjit.synthesis.expr import Const, Expr, Input, applications, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, operators
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.numbers.operators import FORMAT_NUMBER
 
@@ -90,7 +90,28 @@ def clock_guards(rows: Sequence[Sequence[Any]], program: Expr, answers: Sequence
 
 def time_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
     """Guards on texts read as lengths of time, or as spans that are added up."""
-    return _longer(name, seen, program) + span_guards(name, seen, program, index)
+    return [
+        *_longer(name, seen, program),
+        *_third_part(name, seen, program, index),
+        *span_guards(name, seen, program, index),
+    ]
+
+
+def _third_part(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """No third part of a clock where two were counted in the smaller: these may be minutes and seconds, not hours."""
+    minutes = [
+        each.arguments[0]
+        for each in applications(program)
+        if each.operator.name == "whole_of" and each.arguments[1] == Const(60)
+    ]
+    read = [
+        each.arguments for each in minutes if isinstance(each, Apply) and each.operator.name == "parse_clock"
+    ]
+    if (Input(index), Const(3600)) not in read or any(re.search(r":\d+:", text) for text in seen):
+        return []
+    reason = f"{name} never had hours, minutes and seconds at once"
+    condition = f"re.search(':[0-9]+:', {name}) is None"
+    return [Guard("format", name, "two parts", reason, len(seen), condition)]
 
 
 def _longer(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:

@@ -23,3 +23,9 @@ def test_a_number_of_another_unit_is_not_computed_with() -> None:
     assert found.run(("64ms 66ms",)) == 65.0
     assert refuses(found, "64ms 66ms 1.2s")
     assert refuses(found, "64ms 66ms 3")
+
+
+def test_minutes_and_seconds_may_be_what_hours_and_minutes_look_like() -> None:
+    found = accepted(("3:45", 225), ("0:58", 58), ("12:07", 727))
+    assert found.run(("4:05",)) == 245
+    assert refuses(found, "2:00:00")
