@@ -124,6 +124,17 @@ def test_a_constant_is_no_program() -> None:
     assert synthesize(observe(*labels)).refusal is not None
 
 
+def test_an_answer_that_never_varied_is_not_spelled_out_of_chance() -> None:
+    forms = ["Name:\nStreet:", "Name:\nStreet: Elm Row 1", "Name: Tess\nStreet:"]
+    refusal = synthesize(observe(*((form, "incomplete") for form in forms))).refusal
+    assert refusal is not None
+    assert refusal.kind == "too_few"
+    copied = synthesize(
+        observe(("Ulm, France", "France"), ("Paris, France", "France"), ("in France", "France"))
+    )
+    assert copied.refusal is None
+
+
 def test_noise_is_not_explained() -> None:
     rows = [("qwx", "81"), ("rty", "16"), ("uio", "47"), ("asd", "35"), ("fgh", "92"), ("jkl", "58")]
     assert synthesize(observe(*rows)).refusal is not None

@@ -139,21 +139,22 @@ def regardless(relation: Relation, problem: Problem) -> Iterator[Relation]:
     Whether ``ACME.COM`` is ``acme.com`` cannot be told from rows that never differ in case.
     """
     asked = {operator.name for operator in operators(relation.expr)}
-    if not AS_WRITTEN & asked or "lower" in asked:
+    if not AS_WRITTEN & asked or "strip" in asked:
         return
+    change = ops.STRIP if "lower" in asked else lambda text: ops.LOWER(ops.STRIP(text))
     columns = [term for term in problem.texts if set(inputs_of(term.expr)) <= relation.columns]
     if not any(re.search(r"[^\W\d_]", str(value)) for term in columns for value in term.values):
         return
-    folded = problem.term(_folded(relation.expr, frozenset(term.expr for term in columns)))
+    folded = problem.term(_folded(relation.expr, frozenset(term.expr for term in columns), change))
     if folded is not None and folded.values == relation.values:
         yield Relation(folded.expr, relation.values, relation.columns)
 
 
-def _folded(expr: Expr, texts: frozenset[Expr]) -> Expr:
+def _folded(expr: Expr, texts: frozenset[Expr], change: Callable[[Expr], Expr]) -> Expr:
     if expr in texts:
-        return ops.LOWER(ops.STRIP(expr))
+        return change(expr)
     if isinstance(expr, Apply):
-        return Apply(expr.operator, tuple(_folded(each, texts) for each in expr.arguments))
+        return Apply(expr.operator, tuple(_folded(each, texts, change) for each in expr.arguments))
     return expr
 
 

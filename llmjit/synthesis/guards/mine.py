@@ -56,6 +56,7 @@ from llmjit.shapes import Shape, shape_of_all
 from llmjit.shapes.bounds import Interval
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate, inputs_of
 from llmjit.synthesis.facade import Observation, Ranked
+from llmjit.synthesis.guards.already import already_guards
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import any_filled, chosen, flags_together, none_as_empty, verdict_guards
@@ -236,7 +237,7 @@ def _candidates(
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
-    others += flags_together(names, rows, program)
+    others += flags_together(names, rows, program) + already_guards(names, rows, program)
     if not all(isinstance(seen.output, bool) for seen in observations):
         others += any_filled(names, rows, program)
     before = [*types, *others]
