@@ -76,7 +76,18 @@ DERIVED: tuple[tuple[str, Callable[[Expr], Expr], Callable[[str], object]], ...]
 """Forms of texts, what is compared of them, and how that is computed."""
 ORDERED = frozenset({"before", "not_after", "greater", "at_least"})
 AS_WRITTEN = frozenset(
-    {"equals", "within", "starts", "ends", "member", "among", "all_among", "any_among", "same_items"}
+    {
+        "equals",
+        "within",
+        "whole_within",
+        "starts_with",
+        "ends_with",
+        "member",
+        "among",
+        "all_among",
+        "any_among",
+        "same_items",
+    }
 )
 """Questions about texts that letter case and blanks at their ends decide."""
 MOST = 6

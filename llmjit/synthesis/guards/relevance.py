@@ -16,7 +16,9 @@ from llmjit.synthesis.lists.marks import plain, separated
 
 Regard = Literal["text", "numbers", "relation"]
 NUMERIC = frozenset({"number_at", "all_numbers", "read_amount"})
-RELATIONAL = frozenset({"within", "equals", "is_value", "starts_with", "ends_with", "count", "member"})
+RELATIONAL = frozenset(
+    {"within", "whole_within", "equals", "is_value", "starts_with", "ends_with", "count", "member"}
+)
 """Between columns: not where the other argument is a constant."""
 RECODED = frozenset(
     {
@@ -188,7 +190,14 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
 def _in_one_case(expr: Apply, index: int) -> bool:
     """Whether an input is compared with something that varies, both in one letter case."""
     constant = any(isinstance(argument, Const) for argument in expr.arguments)
-    return not constant and any(uncased(each) == Input(index) != each for each in expr.arguments)
+    return not constant and any(_bare(each) == Input(index) != each for each in expr.arguments)
+
+
+def _bare(part: Expr) -> Expr:
+    """What is put in one letter case, without regard to blanks around it."""
+    text = uncased(part)
+    trimmed = isinstance(text, Apply) and text.operator.name == "strip"
+    return text.arguments[0] if trimmed and isinstance(text, Apply) else text
 
 
 def written(program: Expr) -> bool:
