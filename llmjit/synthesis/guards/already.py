@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Const, Expr, Input, inputs_of
+from llmjit.synthesis.expr import Const, Expr, Input, inputs_of, operators
 from llmjit.synthesis.guards.whole import pieces
 
 SHORT = 2
@@ -27,7 +27,10 @@ def already_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program:
     ends = ((parts[0], parts[1], "startswith", "began"), (parts[-1], parts[-2], "endswith", "ended"))
     for written, beside, test, verb in ends:
         mark = written.value.strip() if isinstance(written, Const) and isinstance(written.value, str) else ""
-        if len(mark) >= SHORT and any(map(str.isalnum, mark)):
+        formed = any(
+            operator.name == "parse_form" for operator in operators(beside)
+        )  # which tells the two apart
+        if len(mark) >= SHORT and any(map(str.isalnum, mark)) and not formed:
             for index in sorted(set(inputs_of(beside))):
                 column = [row[index] for row in rows]
                 if all(isinstance(cell, str) and not getattr(cell, test)(mark) for cell in column):
