@@ -27,9 +27,8 @@ def already_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program:
     ends = ((parts[0], parts[1], "startswith", "began"), (parts[-1], parts[-2], "endswith", "ended"))
     for written, beside, test, verb in ends:
         mark = written.value.strip() if isinstance(written, Const) and isinstance(written.value, str) else ""
-        formed = any(
-            operator.name == "parse_form" for operator in operators(beside)
-        )  # which tells the two apart
+        # a known form tells texts with such a beginning from those without
+        formed = test == "startswith" and "parse_form" in {operator.name for operator in operators(beside)}
         if len(mark) >= SHORT and any(map(str.isalnum, mark)) and not formed:
             for index in sorted(set(inputs_of(beside))):
                 column = [row[index] for row in rows]
