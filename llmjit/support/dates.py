@@ -288,9 +288,7 @@ def parse_any(text: str, formats: Sequence[str]) -> datetime.datetime:
     return found.pop()
 
 
-CERTAIN = (
-    *("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y", "%d. %B %Y", "%Y%m%d"),
-)  # fmt: skip
+CERTAIN = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y", "%d. %B %Y", "%Y%m%d")
 """Formats of days that name the month or begin with the year, which nobody else means otherwise."""
 
 

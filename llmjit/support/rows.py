@@ -9,11 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 _NUMBER = re.compile(r"([-+]?)[$€£]?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?", re.ASCII)
-
 _STAMP = re.compile(r"(?:\d{4}-\d\d-\d\d)?[T ]?(?:\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?Z?", re.ASCII)
 """Dates and times of which the later one is the greater text."""
-
 _MONEY = re.compile(r"(?:^|[\s:])[$€£]?(-?\d[\d,]*\.\d\d)$", re.ASCII)
+
 STEM = 3
 """Fewer letters are no word that goes on."""
 
@@ -58,11 +57,10 @@ def whole_amount(cell: object, unit: str = "") -> int:
 
 def in_order(one: object, sign: str, other: object) -> bool:
     """Whether two dates or times are of one form and in an order: ``>``, ``>=``, ``<``, ``<=``; no other cell is."""
-    pair = (one, other)
-    forms = {re.sub("[0-9]", "0", each) for each in pair if isinstance(each, str) and _STAMP.fullmatch(each)}
-    if len(forms) != 1 or not all(isinstance(each, str) and _STAMP.fullmatch(each) for each in pair):
+    stamps = [each for each in (one, other) if isinstance(each, str) and each and _STAMP.fullmatch(each)]
+    if len(stamps) < 2 or len({re.sub("[0-9]", "0", each) for each in stamps}) > 1:
         return False
-    left, right = map(str, pair)
+    left, right = stamps
     return (left > right and ">" in sign) or (left < right and "<" in sign) or (left == right and "=" in sign)
 
 

@@ -50,7 +50,7 @@ SAMPLE = 16
 ROUNDS = 5
 DEAR = 4.0
 """Where programs cost so much, a part may be there only where a field is."""
-FREE = 3.0
+BY_CHANCE = 3.0
 """Programs that cost more may give the answer by chance, where it was the same in all observations."""
 UNVARIED = "all observations have the same answer, which they do not copy: nothing shows what it depends on"
 ODD = "one observation is at odds with the others, of which each copies a part of its input"
@@ -101,7 +101,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     programs, rows = search(problem, kept, deadline)
     if not programs:
         return Synthesis(missing(problem), evidence=seen)
-    if len(set(map(repr, problem.outputs))) == 1 and programs[0].cost > FREE:
+    if len(set(map(repr, problem.outputs))) == 1 and programs[0].cost > BY_CHANCE:
         return Synthesis(Refusal("too_few", UNVARIED), evidence=seen)
     odd = odd_one(problem, programs[0].expr)
     if odd is not None:

@@ -137,7 +137,7 @@ def _spans(problem: Problem) -> Iterator[tuple[Reading, Reading, Reading, Readin
     if len([each for each in read if each]) != 4:
         return
     for spans in itertools.product(*(each for each in read if each)):
-        if len({ops.form(each.expr) for each in spans}) == 1 or all(_format_of(each) for each in spans):
+        if len({ops.form(each.expr) for each in spans}) == 1 or all(map(_says_half, spans)):
             yield spans  # type: ignore[misc]
 
 
@@ -145,7 +145,8 @@ def _operator(expr: Expr) -> Operator | None:
     return getattr(expr, "operator", None)
 
 
-def _format_of(reading: Reading) -> bool:
+def _says_half(reading: Reading) -> bool:
+    """Whether a time of day says which half of it is meant, in whatever format."""
     return _operator(reading.expr) is ops.HALF_DAY_TIME
 
 

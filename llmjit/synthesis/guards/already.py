@@ -21,7 +21,7 @@ SHORT = 2
 def already_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:
     """No text that begins or ends as the answers are made to, and no equal cells side by side, where none were seen."""
     parts = pieces(program)
-    if len(parts) < SHORT:
+    if len(parts) < 2:
         return []
     guards = []
     ends = ((parts[0], parts[1], "startswith", "began"), (parts[-1], parts[-2], "endswith", "ended"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from llmjit.synthesis.expr import Apply, Const, Expr, operators
+from llmjit.synthesis.guards.relevance import between
 from llmjit.synthesis.texts.known import doubtful, is_form
 
 COUNTED = frozenset({"token", "field", "start_of", "end_of", "word_with", "at"})
@@ -139,20 +140,6 @@ def changes_text(program: Expr) -> bool:
     parts = [name for name in names if name not in ("start_of", "end_of", "length")]
     if parts[:1] == ["strip"]:
         parts = parts[1:]
-    return parts not in (["token"], ["field"], ["cut"]) and not _between_marks(program)
-
-
-def _between_marks(program: Expr) -> bool:
-    """Whether the answer is what stands between two marks, of a text or of a line of it, as it is."""
-    if not isinstance(program, Apply) or program.operator.name not in ("since", "until"):
-        return False
-    text, place, mark = program.arguments
-    placed = isinstance(place, Apply) and place.operator.name in ("start_of", "end_of")
-    marks = (
-        [mark, place.arguments[1]]
-        if isinstance(place, Apply) and placed and place.arguments[0] == text
-        else []
-    )
-    return bool(marks) and not any(
-        re.search(r"[^\W_]", str(each.value)) for each in marks if isinstance(each, Const)
-    )
+    marks = between(program)
+    bare = marks is not None and not re.search(r"[^\W_]", "".join(marks))
+    return parts not in (["token"], ["field"], ["cut"]) and not bare

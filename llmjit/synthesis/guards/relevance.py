@@ -253,16 +253,22 @@ def keyed(program: Expr) -> bool:
 
 def bracketed(program: Expr) -> bool:
     """Whether the answer is what stands between two brackets, or quotes, as it is."""
+    marks = between(program)
+    return marks is not None and "".join(mark.strip() for mark in marks) in PAIRS
+
+
+def between(program: Expr) -> tuple[str, str] | None:
+    """The marks between which the answer stands in a text, as it is; None where nothing names both."""
     if not isinstance(program, Apply) or program.operator.name not in ("since", "until"):
-        return False
+        return None
     text, place, mark = program.arguments
     if not isinstance(place, Apply) or place.operator.name not in ("start_of", "end_of"):
-        return False
+        return None
     source, edge = place.arguments[:2]
     if source != text or not isinstance(mark, Const) or not isinstance(edge, Const):
-        return False
-    marks = [str(mark.value).strip(), re.sub(r"\\(.)", r"\1", str(edge.value)).strip()]
-    return "".join(marks if program.operator.name == "since" else marks[::-1]) in PAIRS
+        return None
+    found, literal = re.sub(r"\\(.)", r"\1", str(edge.value), flags=re.DOTALL), str(mark.value)
+    return (literal, found) if program.operator.name == "since" else (found, literal)
 
 
 def uncased(program: Expr) -> Expr:
