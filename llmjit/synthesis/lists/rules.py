@@ -6,6 +6,7 @@ pieces as inputs. Outputs that are text may be such a list put together again.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,6 +48,8 @@ CHANGED = 0.6
 """What it costs more at least to change the items, or to leave some out."""
 LIKELY = 0.65
 JOINING = 0.5
+_WORDS = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 REMEMBERED = 256
 """So many rules, and lists of questions, are kept for other rows of the same observations."""
 
@@ -187,12 +190,15 @@ def _related(pairs: Mapping[str, str], enough: Callable[[Iterable[bool]], bool])
 
     A single character may stand for anything.
     """
-    return enough(
-        any(word in item.lower() for word in re.findall(r"[^\W_]+", out.lower()))
-        or (any(map(str.isdigit, item)) and any(map(str.isdigit, out)))
+    return enough(itertools.starmap(_alike, pairs.items()))
+
+
+def _alike(item: str, out: str) -> bool:
+    return (
+        len(item) == 1
+        or any(word in item.lower() for word in _WORDS.findall(out.lower()))
+        or (bool(_DIGIT.search(item)) and bool(_DIGIT.search(out)))
         or not out.strip()
-        or len(item) == 1
-        for item, out in pairs.items()
     )
 
 
@@ -259,7 +265,14 @@ def _filtered(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tu
         found = _questions(items, problem).get(kept, [])
         best = ranking.select(_likely(_anchored(found, items)), inner)
         return (ops.FILTER(base.expr, _agreed(best)), base.price + 0.8 + best[0].cost) if best else None
+    if problem.is_text and not all(map(_all_related, base.lists, rows)):
+        return None  # whichever items are kept, not all can be made into what is wanted
     return _filtered_and_mapped(base, rows, items, problem)
+
+
+def _all_related(items: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether there is an item for everything wanted that has something in common with it."""
+    return all(any(_alike(item, out) for item in items) for out in row)
 
 
 def _anchored(terms: Sequence[Term], items: Sequence[str]) -> Sequence[Term]:

@@ -118,10 +118,11 @@ def _of_column(column: Term, goals: Sequence[Goal], problem: Problem) -> Iterato
     if json_lines([str(text) for text in texts]):
         return
     plain = False
+    ways = Ways([str(text) for text in texts])
     for goal in goals:
         if plain and goal.sorted and not goal.sorted_for_sure:
             continue  # lists so short are in order by chance
-        for term in _found(column.expr, [str(text) for text in texts], goal, problem):
+        for term in _found(column.expr, ways, goal, problem):
             plain = plain or (term is not None and not goal.sorted)
             yield term
 
@@ -258,15 +259,48 @@ def _counted(problem: Problem) -> Iterator[Goal]:
             yield Goal(rows, lambda expr, column=column: HOW_OFTEN(expr, column.expr), gives)  # type: ignore[misc]
 
 
-def _found(column: Expr, texts: Sequence[str], goal: Goal, problem: Problem) -> Iterator[Term | None]:
-    rows = goal.rows
+@final
+class Ways:
+    """Where items of texts begin and end, and what matches there: learned once for all that is made of the items."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._lefts: dict[int, tuple[Goal, list[Left]]] = {}
+        self._bodies: dict[tuple[int, Left], list[tuple[str, bool]]] = {}
+        self._matches: dict[str, list[list[str]]] = {}
+
+    def lefts(self, goal: Goal) -> list[Left]:
+        """What stands in front of the items, beginnings of lines first."""
+        key = id(goal.rows)
+        if key not in self._lefts:  # the goal is kept, or another one's rows might come to have this identity
+            self._lefts[key] = goal, sorted(lefts(self.texts, goal.rows), key=lambda each: not each.line)
+        return self._lefts[key][1]
+
+    def bodies(self, left: Left, goal: Goal) -> list[tuple[str, bool]]:
+        """Patterns of the items, and whether something closes them."""
+        if goal.number:
+            return [(f"({NUMBER})", True)]
+        key = id(goal.rows), left
+        if key not in self._bodies:
+            self._bodies[key] = list(bodies(left, self.texts, goal.rows))
+        return self._bodies[key]
+
+    def matches(self, pattern: str) -> list[list[str]]:
+        """All matches in each text."""
+        if pattern not in self._matches:
+            self._matches[pattern] = [re.findall(pattern, text) for text in self.texts]
+        return self._matches[pattern]
+
+
+def _found(column: Expr, ways: Ways, goal: Goal, problem: Problem) -> Iterator[Term | None]:
+    rows, texts = goal.rows, ways.texts
     if not goal.least <= sum(map(len, rows)) <= ITEMS or not all(all(row) for row in rows):
         return
     if not all(item in text for text, row in zip(texts, rows, strict=True) for item in row):
         return
     if goal.named and not any("\n" in text for text in texts):
         return  # of one line, places say as much as words
-    chosen, line = _chosen(column, texts, goal)
+    chosen, line = _chosen(column, ways, goal)
     exprs = list(dict.fromkeys(expr for expr, _ in chosen))[:VOTES]
     if exprs:
         expr = exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs)
@@ -274,17 +308,17 @@ def _found(column: Expr, texts: Sequence[str], goal: Goal, problem: Problem) -> 
         yield problem.term(goal.finish(expr), price + FIRST * (goal.number and line))
 
 
-def _chosen(column: Expr, texts: Sequence[str], goal: Goal) -> tuple[list[tuple[Expr, float]], bool]:
+def _chosen(column: Expr, ways: Ways, goal: Goal) -> tuple[list[tuple[Expr, float]], bool]:
     """The lists that are wanted, with their prices, and whether all begin their lines."""
     chosen: list[tuple[Expr, float]] = []
     line = False
-    for left in sorted(lefts(texts, goal.rows), key=lambda each: not each.line):
+    for left in ways.lefts(goal):
         if line and not left.line and sum(map(len, goal.rows)) >= FEW:
             break  # what begins its line is looked for there
         if goal.named and not re.search(r"[^\W\d_]{2}", left.patterns[0]):
             continue
-        for body, closed in ((f"({NUMBER})", True),) if goal.number else bodies(left, texts, goal.rows):
-            found = _matching(column, texts, left, body, goal)
+        for body, closed in ways.bodies(left, goal):
+            found = _matching(column, ways, left, body, goal)
             if found is not None:
                 line = left.line
                 chosen.append((found, goal.price + (0.0 if closed else OPEN)))
@@ -299,16 +333,16 @@ def _in_one_run(texts: Sequence[str], pattern: str) -> bool:
         return False
 
 
-def _matching(column: Expr, texts: Sequence[str], left: Left, body: str, goal: Goal) -> Expr | None:
+def _matching(column: Expr, ways: Ways, left: Left, body: str, goal: Goal) -> Expr | None:
     """The list of what matches, if it gives what is wanted."""
     for pattern in left.patterns:
-        lists = [re.findall(pattern + body, text) for text in texts]
+        lists = ways.matches(pattern + body)
         if goal.gives(lists):
-            counts = [text.count(left.mark) if left.mark else -1 for text in texts]
+            counts = [text.count(left.mark) if left.mark else -1 for text in ways.texts]
             for times in (1, 2):
                 if counts == [times * len(each) for each in lists]:
                     return ALL_MARKED(column, pattern + body, left.mark, times)
             if pattern is not left.patterns[0] or len(left.patterns) < FEW:
-                run = left.line and _in_one_run(texts, pattern + body)
+                run = left.line and _in_one_run(ways.texts, pattern + body)
                 return (IN_ONE_RUN if run else MARKED)(column, pattern + body)
     return None
