@@ -10,6 +10,7 @@ from itertools import chain
 
 from llmjit.synthesis import ranking
 from llmjit.synthesis.acceptance import leave_one_out, refuted
+from llmjit.synthesis.chance import by_chance
 from llmjit.synthesis.choices import optional
 from llmjit.synthesis.choices.conditionals import all_but_one, branches, subset
 from llmjit.synthesis.choices.one_shot import one_shot
@@ -50,9 +51,6 @@ SAMPLE = 16
 ROUNDS = 5
 DEAR = 4.0
 """Where programs cost so much, a part may be there only where a field is."""
-BY_CHANCE = 3.0
-"""Programs that cost more may give the answer by chance, where it was the same in all observations."""
-UNVARIED = "all observations have the same answer, which they do not copy: nothing shows what it depends on"
 ODD = "one observation is at odds with the others, of which each copies a part of its input"
 UNFORETOLD = "observations are foretold wrongly from the others"
 CHECK = 5e-5
@@ -101,8 +99,9 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     programs, rows = search(problem, kept, deadline)
     if not programs:
         return Synthesis(missing(problem), evidence=seen)
-    if len(set(map(repr, problem.outputs))) == 1 and programs[0].cost > BY_CHANCE:
-        return Synthesis(Refusal("too_few", UNVARIED), evidence=seen)
+    chance = by_chance(problem, programs[0])
+    if chance is not None:
+        return Synthesis(chance, evidence=seen)
     odd = odd_one(problem, programs[0].expr)
     if odd is not None:
         return Synthesis(Refusal("contradiction", ODD, (odd,)), evidence=seen)

@@ -31,6 +31,7 @@ NO_CLOCK = (
     r"(?:^|\s)-\d{1,2}:\d\d|(?<![\d:.])(?:2[4-9]|[3-9]\d|\d{3,6}):\d\d(?!\d)|(?<!\d)\d{1,2}:[6-9]\d(?!\d)"
 )
 """Hours and minutes that no clock shows."""
+CARRIED = r"(?<![\d:.])(?:[6-9]\d|\d{3,6}):\d\d(?![\d:])"
 COINS = re.compile(r"(?i)\b(?:usd|eur|gbp|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|inr|brl|cny|zar|mxn|sgd|hkd)\b")
 """Currencies that people name, all of hundredths."""
 ODD_COINS = (
@@ -77,8 +78,16 @@ def sign_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:
 
 
 def clock_guards(rows: Sequence[Sequence[Any]], program: Expr, answers: Sequence[Any]) -> list[Guard]:
-    """No hour beyond the day, nor before it, where times of day are joined from numbers computed of others."""
+    """No hour beyond the day, nor before it, where times of day are joined from numbers computed of others.
+
+    Of lengths of time the larger part may be minutes, of which sixty make a part of their own.
+    """
     texts = [str(answer) for answer in answers]
+    if any(operator.name == "clock_of" for operator in operators(program)):
+        carried = all(map(CLOCK.search, texts)) and not any(re.search(CARRIED, text) for text in texts)
+        return [
+            _absent(CARRIED, "less than 60", "no sum came to 60 of the larger part", len(texts))
+        ] * carried
     if not {"format_number", "concat"} <= {operator.name for operator in operators(program)}:
         return []
     if not all(map(CLOCK.search, texts)) or any(re.search(NO_CLOCK, text) for text in texts):

@@ -20,6 +20,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
+from llmjit.synthesis.guards.answers import nowhere, texts_of
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.guards.relevance import regard
 from llmjit.synthesis.records.operators import PARSE_FIELDS
@@ -45,6 +46,7 @@ GATHERING = frozenset(
     }
 )
 """What is made of the lines taken, where the answer is no list."""
+PICKING = frozenset({"marked", "in_one_run", "filter"})
 OPENING = r"(?m)^([ \t]*)([^\w\s]{0,3})(\d[\d.,:/-]*)?([^\W\d_]?)"
 """How a line begins."""
 HEADING = r"(?m)^\#"
@@ -57,6 +59,8 @@ QUOTED = r"""^(["'`]).*\1$|^\S+\s+("[^"]*"|#.*)$"""
 REFERENCE = r"&(?:\w+|#\d+);"
 NUMBERED = r"(?m)^[^\w\n]*([^\W\d_]+)[^\w\n]*?(?=[+(]?\d[^A-Za-z\n]*$)"
 """A word with nothing but a number behind it."""
+CAPITALS = r"[A-Z][A-Z_-]+"
+SHOUTED = rf"(?m)^[^\w\n]*({CAPITALS}):"
 LABEL = r"(?m)^[^\w\n]*([^\W\d_][\w .-]*)[:=]"
 
 
@@ -127,6 +131,7 @@ def document_guards(
             found += _value_guards(program, outputs) if not (found or formed) else []
             found += [*_missing_guards(name, texts, outputs), *_absent_guards(name, texts, outputs)]
             found += _counted_guards(name, texts, outputs) if _picks_lines(program, outputs) else []
+            found += [*_shouted_guards(name, texts, program), *_paragraph_guards(name, texts, outputs)]
     return found
 
 
@@ -183,12 +188,42 @@ def _counted_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> 
             yield Guard("output", ANSWER, pattern, reason, len(texts), condition)
 
 
+def _shouted_guards(name: str, texts: Sequence[str], program: Expr) -> Iterator[Guard]:
+    """No other label in capitals than those seen, where one picks lines: ``TODO:`` may mean what ``ACTION:`` does."""
+    rules = [each.arguments[1] for each in applications(program) if each.operator.name in PICKING]
+    parts = [
+        part
+        for rule in rules
+        for part in (rule, *(each for made in applications(rule) for each in made.arguments))
+    ]
+    named = [str(part.value).strip() for part in parts if isinstance(part, Const)]
+    if any(re.search(rf"(?:^|\^){CAPITALS}(?::|$)", label) for label in named):
+        seen = {label for text in texts for label in re.findall(SHOUTED, text)}
+        condition = f"set(re.findall({SHOUTED!r}, {name})) <= {_set(seen)}"
+        reason = f"{name} had no other labels in capitals"
+        yield Guard("format", name, sorted(seen), reason, len(texts), condition)
+
+
+def _paragraph_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> Iterator[Guard]:
+    """Nothing stands below a line that is the answer, where nothing did: the paragraph may be meant."""
+    if not all(isinstance(output, str) and output.strip() and "\n" not in output for output in outputs):
+        return
+    pairs = list(zip(texts, outputs, strict=True))
+    if all(re.search(rf"(?m)^[ \t]*{re.escape(output)}[ \t]*$", text) for text, output in pairs):
+        below = [rf"(?m)^[ \t]*{re.escape(output)}[ \t]*\n[ \t]*\S" for output in outputs]
+        if not any(re.search(pattern, text) for pattern, text in zip(below, texts, strict=True)):
+            ahead, behind = r"(?m)^[ \t]*", r"[ \t]*\n[ \t]*\S"
+            condition = f"re.search({ahead!r} + re.escape({ANSWER}) + {behind!r}, {name}) is None"
+            reason = f"nothing stood below the answer in {name}"
+            yield Guard("output", ANSWER, "a paragraph", reason, len(texts), condition)
+
+
 def _value_guards(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
     """No value stands in quotes, before a comment or with a reference to a character, where none did.
 
     Of what was taken of several lines for its place, there is no blank where there was none, and marks that all had.
     """
-    values = [value for output in outputs for value in _values(output)]
+    values = [value for output in outputs for value in texts_of(output)]
     one = isinstance(program, Apply) and program.operator.name == "at"
     several = any(isinstance(output, list | dict) for output in outputs)
     for pattern, told in (
@@ -199,7 +234,7 @@ def _value_guards(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
     ):
         if values and not any(re.search(pattern, value) for value in values):
             reason = f"no value {told}"
-            yield Guard("output", ANSWER, None, reason, len(outputs), _nowhere(pattern, outputs))
+            yield Guard("output", ANSWER, None, reason, len(outputs), nowhere(pattern, outputs))
     keys = [{str(key).casefold() for key in output} for output in outputs if isinstance(output, dict)]
     if len(keys) == len(outputs) and all(
         len(each) == len(out) for each, out in zip(keys, outputs, strict=True)
@@ -212,24 +247,6 @@ def _value_guards(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
     for mark in (each for each in shared if one and not each.isalnum()):
         reason = f"every value held {mark!r}"
         yield Guard("output", ANSWER, mark, reason, len(outputs), f"{mark!r} in str({ANSWER})")
-
-
-def _values(output: Any) -> Iterator[str]:
-    """The texts in an answer."""
-    inner = output.values() if isinstance(output, dict) else output if isinstance(output, list) else [output]
-    return (value for value in inner if isinstance(value, str))
-
-
-def _nowhere(pattern: str, outputs: Sequence[Any]) -> str:
-    """The condition that no text of an answer matches."""
-    if all(isinstance(output, str) for output in outputs):
-        return f"re.search({pattern!r}, {ANSWER}) is None"
-    if all(output is None or isinstance(output, str) for output in outputs):
-        return f"{ANSWER} is None or re.search({pattern!r}, {ANSWER}) is None"
-    dicts = all(isinstance(output, dict) for output in outputs)
-    lists = all(isinstance(output, list) for output in outputs)
-    each = f"{ANSWER}.values()" if dicts else ANSWER if lists else f"[{ANSWER}]"
-    return f"not any(re.search({pattern!r}, each) for each in {each} if isinstance(each, str))"
 
 
 def _missing_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> Iterator[Guard]:

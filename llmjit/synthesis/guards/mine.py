@@ -44,7 +44,6 @@ the other half (``python -m benchmarks.pbe --half judged``).
 from __future__ import annotations
 
 import math
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -68,8 +67,8 @@ from llmjit.synthesis.guards.counted import (
     sign_guards,
     time_guards,
 )
-from llmjit.synthesis.guards.delimited import cut_at, other_marks
-from llmjit.synthesis.guards.extents import answer_extents, copies_number, textual
+from llmjit.synthesis.guards.delimited import other_marks
+from llmjit.synthesis.guards.extents import answer_extents, textual
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.inputs import needed_guards, regarded_guards, size_guards
 from llmjit.synthesis.guards.items import item_guards, left_out_marks
@@ -81,8 +80,8 @@ from llmjit.synthesis.guards.kept import (
     throughout_guards,
 )
 from llmjit.synthesis.guards.lines import document_guards, line_guards
+from llmjit.synthesis.guards.novel import blank_guards, capital_guards, novel_guards
 from llmjit.synthesis.guards.numbers import (
-    copies_lone,
     steady_numbers,
     written_form,
 )
@@ -105,8 +104,8 @@ from llmjit.synthesis.guards.singular import lone_change
 from llmjit.synthesis.guards.surroundings import (
     beginning_guard,
     bracket_guards,
-    label_guards,
-    surrounding_guards,
+    neighbours,
+    place_guards,
 )
 from llmjit.synthesis.guards.texts import count_guards, cut_guards, letter_guards, passed_over, text_guards
 from llmjit.synthesis.guards.values import (
@@ -231,6 +230,9 @@ def _candidates(
         if index in used:
             own += size_guards(name, index, column, program, [seen.output for seen in observations])
             own += line_guards(name, column, program, [seen.output for seen in observations])
+            if own[:1] and own[0].expected == "str":
+                own += blank_guards(name, list(map(str, column)), [seen.output for seen in observations])
+                own += capital_guards(name, list(map(str, column)), program, index)
             asked = verdict_guards(name, column, program, index)
             own += [each for each in asked if each.condition not in {guard.condition for guard in own}]
         types += own[:1]
@@ -243,7 +245,9 @@ def _candidates(
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
     outputs = [seen.output for seen in observations]
-    answers = [*answers, *document_guards(names, rows, program, outputs, any(map(_of_a_form, answers)))]
+    answers += document_guards(names, rows, program, outputs, any(map(_of_a_form, answers)))
+    answers += novel_guards(names, rows, program, outputs)
+    answers = list({guard.condition: guard for guard in answers}.values())
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
 
 
@@ -282,54 +286,8 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += decimal_guards(names, rows, program, outputs)
     guards += [] if put_together(program) else spacing_guards(program, outputs)
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
-    guards += _place_guards(observations, names, program)
-    return guards + bracket_guards(program, outputs) + _around(observations, names, program, outputs)
-
-
-def _place_guards(observations: Sequence[Observation], names: Sequence[str], program: Expr) -> list[Guard]:
-    """Guards on where the texts stand in the inputs that are places of an answer of fixed form."""
-    guards = []
-    for place, part in _places(program):
-        seen = [seen.output[place] for seen in observations]  # type: ignore[index]
-        subject = f"{ANSWER}[{place!r}]"
-        for guard in (*_around(observations, names, part, seen), *bracket_guards(part, seen)):
-            if isinstance(guard.expected, dict) and any(len(marks) > 1 for marks in guard.expected.values()):
-                continue  # marks that vary may vary further
-            condition = re.sub(rf"\b{ANSWER}\b", lambda _: subject, guard.condition)  # noqa: B023
-            reason = guard.reason.replace(ANSWER, f"{place!r} in {ANSWER}", 1)
-            guards.append(replace(guard, condition=condition, reason=reason))
-    return guards
-
-
-def _places(program: Expr) -> Iterator[tuple[str | int, Expr]]:
-    """The keys or indices of an answer of fixed form, with the programs of what stands there."""
-    keys: Sequence[str] | None = None
-    if (
-        isinstance(program, Apply)
-        and program.operator.name == "dict"
-        and isinstance(program.arguments[0], Const)
-    ):
-        keys, program = program.arguments[0].value, program.arguments[1]
-    if isinstance(program, Apply) and program.operator.name == "list":
-        yield from zip(keys or range(len(program.arguments)), program.arguments, strict=True)
-
-
-def _around(
-    observations: Sequence[Observation], names: Sequence[str], program: Expr, outputs: Sequence[Any]
-) -> list[Guard]:
-    """Guards on the place of an answer that the program copies, in the first input that holds it."""
-    if not textual(program) and not copies_number(program):
-        return []
-    if any(cut_at(program, index) is not None for index in range(len(names))):
-        return []  # the marks say what it stands beside
-    found = (
-        surrounding_guards(names[index], column, outputs)
-        if textual(program)
-        else label_guards(names[index], column, outputs, copies_lone(program, index))
-        for index in sorted(set(inputs_of(program)))
-        if (column := [seen.inputs[index] for seen in observations])
-    )
-    return next(filter(None, found), [])
+    guards += place_guards(names, rows, program, outputs)
+    return guards + bracket_guards(program, outputs) + neighbours(names, rows, program, outputs)
 
 
 def _fixes_beginning(guard: Guard) -> bool:

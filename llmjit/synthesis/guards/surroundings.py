@@ -9,13 +9,16 @@ of character 31, against 3 of all rows. Insisting on both costs 1 in 200 right a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Const, Expr, applications
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, inputs_of
 from llmjit.synthesis.guards.checks import ANSWER
+from llmjit.synthesis.guards.delimited import cut_at
+from llmjit.synthesis.guards.extents import copies_number, textual
+from llmjit.synthesis.guards.numbers import copies_lone
 from llmjit.synthesis.strings.positions import common_prefix
 
 LONG = 20_000
@@ -24,6 +27,54 @@ ENDS = frozenset({"", " ", ",", ";", ":", ")"})
 """What says nothing of a number that it stands next to."""
 PATTERN = re.compile(r"[\\+*?]")
 BEGINNINGS = (("isupper", "a capital"), ("islower", "a small letter"), ("isdigit", "a digit"))
+
+
+def place_guards(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """Guards on where the texts stand in the inputs that are places of an answer of fixed form."""
+    guards = []
+    for place, part in _places(program):
+        seen = [output[place] for output in outputs]
+        subject = f"{ANSWER}[{place!r}]"
+        for guard in (*neighbours(names, rows, part, seen), *bracket_guards(part, seen)):
+            if isinstance(guard.expected, dict) and any(len(marks) > 1 for marks in guard.expected.values()):
+                continue  # marks that vary may vary further
+            condition = re.sub(rf"\b{ANSWER}\b", lambda _: subject, guard.condition)  # noqa: B023
+            reason = guard.reason.replace(ANSWER, f"{place!r} in {ANSWER}", 1)
+            guards.append(replace(guard, condition=condition, reason=reason))
+    return guards
+
+
+def _places(program: Expr) -> Iterator[tuple[str | int, Expr]]:
+    """The keys or indices of an answer of fixed form, with the programs of what stands there."""
+    keys: Sequence[str] | None = None
+    if (
+        isinstance(program, Apply)
+        and program.operator.name == "dict"
+        and isinstance(program.arguments[0], Const)
+    ):
+        keys, program = program.arguments[0].value, program.arguments[1]
+    if isinstance(program, Apply) and program.operator.name == "list":
+        yield from zip(keys or range(len(program.arguments)), program.arguments, strict=True)
+
+
+def neighbours(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """Guards on the place of an answer that the program copies, in the first input that holds it."""
+    if not textual(program) and not copies_number(program):
+        return []
+    if any(cut_at(program, index) is not None for index in range(len(names))):
+        return []  # the marks say what it stands beside
+    found = (
+        surrounding_guards(names[index], column, outputs)
+        if textual(program)
+        else label_guards(names[index], column, outputs, copies_lone(program, index))
+        for index in sorted(set(inputs_of(program)))
+        if (column := [row[index] for row in rows])
+    )
+    return next(filter(None, found), [])
 
 
 def surrounding_guards(

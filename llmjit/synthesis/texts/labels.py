@@ -41,6 +41,8 @@ ENDS = (r"[^\n]+", r"\S+", r"\d+(?:\.\d+)?", r"\w+", r"[\w.-]+")
 NUMBER = r"-?\d+(?:\.\d+)?"
 PLACES = 4
 """So often an answer may stand in its text."""
+LISTED = 1.5
+"""What it costs more where the label may be the item before, in a list."""
 PARTED = 0.6
 GAPS = 4
 """Items between which so many marks of one kind stood are what lies between these, and not words of some kind."""
@@ -74,11 +76,18 @@ def labelled_values(problem: Problem) -> Iterator[Term | None]:
             continue
         found = [_places(str(text), output) for text, output in zip(texts, problem.outputs, strict=True)]
         for label, after in _labels([str(text) for text in texts], found):
+            apart = LISTED * _separates(label, after)
             for pattern, price in _reaching(after, problem):
                 term = LABELLED(column.expr, label, pattern)
                 whole = problem.is_text or all(type(output) is int for output in problem.outputs)
                 expr = term if problem.is_text else ops.INT(term) if whole else ops.FLOAT(term)
-                yield problem.term(expr, SURE + price)
+                yield problem.term(expr, SURE + apart + price)
+
+
+def _separates(label: str, after: Sequence[str]) -> bool:
+    """Whether the mark behind a label stands behind a value as well: then it stands between items, and names none."""
+    mark = re.search(r"[^\w\s]", label[-GAPS:])
+    return mark is not None and any(text.lstrip().startswith(mark[0]) for text in after)
 
 
 def alike(texts: Sequence[str]) -> bool:

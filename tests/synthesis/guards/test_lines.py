@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.synthesis.guards.lines import openings
-from tests.synthesis.learning import answer, learn
+from llmjit.synthesis.expr import Input
+from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.lines import document_guards, openings
+from tests.synthesis.learning import answer, learn, refuses
 
 LISTS = (
     ("# Camping\n\nBring along:\n- tent\n- two torches\n\nSee you there.", ["tent", "two torches"]),
@@ -117,3 +119,25 @@ def test_prose_and_blank_lines_between_headings_do_not_matter() -> None:
 
 def test_how_lines_begin_does_not_matter_to_codes_anywhere() -> None:
     assert answer(learn(*CODES), "7 loads, QX-91\n* BB-2") == ["QX-91", "BB-2"]
+
+
+def test_another_label_in_capitals_may_mean_the_same() -> None:
+    found = learn(
+        ("Sync\nACTION: Ann to call Bo\nNotes follow.\nACTION: Bo to pay", ["Ann to call Bo", "Bo to pay"]),
+        ("Review\nAll is well.\nACTION: Cy to print", ["Cy to print"]),
+        ("Start\nACTION: Di to ask Ed\nRisk: none\nACTION: Ed to reply", ["Di to ask Ed", "Ed to reply"]),
+    )
+    assert answer(found, "Retro\nACTION: Flo to wait") == ["Flo to wait"]
+    assert refuses(found, "Retro\nACTION: Flo to wait\nTODO: Gus to test")
+
+
+def test_a_line_below_the_answer_may_belong_to_it() -> None:
+    texts = ("Approved.\n\n> 1200?\n> ok?", "No quote here.", "Fine with me.\n\n> When?")
+    rows = [(text,) for text in texts[::2]]
+    guards = document_guards(("x",), rows, Input(0), ["Approved.", "Fine with me."])
+    (guard,) = [each for each in guards if "below" in each.reason]
+    scope = ("x", ANSWER)
+    assert holds(guard, scope, (texts[1], "No quote here.")) and holds(
+        guard, scope, ("Yes.\n\n> Now?", "Yes.")
+    )
+    assert not holds(guard, scope, ("I am late.\nStart.\n\n> When?", "I am late."))

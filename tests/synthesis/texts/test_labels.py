@@ -8,7 +8,7 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.labels import LabelError, labelled
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import answer, learn, refuses
 
 SECONDS = [
     ("3 failed, 9 passed in 394.34s (0:06:34)", 394.34),
@@ -108,3 +108,11 @@ def test_lists_behind_labels_in_any_order() -> None:
     assert learn(*NEEDS).run(("Needs: nuts, 2 figs, Ale",)) == ["2 figs", "Ale", "nuts"]
     with pytest.raises(GuardFailed):
         found.run(("Name: Cy",))
+
+
+def test_what_separates_items_is_no_end_of_a_label() -> None:
+    found = learn(
+        ("Shop > Garden > Tools", "Garden"), ("Shop > Toys", "Toys"), ("Shop > Audio > New", "Audio")
+    )
+    assert answer(found, "Shop > Books > Maps > Old") == "Books"
+    assert refuses(found, "Shop > Home & Kitchen > Pans")

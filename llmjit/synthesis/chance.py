@@ -1,0 +1,82 @@
+"""Programs that give all answers by chance, as far as their kind tells: nothing is learned where the best is of one.
+
+Of 1,600 tasks that were answered from three observations, 9 had programs that count over the lines of a text (the
+fifth word of a letter, the last parenthesis of a mail): 7 were wrong, and of the other two neither was right in all
+rows. Yes or no by the numbers of texts whose words differ was wrong the one time that it was found.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
+from llmjit.synthesis.facade import Ranked, Refusal
+from llmjit.synthesis.numbers.operators import NUMBER_AT
+from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.strings import operators as ops
+
+COMPARISONS = frozenset({"greater", "at_least", "less", "at_most"})
+DEAR = 3.0
+"""Programs that cost more may give the answer by chance, where it was the same in all observations."""
+MANY = 6
+"""From so many observations on, a place that was always right is no chance."""
+UNVARIED = "all observations have the same answer, which they do not copy: nothing shows what it depends on"
+COUNTED = "the answer was found by counting over the lines of texts, which is right by chance in so few"
+COMPARED = (
+    "the numbers of texts were compared whose words differ: nothing shows what these have to do with it"
+)
+
+
+def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
+    """Why the best program is not to be believed, though it agrees with all observations; None where it is."""
+    if len(set(map(repr, problem.outputs))) == 1 and best.cost > DEAR:
+        return Refusal("too_few", UNVARIED)
+    if len(problem.outputs) >= MANY:
+        return None
+    if any(_counts_over_lines(each, problem) for each in applications(best.expr)):
+        return Refusal("too_few", COUNTED)
+    if _compares_worded(best.expr, problem):
+        return Refusal("too_few", COMPARED)
+    return None
+
+
+def _counts_over_lines(part: Apply, problem: Problem) -> bool:
+    """Whether a part takes a piece of several lines that is neither the first nor the last of its kind."""
+    if part.operator not in (ops.TOKEN, ops.FIELD, ops.START, ops.END):
+        return False
+    text, mark, index = part.arguments
+    if not isinstance(mark, Const) or not isinstance(index, Const):
+        return False
+    if part.operator is ops.FIELD:
+        counts = "\n" not in mark.value and index.value != 0
+    else:
+        counts = not mark.value.startswith("(?m)^") and index.value not in (0, -1)
+    return counts and all(_lines(value) for value in problem.values(text))
+
+
+def _lines(value: Any) -> bool:
+    return isinstance(value, str) and "\n" in value.strip()
+
+
+def _compares_worded(expr: Expr, problem: Problem) -> bool:
+    """Whether yes or no depends on two numbers alone, of texts that have words, and not the same ones."""
+    ways = expr.arguments if isinstance(expr, Apply) and expr.operator is UNANIMOUS else (expr,)
+    for each in ways:
+        plain = each.arguments[0] if isinstance(each, Apply) and each.operator is ops.NOT else each
+        if not isinstance(plain, Apply) or plain.operator.name not in COMPARISONS:
+            return False
+        if not all(_number(side) for side in plain.arguments):
+            return False
+    columns = {index for each in ways for index in inputs_of(each)}
+    words = {
+        " ".join(re.findall(r"[^\W\d_]+", str(row[index]))).casefold()
+        for row in problem.inputs
+        for index in columns
+    }
+    return len(words) > 1
+
+
+def _number(side: Expr) -> bool:
+    return isinstance(side, Apply) and side.operator is NUMBER_AT and isinstance(side.arguments[0], Input)

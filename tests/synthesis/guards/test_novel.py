@@ -1,0 +1,88 @@
+"""What no observation had, and others may read or write otherwise, is refused whatever the program does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmjit.synthesis.expr import Input
+from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.novel import blank_guards, capital_guards, novel_guards
+from llmjit.synthesis.numbers.operators import NUMBER_AT, SIZE, TO_FLOAT
+from llmjit.synthesis.strings.operators import TITLE
+from tests.synthesis.learning import accepted, answer
+
+FORMS: tuple[tuple[str, list[str]], ...] = (
+    ("Room: 4\nSeats:\nFloor: 2\nDesk:", ["Seats", "Desk"]),
+    ("Room: 7\nSeats: 12\nFloor:", ["Floor"]),
+    ("Room: 9\nSeats: 3\nFloor: 1", []),
+)
+
+
+@pytest.mark.parametrize("value", ["-", "n/a", "N/A", "none", "  ", '""', "?", "TBD"])
+def test_what_may_stand_for_nothing_is_refused_where_empty_fields_were_seen(value: str) -> None:
+    found = accepted(*FORMS)
+    assert answer(found, "Room: 5\nSeats:\nFloor: 6") == ["Seats"]
+    assert answer(found, f"Room: 5\nSeats: {value}\nFloor: 6") == "format"
+
+
+@given(st.text(alphabet="abc:-? \n", max_size=30))
+def test_texts_that_were_seen_pass_the_guards_on_blanks(text: str) -> None:
+    for guard in blank_guards("x", ["a:", text], ["", ""]):
+        assert holds(guard, ("x", ANSWER), (text, ""))
+
+
+def test_nothing_is_asked_of_blanks_where_no_field_was_empty() -> None:
+    assert blank_guards("x", ["a: 1", "b: 2"], ["1", "2"]) == []
+
+
+def test_no_item_of_a_list_is_empty_where_none_was() -> None:
+    found = accepted(("oak, elm,ash", ["oak", "elm", "ash"]), ("fir", ["fir"]), ("box , yew", ["box", "yew"]))
+    assert answer(found, "alder,beech, lime") == ["alder", "beech", "lime"]
+    assert answer(found, "alder,,lime") == "output"
+
+
+def test_a_reference_to_a_character_is_refused_until_one_was_seen() -> None:
+    found = accepted(
+        ('<p><a href="/a">Home</a> <a href="/b">News</a></p>', ["Home", "News"]),
+        ('<a href="/c">Jobs</a>', ["Jobs"]),
+        ('<ul><li><a href="/d">Team</a></li></ul>', ["Team"]),
+    )
+    assert answer(found, '<a href="/e">Terms</a>') == ["Terms"]
+    assert answer(found, '<a href="/e">Terms &amp; more</a>') == "output"
+
+
+def test_hosts_begin_with_www_if_any_did() -> None:
+    rows = [("https://a.example.org/x",), ("https://shop.example.com",)]
+    (guard,) = novel_guards(("x",), rows, Input(0), ["a.example.org", "shop.example.com"])
+    assert holds(guard, ("x", ANSWER), ("", "docs.example.org"))
+    assert not holds(guard, ("x", ANSWER), ("", "www.example.org"))
+    assert not list(novel_guards(("x",), rows, Input(0), ["www.example.org", "shop.example.com"]))
+
+
+def test_numbers_without_end_are_refused_where_all_ended() -> None:
+    program = TO_FLOAT(NUMBER_AT(Input(0), 0, 1))
+    (guard,) = novel_guards(("x",), [("3",), ("1.5",)], program, [3.0, 1.5])
+    assert holds(guard, ("x", ANSWER), ("", 0.0625)) and not holds(guard, ("x", ANSWER), ("", 2 / 3))
+    (guard,) = novel_guards(("x",), [("3",), ("1.5",)], program, [{"mean": 3.0}, {"mean": 1.5}])
+    assert holds(guard, ("x", ANSWER), ("", {"mean": 2.25})) and not holds(
+        guard, ("x", ANSWER), ("", {"mean": 1 / 3})
+    )
+    assert not list(novel_guards(("x",), [("3",)], program, [1 / 3]))
+
+
+def test_what_loses_its_sign_is_below_zero_where_all_were() -> None:
+    program = SIZE(NUMBER_AT(Input(0), 0, 1))
+    (guard,) = novel_guards(("x",), [(-2,), (-0.5,)], program, ["2", "0.5"])
+    assert holds(guard, ("x", ANSWER), (-7, "7")) and not holds(guard, ("x", ANSWER), (7, "7"))
+    assert not list(novel_guards(("x",), [(-2,), (3,)], program, ["2", "3"]))
+
+
+def test_a_word_in_capitals_among_others_may_be_an_abbreviation() -> None:
+    (guard,) = capital_guards("x", ["unit price", "net weight"], TITLE(Input(0)), 0)
+    scope = ("x", ANSWER)
+    assert holds(guard, scope, ("gross margin", "")) and holds(guard, scope, ("GROSS", ""))
+    assert not holds(guard, scope, ("base URL", ""))
+    assert capital_guards("x", ["base URL"], TITLE(Input(0)), 0) == []
+    assert capital_guards("x", ["unit price"], Input(0), 0) == []

@@ -1,0 +1,65 @@
+"""Programs that agree with a few observations by chance, as their kind tells, are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmjit.synthesis.chance import COMPARED, COUNTED, UNVARIED, by_chance
+from llmjit.synthesis.expr import Expr, Input
+from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.numbers.operators import NUMBER_AT
+from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.strings.operators import AT_LEAST, END, FIELD, NOT, START, TOKEN
+from tests.synthesis.learning import learn
+
+X = Input(0)
+LETTERS = (("Ada Obi\nLow Rd 5\nLagos",), ("Bo Li\nHill 2\nYork",), ("Cy Po\n7 Elm\nReno",))
+WORDS = r"[^\W\d_]+"
+
+
+def told(
+    program: Expr, rows: tuple[tuple[str, ...], ...], outputs: tuple[object, ...], cost: float = 1.0
+) -> str | None:
+    refusal = by_chance(Problem(rows, outputs), Ranked(program, cost))  # type: ignore[arg-type]
+    return None if refusal is None else refusal.message
+
+
+@pytest.mark.parametrize(
+    "program", [TOKEN(X, WORDS, 3), TOKEN(X, WORDS, -2), FIELD(X, " ", 1), START(X, ":", 2), END(X, ":", -3)]
+)
+def test_counting_over_lines_is_right_by_chance(program: Expr) -> None:
+    assert told(program, LETTERS, ("a", "b", "c")) == COUNTED
+    assert told(program, tuple((row[0].partition("\n")[0],) for row in LETTERS), ("a", "b", "c")) is None
+    assert told(program, LETTERS * 2, tuple("abcdef")) is None
+
+
+@pytest.mark.parametrize(
+    "program",
+    [TOKEN(X, WORDS, 0), TOKEN(X, WORDS, -1), FIELD(X, "\n", 1), FIELD(X, " ", 0), START(X, ":", -1)],
+)
+def test_first_and_last_and_whole_lines_may_be_meant(program: Expr) -> None:
+    assert told(program, LETTERS, ("a", "b", "c")) is None
+
+
+def test_numbers_of_texts_say_little_where_their_words_differ() -> None:
+    smaller = AT_LEAST(NUMBER_AT(X, 0, 1), NUMBER_AT(Input(1), 0, 1))
+    rows = (("12 Oak St", "12 Oak Street"), ("40 Pine Ave", "42 Pine Ave"), ("7 Lake Rd", "7 lake road"))
+    assert told(smaller, rows, (True, False, True)) == COMPARED
+    assert told(NOT(smaller), rows, (False, True, False)) == COMPARED
+    assert (
+        told(smaller, (("12 kg", "11 kg"), ("3 kg", "4 kg"), ("5 kg", "5 kg")), (True, False, True)) is None
+    )
+
+
+def test_dear_answers_that_never_varied_are_refused() -> None:
+    assert told(X, LETTERS, ("a", "a", "a"), cost=3.5) == UNVARIED
+    assert told(X, LETTERS, ("a", "a", "a"), cost=0.9) is None
+
+
+def test_the_reason_is_told() -> None:
+    found = learn(
+        ("12 Oak Street, Salem", "12 Oak St., Salem", True),
+        ("40 Pine Ave, Boise", "42 Pine Ave, Boise", False),
+        ("7 Lake Road, Erie", "7 lake rd, erie", True),
+    )
+    assert found.refusal is not None and found.refusal.kind == "too_few"
