@@ -33,7 +33,7 @@ from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.lists.dicts import SMALL_KEYS, marked
 from llmjit.synthesis.lists.tallies import OCCURRENCES
 from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.records.fields import BEHIND
+from llmjit.synthesis.records.fields import VALUE
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_JSON
 from llmjit.synthesis.strings.operators import CONCAT, STARTS, SUBSTITUTE
 
@@ -254,7 +254,7 @@ def _small_names(best: Expr, problem: Problem) -> Idle | None:
 
 def _key_and_value(best: Expr, problem: Problem) -> Idle | None:
     """Where lines have a value behind a colon, it is not cut at another, nor told by its words."""
-    return goes_by.cuts_values if BEHIND in operators(best) else None
+    return goes_by.cuts_values if VALUE in operators(best) else None
 
 
 def _tallied(best: Expr, problem: Problem) -> Idle | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, final
@@ -27,8 +27,6 @@ MOST_FIELDS = 60
 PLACES = 8
 CELLS = 12
 REST = 5
-BEHIND = Operator("behind", ("str", "str"), "str", "{0}.split({1}, 1)[1].strip()", 0.6)
-"""The value of a line that has its key before the first mark."""
 DELIMITERS = ("|", "\t", ",", ";", ": ", ":", "=", " - ", " -> ")
 CUTS = ":/=?@.-_#(),^"
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
@@ -40,6 +38,8 @@ BRACKETED = re.compile(r"[][(){}<>]")
 OUTER = "[](){}<>,;:\"'.`*#!"
 GET = Operator("get", ("any", "any"), "any", "{0}.get({1})", 0.4)
 AFTER = Operator("after", ("str", "str"), "str", "{0}.split({1}, 1)[1].strip()", 0.8, needs="{1} in {0}")
+VALUE = replace(AFTER, name="value_after")
+"""`AFTER` where every line is a key and a value: told apart since lines are then cut nowhere else (`needless`)."""
 BEFORE_LAST = Operator(
     "before_last", ("str", "str"), "str", "{0}.rsplit({1}, 1)[-2]", 0.8, needs="{1} in {0}"
 )
@@ -231,7 +231,7 @@ def _between(mark: str, rows: Rows, lines: Sequence[str]) -> Iterator[Field]:
     widths = {line.count(mark) + 1 for line in lines}
     cells = ops.FIELDS(Item(), mark)
     if mark == ": " and all(mark in line for line in lines):
-        yield rows.field(BEHIND(Item(), mark), 0.3)
+        yield rows.field(VALUE(Item(), mark), 0.3)
     spaced = any(cell != cell.strip() for line in lines for cell in line.split(mark))
     for at in (*range(min(CELLS, max(widths))), *((-1,) if len(widths) > 1 else ())):
         cell = ops.AT(cells, at)
