@@ -123,7 +123,13 @@ def _accepted(site: SiteInfo, source: str) -> SiteInfo:
 def _guarded(source: str, site: SiteInfo, entry: str, guards: Sequence[Guard]) -> str:
     """The model's module, and a function that checks the guards and turns its errors into failed guards."""
     parameters = ", ".join(site.parameters)
-    lines = ["from llmjit.runtime.abi import GuardFailed", "", source, "", f"def {entry}({parameters}):"]
+    lines = [
+        "from llmjit.runtime.abi import NO_VALUE, GuardFailed",
+        "",
+        source,
+        "",
+        f"def {entry}({parameters}):",
+    ]
     lines.append('    """Check what was seen of the inputs, then answer."""')
     for guard in guards:
         told = f"{guard.reason!r}, {guard.kind!r}, {guard.subject!r}, {guard.subject}"
@@ -134,7 +140,7 @@ def _guarded(source: str, site: SiteInfo, entry: str, guards: Sequence[Guard]) -
     lines += [
         "    try:",
         f"        return {site.name}({parameters})",
-        "    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:",
+        "    except NO_VALUE as error:",
         f'        raise GuardFailed(f"{site.name} does not cover this: {{error}}", "precondition") from None',
     ]
     return "\n".join(lines) + "\n"

@@ -12,10 +12,8 @@ from llmjit.runtime.miss import MISS, Miss
 from llmjit.runtime.request import Hole, RequestPattern
 from llmjit.runtime.run import Run, current
 from llmjit.span import Span
+from llmjit.support.undefined import NO_VALUE
 from llmjit.value import same
-
-NO_VALUE = (LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)
-"""What a program of the synthesiser raises where it has no value."""
 
 __all__ = [
     "MISS",
@@ -327,10 +325,9 @@ SUPPORT = {
         "squeeze",
         "unrepeat",
         "unaccent",
-        "undefined",
-        "value_or",
         "longest_run",
     ),
+    "undefined": ("undefined", "value_or"),
 }
 """The functions of `llmjit.support` that emitted code may call, by module."""
 

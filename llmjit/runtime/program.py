@@ -19,6 +19,7 @@ from llmjit.runtime.repoint import repoint
 from llmjit.runtime.request import RequestPattern
 from llmjit.runtime.run import Helper, Run, SiteAnswer, activate, current, current_journal
 from llmjit.span import Span
+from llmjit.support.undefined import NO_VALUE
 
 _RUN_FILE = current.__code__.co_filename
 
@@ -224,7 +225,7 @@ class Program:
         """
         try:
             return self.entry(**params)
-        except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as error:
+        except NO_VALUE as error:
             if any(frame.f_code.co_filename == _RUN_FILE for frame, _ in walk_tb(error.__traceback__)):
                 raise
             reason = f"the code does not cover this: {type(error).__name__}: {error}"

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, final
 
 from llmjit.guard import GuardFailed
+from llmjit.support.undefined import NO_VALUE
 
 _FIELD = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
@@ -85,7 +86,7 @@ class RequestPattern:
     def _value(self, name: str, part: str, text: str) -> Any:
         try:
             return self.holes[name].parse(part)
-        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+        except NO_VALUE as error:
             raise self._failed(text, f"{name} cannot be read out of {part!r}: {error}") from None
 
     @cached_property

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from typing import NoReturn, TypeVar
-
-T = TypeVar("T")
+from collections.abc import Iterable, Sequence
 
 
 def cut(text: str, start: int, end: int | None) -> str:
@@ -87,19 +84,6 @@ def longest_run(items: Sequence[object], value: object, without: bool = False) -
         run = run + 1 if (item == value) is not without else 0
         longest = max(longest, run)
     return longest
-
-
-def undefined() -> NoReturn:
-    """What stands where a program says nothing; raises `ValueError`."""
-    raise ValueError("the program says nothing of inputs like this")
-
-
-def value_or(value: Callable[[], T], otherwise: Callable[[], T]) -> T:
-    """The value where there is one, and else the other."""
-    try:
-        return value()
-    except (LookupError, ValueError, ArithmeticError, AttributeError, TypeError):
-        return otherwise()
 
 
 def none_if(value: object, mark: object) -> object:

@@ -84,7 +84,7 @@ offer it from a generator::
             yield problem.term(SWAP(text.expr), text.cost + SWAP.cost)
 
 Import its module in `domains`. Search, ranking, guards and emission (`emission.module`) then know it. The template
-must raise one of `expr.FAILURES` where it has no value, and take time linear in its input.
+must raise one of `NO_VALUE` (`llmjit.support.undefined`) where it has no value, and take time linear in its input.
 """
 
 from llmjit.synthesis import domains

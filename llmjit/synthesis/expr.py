@@ -13,10 +13,8 @@ from functools import partial
 from importlib import import_module
 from typing import Any, TypeAlias, final
 
+from llmjit.support.undefined import NO_VALUE
 from llmjit.value import Value
-
-FAILURES = (LookupError, ValueError, ArithmeticError, AttributeError, TypeError, RecursionError)
-"""What Python code raises where an operator has no value; emitted code turns these into a failed guard."""
 
 
 class Undefined(Exception):
@@ -33,7 +31,7 @@ class Operator:
     expression over `Item`, which the template calls ``item``). A variadic operator has one parameter and
     ``{*}`` in its template.
 
-    ``source`` is the template: ``{0}``, ``{1}`` stand for the arguments. It must raise one of `FAILURES`
+    ``source`` is the template: ``{0}``, ``{1}`` stand for the arguments. It must raise one of `NO_VALUE`
     where the operator has no value. ``support`` are functions of `llmjit.support` that it calls, ``imports``
     modules of the standard library. ``needs`` says what there must be for it to have a value, with the same
     places for arguments. ``cost`` is what using it adds to a program. ``witness``, where there is
@@ -154,7 +152,7 @@ def evaluate(expr: Expr, inputs: Sequence[Value], item: Any = None) -> Any:
     """The expression's value; raises `Undefined`."""
     try:
         return _evaluate(expr, inputs, item)
-    except FAILURES as error:
+    except NO_VALUE as error:
         raise Undefined(str(error)) from None
 
 
@@ -200,14 +198,14 @@ def _applied(expr: Apply, inputs: Sequence[Value], known: dict[Expr, Any]) -> An
         arguments.append(value)
     try:
         return expr.operator.evaluate(*arguments)
-    except FAILURES:
+    except NO_VALUE:
         return ABSENT
 
 
 def _attempt(expr: Expr, inputs: Sequence[Value]) -> Any:
     try:
         return _evaluate(expr, inputs, None)
-    except FAILURES:
+    except NO_VALUE:
         return ABSENT
 
 
@@ -243,7 +241,7 @@ def _apply_all(expr: Apply, rows: Sequence[Sequence[Value]], known: dict[Expr, l
     for arguments in columns:
         try:
             values.append(ABSENT if ABSENT in arguments else run(*arguments))
-        except FAILURES:
+        except NO_VALUE:
             values.append(ABSENT)
     return values
 

@@ -17,7 +17,8 @@ from functools import cached_property
 from math import inf
 from typing import Any, Literal
 
-from llmjit.synthesis.expr import ABSENT, FAILURES, Expr, Input, cost, value_of
+from llmjit.support.undefined import NO_VALUE
+from llmjit.synthesis.expr import ABSENT, Expr, Input, cost, value_of
 from llmjit.value import Value, same
 
 Stage = Literal["columns", "atoms", "programs"]
@@ -172,7 +173,7 @@ def generate(stage: Stage, problem: Problem) -> Iterator[Term]:
             for term in function(problem):
                 if term is not None:
                     yield term
-        except FAILURES:
+        except NO_VALUE:
             # A generator that odd data trip finds nothing in them; the others still may.
             continue
         if problem.late():

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from llmjit.support.text import value_or
+from llmjit.support.undefined import value_or
 from llmjit.synthesis.expr import Const, Expr, Operator, operators
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.guards.whole import pieces

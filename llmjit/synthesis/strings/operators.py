@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from llmjit.support import text as support
+from llmjit.support.undefined import undefined
 from llmjit.synthesis.expr import Operator
 
 _ONE = ("str",)
@@ -113,7 +114,7 @@ LENGTH = Operator("length", ("any",), "int", "len({0})", 0.8)
 EQUALS = Operator("equals", ("any", "any"), "bool", "({0} == {1})", 0.5)
 COUNT = Operator("count", ("str", "str"), "int", "{0}.count({1})", 0.8)
 NOT = Operator("not", ("bool",), "bool", "(not {0})", 0.5)
-WHEN = Operator("when", ("bool", "lazy"), "any", "({1} if {0} else undefined())", 1.0, (support.undefined,))
+WHEN = Operator("when", ("bool", "lazy"), "any", "({1} if {0} else undefined())", 1.0, (undefined,))
 SPLIT = Operator("split", ("str", "str"), "list", "re.split({1}, {0})", 0.9, (), _RE)
 TEXT = Operator("text", ("any",), "str", "str({0})", 0.2)
 INT = Operator("int", ("str",), "int", "int({0})", 0.3, needs="a whole number: {0}")

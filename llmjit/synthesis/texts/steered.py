@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator
 
 from llmjit.support.sections import line_with
-from llmjit.support.text import undefined
+from llmjit.support.undefined import undefined
 from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.problem import TEXT_LIMIT, Problem, Term, generator
 from llmjit.synthesis.records.operators import KEY

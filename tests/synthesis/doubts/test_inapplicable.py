@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.support.text import value_or
 from llmjit.synthesis.doubts.inapplicable import FAR, LIKELY, where_applicable
 from llmjit.synthesis.expr import Const, Expr, Input, Item
 from llmjit.synthesis.facade import Ranked, agree
@@ -13,11 +12,6 @@ from llmjit.synthesis.strings.operators import AT, CONCAT, FIELD, FIELDS, JOIN, 
 
 ROWS = [("a b",), ("c d",)]
 FIRST, THIRD = FIELD(Input(0), " ", 0), FIELD(Input(0), " ", 2)
-
-
-def test_a_value_stands_in_where_there_is_none() -> None:
-    assert value_or(lambda: 1, lambda: 2) == 1
-    assert value_or(lambda: int("x"), lambda: 2) == 2
 
 
 def test_dear_doubts_without_a_value_agree() -> None:
