@@ -31,11 +31,11 @@ from llmjit.synthesis.guards.relevance import EXACT, bracketed
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.lists.dicts import SMALL_KEYS, marked
-from llmjit.synthesis.lists.tallies import OCCURRENCES
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.fields import VALUE
 from llmjit.synthesis.records.operators import KEY, PARSE_ATTRIBUTES, PARSE_JSON
-from llmjit.synthesis.strings.operators import CONCAT, STARTS, SUBSTITUTE
+from llmjit.synthesis.records.picks import MOST_COMMON
+from llmjit.synthesis.strings.operators import CONCAT, COUNT_OF, STARTS, SUBSTITUTE
 
 THROUGHOUT = frozenset({"replace", "substitute", "lower", "upper", "title", "capitalize", "strip", "squeeze"})
 BY_NAMES = frozenset(
@@ -259,7 +259,7 @@ def _key_and_value(best: Expr, problem: Problem) -> Idle | None:
 
 def _tallied(best: Expr, problem: Problem) -> Idle | None:
     """What a cell has most is not told by its place beside how often it comes."""
-    if OCCURRENCES not in operators(best):
+    if not {COUNT_OF, MOST_COMMON} <= set(operators(best)):
         return None
     return lambda doubt: goes_by.shows_most(best) and not goes_by.shows_most(doubt)
 

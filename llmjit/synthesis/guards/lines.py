@@ -38,7 +38,6 @@ GATHERING = frozenset(
         "whole_total",
         "float_total",
         "tally",
-        "how_often",
         "count_of",
         "count_if",
         "only_if_any",

@@ -108,7 +108,7 @@ EACH = frozenset({"lower", "upper", "strip", "unended"})
 UNDER = frozenset({"key", "cell", "value_at", "value_or_none"})
 WALKING = frozenset({"value_at", "value_or_none"})
 PLACED = WALKING | {"key", "field", "at"}
-LOOKED_UP = frozenset({"how_often", "key", "cell", "matching", "index", "place"})
+LOOKED_UP = frozenset({"count_of", "key", "cell", "matching", "index", "place"})
 PARTS = frozenset(
     {
         "url_base",
@@ -300,7 +300,7 @@ def formed(program: Expr) -> bool:
     if isinstance(program, Apply) and program.operator.name == "concat":
         parts = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(parts) and all(map(formed, parts))
-    if any(each.name == "times_of" for each in operators(program)):
+    if {"count_of", "most_common"} <= {each.name for each in operators(program)}:
         return True
     if program != uncased(program):
         return formed(uncased(program))

@@ -11,7 +11,6 @@ from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.picks import MOST_COMMON
 from llmjit.synthesis.strings import operators as ops
 
-OCCURRENCES = Operator("times_of", ("list", "any"), "int", "{0}.count({1})", 0.6)
 TEXT = Operator("text_of", ("int",), "str", "str({0})", 0.2)
 PRICE = 1.0
 LIKELY = 0.5
@@ -28,5 +27,5 @@ def tallies(problem: Problem) -> Iterator[Term | None]:
             items = ITEMS_OF(column.expr, mark)
             most = MOST_COMMON(items)
             yield problem.term(most, LIKELY)
-            yield problem.term(TEXT(OCCURRENCES(items, most)), PRICE)
+            yield problem.term(TEXT(ops.COUNT_OF(items, most)), PRICE)
             yield problem.term(TEXT(ops.LENGTH(items)), PRICE)

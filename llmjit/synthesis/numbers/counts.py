@@ -19,7 +19,6 @@ from llmjit.synthesis.strings import operators as ops
 
 UNIQUE = Operator("unique", ("list",), "list", "set({0})", 0.4)
 CHARACTERS = Operator("characters", ("str",), "list", "list({0})", 0.3)
-COUNT_OF = Operator("count_of", ("list", "any"), "int", "{0}.count({1})", 0.8)
 COUNT_IF = Operator("count_if", ("list", "lambda"), "int", "sum({1} for item in {0})", 1.0)
 LONGEST = Operator("longest", ("list",), "int", "max(map(len, {0}))", 1.2)
 RUN = Operator("longest_run", ("list", "any"), "int", "longest_run({0}, {1})", 1.4, (longest_run,))
@@ -139,7 +138,7 @@ def _others(column: Term, problem: Problem) -> list[Term]:
 def _of_other(expr: Expr, column: Term, problem: Problem) -> Iterator[tuple[Expr, float]]:
     """Items that are the text of another column."""
     for other in _others(column, problem):
-        yield COUNT_OF(expr, other.expr), 0.6
+        yield ops.COUNT_OF(expr, other.expr), 0.6
 
 
 def _of_lists(expr: Expr, lists: Sequence[Sequence[object]], price: float) -> Iterator[tuple[Expr, float]]:
@@ -161,7 +160,7 @@ def _of_lists(expr: Expr, lists: Sequence[Sequence[object]], price: float) -> It
         if sum(item in each for each in lists) < min(len(lists), SEVERAL):
             continue
         dear = price + (0.0 if len(kinds) <= 3 or str(item) == "0" else 0.5)
-        yield COUNT_OF(expr, item), 1.1 + dear  # type: ignore[arg-type]
+        yield ops.COUNT_OF(expr, item), 1.1 + dear  # type: ignore[arg-type]
         yield COUNT_IF(expr, DIFFERS(Item(), item)), 1.2 + dear  # type: ignore[arg-type]
         yield RUN(expr, item), 1.6 + dear  # type: ignore[arg-type]
         yield RUN_WITHOUT(expr, item), 1.6 + dear  # type: ignore[arg-type]

@@ -113,6 +113,7 @@ MATCHES = Operator("matches", ("str", "str"), "bool", "bool(re.fullmatch({1}, {0
 LENGTH = Operator("length", ("any",), "int", "len({0})", 0.8)
 EQUALS = Operator("equals", ("any", "any"), "bool", "({0} == {1})", 0.5)
 COUNT = Operator("count", ("str", "str"), "int", "{0}.count({1})", 0.8)
+COUNT_OF = Operator("count_of", ("list", "any"), "int", "{0}.count({1})", 0.8)
 NOT = Operator("not", ("bool",), "bool", "(not {0})", 0.5)
 WHEN = Operator("when", ("bool", "lazy"), "any", "({1} if {0} else undefined())", 1.0, (undefined,))
 SPLIT = Operator("split", ("str", "str"), "list", "re.split({1}, {0})", 0.9, (), _RE)

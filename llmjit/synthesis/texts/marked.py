@@ -52,7 +52,6 @@ IN_ONE_RUN = Operator(
 TALLY = Operator("tally", ("list",), "dict", "tally({0})", 0.5, (tally,))
 ONLY = Operator("only", ("list",), "str", "only({0})", 0.3, (only,), needs="one item: {0}")
 ONLY_IF_ANY = Operator("only_if_any", ("list",), "any", "only_if_any({0})", 0.3, (only_if_any,))
-HOW_OFTEN = Operator("how_often", ("list", "any"), "int", "{0}.count({1})", 0.5)
 LONGEST = 5000
 ITEMS = 400
 LEAST = 2
@@ -256,7 +255,7 @@ def _counted(problem: Problem) -> Iterator[Goal]:
                     problem.outputs
                 )
 
-            yield Goal(rows, lambda expr, column=column: HOW_OFTEN(expr, column.expr), gives)  # type: ignore[misc]
+            yield Goal(rows, lambda expr, column=column: ops.COUNT_OF(expr, column.expr), gives)  # type: ignore[misc]
 
 
 @final
