@@ -17,7 +17,7 @@ are then cut into atoms and constants, all outputs at once, by shortest paths (`
 of one form are one problem a place, lists of varying length are taken apart (`lists.composite`, `lists.rules`);
 what cells hold between marks is changed, compared, counted, or made a dict (`lists.changed`, `lists.pairs`,
 `lists.dicts`), and of several cells those that are filled, flagged or named are taken (`texts.filled`,
-`texts.flagged`, `choices.chosen`).
+`texts.flagged`, `choices.cells`).
 Rows (`records.rows`: lines, records, tables) have fields (`records.fields`) by place or by name; questions about them
 (`records.conditions`) keep some, which are counted, projected, added up or chosen from (`records.answers`,
 `records.picks`); questions that keep the same rows are one, and must be answered alike (`records.queries`). Parts of

@@ -3,9 +3,8 @@
 # ruff: noqa: F401
 
 import llmjit.synthesis.choices.bands
-import llmjit.synthesis.choices.chosen
+import llmjit.synthesis.choices.cells
 import llmjit.synthesis.choices.flag_words
-import llmjit.synthesis.choices.picked
 import llmjit.synthesis.choices.sizes
 import llmjit.synthesis.dates.atoms
 import llmjit.synthesis.dates.durations

@@ -1,4 +1,4 @@
-"""One column or another, as other columns compare: the winner by the score, what applies from a day on."""
+"""One cell or another: as a word says, or as others compare: the winner by the score, what applies from a day on."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ RATES: Rows = [
     (("2023-09-12", "basic", "plus", "2023-07-01"), "plus"),
     (("2022-11-30", "summer", "winter", "2023-01-01"), "summer"),
     (("2024-02-03", "one", "two", "2024-01-31"), "two"),
+]
+TITLES: Rows = [
+    (("Eiche", "Oak", "de"), "Eiche"),
+    (("Esche", "Ash tree", "en"), "Ash tree"),
+    (("Ulme", "Elm", "en"), "Elm"),
 ]
 
 
@@ -71,3 +76,19 @@ def test_no_sign_of_the_names_decides_while_a_column_goes_unread() -> None:
     if found.refusal is None:
         with pytest.raises(GuardFailed):
             found.run(("Red Lions", "Mill", "cancelled"))
+
+
+def test_a_word_tells_which_cell() -> None:
+    assert learn(*TITLES).run(("Die Rote Buche", "", "de")) == "Die Rote Buche"
+
+
+@pytest.mark.parametrize("cells", [("Eibe", "Yew", "fr"), ("Eibe", "", "en"), ("Eibe", "n/a", "en")])
+def test_words_never_seen_and_empty_cells_tell_nothing(cells: tuple[str, ...]) -> None:
+    with pytest.raises(GuardFailed):
+        learn(*TITLES).run(cells)
+
+
+def test_the_larger_number_is_not_chosen_by_a_word() -> None:
+    found = learn(((3, 7, "b"), 7), ((9, 2, "a"), 9), ((1, 5, "b"), 5))
+    assert found.run((1, 8, "b")) == 8
+    assert "cell_of" not in repr(found.programs[0].expr)
