@@ -18,10 +18,13 @@ PRODUCT = Operator("row_product", ("number", "number"), "number", "{0} * {1}", 0
 
 
 def numeric(rows: Rows) -> list[Field]:
-    """The fields that are numbers in all rows."""
-    return [field for field in rows.fields if field.unit is not None and field.whole and not field.derived][
-        :MOST
-    ]
+    """The fields that are numbers in all rows and no parts of others, cheapest first, so many as are looked at."""
+    return [field for field in rows.fields if not field.derived and is_numeric(field)][:MOST]
+
+
+def is_numeric(field: Field) -> bool:
+    """Whether a field is a number in all rows."""
+    return field.whole and field.unit is not None
 
 
 def amount(field: Field) -> Expr:
@@ -36,7 +39,7 @@ def differences(rows: Rows, kind: type) -> Iterator[Field]:
         if left.unit == right.unit:
             yield Field(
                 operator(amount(left), amount(right)),
-                _cells(left, right, lambda a, b: kind(a - b)),
+                of_both(left, right, lambda a, b: kind(a - b)),
                 left.price + right.price + PRICE,
             )
 
@@ -44,11 +47,15 @@ def differences(rows: Rows, kind: type) -> Iterator[Field]:
 def products(rows: Rows) -> Iterator[Field]:
     """The products of two numbers of each row, as of quantity and price."""
     for left, right in combinations(numeric(rows), 2):
-        cells = _cells(left, right, lambda a, b: a * b)
-        yield Field(PRODUCT(amount(left), amount(right)), cells, left.price + right.price + PRICE)
+        yield Field(
+            PRODUCT(amount(left), amount(right)),
+            of_both(left, right, lambda a, b: a * b),
+            left.price + right.price + PRICE,
+        )
 
 
-def _cells(left: Field, right: Field, make: Callable[[Any, Any], Any]) -> tuple[tuple[Any, ...], ...]:
+def of_both(left: Field, right: Field, make: Callable[[Any, Any], Any]) -> tuple[tuple[Any, ...], ...]:
+    """What is made of two numbers of each row."""
     return tuple(
         tuple(make(a, b) for a, b in zip(*row, strict=True))
         for row in zip(left.numbers, right.numbers, strict=True)

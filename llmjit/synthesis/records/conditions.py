@@ -18,6 +18,7 @@ from llmjit.synthesis.choices.sizes import ABOVE, COMPARISONS, NOT_ABOVE
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.computed import amount, is_numeric, numeric, of_both
 from llmjit.synthesis.records.fields import AMOUNT, LABEL, Field, Rows, beginnings
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
@@ -37,7 +38,6 @@ MOST_VALUES = 12
 MOST_MARKS = 24
 MOST_LIMITS = 12
 LIMITED = 10
-MOST_PAIRED = 6
 PAIRED = 0.7
 """What a comparison of two numbers of a row costs more than the dearer of them."""
 MOST_MASKS = 150
@@ -124,6 +124,16 @@ def _conditions(rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, floa
         yield from _marks(rows)
 
 
+def _either_way(mask: Mask, test: Expr, yes: float, no: float) -> Iterator[tuple[Mask, Expr, float]]:
+    """A question, and the same denied, with the price of each."""
+    yield mask, test, yes
+    yield _denied(mask), ops.NOT(test), no
+
+
+def _denied(mask: Mask) -> Mask:
+    return tuple(tuple(not kept for kept in row) for row in mask)
+
+
 def _mask(values: tuple[tuple[Any, ...], ...], holds: Any) -> Mask:
     return tuple(tuple(bool(holds(value)) for value in row) for row in values)
 
@@ -179,32 +189,27 @@ def _beside_times(field: Field, column: Term) -> Iterator[tuple[Mask, Expr, floa
 
 def _compared(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
     """Whether one number of a row is another, or above or below it; of parts of a field, those of one field."""
-    numeric = [field for field in rows.fields if field.whole and field.unit is not None]
-    plain = [field for field in numeric if not field.derived][:MOST_PAIRED]
-    pairs = [*combinations(plain, 2), *_halves(numeric)]
-    for left, right in pairs:
+    for left, right in (*combinations(numeric(rows), 2), *_halves(rows)):
         if left.unit != right.unit or left.numbers == right.numbers:
             continue
         price = max(left.price, right.price) + PAIRED
-        numbers = [list(zip(*row, strict=True)) for row in zip(left.numbers, right.numbers, strict=True)]
-        one, other = AMOUNT(left.expr, left.unit or ""), AMOUNT(right.expr, right.unit or "")
         for operator in (*COMPARISONS, EQUAL_NUMBERS):
-            mask = tuple(tuple(bool(operator.evaluate(*pair)) for pair in row) for row in numbers)
-            yield mask, operator(one, other), price
+            mask, test = of_both(left, right, operator.evaluate), operator(amount(left), amount(right))
             if operator is EQUAL_NUMBERS:
-                yield (
-                    tuple(tuple(not kept for kept in row) for row in mask),
-                    ops.NOT(operator(one, other)),
-                    price,
-                )
+                yield from _either_way(mask, test, price, price)
+            else:
+                yield mask, test, price
 
 
-def _halves(numeric: Sequence[Field]) -> Iterator[tuple[Field, Field]]:
+def _halves(rows: Rows) -> Iterator[tuple[Field, Field]]:
     """The first and the second part of a field that a slash cuts."""
     cut = {
         field.expr.arguments: field
-        for field in numeric
-        if field.derived and isinstance(field.expr, Apply) and field.expr.operator is ops.FIELD
+        for field in rows.fields
+        if field.derived
+        and isinstance(field.expr, Apply)
+        and field.expr.operator is ops.FIELD
+        and is_numeric(field)
     }
     for (source, mark, at), field in cut.items():
         other = cut.get((source, mark, Const(1)))
@@ -221,22 +226,14 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     """Whether the field is, or begins with, what it is in several rows; yes or no; something or nothing."""
     cells = field.flat
     if all(isinstance(cell, bool) for cell in cells):
-        yield _mask(field.values, lambda cell: cell is True), records.TRUTHY(field.expr), field.price + 0.2
-        yield (
-            _mask(field.values, lambda cell: cell is not True),
-            ops.NOT(records.TRUTHY(field.expr)),
-            field.price + 0.4,
-        )
+        mask = _mask(field.values, lambda cell: cell is True)
+        yield from _either_way(mask, records.TRUTHY(field.expr), field.price + 0.2, field.price + 0.4)
         return
     if field.expr == Item():
         return
     if None in cells:
-        yield _mask(field.values, lambda cell: cell is None), IS_NONE(field.expr), field.price + 0.2
-        yield (
-            _mask(field.values, lambda cell: cell is not None),
-            ops.NOT(IS_NONE(field.expr)),
-            field.price + 0.4,
-        )
+        mask = _mask(field.values, lambda cell: cell is None)
+        yield from _either_way(mask, IS_NONE(field.expr), field.price + 0.2, field.price + 0.4)
     often: dict[Any, int] = {}
     for cell in cells:
         if (isinstance(cell, str) and len(cell) <= 40) or type(cell) is int:
@@ -246,13 +243,11 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     for value in chosen[:MOST_VALUES]:
         strict = isinstance(value, str) and not any(_varies(cell, value) for cell in often)
         test = (IS_VALUE if strict else ops.EQUALS)(field.expr, value)
-        yield _mask(field.values, lambda cell, value=value: cell == value), test, field.price + 0.3
-        if not field.derived:
-            yield (
-                _mask(field.values, lambda cell, value=value: cell != value),
-                ops.NOT(test),
-                field.price + 0.6,
-            )
+        mask = _mask(field.values, lambda cell, value=value: cell == value)
+        if field.derived:
+            yield mask, test, field.price + 0.3
+        else:
+            yield from _either_way(mask, test, field.price + 0.3, field.price + 0.6)
     texts = [cell for cell in cells if isinstance(cell, str)]
     counted = (
         isinstance(field.expr, Apply) and field.expr.operator is ops.TOKEN
@@ -269,14 +264,9 @@ def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, fl
     for letter, different in first.items():
         start = letter if not letter.isalpha() else common_prefix(sorted(different))
         if len(different) > 1 and start and not (start.isalpha() and len(start) < PREFIX):
-            test = ops.STARTS(field.expr, start)
             mask = _mask(field.values, lambda cell, start=start: cell.startswith(start))
-            yield mask, test, field.price + 0.5
-            yield (
-                _mask(field.values, lambda cell, start=start: not cell.startswith(start)),
-                ops.NOT(test),
-                field.price + 0.8,
-            )
+            test = ops.STARTS(field.expr, start)
+            yield from _either_way(mask, test, field.price + 0.5, field.price + 0.8)
 
 
 def _limits(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
@@ -291,11 +281,7 @@ def _limits(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
         mask = _mask(field.numbers, lambda number, high=high: number >= high)
         price = field.price + 1.0
         yield mask, ABOVE(read, str(low), str(high)), price
-        yield (
-            tuple(tuple(not kept for kept in row) for row in mask),
-            NOT_ABOVE(read, str(low), str(high)),
-            price,
-        )
+        yield _denied(mask), NOT_ABOVE(read, str(low), str(high)), price
 
 
 def _marks(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
@@ -317,5 +303,4 @@ def _marks(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
             ),
             (ops.ENDS(Item(), mark), lambda line, mark=mark: line.endswith(mark), 0.7 if word else 0.8),
         ):
-            yield _mask(rows.lists, holds), test, price
-            yield _mask(rows.lists, lambda line, holds=holds: not holds(line)), ops.NOT(test), price + 0.4
+            yield from _either_way(_mask(rows.lists, holds), test, price, price + 0.4)
