@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, final
 
-from llmjit.diagnostic import Diagnostic, LlmjitError
+from llmjit.diagnostic import Diagnostic, LlmjitError, reason_of
 from llmjit.guard import Guard
 from llmjit.runtime.program import Program
 from llmjit.span import Span
@@ -59,7 +59,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LlmjitError(CannotWrite(path=str(folder), why=error.strerror or str(error))) from error
+        raise LlmjitError(CannotWrite(path=str(folder), why=reason_of(error))) from error
 
 
 def _write(path: Path, text: str) -> None:
@@ -71,7 +71,7 @@ def _write(path: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        raise LlmjitError(CannotWrite(path=str(path), why=error.strerror or str(error))) from error
+        raise LlmjitError(CannotWrite(path=str(path), why=reason_of(error))) from error
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
     except OSError as error:
-        raise LlmjitError(NoCompiledProgram(folder=str(folder), why=error.strerror or str(error))) from error
+        raise LlmjitError(NoCompiledProgram(folder=str(folder), why=reason_of(error))) from error
     except ValueError as error:
         raise LlmjitError(NoCompiledProgram(folder=str(folder), why=f"{MANIFEST}: {error}")) from error
     if (
@@ -103,7 +103,7 @@ def read_program(folder: Path) -> Program:
         source = path.read_text(encoding="utf-8", errors="surrogatepass")
     except OSError as error:
         raise LlmjitError(
-            NoCompiledProgram(folder=str(folder), why=f"{path.name}: {error.strerror}")
+            NoCompiledProgram(folder=str(folder), why=f"{path.name}: {reason_of(error)}")
         ) from error
     guards = guards_of(manifest.get("guards", ()))
     return Program.from_source(

@@ -107,6 +107,13 @@ def _plain(value: object) -> bool:
     return value is None or isinstance(value, str | int | float | bool)
 
 
+def reason_of(error: Exception) -> str:
+    """Why a file cannot be read or written, for people: without the number, and the path that the message names."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not text, or not UTF-8"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
 class LlmjitError(Exception):
     """A user's mistake or an outside fault, with its diagnostic; never a bug of llmjit's own.
 

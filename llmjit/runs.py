@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, final
 
 from llmjit.compiled import write_folder
-from llmjit.diagnostic import Diagnostic, LlmjitError
+from llmjit.diagnostic import Diagnostic, LlmjitError, reason_of
 from llmjit.programs import find_program
 from llmjit.runtime.encoding import decode, encode
 from llmjit.runtime.home import runs
@@ -121,10 +121,11 @@ def resume_run(id: str, assume: str | None = None) -> RunRecord:
             asked["request"],
             decode(asked["params"]),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LlmjitError(
-            NoSuchRun(run=id, why=f"{type(error).__name__}: {error}", folder=str(runs()))
-        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise LlmjitError(NoSuchRun(run=id, why=reason_of(error), folder=str(runs()))) from error
+    except (ValueError, KeyError, TypeError) as error:
+        why = f"its record is damaged: {type(error).__name__}: {error}"
+        raise LlmjitError(NoSuchRun(run=id, why=why, folder=str(runs()))) from error
     program = find_program(name)
     if program.manifest.get("sha256") != digest:
         raise LlmjitError(ProgramChanged(program=name, run=id))

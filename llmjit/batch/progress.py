@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import final
 
 from llmjit.batch.problems import CannotResume
-from llmjit.diagnostic import LlmjitError
+from llmjit.diagnostic import LlmjitError, reason_of
 
 
 @final
@@ -42,7 +42,9 @@ def load_progress(path: Path, output: Path, source: str, program: str) -> Progre
     try:
         found = Progress(**json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise LlmjitError(CannotResume(path=str(output), why=f"no {path.name}: {error.strerror}")) from error
+        raise LlmjitError(
+            CannotResume(path=str(output), why=f"no {path.name}: {reason_of(error)}")
+        ) from error
     except (ValueError, TypeError) as error:
         raise LlmjitError(CannotResume(path=str(output), why=f"{path.name} is damaged: {error}")) from error
     if found.source != source:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, final
 
 from llmjit.batch.problems import RowsUnreadable
-from llmjit.diagnostic import LlmjitError
+from llmjit.diagnostic import LlmjitError, reason_of
 
 BLOCK = 1 << 19
 ROWS = 4096
@@ -53,7 +53,7 @@ def read_chunks(path: Path, start: int = 0, first: int = 0) -> Iterator[Chunk]:
     try:
         yield from reader(path, start, first)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise LlmjitError(RowsUnreadable(path=str(path), why=str(error))) from error
+        raise LlmjitError(RowsUnreadable(path=str(path), why=reason_of(error))) from error
 
 
 def size_of(path: Path) -> int | None:
@@ -91,7 +91,7 @@ def _parquet(path: Path, start: int, first: int) -> Iterator[Chunk]:
         rows = itertools.chain.from_iterable(batch.to_pylist() for batch in batches)
         yield from _chunked(itertools.islice(rows, start, None), start)
     except (ValueError, RuntimeError) as error:
-        raise LlmjitError(RowsUnreadable(path=str(path), why=str(error))) from error
+        raise LlmjitError(RowsUnreadable(path=str(path), why=reason_of(error))) from error
 
 
 def _chunked(rows: Iterator[dict[str, Any]], first: int) -> Iterator[Chunk]:

@@ -17,7 +17,7 @@ from llmjit.batch.problems import CannotResume, OutputExists, OutputUnwritable, 
 from llmjit.batch.progress import Progress, load_progress
 from llmjit.batch.rows import Chunk, read_chunks
 from llmjit.batch.worker import Refused, Work, Worker, encode
-from llmjit.diagnostic import LlmjitError
+from llmjit.diagnostic import LlmjitError, reason_of
 from llmjit.runtime.program import Program
 
 Answer = Callable[[dict[str, Any]], Any]
@@ -70,7 +70,7 @@ class Batch:
                     progress.save(self.saved)
                     report(progress)
         except OSError as error:
-            why = error.strerror or str(error)
+            why = reason_of(error)
             raise LlmjitError(OutputUnwritable(path=str(error.filename or self.output), why=why)) from error
         with suppress(OSError):
             self.saved.unlink()

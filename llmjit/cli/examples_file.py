@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, TextIO
 
-from llmjit.diagnostic import Diagnostic, LlmjitError
+from llmjit.diagnostic import Diagnostic, LlmjitError, reason_of
 
 LONGEST = 32_000_000
 """Characters in a line or cell; a longer one is no example, and memory has a bound."""
@@ -96,7 +96,7 @@ def read_examples(path: Path, output: str | None, most: int = 10_000, seconds: f
             jsonl = path.suffix.lower() in (".jsonl", ".ndjson", ".json")
             names = _read_jsonl(path, lines, rows) if jsonl else _read_delimited(path, lines, rows)
     except OSError as error:
-        raise _bad(path, error.strerror or str(error)) from None
+        raise _bad(path, reason_of(error)) from None
     except UnicodeError:
         why = f"it is not {encoding.upper()[:6].rstrip('-')}, from line {rows.total + 1} or a later one on"
         raise _bad(path, f"{why}: save it as UTF-8") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import final
 
-from llmjit.diagnostic import Diagnostic
+from llmjit.diagnostic import Diagnostic, reason_of
 
 
 @final
@@ -40,7 +40,7 @@ def outside_fault(error: Exception) -> Diagnostic | None:
         return RegistryFault(folder=folder, why=str(error) or type(error).__name__)
     if not isinstance(error, OSError):
         return None
-    why = error.strerror or str(error)
+    why = reason_of(error)
     place = str(error.filename or "")
     if place.startswith(folder):
         return RegistryFault(folder=folder, why=why)

@@ -79,8 +79,10 @@ def _run(file: Path, names: list[str], each: bool) -> None:
 def _text(file: Path) -> str:
     if str(file) == "-":
         return sys.stdin.read()
+    from llmjit.diagnostic import reason_of
+
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        print(f"error: cannot read {file}: {error}", file=sys.stderr)
+        print(f"error: cannot read {file}: {reason_of(error)}", file=sys.stderr)
         raise typer.Exit(1) from None

@@ -74,6 +74,10 @@ def command(
 
     Ends with 0 done, 1 a mistake, 2 wrong usage, 3 a guard failed and no model may help, 4 refused.
     """
+    if rows is None and (out is not None or overwrite or rpm is not None):
+        raise typer.BadParameter("--out, --overwrite and --rpm go with --map, which is missing")
+    if assume is not None and not resume:
+        raise typer.BadParameter("--assume goes with --resume, which is missing")
     chosen = _Chosen(name, request, param or [], tools, model, resume, assume, no_learn)
     try:
         if rows is not None:

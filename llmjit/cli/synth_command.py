@@ -76,9 +76,9 @@ def learn(
     seconds: float,
 ) -> None:
     """Learn from one file and print what came of it; exit 1 when there is no program."""
-    from llmjit.cli.examples_file import BadExamples, read_examples
-    from llmjit.cli.synth_report import as_dict, print_report
-    from llmjit.diagnostic import LlmjitError
+    from llmjit.cli.examples_file import read_examples
+    from llmjit.cli.synth_report import CannotEmit, as_dict, print_report
+    from llmjit.diagnostic import LlmjitError, reason_of
     from llmjit.layout import laid_out
     from llmjit.synthesis import Budget, Hints, Observation, synthesize
     from llmjit.synthesis.emission.naming import identifier
@@ -93,7 +93,7 @@ def learn(
         try:
             emit.write_text(source, encoding="utf-8")
         except OSError as error:
-            raise LlmjitError(BadExamples(path=str(emit), why=error.strerror or str(error))) from None
+            raise LlmjitError(CannotEmit(path=str(emit), why=reason_of(error))) from None
     if as_json:
         _print_json(as_dict(found, source, table))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.syntax import Syntax
@@ -11,9 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from llmjit.cli.examples_file import Examples
+from llmjit.diagnostic import Diagnostic
 from llmjit.synthesis import Synthesis
 from llmjit.synthesis.expr import show
 from llmjit.synthesis.readings import main_line, readings
+
+
+class CannotEmit(Diagnostic):
+    """The learned module cannot be written."""
+
+    code: ClassVar[str] = "E702"
+    title: ClassVar[str] = "cannot write {path}: {why}"
+
+    path: str
+    why: str
 
 
 def as_dict(found: Synthesis, source: str | None, table: Examples) -> dict[str, Any]:

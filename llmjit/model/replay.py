@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, final
 
+from llmjit.diagnostic import reason_of
 from llmjit.model.completion import ChatMessage, Completion, cut
 from llmjit.model.errors import ModelError, ReplayMiss, ReplayUnreadable
 from llmjit.model.prompt import content_of, prompt_digest
@@ -95,7 +96,7 @@ class ReplayModel:
         try:
             text = self._path.read_text(encoding="utf-8", errors="surrogatepass")
         except (OSError, UnicodeDecodeError) as error:
-            raise self._unreadable(str(error)) from None
+            raise self._unreadable(reason_of(error)) from None
         lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
         for number, line in lines:
             try:

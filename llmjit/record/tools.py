@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, final
 
+from llmjit.diagnostic import reason_of
 from llmjit.effects import Effect, effect_of, is_declared
 from llmjit.record.errors import NoTools, ReservedName, ToolsBroken, ToolsError, ToolsUnreadable
 
@@ -158,8 +159,7 @@ def load_tools(path: str | Path) -> Toolbox:
     try:
         source = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ToolsError(ToolsUnreadable(path=str(file), reason=reason)) from None
+        raise ToolsError(ToolsUnreadable(path=str(file), reason=reason_of(error))) from None
     module = ModuleType(file.stem)
     module.__file__ = str(file.resolve())
     sys.modules.setdefault(module.__name__, module)  # dataclasses and typing look their module up there

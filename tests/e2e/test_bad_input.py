@@ -82,6 +82,62 @@ def test_a_file_that_is_no_recording_is_named_with_what_is_wrong(tmp_path: Path,
     assert words in message and name in message
 
 
+FILES = [
+    ("missing", "No such file or directory"),
+    ("folder", "Is a directory"),
+    ("binary.jsonl", "not text, or not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("file", "said"), FILES, ids=[file for file, _ in FILES])
+def test_files_that_cannot_be_read_are_named_once_in_plain_words(
+    tmp_path: Path, file: str, said: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary.jsonl").write_bytes(b"\x93\x00\xfe\n" * 9)
+    (tmp_path / "replay.jsonl").write_text('{"prompt": "get it", "answer": "1"}\n')
+    (tmp_path / "tools.py").write_text("def get():\n    return 1\n")
+    commands = [
+        ("synth", file),
+        ("opt", file),
+        ("record", "get it", "-t", file, "-m", "replay:replay.jsonl", "-o", "new.jsonl"),
+        ("record", "get it", "-t", "tools.py", "-m", f"replay:{file}", "-o", "new.jsonl"),
+    ]
+    for reads in ("import", "compile", "bindings"):
+        commands += [(reads, file)] if file != "folder" else []
+    for words, done in zip(commands, at_once(commands, tmp_path), strict=True):
+        assert done.returncode == 1, (words, done.stderr)
+        assert done.stderr.startswith("error") and done.stderr.count(file) == 1, (words, done.stderr)
+        assert said in done.stderr and "Errno" not in done.stderr and "codec" not in done.stderr, words
+
+
+def test_what_cannot_be_written_is_no_fault_of_the_examples(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,short\nAda Hill,A. Hill\nBen Lake,B. Lake\nCy Moor,C. Moor\n")
+    done = llmjit("synth", "t.csv", "--emit", "nowhere/short.py", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == "error[E702]: cannot write nowhere/short.py: No such file or directory\n"
+
+
+def test_a_run_that_was_never_begun_is_told_without_a_traceback(tmp_path: Path) -> None:
+    done = llmjit("run", "20300101-ab12", "--resume", folder=tmp_path, env={"XDG_DATA_HOME": str(tmp_path)})
+    assert done.returncode == 1
+    assert "there is no interrupted run 20300101-ab12\n  No such file or directory\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-o", "out.jsonl"), "go with --map"),
+        (("--overwrite",), "go with --map"),
+        (("--rpm", "3"), "go with --map"),
+        (("--assume", "failed"), "goes with --resume"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = llmjit("run", "getting", "get it", *words, folder=tmp_path)
+    assert done.returncode == 2 and said in done.stderr
+
+
 def test_a_recording_that_breaks_off_is_no_program_anywhere_it_breaks(tmp_path: Path) -> None:
     whole = (ROOT / "programs/recordings/invoice_total.jsonl").read_text().splitlines(keepends=True)
     end = next(number for number, line in enumerate(whole) if '"event": "end"' in line)

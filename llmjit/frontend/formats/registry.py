@@ -134,6 +134,8 @@ def _json_samples(source: Source, suffix: str) -> Iterator[Sample]:
 def _looks(samples: Sequence[Sample]) -> str:
     sample = samples[0]
     value: Any = sample.value
+    if sample.container == "zip":
+        return "a zip archive"
     if sample.container in ("lines", "document"):
         if isinstance(value, list):
             value = value[0] if value else None
@@ -143,7 +145,9 @@ def _looks(samples: Sequence[Sample]) -> str:
         return (
             f"{kind}: an object with {_keys(value)}" if isinstance(value, dict) else f"JSON: {kind_of(value)}"
         )
-    return {"zip": "a zip archive", "yaml": "YAML"}.get(sample.container, "text")
+    if "\0" in value or "\ufffd" in value[:-1]:  # the last character may be cut
+        return "something that is not text, or not UTF-8"
+    return "YAML" if sample.container == "yaml" else "text"
 
 
 def _keys(value: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, final
 
+from llmjit.diagnostic import reason_of
 from llmjit.frontend.formats.problems import (
     BadField,
     EmptyFile,
@@ -176,8 +177,7 @@ class Source:
 
     def unreadable(self, error: Exception) -> ThreadFileError:
         """The error that says the file cannot be read."""
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        return ThreadFileError(Unreadable(file=self.file, reason=reason))
+        return ThreadFileError(Unreadable(file=self.file, reason=reason_of(error)))
 
     def head(self) -> bytes:
         """The first bytes of the file, enough to recognise a container."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, final
 
+from llmjit.diagnostic import reason_of
 from llmjit.frontend.formats.encode import encode
 from llmjit.frontend.formats.problems import CannotWrite, ThreadFileError
 from llmjit.frontend.formats.redact import redact
@@ -150,7 +151,7 @@ class ThreadWriter:
             raise self._refused(error) from error
 
     def _refused(self, error: OSError) -> ThreadFileError:
-        return ThreadFileError(CannotWrite(file=str(self.path), reason=error.strerror or str(error)))
+        return ThreadFileError(CannotWrite(file=str(self.path), reason=reason_of(error)))
 
 
 def write_threads(path: str | Path, threads: Iterable[Thread]) -> int:
@@ -165,8 +166,7 @@ def write_threads(path: str | Path, threads: Iterable[Thread]) -> int:
                 count += 1
         os.replace(partial, target)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ThreadFileError(CannotWrite(file=str(target), reason=reason)) from error
+        raise ThreadFileError(CannotWrite(file=str(target), reason=reason_of(error))) from error
     finally:
         partial.unlink(missing_ok=True)
     return count
