@@ -21,7 +21,7 @@ from llmjit.support.workdays import (
     workday_until,
     workdays_between,
 )
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 DAY = datetime.timedelta(days=1)
 moments = st.datetimes(datetime.datetime(1950, 1, 1), datetime.datetime(2090, 1, 1))
@@ -184,7 +184,7 @@ LEARNED: list[tuple[list[tuple[Any, ...]], tuple[Any, ...]]] = [
 
 @pytest.mark.parametrize(("rows", "more"), LEARNED)
 def test_families_are_learned(rows: list[tuple[Any, ...]], more: tuple[Any, ...]) -> None:
-    program = synthesize([Observation(row[:-1], row[-1]) for row in rows])
+    program = learn(*rows)
     assert program.run(more[:-1]) == more[-1]
 
 
@@ -236,7 +236,7 @@ OPEN: list[tuple[list[tuple[Any, ...]], tuple[Any, ...]]] = [
 
 @pytest.mark.parametrize(("rows", "more"), OPEN)
 def test_what_three_rows_leave_open_is_refused(rows: list[tuple[Any, ...]], more: tuple[Any, ...]) -> None:
-    program = synthesize([Observation(row[:-1], row[-1]) for row in rows])
+    program = learn(*rows)
     with pytest.raises(GuardFailed):
         program.run(more)
 
@@ -244,12 +244,12 @@ def test_what_three_rows_leave_open_is_refused(rows: list[tuple[Any, ...]], more
 def test_what_is_usual_outweighs_what_fits_by_chance() -> None:
     """A week has a year of its own, and an offset is no constant of a format."""
     weeks = [("2002-01-01", "2002-W01"), ("2017-01-01", "2016-W52"), ("2029-04-17", "2029-W16")]
-    found = synthesize([Observation((day,), week) for day, week in weeks])
+    found = learn(*weeks)
     assert found.run(("2020-12-28",)) == "2020-W53"
     mails = [
         ("Wed, 31 Mar 2021 11:11:50 -0300", "2021-03-31"),
         ("Mon, 25 Sep 2028 02:23:31 -0300", "2028-09-25"),
         ("18 Jul 2026 14:01:35 +0900", "2026-07-18"),
     ]
-    found = synthesize([Observation((text,), day) for text, day in mails])
+    found = learn(*mails)
     assert found.run(("Fri, 2 Feb 2024 10:00:00 +0000",)) == "2024-02-02"

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import show
 from llmjit.value import Value
 from tests.synthesis.learning import learn, refuses
@@ -48,7 +47,7 @@ def test_signs_that_disagree_refuse() -> None:
 
 def test_inputs_are_compared_before_words_are() -> None:
     rows = [(("a", "cab"), True), (("x", "dog"), False), (("b", "bee"), True)]
-    found = synthesize([Observation(given, output) for given, output in rows])
+    found = learn(*rows)
     assert found.run(("z", "zoo")) is True
     assert found.run(("q", "zoo")) is False
 
@@ -265,7 +264,7 @@ def test_words_of_one_column_do_not_decide_where_there_are_two() -> None:
         (("cy/post.dk", "di/post.dk"), True),
         (("ed/corp.it", "flo/corp.it"), True),
     ]
-    found = synthesize([Observation(given, output) for given, output in rows])
+    found = learn(*rows)
     with pytest.raises(GuardFailed):
         found.run(("gus/corp.it", "hal/post.dk"))
 
@@ -276,7 +275,7 @@ def test_hosts_of_mail_addresses_are_compared_and_words_in_them_are_not() -> Non
         (("cy@post.dk", "di@post.dk"), True),
         (("ed@corp.it", "flo@corp.it"), True),
     ]
-    found = synthesize([Observation(given, output) for given, output in rows])
+    found = learn(*rows)
     assert found.run(("gus@corp.it", "hal@post.dk")) is False
     assert found.run(("ivy@new.nl", "jo@new.nl")) is True
 
@@ -292,7 +291,7 @@ def test_differences_below_zero_may_be_told_otherwise() -> None:
         (("$43", "$59"), "$16 over"),
         (("$855", "$5,977"), "$5,122 over"),
     ]
-    found = synthesize([Observation(given, output) for given, output in rows])
+    found = learn(*rows)
     assert found.run(("$10", "$1,150")) == "$1,140 over"
     with pytest.raises(GuardFailed):
         found.run(("$42", "$16"))
@@ -309,7 +308,7 @@ def test_an_answer_may_begin_earlier_than_at_its_last_word() -> None:
 
 
 def test_a_text_with_more_words_than_any_is_not_changed_throughout() -> None:
-    found = synthesize([Observation((text,), text.upper()) for text in ("Old map", "A new chart", "Red")])
+    found = learn(*[(text, text.upper()) for text in ("Old map", "A new chart", "Red")])
     assert found.run(("Blue sky now",)) == "BLUE SKY NOW"
     with pytest.raises(GuardFailed, match="more than 3 words"):
         found.run(("One more text of many words",))
@@ -321,7 +320,7 @@ def test_a_shorter_number_behind_a_label_is_refused() -> None:
         ("SELECT * FROM 2025", "2025"),
         ("SELECT b, c FROM 337", "337"),
     ]
-    found = synthesize([Observation((text,), output) for text, output in rows])
+    found = learn(*rows)
     assert found.run(("SELECT * FROM 4711 LIMIT",)) == "4711"
     with pytest.raises(GuardFailed, match="3 digits or more"):
         found.run(("SELECT d FROM 18",))
@@ -333,7 +332,7 @@ def test_what_a_text_begins_with_may_decide_as_well_as_its_words() -> None:
         "ok 18 - login is not ok twice # TODO": False,
         "ok 18 - no # of items": False,
     }
-    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    found = learn(*rows.items())
     if found.refusal is None:
         with pytest.raises(GuardFailed):
             found.run(("ok 356 - reads it",))
@@ -341,7 +340,7 @@ def test_what_a_text_begins_with_may_decide_as_well_as_its_words() -> None:
 
 def test_no_rest_may_be_left_untold() -> None:
     rows = [((394, 40), "9 × 40 + 34"), ((428, 36), "11 × 36 + 32"), ((202, 24), "8 × 24 + 10")]
-    found = synthesize([Observation(cells, output) for cells, output in rows])
+    found = learn(*rows)
     assert found.run((401, 40)) == "10 × 40 + 1"
     with pytest.raises(GuardFailed):
         found.run((600, 60))
@@ -353,7 +352,7 @@ def test_a_text_with_more_words_has_more_parts_to_list() -> None:
         "margin: 8rem 4px;": ["8rem", "4px"],
         "margin: 4.5rem;": ["4.5rem", "4.5rem"],
     }
-    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    found = learn(*rows.items())
     assert found.run(("margin: 7rem 1px;",)) == ["7rem", "1px"]
     with pytest.raises(GuardFailed):
         found.run(("margin: 6.5rem auto 1px 45px;",))

@@ -19,6 +19,7 @@ from llmjit.synthesis.emission.module import emit
 from llmjit.synthesis.expr import Const, Input
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
+from tests.synthesis.learning import learn
 
 PLACES = (
     ("lib/io/reader.py", 789, "OSError: token"),
@@ -47,7 +48,7 @@ TASKS: dict[str, list[tuple[tuple[Any, ...], Any]]] = {
 
 
 def learned(name: str) -> Synthesis:
-    return synthesize([Observation(given, output) for given, output in TASKS[name]], Budget(1.0))
+    return learn(*TASKS[name], budget=Budget(1.0))
 
 
 def load(found: Synthesis, style: str) -> Any:
@@ -185,7 +186,7 @@ def test_values_too_deep_are_refused_by_emitted_code_as_well() -> None:
         [(([str(n), "x"],), f"{n}-x") for n in range(4)],
     ]
     for table in tables:
-        found = synthesize([Observation(given, output) for given, output in table], Budget(1.0))
+        found = learn(*table, budget=Budget(1.0))
         assert found.refusal is None
         raising, missing = load(found, "raise"), load(found, "miss")
         width = len(table[0][0])
@@ -210,7 +211,7 @@ def copy(value: Any) -> Any:
 
 def test_a_joined_text_may_cut_at_a_line_break_or_a_quote() -> None:
     rows = {f'at "{file}", line {line}\n{error}': f"{error} ({file}:{line})" for file, line, error in PLACES}
-    found = synthesize([Observation((text,), answer) for text, answer in rows.items()])
+    found = learn(*rows.items())
     source = found.emit()
     assert '("""' not in source and "''.join" not in source
     scope: dict[str, Any] = {}
@@ -227,7 +228,7 @@ def test_a_joined_text_writes_its_parts_without_str() -> None:
 
 def test_what_programs_share_is_computed_once() -> None:
     rows = {f'at "{file}", line {line}\n{error}': f"{error} ({file}:{line})" for file, line, error in PLACES}
-    found = synthesize([Observation((text,), answer) for text, answer in rows.items()])
+    found = learn(*rows.items())
     assert len(found.programs) > 1
     lines = [line.strip() for line in found.emit().splitlines() if " = " in line]
     computed = [line.split(" = ", 1)[1] for line in lines if len(line) > 40]

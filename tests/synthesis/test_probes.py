@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.probes import probes
+from tests.synthesis.learning import learn
 
 
 def test_answers_get_marks_within() -> None:
@@ -21,6 +21,6 @@ def test_a_field_with_a_mark_never_seen_within_is_refused_or_whole() -> None:
         ("gate 12: not opened by old karl at 17 today", "karl"),
         ("gate 9: opened by ines at 8 today", "ines"),
     ]
-    found = synthesize([Observation((text,), answer) for text, answer in rows])
+    found = learn(*rows)
     with contextlib.suppress(GuardFailed):
         assert found.run(("gate 7: opened by j.doe at 6 today",)) == "j.doe"

@@ -10,7 +10,6 @@ from llmjit.guard import GuardFailed
 from llmjit.support.amounts import number_in_words, read_amount, read_quantity, version_parts
 from llmjit.support.checksums import check_digit, is_checked
 from llmjit.support.numbers import NumberError
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.numbers.units import sizes
 from tests.synthesis.learning import learn
 
@@ -158,7 +157,7 @@ def test_words_for_no_difference_beside_notes_by_sign() -> None:
         (("2024-02-27", "2024-02-11"), "in 16 days"),
         (("2024-12-21", "2024-12-21"), "now"),
     ]
-    found = synthesize([Observation(inputs, output) for inputs, output in rows])
+    found = learn(*rows)
     assert found.run(("2024-04-26", "2024-04-30")) == "4 days over"
     assert found.run(("2024-07-28", "2024-07-05")) == "in 23 days"
     assert found.run(("2023-03-01", "2023-03-01")) == "now"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 NUMBERS = [((7, 1, 10), True), ((12, 1, 10), False), ((-3, -5, 0), True)]
 DAYS = [
@@ -30,10 +30,10 @@ FILES = [(("plan.pdf",), True), (("todo.txt",), False), (("Rent 2020.PDF",), Tru
 )
 def test_the_other_bound_and_other_places_are_refused(rows: list[Any], odd: tuple[Any, ...]) -> None:
     with pytest.raises(GuardFailed):
-        synthesize([Observation(cells, answer) for cells, answer in rows]).run(odd)
+        learn(*rows).run(odd)
 
 
 def test_between_bounds_seen_is_answered() -> None:
-    learned = synthesize([Observation(cells, answer) for cells, answer in NUMBERS])
+    learned = learn(*NUMBERS)
     assert learned.run((5, 2, 8)) is True
     assert learned.run((9, 2, 8)) is False

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from tests.synthesis.learning import learn
 
 Rows = list[tuple[str, Any]]
@@ -53,8 +52,6 @@ def test_refused_where_signs_disagree(rows: Rows, text: str) -> None:
 
 
 def test_words_for_yes_and_no_are_known_one_by_one() -> None:
-    found = synthesize(
-        [Observation((text,), out) for text, out in (("Yes", True), ("inactive", False), ("Y", True))]
-    )
+    found = learn(("Yes", True), ("inactive", False), ("Y", True))
     with pytest.raises(GuardFailed):
         found.run(("N",))

@@ -9,7 +9,6 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.dates import format_date
-from llmjit.synthesis import Observation, synthesize
 from tests.synthesis.learning import learn
 
 FORMATS = [
@@ -146,7 +145,7 @@ def test_days_between_two_columns() -> None:
         (("2016-11-05", "2016-12-05"), 30),
         (("2014-07-29", "2014-08-01"), 3),
     ]
-    program = synthesize([Observation(inputs, output) for inputs, output in rows])
+    program = learn(*rows)
     assert program.run(("2019-01-01", "2020-01-01")) == 365
 
 
@@ -169,14 +168,14 @@ LETTERS = [
 
 @pytest.mark.parametrize("which", [1, 2])
 def test_one_of_several_dates_in_a_text_is_told_by_what_stands_before_it(which: int) -> None:
-    found = synthesize([Observation((row[0],), row[which]) for row in LETTERS])
+    found = learn(*[(row[0], row[which]) for row in LETTERS])
     assert found.refusal is None
     text = "Ghent, 9 May 2026\n\nI need it by 30 June 2026.\n"
     assert found.run((text,)) == ["2026-05-09", "2026-06-30"][which - 1]
 
 
 def test_a_further_date_in_the_text_is_refused_or_still_told_apart() -> None:
-    found = synthesize([Observation((row[0],), row[2]) for row in LETTERS])
+    found = learn(*[(row[0], row[2]) for row in LETTERS])
     text = "Ghent, 9 May 2026\n\nOn 1 May 2026 you wrote; answer by 30 June 2026.\n"
     try:
         assert found.run((text,)) == "2026-06-30"

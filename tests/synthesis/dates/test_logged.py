@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 RUNS = [
     ("02:00:00 [oven] lit\n02:00:41 [oven] 500 rolls\n02:03:10 [oven] out", 190),
@@ -15,7 +15,7 @@ RUNS = [
 
 
 def test_lines_are_told_by_their_words() -> None:
-    found = synthesize([Observation((text,), seconds) for text, seconds in RUNS])
+    found = learn(*RUNS)
     assert (
         found.run(
             ("06:00:00 [kiln] filled\n06:10:00 [kiln] lit\n07:10:05 [kiln] out\n08:00:00 [kiln] swept",)
@@ -25,7 +25,7 @@ def test_lines_are_told_by_their_words() -> None:
 
 
 def test_a_line_that_is_missing_has_no_time() -> None:
-    found = synthesize([Observation((text,), seconds) for text, seconds in RUNS])
+    found = learn(*RUNS)
     with pytest.raises(GuardFailed):
         found.run(("06:00:00 [kiln] lit\n06:10:00 [kiln] burst",))
 
@@ -38,7 +38,7 @@ SHOTS = [
 
 
 def test_thousandths_of_seconds_are_counted() -> None:
-    found = synthesize([Observation((text,), length) for text, length in SHOTS])
+    found = learn(*SHOTS)
     assert found.run(("[10:00:00.500] open\n[10:00:30.000] held\n[10:01:00.750] shut",)) == 60250
-    exact = synthesize([Observation((text,), length / 1000) for text, length in SHOTS])
+    exact = learn(*[(text, length / 1000) for text, length in SHOTS])
     assert exact.run(("[10:00:00.500] open\n[10:01:00.750] shut",)) == 60.25

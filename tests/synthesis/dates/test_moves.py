@@ -22,7 +22,7 @@ from llmjit.support.calendars import (
 )
 from llmjit.support.dates import add_months
 from llmjit.support.durations import DurationError, clock_of, parse_clock, parse_duration
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 moments = st.datetimes(datetime.datetime(1950, 1, 1), datetime.datetime(2090, 1, 1))
 
@@ -103,7 +103,7 @@ def test_days_in_another_column(rows: list[tuple[str, Any]], more: tuple[str, An
         days = int(str(cells[1]).removeprefix("Net "))
         return (datetime.datetime.strptime(cells[0], format) + datetime.timedelta(days)).strftime(format)
 
-    program = synthesize([Observation(cells, moved(cells)) for cells in rows])
+    program = learn(*[(cells, moved(cells)) for cells in rows])
     assert program.run(more) == answer
 
 
@@ -183,7 +183,7 @@ MOVED: list[tuple[dict[str, Any], str, Any]] = [
 
 @pytest.mark.parametrize(("rows", "more", "answer"), MOVED)
 def test_dates_are_moved_and_counted(rows: dict[str, Any], more: str, answer: Any) -> None:
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     try:
         assert program.run((more,)) == answer
     except GuardFailed as refused:
@@ -194,7 +194,7 @@ def test_dates_are_moved_and_counted(rows: dict[str, Any], more: str, answer: An
 
 def test_what_is_open_is_refused() -> None:
     rows = {"2024-05-08": "2024-05-13", "2023-01-05": "2023-01-09", "2022-08-30": "2022-09-05"}
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     with pytest.raises(GuardFailed):  # on a Monday: that day, or the one after?
         program.run(("2024-02-12",))
 
@@ -205,7 +205,7 @@ def test_ages_are_whole_years() -> None:
         (("1944-10-06", "2017-12-18"), 73),
         (("1942-07-10", "2025-08-04"), 83),
     ]
-    program = synthesize([Observation(cells, age) for cells, age in ages])
+    program = learn(*ages)
     assert program.run(("2000-12-25", "2026-10-14")) == 25
 
 
@@ -215,7 +215,7 @@ def test_which_date_is_earlier() -> None:
     def day(text: str) -> datetime.datetime:
         return datetime.datetime.strptime(text, "%d/%m/%Y")
 
-    program = synthesize([Observation((a, b), day(a) < day(b)) for a, b in pairs])
+    program = learn(*[((a, b), day(a) < day(b)) for a, b in pairs])
     assert program.run(("21/05/2023", "03/07/1999")) is False
     assert program.run(("30/12/1999", "01/01/2000")) is True
     with pytest.raises(GuardFailed):
@@ -224,5 +224,5 @@ def test_which_date_is_earlier() -> None:
 
 def test_days_of_the_weekend() -> None:
     days = {"1998-11-18": False, "2023-09-14": False, "2003-11-29": True, "2024-06-02": True}
-    program = synthesize([Observation((text,), answer) for text, answer in days.items()])
+    program = learn(*days.items())
     assert [program.run((text,)) for text in ("2024-06-03", "2024-06-08")] == [False, True]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.doubts.goes_by import words
 from llmjit.synthesis.doubts.needless import needless
 from llmjit.synthesis.expr import Input
@@ -26,6 +25,7 @@ from llmjit.synthesis.strings.operators import (
     UPPER,
 )
 from llmjit.synthesis.texts.known import PARSE_FORM
+from tests.synthesis.learning import learn
 
 TEXT = Input(0)
 PLAIN, NAMED = TOKEN(TEXT, r"[^\W\d_]+", 0), SINCE(TEXT, END(TEXT, r"[^\W\d_]+", 0), "5 ")
@@ -79,7 +79,7 @@ def test_a_part_of_what_stands_under_a_name_is_no_doubt_in_capitals_either() -> 
 
 def test_the_number_before_all_seen_names_may_be_another() -> None:
     rows = [("5 Ada Lind (FIN)", "Ada Lind"), ("5 Bo Obi (NGA)", "Bo Obi"), ("5 Eve Paz (PER)", "Eve Paz")]
-    found = synthesize([Observation((given,), output) for given, output in rows])
+    found = learn(*rows)
     assert found.run(("4 Kim Rao (IND)",)) == "Kim Rao"
 
 
@@ -89,7 +89,7 @@ def test_what_has_a_name_is_not_told_by_its_form_or_place() -> None:
         ("10:05 [warn] *19 way too slow, client: 10.0.3.77, server: api.shop.io", "10.0.3.77"),
         ("11:00 [bad] *1204 late, client: 81.2.9.1, server: cdn-eu.net", "81.2.9.1"),
     ]
-    found = synthesize([Observation((text,), answer) for text, answer in rows])
+    found = learn(*rows)
     assert (
         found.run(("11:01 [bad] *7 no file, client: 10.9.9.9, server: 10.1.1.1, host: 10.2.2.2",))
         == "10.9.9.9"
@@ -135,7 +135,7 @@ def test_what_joins_cells_where_both_are_filled_is_a_doubt() -> None:
         (("Lund", "Sweden"), "Lund, Sweden"),
         (("", "Iceland"), "Iceland"),
     ]
-    found = synthesize([Observation(cells, output) for cells, output in rows])
+    found = learn(*rows)
     with pytest.raises(GuardFailed):
         found.run(("Oslo", ""))
 

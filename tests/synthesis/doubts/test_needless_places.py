@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.doubts.goes_by import padded_at, passes_over_digits, splices, told_alike, trimmed_at
 from llmjit.synthesis.expr import Input, Item
 from llmjit.synthesis.lists.cells import ITEMS_OF
@@ -15,6 +14,7 @@ from llmjit.synthesis.records.operators import KEY
 from llmjit.synthesis.strings.operators import CONCAT, CUT, FIELDS, LIST, MAP, STRIP, TOKEN, TOKENS
 from llmjit.synthesis.texts.defaults import JOIN_FILLED
 from llmjit.synthesis.texts.known import PARSE_FORM
+from tests.synthesis.learning import learn
 
 TEXT = Input(0)
 PERSON = PARSE_FORM(TEXT, "person")
@@ -120,6 +120,6 @@ LEARNED: dict[str, tuple[list[tuple[Any, Any]], tuple[Any, Any]]] = {
 @pytest.mark.parametrize("name", LEARNED)
 def test_answered(name: str) -> None:
     rows, (given, wanted) = LEARNED[name]
-    found = synthesize([Observation(x if isinstance(x, tuple) else (x,), y) for x, y in rows])
+    found = learn(*rows)
     assert found.refusal is None
     assert found.run(given if isinstance(given, tuple) else (given,)) == wanted

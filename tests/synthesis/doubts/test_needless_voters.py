@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 QUOTED = [
     ('41,"Lind, Ida","Rye, dark",2', "Rye, dark"),
@@ -33,4 +33,4 @@ SLUGS = [
     ],
 )
 def test_answered(rows: list[tuple[str, str]], text: str, answer: str) -> None:
-    assert synthesize([Observation((each,), out) for each, out in rows]).run((text,)) == answer
+    assert learn(*rows).run((text,)) == answer

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from tests.synthesis.learning import learn
 
 
@@ -98,7 +97,7 @@ def test_what_goes_without_saying_is_answered(
 def test_months_before_numbers_hide_no_plural() -> None:
     rows = [("2024-02-11", 13), ("1999-06-17", 18), ("2006-10-29", 5)]
     texts = ["11 Feb 2024, 13 nights", "17 Jun 1999, 18 nights", "29 Oct 2006, 5 nights"]
-    found = synthesize([Observation(cells, text) for cells, text in zip(rows, texts, strict=True)])
+    found = learn(*[(cells, text) for cells, text in zip(rows, texts, strict=True)])
     assert found.run(("2024-03-12", 4)) == "12 Mar 2024, 4 nights"
     with pytest.raises(GuardFailed):
         found.run(("2024-03-12", 1))
@@ -107,7 +106,7 @@ def test_months_before_numbers_hide_no_plural() -> None:
 def test_what_stands_in_a_row_is_no_name_for_its_number() -> None:
     rows = [("U22 JFK - HND dep. 16:09", "JFK to HND"), ("SK7 JFK-HND dep. 7:41", "JFK to HND")]
     rows.append(("BA8231 OSL - HND dep. 17:34", "OSL to HND"))
-    found = synthesize([Observation((text,), output) for text, output in rows])
+    found = learn(*rows)
     assert "rank_among" not in "".join(repr(each.expr) for each in found.programs)
 
 
@@ -117,7 +116,7 @@ def test_a_list_of_one_element_says_nothing_of_two() -> None:
         ((["Ng"], 2009), "Ng (2009)"),
         ((["Ito"], 1910), "Ito (1910)"),
     ]
-    found = synthesize([Observation(cells, output) for cells, output in rows])
+    found = learn(*rows)
     assert found.run((["Gray"], 1990)) == "Gray (1990)"
     with pytest.raises(GuardFailed):
         found.run((["Gray", "Ng"], 1990))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from llmjit.synthesis import Budget, Observation, synthesize
+from llmjit.synthesis import Budget
 from llmjit.synthesis.doubts.unread import heeds, steering
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.problem import Problem
+from tests.synthesis.learning import learn
 
 
 def problem(rows: list[tuple[tuple, object]]) -> Problem:
@@ -41,14 +42,14 @@ def test_the_last_heading_is_no_answer_where_a_name_is_given() -> None:
         (("-- 3.0 -- 2027-11-17", "3.0"), "2027-11-17"),
         (("-- 2.2 -- 2029-12-14\n-- 2.1 -- 2028-12-30\n-- 2.0 -- 2027-02-03", "2.0"), "2027-02-03"),
     ]
-    found = synthesize([Observation(cells, output) for cells, output in rows], Budget(2.0))
+    found = learn(*rows, budget=Budget(2.0))
     assert all("index=1" in repr(each.expr) for each in found.programs)
 
 
 def test_no_constant_is_fitted_beside_a_column_that_varies() -> None:
     rows = [(("2024-05-01", "Fri"), "2024-05-03"), (("2024-05-06", "Wed"), "2024-05-08")]
     rows.append((("2024-05-16", "Sat"), "2024-05-18"))
-    found = synthesize([Observation(cells, output) for cells, output in rows], Budget(2.0))
+    found = learn(*rows, budget=Budget(2.0))
     assert all("index=1" in repr(each.expr) for each in found.programs)
 
 
@@ -58,6 +59,6 @@ def test_a_limit_in_another_column_is_no_constant() -> None:
         (("fan 70\nkiln 910\npump 380", 300), ["kiln", "pump"]),
         (("oven 610\npump 80", 700), []),
     ]
-    found = synthesize([Observation(cells, answer) for cells, answer in rows], Budget(5.0))
+    found = learn(*rows, budget=Budget(5.0))
     assert found.run(("kiln 120\npump 20", 50)) == ["kiln"]
     assert found.run(("kiln 120\npump 20", 200)) == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
 from llmjit.synthesis.doubts.unshown import unshown
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings.operators import CUT, START, SUBSTITUTE, TAKE, TITLE, TOKEN
+from tests.synthesis.learning import learn
 
 TEXT = Input(0)
 
@@ -53,7 +53,7 @@ def test_the_first_small_letter_is_no_doubt_of_the_first_character() -> None:
 
 def test_days_and_months_are_not_put_in_order() -> None:
     rows = [("2023-04-17", "04/17/2023"), ("1999-11-30", "11/30/1999"), ("2020-02-29", "02/29/2020")]
-    found = synthesize([Observation((given,), output) for given, output in rows])
+    found = learn(*rows)
     assert found.run(("2011-07-04",)) == "07/04/2011"
 
 

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.doubts.words import WHOLE, names_words, widened
 from llmjit.synthesis.expr import Input, evaluate
 from llmjit.synthesis.strings.operators import FIELD, LENGTH, RUN_BEFORE, TOKEN
+from tests.synthesis.learning import learn
 
 TEXT = Input(0)
 
@@ -43,6 +43,6 @@ def test_fields_name_no_words() -> None:
 
 def test_hyphens_and_accents_are_no_doubt_where_blanks_explain_all() -> None:
     rows = [("Juan Pinto", "Pinto"), ("Mary Ann Clarke", "Clarke"), ("William J. Moss", "Moss")]
-    found = synthesize([Observation((given,), output) for given, output in rows])
+    found = learn(*rows)
     assert found.run(("Ann O'Hara",)) == "O'Hara"
     assert found.run(("Anna Karin Berg-Lund",)) == "Berg-Lund"

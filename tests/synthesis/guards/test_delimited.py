@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.delimited import cut_at, field_guards
@@ -41,5 +40,5 @@ def test_names_around_a_quoted_one_may_have_other_parts() -> None:
 
 def test_the_letter_case_of_a_field_is_nothing_to_its_mark() -> None:
     rows = [("plan.old.TXT", "txt"), ("page_07.csv", "csv"), ("Notes 2019.docx", "docx")]
-    found = synthesize([Observation((given,), output) for given, output in rows])
+    found = learn(*rows)
     assert found.run(("copy.v3.html",)) == "html"

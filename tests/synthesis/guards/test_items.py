@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 SUMS = [("2x tea, 3x rye", 5), ("1x fig", 1), ("4x pea, 1x oat, 2x yam", 7)]
 NOTES = [
@@ -31,7 +31,7 @@ DONE = [
     ],
 )
 def test_answered(rows: list[tuple[str, Any]], text: str, answer: Any) -> None:
-    assert synthesize([Observation((each,), out) for each, out in rows]).run((text,)) == answer
+    assert learn(*rows).run((text,)) == answer
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_answered(rows: list[tuple[str, Any]], text: str, answer: Any) -> None:
 )
 def test_refused(rows: list[tuple[str, Any]], text: str) -> None:
     with pytest.raises(GuardFailed):
-        synthesize([Observation((each,), out) for each, out in rows]).run((text,))
+        learn(*rows).run((text,))

@@ -12,18 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmjit.guard import Guard, GuardFailed
-from llmjit.synthesis import Observation, synthesize
+from llmjit.synthesis import Observation
 from llmjit.synthesis.expr import Const, Input
 from llmjit.synthesis.guards.checks import ANSWER, check, holds
 from llmjit.synthesis.guards.mine import mine
 from llmjit.synthesis.numbers.operators import FORMAT_NUMBER, NUMBER_AT, PLUS
 from llmjit.synthesis.strings.operators import CONCAT
 from llmjit.synthesis.strings.patterns import is_linear
+from tests.synthesis.learning import learn
 
 ANY = CONCAT(Input(0))
 
 
-def learn(*values: Any, outputs: tuple[Any, ...] = ()) -> tuple[Guard, ...]:
+def mined(*values: Any, outputs: tuple[Any, ...] = ()) -> tuple[Guard, ...]:
     answers = outputs or values
     return mine([Observation((v,), a) for v, a in zip(values, answers, strict=True)], ("x",), ANY)
 
@@ -58,7 +59,7 @@ def accepts(
     ids=["names", "dates", "codes", "weights", "counts", "floats", "lists", "dicts", "days"],
 )  # fmt: skip
 def test_alike_and_different(seen: list[Any], alike: list[Any], different: list[Any]) -> None:
-    guards = learn(*seen)
+    guards = mined(*seen)
     for value in [*seen, *alike]:
         assert accepts(guards, value), value
     for value in different:
@@ -66,8 +67,8 @@ def test_alike_and_different(seen: list[Any], alike: list[Any], different: list[
 
 
 def test_constant_runs_belong_to_the_format_once_seen_often() -> None:
-    few = learn("INV-1000", "INV-2100", "INV-3200")
-    many = learn("INV-1000", "INV-2100", "INV-3200", "INV-4300", "INV-5400")
+    few = mined("INV-1000", "INV-2100", "INV-3200")
+    many = mined("INV-1000", "INV-2100", "INV-3200", "INV-4300", "INV-5400")
     assert accepts(few, "CRN-7700") and not accepts(many, "CRN-7700")
 
 
@@ -86,8 +87,8 @@ def test_relations_between_columns() -> None:
 
 
 def test_a_range_is_insisted_on_only_where_many_numbers_fill_it() -> None:
-    assert not accepts(learn(*range(1, 13)), 13)
-    assert accepts(learn(1, 500, 12, 77, 3, 9, 41, 8, 2, 65, 33), 10_000)
+    assert not accepts(mined(*range(1, 13)), 13)
+    assert accepts(mined(1, 500, 12, 77, 3, 9, 41, 8, 2, 65, 33), 10_000)
 
 
 def test_the_answers_of_a_constant_program_are_not_checked() -> None:
@@ -122,7 +123,7 @@ def test_guards_hold_of_what_they_came_from(rows: list[tuple[tuple[Any, ...], An
 
 @given(st.lists(cells, min_size=2, max_size=4), cells)
 def test_any_value_is_accepted_or_refused(seen: list[Any], value: Any) -> None:
-    accepts(learn(*seen), value, answer=value)
+    accepts(mined(*seen), value, answer=value)
 
 
 def test_many_and_long_observations_take_little_time() -> None:
@@ -131,13 +132,13 @@ def test_many_and_long_observations_take_little_time() -> None:
     rows[7_777] = Observation(("odd one",), -1)
     guards = mine(rows, ("x",), ANY)
     check(guards, ("x",), ("odd one",), -1)
-    long = learn("a, b " * 20_000, "c, d " * 20_000)
+    long = mined("a, b " * 20_000, "c, d " * 20_000)
     assert accepts(long, "e, f " * 20_000)
     assert time.process_time() - start < 2
 
 
 def test_digits_are_never_part_of_the_format() -> None:
-    guards = learn(*(f"{n} of 2020" for n in ("ada", "alan", "grace", "edsger", "donald", "frances")))
+    guards = mined(*(f"{n} of 2020" for n in ("ada", "alan", "grace", "edsger", "donald", "frances")))
     assert accepts(guards, "john of 2021") and not accepts(guards, "john in 2020")
 
 
@@ -154,21 +155,21 @@ def test_digits_are_never_part_of_the_format() -> None:
 def test_what_stands_beside_a_lone_number_need_not_have_been_seen(
     rows: list[tuple[str, object]], more: tuple[str, object]
 ) -> None:
-    program = synthesize([Observation((text,), output) for text, output in rows])
+    program = learn(*rows)
     assert program.run((more[0],)) == more[1]
 
 
 @pytest.mark.parametrize("text", ["Count: 14 of 20", "14k", "14%"])
 def test_a_lone_number_is_still_one_with_no_unit(text: str) -> None:
     rows = [("6 pears", 6), ("about 31 plums", 31), ("9 x fig", 9)]
-    program = synthesize([Observation((each,), output) for each, output in rows])
+    program = learn(*rows)
     with pytest.raises(GuardFailed):
         program.run((text,))
 
 
 def test_a_lone_number_that_is_written_otherwise_keeps_its_form() -> None:
     rows = [("7,310 *", 7310), ("1,902 *", 1902), ("20,118 (prov.)", 20118)]
-    program = synthesize([Observation((each,), output) for each, output in rows])
+    program = learn(*rows)
     with pytest.raises(GuardFailed):
         program.run(("#REF/0!",))
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, surrounding_guards
 from llmjit.synthesis.probes import changes
@@ -87,7 +86,7 @@ def test_a_number_behind_other_words_is_refused() -> None:
 
 def test_a_scale_that_only_a_feature_on_the_side_would_need_is_not_fitted() -> None:
     rows = [("a. b. c.", 17), ("a.", 6), ("a. b.", 11)]
-    assert synthesize([Observation((text,), number) for text, number in rows]).refusal is not None
+    assert learn(*rows).refusal is not None
 
 
 def test_digits_between_joined_pieces_are_no_glue() -> None:
@@ -105,7 +104,7 @@ def test_texts_in_the_places_of_an_answer_are_guarded_as_answers_are() -> None:
         ("Jan 4 gate[9]: no entry for old man karl from lane 61 door b", {"who": "karl", "lane": 61}),
         ("Jan 9 gate[417]: no entry for ines from lane 7 door c", {"who": "ines", "lane": 7}),
     ]
-    found = synthesize([Observation((text,), output) for text, output in rows])
+    found = learn(*rows)
     with contextlib.suppress(GuardFailed):
         assert found.run(("Jan 9 gate[5]: no entry for j.doe from lane 8 door c",)) == {
             "who": "j.doe",

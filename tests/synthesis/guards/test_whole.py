@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.synthesis import Observation, synthesize
+from llmjit.synthesis import Observation
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.mine import mine
@@ -105,5 +105,5 @@ def test_letter_case_is_nothing_to_a_program_that_puts_all_letters_in_one() -> N
 
 def test_a_column_that_was_never_empty_is_left_out_as_others_were() -> None:
     rows = [("2 Quay", "Cork", "T12"), ("", "Sligo", "F91"), ("5 Mall", "Ennis", "")]
-    found = synthesize([Observation(row, ", ".join(filter(None, row))) for row in rows])
+    found = learn(*[(row, ", ".join(filter(None, row))) for row in rows])
     assert found.run(("The Lodge", "", "V94")) == "The Lodge, V94"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 CASES: dict[str, tuple[list[tuple[Any, Any]], tuple[Any, Any], Any]] = {
     "added": (
@@ -80,14 +80,12 @@ CASES: dict[str, tuple[list[tuple[Any, Any]], tuple[Any, Any], Any]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_learned(name: str) -> None:
     pairs, new, wanted = CASES[name]
-    program = synthesize([Observation(inputs, answer) for inputs, answer in pairs])
+    program = learn(*pairs)
     assert program.run(new) == wanted
 
 
 def test_empty_answers_alone_show_nothing() -> None:
-    program = synthesize(
-        [Observation((["a"], ["b"]), []), Observation((["c"], ["d"]), []), Observation((["e"], []), [])]
-    )
+    program = learn((["a"], ["b"], []), (["c"], ["d"], []), (["e"], [], []))
     assert not any(
         each.expr.operator.name == "in_both" for each in program.programs if hasattr(each.expr, "operator")
     )
@@ -102,6 +100,6 @@ def test_empty_answers_alone_show_nothing() -> None:
     ],
 )
 def test_refused(name: str, new: tuple[Any, ...]) -> None:
-    program = synthesize([Observation(inputs, answer) for inputs, answer in CASES[name][0]])
+    program = learn(*CASES[name][0])
     with pytest.raises(GuardFailed):
         program.run(new)

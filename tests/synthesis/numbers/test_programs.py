@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.numbers.arithmetic import believed, proportional, simplest
 from llmjit.synthesis.numbers.styles import styles
 from tests.synthesis.learning import learn
@@ -189,11 +188,11 @@ def test_the_number_of_a_label_is_no_amount(mark: str, aggregate: Any) -> None:
 
 
 def test_a_rest_that_is_never_more_than_nothing_or_the_number_is_none() -> None:
-    found = synthesize([Observation((number,), rest) for number, rest in ((5, 5), (208, 0), (11, 11))])
+    found = learn(*[(number, rest) for number, rest in ((5, 5), (208, 0), (11, 11))])
     assert found.refusal is not None
 
 
 def test_numbers_that_stand_in_the_text_are_not_computed_with_constants() -> None:
     rows = [("Runs: 14, Lost: 2", 14), ("Runs: 120, Lost: 0", 120), ("Runs: 9, Lost: 1", 9)]
-    found = synthesize([Observation((text,), number) for text, number in rows])
+    found = learn(*rows)
     assert found.refusal is not None or found.run(("Runs: 700, Lost: 10",)) == 700

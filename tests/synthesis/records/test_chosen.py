@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 BOATS = [
     (
@@ -18,7 +18,7 @@ BOATS = [
 
 
 def test_the_latest_line_is_put_together_anew() -> None:
-    found = synthesize([Observation((text,), answer) for text, answer in BOATS])
+    found = learn(*BOATS)
     assert found.run(
         ("2025-12-30 23:59 Karl | moored\n2026-01-02 07:45 Ines | lost\n2026-01-01 05:30 Omar | sold",)
     ) == ("Ines: lost")

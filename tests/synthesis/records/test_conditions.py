@@ -6,7 +6,7 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.rows import in_order
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 SHELVES = [
     ("SHELF FULL STATE\na-1 3/3 Open\nb-7 0/2 Broken\nc-2 4/4 Open", ["b-7"]),
@@ -16,12 +16,12 @@ SHELVES = [
 
 
 def test_halves_of_a_field_are_compared() -> None:
-    found = synthesize([Observation((text,), kept) for text, kept in SHELVES])
+    found = learn(*SHELVES)
     assert found.run(("SHELF FULL STATE\ni-1 10/10 Open\nk-2 9/10 Open",)) == ["k-2"]
 
 
 def test_rows_may_be_kept_for_what_no_row_left_out_had() -> None:
-    found = synthesize([Observation((text,), kept) for text, kept in SHELVES])
+    found = learn(*SHELVES)
     with pytest.raises(GuardFailed):
         found.run(("SHELF FULL STATE\ni-1 10/10 Torn\nk-2 9/10 Open",))
 
@@ -39,7 +39,7 @@ CHORES = [
 
 
 def test_times_are_compared_with_an_input() -> None:
-    found = synthesize([Observation(inputs, output) for inputs, output in BOATS])
+    found = learn(*BOATS)
     assert found.run(("Day boat\n08:00\n12:30\n16:45", "12:31")) == "16:45"
     with pytest.raises(GuardFailed):
         found.run(("Day boat\n08:00\n12:30", "22:00"))
@@ -53,5 +53,5 @@ def test_times_of_one_form_are_in_order(sign: str, expected: bool) -> None:
 
 
 def test_words_are_not_counted_from_the_end_where_lines_begin_alike() -> None:
-    found = synthesize([Observation((text,), kept) for text, kept in CHORES])
+    found = learn(*CHORES)
     assert found.run(("# June\n- [x] dig\n- [ ] tie up beans",)) == ["dig"]

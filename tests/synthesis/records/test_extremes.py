@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from tests.synthesis.learning import learn
 
 LEAST = [
@@ -42,7 +41,7 @@ def test_the_last_that_was_always_the_most_is_answered_where_both_agree() -> Non
 
 def test_labels_that_state_their_ranges() -> None:
     rows = [(4.5, "under 10"), (23.0, "10-50"), (88.0, "over 50")]
-    found = synthesize([Observation((number,), label) for number, label in rows])
+    found = learn(*rows)
     assert found.run((49.5,)) == "10-50"
     assert found.run((9.99,)) == "under 10"
 

@@ -20,7 +20,7 @@ from llmjit.support.sections import (
     total,
     whole_total,
 )
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 NAMES = ["lamp", "pen", "desk", "chair", "cable", "paper"]
 
@@ -84,7 +84,7 @@ def test_learned_and_never_wrong(name: str) -> None:
     write, answer = ANSWERS[name]
     rng = random.Random(name)
     found = [stock(rng) for _ in range(14)]
-    program = synthesize([Observation((write(items),), answer(items)) for items in found[:5]])
+    program = learn(*[(write(items), answer(items)) for items in found[:5]])
     right = 0
     for items in found[5:]:
         try:
@@ -99,14 +99,14 @@ def test_settings_by_section() -> None:
     def text(a: int, b: int) -> str:
         return f"[web]\nport={a}\nname=x\n\n[db]\nname=y\nport={b}\n"
 
-    program = synthesize([Observation((text(a, b),), b) for a, b in [(80, 5432), (81, 3306), (8080, 1521)]])
+    program = learn(*[(text(a, b), b) for a, b in [(80, 5432), (81, 3306), (8080, 1521)]])
     assert program.run((text(443, 6379),)) == 6379
 
 
 def test_escapes_are_undone() -> None:
     rows = {r'INFO msg="all fine" n=1': "all fine", r'WARN msg="no \"a\" here" n=2': 'no "a" here'}
     rows[r'INFO msg="C:\\temp" n=31'] = "C:\\temp"
-    program = synthesize([Observation((text,), answer) for text, answer in rows.items()])
+    program = learn(*rows.items())
     assert program.run((r'INFO msg="a \"b\" c" n=7',)) == 'a "b" c'
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
-from tests.synthesis.learning import accepted
+from llmjit.synthesis import Synthesis
+from tests.synthesis.learning import accepted, learn
 
 LOGS = [
     "07:01 INFO boot\n07:02 ERROR fan stopped\n07:05 INFO idle\n07:09 ERROR fan jammed",
@@ -79,7 +79,7 @@ def test_rows_beside_another_input() -> None:
         ((table, "Kiel"), ["Jon"]),
         (("crew,port\nLea,Riga\nMax,Kiel", "Bari"), []),
     ]
-    program = synthesize([Observation(inputs, answer) for inputs, answer in pairs])
+    program = learn(*pairs)
     assert program.run(("crew,port\nNia,Port Said\nOle,Kiel", "Port Said")) == ["Nia"]
     assert program.run((table, "Oslo")) == []
 
@@ -93,7 +93,7 @@ def test_a_word_elsewhere_in_the_line_is_not_its_level(line: str) -> None:
 
 def test_lists_of_tokens_that_began_every_word_are_no_parts_of_words() -> None:
     seen = ["set up oak-1.2 elm-3.0", "set up fir-2.2", "set up ash-0.1 yew-5.5 box-2.0"]
-    program = synthesize([Observation((t,), [w.split("-")[0] for w in t.split()[2:]]) for t in seen])
+    program = learn(*[(t, [w.split("-")[0] for w in t.split()[2:]]) for t in seen])
     with contextlib.suppress(GuardFailed):
         assert program.run(("set up h5x-1.0 red.fir-2.0",)) == ["h5x", "red.fir"]
 
@@ -145,7 +145,7 @@ def test_counts_of_lines_need_not_agree_with_counts_of_values_in_others() -> Non
         "11:00:07 WARN belt: hot\n11:04:00 INFO fan: cool\n11:07:41 ERROR belt: torn",
         "15:20:00 ERROR fan: hot\n15:21:11 ERROR fan: hot\n15:22:00 ERROR belt: torn\n15:23:50 INFO belt: idle",
     ]
-    found = synthesize([Observation((log,), log.count("ERROR")) for log in logs])
+    found = learn(*[(log, log.count("ERROR")) for log in logs])
     for log in (
         "20:00:00 ERROR lamp: out\n20:11:10 INFO lamp: on",
         "21:00:00 INFO fan: idle\n21:01:00 INFO fan: idle",
@@ -159,7 +159,7 @@ def test_the_row_of_most_need_not_hold_a_word() -> None:
         ("POST /e 2100ms\nGET /f 77ms\nPOST /g 430ms", "/e"),
         ("GET /h 610ms\nPOST /i 940ms\nGET /j 12ms", "/i"),
     ]
-    found = synthesize([Observation((text,), answer) for text, answer in rows])
+    found = learn(*rows)
     assert found.run(("POST /k 5ms\nGET /l 71ms\nPOST /m 70ms",)) == "/l"
 
 
@@ -174,7 +174,7 @@ def test_lines_of_json_have_names() -> None:
     ]
     lists = [[json.loads(line) for line in text.splitlines()] for text, _ in rows]
     wanted = [[row["what"] for row in each if row["kind"] == "bad"] for each in lists]
-    found = synthesize([Observation((text,), what) for (text, _), what in zip(rows, wanted, strict=True)])
+    found = learn(*[(text, what) for (text, _), what in zip(rows, wanted, strict=True)])
     assert found.run(('{"kind":"ok","what":"bad news"}\n{"what":"odd","kind":"bad"}',)) == ["odd"]
 
 
@@ -184,7 +184,7 @@ def test_columns_of_tables_may_stand_in_another_order() -> None:
         ("id,cents,paid\nd,77,no\ne,41,yes", 41),
         ("id,paid,cents\nf,no,5\ng,yes,900\nh,yes,7", 907),
     ]
-    found = synthesize([Observation((text,), cents) for text, cents in rows])
+    found = learn(*rows)
     assert found.run(("paid,id,cents\nyes,yes,3\nno,x,4",)) == 3
 
 

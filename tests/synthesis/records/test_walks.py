@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 
 def test_a_path_in_json_and_in_settings() -> None:
@@ -11,12 +11,12 @@ def test_a_path_in_json_and_in_settings() -> None:
         ('{"k": {"l": "y"}, "m": 2}', "k.l", "y"),
         ('{"p": {"q": "z"}}', "p.q", "z"),
     ]
-    program = synthesize([Observation((text, path), value) for text, path, value in records])
+    program = learn(*records)
     assert program.run(('{"u": {"v": {"w": "deep"}}}', "u.v.w")) == "deep"
     settings = [
         ("[web]\nport = 80\n[db]\nport = 5432", "db/port", "5432"),
         ("[web]\nport = 80\n[db]\nport = 5432", "web/port", "80"),
         ("[mail]\nfrom = 17\nto = 4", "mail/to", "4"),
     ]
-    program = synthesize([Observation((text, path), value) for text, path, value in settings])
+    program = learn(*settings)
     assert program.run(("[log]\nlevel = 3\n[web]\nlevel = 9", "log/level")) == "3"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 BLOCK = "[BLOCK] IN=eth1 OUT= SRC=%s PROTO=%s %s"
 LEARNED: list[tuple[list[tuple[Any, ...]], tuple[Any, ...]]] = [
@@ -69,21 +69,21 @@ LEARNED: list[tuple[list[tuple[Any, ...]], tuple[Any, ...]]] = [
 
 @pytest.mark.parametrize(("rows", "more"), LEARNED)
 def test_learned(rows: list[tuple[Any, ...]], more: tuple[Any, ...]) -> None:
-    program = synthesize([Observation(row[:-1], row[-1]) for row in rows])
+    program = learn(*rows)
     assert program.refusal is None
     assert program.run(more[:-1]) == more[-1]
 
 
 def test_what_was_always_blotted_out_is_there() -> None:
     rows = LEARNED[2][0]
-    program = synthesize([Observation(row[:-1], row[-1]) for row in rows])
+    program = learn(*rows)
     with pytest.raises(GuardFailed):
         program.run(("curl: could not resolve the host",))
 
 
 def test_how_much_two_addresses_share_is_doubted() -> None:
     rows = [("10.1.2.3", "10.1.2.9", True), ("10.1.2.3", "99.8.2.3", False), ("7.1.2.3", "7.1.2.4", True)]
-    program = synthesize([Observation(row[:-1], row[-1]) for row in rows])
+    program = learn(*rows)
     assert program.run(("9.9.9.1", "9.9.9.2")) is True
     with pytest.raises(GuardFailed):
         program.run(("9.9.9.1", "9.9.8.1"))
@@ -97,7 +97,7 @@ def test_a_default_stands_for_the_missing_key_of_records_of_the_kind_alone() -> 
         ('{"a": 2}', "basic"),
         ('{"a": 3, "tier": "silver"}', "silver"),
     ]
-    program = synthesize([Observation((text,), output) for text, output in rows])
+    program = learn(*rows)
     assert program.run(('{"a": 9}',)) == "basic"
     assert program.run(('{"a": 9, "tier": "x"}',)) == "x"
     with pytest.raises(GuardFailed):
@@ -107,8 +107,7 @@ def test_a_default_stands_for_the_missing_key_of_records_of_the_kind_alone() -> 
 def test_no_default_is_made_of_what_its_row_holds() -> None:
     line = "%s0419 14:06:00.899178    1912 %s] started"
     rows = [("W", "node.go:374", "WARNING"), ("I", "lock.go:25", "INFO"), ("I", "lock.go:270", "INFO")]
-    seen = [Observation((line % (level, place),), f"{name} {place} started") for level, place, name in rows]
-    found = synthesize(seen)
+    found = learn(*[(line % (level, place), f"{name} {place} started") for level, place, name in rows])
     for level, place in (("I", "main.go:1"), ("E", "lock.go:3")):
         with pytest.raises(GuardFailed):
             found.run((line % (level, place),))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.support.sections import log_cells
 from llmjit.support.urls import UrlError, url_host, url_path
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 LINE = '%s - %s [01/Feb/2024:10:0%d:00 +0000] "GET %s HTTP/1.1" %d %d "-" "%s"'
 CASES: list[tuple[dict[str, Any], str, Any]] = [
@@ -51,7 +51,7 @@ CASES: list[tuple[dict[str, Any], str, Any]] = [
 
 @pytest.mark.parametrize(("rows", "more", "answer"), CASES)
 def test_learned_or_refused(rows: dict[str, Any], more: str, answer: Any) -> None:
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     assert program.refusal is None
     try:
         assert program.run((more,)) == answer
@@ -65,7 +65,7 @@ def test_two_addresses_are_not_one() -> None:
         "w.li@mail.example.com": "w.li@mail.example.com",
         "<b@c.de> B": "b@c.de",
     }
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     with pytest.raises(GuardFailed):
         program.run(("a@b.org and c@d.org",))
 
@@ -94,7 +94,7 @@ def test_cells_of_a_line() -> None:
 
 def test_lists_that_had_one_length_keep_it() -> None:
     rows = {"v8.20.6": [8, 20, 6], "v1.11.7-beta": [1, 11, 7], "v8.1.3": [8, 1, 3]}
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     with pytest.raises(GuardFailed):
         program.run(("v6.0.4-rc1",))
 
@@ -105,5 +105,5 @@ def test_texts_of_a_kind_are_found_whatever_marks_stand_around_them() -> None:
         "To: cy@c.org": ["cy@c.org"],
         "To: di@d.org, Ed Ru <ed@e.com>, fay@f.io": ["di@d.org", "ed@e.com", "fay@f.io"],
     }
-    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    found = learn(*rows.items())
     assert found.run(('To: "Obi, Ada" <ada@a.org>, gil@g.org',)) == ["ada@a.org", "gil@g.org"]

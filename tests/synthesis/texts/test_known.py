@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.support.known_forms import FORMS, FormError, parse_form
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.problem import Term
 from llmjit.synthesis.texts.known import known
+from tests.synthesis.learning import learn
 
 PARTS = [
     ("syslog", "Mar  6 18:15:03 db2 kernel: retrying (3/5)", {"host": "db2", "program": "kernel"}),
@@ -164,7 +164,7 @@ def test_other_texts_are_refused(form: str, text: str) -> None:
 
 @pytest.mark.parametrize(("rows", "more", "answer"), LEARNED)
 def test_parts_are_learned_by_name(rows: dict[str, Any], more: str, answer: Any) -> None:
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     assert program.refusal is None
     assert program.run((more,)) == answer
     with pytest.raises(GuardFailed):
@@ -179,7 +179,7 @@ def test_parts_that_were_alike_are_doubted() -> None:
         (line % (2, "/b/c", 404), "/b/c 404"),
         (line % (3, "/d", 200), "/d 200"),
     ]
-    program = synthesize([Observation((text,), output) for text, output in rows])
+    program = learn(*rows)
     assert program.refusal is None
     assert program.run((line % (9, "/e/f", 500),)) == "/e/f 500"
     with pytest.raises(GuardFailed):
@@ -192,7 +192,7 @@ def test_parts_that_were_alike_are_doubted_whatever_probes_show() -> None:
         ("7 Elm Rd, Salem, OR 97301", "97301"),
         ("9 Oak Dr, Reno, NV 89501", "89501"),
     ]
-    program = synthesize([Observation((text,), output) for text, output in rows])
+    program = learn(*rows)
     assert program.run(("1 Low Ln, Apt 4, Reno, NV 89511",)) == "89511"
     with pytest.raises(GuardFailed):
         program.run(("1 Low Ln, Reno, NV 89511-0042",))
@@ -205,9 +205,7 @@ def test_what_may_belong_to_a_part_is_refused_where_none_was_seen() -> None:
         "7 Elm Rd, Salem, OR 97301": ("7 Elm Rd", "Salem"),
         "9 Oak Dr, Reno, NV 89501": ("9 Oak Dr", "Reno"),
     }
-    streets, cities = (
-        synthesize([Observation((text,), parts[at]) for text, parts in rows.items()]) for at in (0, 1)
-    )
+    streets, cities = (learn(*[(text, parts[at]) for text, parts in rows.items()]) for at in (0, 1))
     text = "1 Low Ln, Suite 4, Reno, NV 89511"
     assert cities.run((text,)) == "Reno"
     with pytest.raises(GuardFailed):
@@ -227,7 +225,7 @@ def test_names_are_written_in_short() -> None:
         "Obi, Ada": "Ada Obi",
         "de Vries, Jan Piet": "Jan P. de Vries",
     }
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     assert program.run(("Ruiz Soto, Ana María Luz",)) == "Ana M. L. Ruiz Soto"
     with pytest.raises(GuardFailed):
         program.run(("Low, Anne-Marie",))
@@ -239,7 +237,7 @@ def test_a_part_that_only_one_text_has_is_missing_elsewhere() -> None:
         "Ada Obi": {"middle": None, "last": "Obi"},
         "Jan Low": {"middle": None, "last": "Low"},
     }
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     assert program.run(("Ana María Luz",)) == {"middle": "María", "last": "Luz"}
     assert program.run(("Bo Li",)) == {"middle": None, "last": "Li"}
     with pytest.raises(GuardFailed):
@@ -248,7 +246,7 @@ def test_a_part_that_only_one_text_has_is_missing_elsewhere() -> None:
 
 def test_mail_addresses_become_names_by_their_users() -> None:
     rows = {"tove.berg@a.example": "Tove Berg", "ada_obi@b.org": "Ada Obi", "jan.low@c.co.uk": "Jan Low"}
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     assert program.run(("info@b.org",)) == "Info"
     assert program.run(("k.ana.ruiz@mail.b.org",)) == "K Ana Ruiz"
     for text in ("anne-marie.low@b.org", "ada.obi+news@b.org", "jan.low2@c.co.uk"):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.support.marked import MarkError, all_marked, only, only_if_any, tally
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from llmjit.synthesis import Synthesis
 from tests.synthesis.learning import learn
 
 TAGS = [
@@ -90,7 +90,7 @@ def test_how_often_a_speaker_speaks() -> None:
         (("c: a: x\nb: u", "b"), 1),
         (("cy: 1\ncy: 2\ncy: a\na: b", "cy"), 3),
     ]
-    found = synthesize([Observation(inputs, output) for inputs, output in rows])
+    found = learn(*rows)
     assert found.run(("Jo P: hi\nq: Jo P: hi\nJo P: b: c", "Jo P")) == 2
 
 

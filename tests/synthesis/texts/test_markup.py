@@ -8,7 +8,6 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support import markup
-from llmjit.synthesis import Observation, synthesize
 from tests.synthesis.learning import learn
 
 SONGS = [
@@ -78,7 +77,7 @@ def test_what_is_made_of_an_element_is_doubted_as_what_is_made_of_a_text() -> No
         "<h2>20. Expo 2007: Lagos, Nigeria</h2>",
         "<h2>21. Expo 2009: Turin, Italy</h2>",
     ]
-    found = synthesize([Observation((text,), text.split(": ")[1].split(",")[0]) for text in seen])
+    found = learn(*[(text, text.split(": ")[1].split(",")[0]) for text in seen])
     with pytest.raises(GuardFailed):
         found.run(("<h2>25. Expo 2016: San Marino, San Marino</h2>",))
 
@@ -91,7 +90,7 @@ DOORS = [
 
 
 def test_elements_without_the_attribute_are_passed_over() -> None:
-    found = synthesize([Observation((text,), links) for text, links in DOORS])
+    found = learn(*DOORS)
     assert found.run(('<a name="top"></a><A HREF=\'/silo\'>Silo</A> <a href="/pond">Pond</a>',)) == [
         "/silo",
         "/pond",

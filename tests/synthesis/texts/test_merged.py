@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
 from tests.synthesis.learning import learn
 
 TITLED = [
@@ -42,5 +41,5 @@ def test_cells_beside_one_that_may_be_missing_are_copied_whatever_they_look_like
         ("22 Elm Ct", "Flat 9", "Leeds", "CD2"): "22 Elm Ct, Flat 9, Leeds CD2",
         ("3 Oak St", "Flat 15", "Hull", "EF3"): "3 Oak St, Flat 15, Hull EF3",
     }
-    found = synthesize([Observation(cells, output) for cells, output in rows.items()])
+    found = learn(*rows.items())
     assert found.run(("4 O'Hara Sq", "", "St. Ives", "GH4")) == "4 O'Hara Sq, St. Ives GH4"

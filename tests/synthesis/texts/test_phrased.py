@@ -7,14 +7,10 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, Synthesis, synthesize
+from tests.synthesis.learning import learn
 
 Pairs = list[tuple[Any, Any]]
 LONG = "a garden of very old trees"
-
-
-def learn(pairs: Pairs) -> Synthesis:
-    return synthesize([Observation(x if isinstance(x, tuple) else (x,), y) for x, y in pairs])
 
 
 CASES: dict[str, tuple[Pairs, Pairs, list[Any]]] = {
@@ -138,7 +134,7 @@ CASES: dict[str, tuple[Pairs, Pairs, list[Any]]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_learned_with_what_is_refused(name: str) -> None:
     pairs, more, refused = CASES[name]
-    found = learn(pairs)
+    found = learn(*pairs)
     assert found.refusal is None
     for given, wanted in more:
         assert found.run(given if isinstance(given, tuple) else (given,)) == wanted

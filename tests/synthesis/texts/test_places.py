@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.support.places import STATES, abbreviate_states, state_code, state_name
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 
 @given(st.sampled_from(sorted(STATES)), st.sampled_from([str.upper, str.lower, str.title, str]))
@@ -35,7 +35,7 @@ def test_other_texts_stay(text: str) -> None:
 
 def test_states_of_a_column_are_learned_as_codes() -> None:
     rows = [("Ohio", "OH"), ("New Mexico", "NM"), ("Maine", "ME")]
-    found = synthesize([Observation((name,), code) for name, code in rows])
+    found = learn(*rows)
     assert found.refusal is None
     assert found.run(("West Virginia",)) == "WV"
     for unknown in ("Bavaria", "Ohi"):
@@ -49,7 +49,7 @@ def test_addresses_are_made_alike() -> None:
         ("Reno, NV", "Reno, NV, USA"),
         ("Salem, OR, USA", "Salem, OR, USA"),
     ]
-    found = synthesize([Observation((address,), alike) for address, alike in rows])
+    found = learn(*rows)
     assert found.refusal is None
     assert found.run(("Fargo, ND",)) == "Fargo, ND, USA"
     assert found.run(("Utica, New York, USA",)) == "Utica, NY, USA"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.support.telephones import TelephoneError, international
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 NUMBERS = [
     ("030 / 12 34 56", "+4930123456"),
@@ -48,7 +48,7 @@ def test_the_code_is_learned() -> None:
         "+33 4 11 22 33 44": "0033411223344",
         "0611.22.33.44": "0033611223344",
     }
-    program = synthesize([Observation((text,), output) for text, output in rows.items()])
+    program = learn(*rows.items())
     assert program.run(("+32 2 555 12 12",)) == "003225551212"
     assert program.run(("05-55-66-77-88",)) == "0033555667788"
     with pytest.raises(GuardFailed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from llmjit.synthesis import Observation, synthesize
+from tests.synthesis.learning import learn
 
 
 @pytest.mark.parametrize(("left", "right"), [("{{", "}}"), ("{", "}"), ("[", "]"), ("%", "%"), ("$", "")])
@@ -26,7 +26,7 @@ def test_names_are_filled_in_wherever_they_stand(left: str, right: str) -> None:
             text = text.replace(name, str(value))
         return text
 
-    found = synthesize([Observation((marked(text), values), filled(text, values)) for text, values in rows])
+    found = learn(*[((marked(text), values), filled(text, values)) for text, values in rows])
     more: dict[str, object] = {"TOWN": "Köln", "AGE": 5}
     assert found.run((marked("AGE days in TOWN"), more)) == "5 days in Köln"
     with pytest.raises(GuardFailed):

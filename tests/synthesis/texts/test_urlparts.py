@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.support import urls
 from llmjit.support.urls import UrlError, registered_domain
-from llmjit.synthesis import Observation, synthesize
 from llmjit.synthesis.expr import operators
 from tests.synthesis.learning import learn
 
@@ -90,11 +89,10 @@ def test_a_part_is_found_or_refused(text: str) -> None:
 
 
 def test_fields_between_marks_of_one_kind_need_no_form() -> None:
-    found = synthesize(
-        [
-            Observation((f"{a};{b};{c}",), [a, b, c])
-            for a, b, c in (("Oslo", "436", "yes"), ("Lima", "391", ""), ("Rome", "27", "yes"))
-        ]
+    found = learn(
+        ("Oslo;436;yes", ["Oslo", "436", "yes"]),
+        ("Lima;391;", ["Lima", "391", ""]),
+        ("Rome;27;yes", ["Rome", "27", "yes"]),
     )
     assert "fields_of" not in {
         operator.name for ranked in found.programs for operator in operators(ranked.expr)
@@ -129,13 +127,13 @@ SUBJECTS = [
     ],
 )
 def test_what_headers_of_mails_say(rows: list[tuple[str, str | None]], text: str, answer: str | None) -> None:
-    found = synthesize([Observation((header,), output) for header, output in rows])
+    found = learn(*rows)
     assert found.run((text,)) == answer
 
 
 def test_the_scheme_is_what_stands_before_the_host() -> None:
     rows = {"https://a.org/x:y": "https", "ftp://b.net": "ftp", "http://c.d.io/": "http"}
-    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    found = learn(*rows.items())
     assert found.run(("http://localhost:8080/a:b",)) == "http"
 
 
@@ -162,10 +160,10 @@ def test_domains_are_what_is_registered(text: str, domain: str | None) -> None:
 
 def test_domains_below_others_are_doubted_until_one_was_seen() -> None:
     rows = {"https://www.a.org/x": "a.org", "http://b.net": "b.net", "https://x.y.c.io/?q=d.e": "c.io"}
-    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    found = learn(*rows.items())
     assert found.run(("https://k.l.m.dev/p",)) == "m.dev"
     with pytest.raises(GuardFailed):
         found.run(("https://www.f.co.uk/",))
     rows["https://news.g.com.br/2024"] = "g.com.br"
-    found = synthesize([Observation((text,), output) for text, output in rows.items()])
+    found = learn(*rows.items())
     assert found.run(("https://www.f.co.uk/",)) == "f.co.uk"
