@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 from llmjit.guard import GuardFailed
+from llmjit.runtime.miss import MISS
 from llmjit.synthesis import Budget, Hints, Observation, Synthesis, synthesize
 
 _learned: dict[str, Synthesis] = {}
@@ -47,3 +49,21 @@ def refuses(found: Synthesis, *cells: Any) -> bool:
     except GuardFailed:
         return True
     return False
+
+
+def evaluated(found: Synthesis, *cells: Any) -> Any:
+    """The answer, or MISS where a guard refuses to give one, as emitted code of that style says it."""
+    try:
+        return found.run(cells)
+    except GuardFailed:
+        return MISS
+
+
+def emitted(
+    found: Synthesis, *parameters: str, style: Literal["raise", "miss"] = "miss"
+) -> Callable[..., Any]:
+    """The function that is emitted; what it answers should be what is `evaluated`."""
+    scope: dict[str, Any] = {}
+    exec(compile(found.emit("f", parameters, style), "emitted", "exec"), scope)
+    function: Callable[..., Any] = scope["f"]
+    return function

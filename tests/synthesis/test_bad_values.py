@@ -18,6 +18,7 @@ from llmjit.guard import GuardFailed
 from llmjit.runtime.abi import MISS
 from llmjit.synthesis import Budget, Hints, Observation, synthesize
 from llmjit.value import same
+from tests.synthesis.learning import emitted
 
 ROOT = Path(__file__).resolve().parents[2]
 ODD = [
@@ -105,12 +106,7 @@ def test_emitted_code_does_what_is_evaluated(rows: Any, change: Any, names: Any,
     assert time.thread_time() - start < 1.5
     if found.refusal is not None:
         return
-    functions = []
-    for style in ("raise", "miss"):
-        scope: dict[str, Any] = {}
-        exec(found.emit("f", style=style), scope)
-        functions.append(scope["f"])
-    raising, missing = functions
+    raising, missing = emitted(found, style="raise"), emitted(found)
     for row in [*rows, *others]:
         try:
             want = found.run(row)

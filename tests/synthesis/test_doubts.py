@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.synthesis.expr import show
 from llmjit.value import Value
-from tests.synthesis.learning import learn, refuses
+from tests.synthesis.learning import emitted, learn, refuses
 
 VISITS = (("3 rooms 41 beds", "41 beds"), ("9 rooms 700 beds", "700 beds"), ("12 rooms 88 beds", "88 beds"))
 
@@ -118,8 +116,7 @@ def test_one_observation_shows_nothing_else(seen: str, answer: Value) -> None:
 )
 def test_emitted_code_answers_and_refuses_alike(rows: list[tuple[Value, Value]]) -> None:
     found = learn(*rows)
-    scope: dict[str, Any] = {}
-    exec(found.emit("f", ("text",)), scope)
+    function = emitted(found, "text", style="raise")
     asked = [given for given, _ in rows] + [
         "555-0140",
         "green apple, stone",
@@ -130,9 +127,9 @@ def test_emitted_code_answers_and_refuses_alike(rows: list[tuple[Value, Value]])
     for given in asked:
         if refuses(found, given):
             with pytest.raises(GuardFailed):
-                scope["f"](given)
+                function(given)
         else:
-            assert scope["f"](given) == found.run((given,))
+            assert function(given) == found.run((given,))
 
 
 def test_a_computation_that_two_observations_show_beside_an_exception_is_none() -> None:

@@ -19,7 +19,7 @@ from llmjit.synthesis.emission.module import emit
 from llmjit.synthesis.expr import Const, Input
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import emitted, evaluated, learn
 
 PLACES = (
     ("lib/io/reader.py", 789, "OSError: token"),
@@ -51,25 +51,12 @@ def learned(name: str) -> Synthesis:
     return learn(*TASKS[name], budget=Budget(1.0))
 
 
-def load(found: Synthesis, style: str) -> Any:
-    scope: dict[str, Any] = {}
-    exec(compile(found.emit("f", style=style), "emitted", "exec"), scope)
-    return scope["f"]
-
-
-def expected(found: Synthesis, row: tuple[Any, ...]) -> Any:
-    try:
-        return found.run(row)
-    except GuardFailed:
-        return MISS
-
-
 @pytest.mark.parametrize("name", TASKS)
 def test_emitted_code_equals_evaluation(name: str) -> None:
     found = learned(name)
     if found.refusal is not None:
         pytest.skip(f"the search has no program: {found.refusal.message}")
-    raising, missing = load(found, "raise"), load(found, "miss")
+    raising, missing = emitted(found, style="raise"), emitted(found)
     columns = list(zip(*(row for row, _ in TASKS[name]), strict=True))
     shapes = [shape_of_all(column) for column in columns]
     near = st.tuples(*(inside(shape) | outside(shape) | st.sampled_from(column) | JSON_LIKE
@@ -78,7 +65,7 @@ def test_emitted_code_equals_evaluation(name: str) -> None:
     @settings(max_examples=60)
     @given(near)
     def check(row: tuple[Any, ...]) -> None:
-        want = expected(found, row)
+        want = evaluated(found, *row)
         got = missing(*row)
         assert got is MISS if want is MISS else same(got, want)
         if want is MISS:
@@ -100,9 +87,7 @@ def test_names_and_parameters() -> None:
     assert found.names == ("first_name", "class_")
     assert "def join_them(first_name: str, class_: str) -> str:" in found.emit("join_them")
     assert "def f(left: str, right: str) -> str:" in found.emit("f", ("left", "right"))
-    scope: dict[str, Any] = {}
-    exec(found.emit("f", ("left", "right")), scope)
-    assert scope["f"]("qq", "44") == "qq-44"
+    assert emitted(found, "left", "right")("qq", "44") == "qq-44"
 
 
 def test_a_refusal_has_no_source() -> None:
@@ -149,9 +134,8 @@ def test_a_parameter_hides_nothing_that_the_code_needs(name: str) -> None:
         assert found.refusal is None
         for parameters in ((), (name, "other"), ("other", name)):
             for style in ("raise", "miss"):
-                scope: dict[str, Any] = {}
-                exec(found.emit("f", parameters, style), scope)
-                assert all(same(scope["f"](*each.inputs), each.output) for each in seen)
+                function = emitted(found, *parameters, style=style)
+                assert all(same(function(*each.inputs), each.output) for each in seen)
 
 
 CONSTANTS = [
@@ -165,7 +149,7 @@ def test_constants_are_written_as_expressions(constant: Any) -> None:
     """A program may answer a constant where a condition says when."""
     found = Synthesis(None, (Ranked(Const(constant), 1.0),), (), Evidence(3), (), ("text",))
     for style in ("raise", "miss"):
-        answer = load(found, style)("x")
+        answer = emitted(found, style=style)("x")
         assert same(answer, constant) and repr(answer) == repr(constant)
 
 
@@ -188,11 +172,11 @@ def test_values_too_deep_are_refused_by_emitted_code_as_well() -> None:
     for table in tables:
         found = learn(*table, budget=Budget(1.0))
         assert found.refusal is None
-        raising, missing = load(found, "raise"), load(found, "miss")
+        raising, missing = emitted(found, style="raise"), emitted(found)
         width = len(table[0][0])
         for value in (*map(nested, (5, 300, 990, 5000, 100_000)), {"a": nested(5000), "b": nested(5000)}):
             row = tuple(value if at == 0 else copy(value) for at in range(width))
-            want = expected(found, row)
+            want = evaluated(found, *row)
             got = missing(*row)
             assert (got is MISS) == (want is MISS)
             try:

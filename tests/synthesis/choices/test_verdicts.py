@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.runtime.abi import MISS
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import emitted, evaluated, learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 
@@ -83,16 +82,11 @@ TEXT = st.text("ab cd,@.", max_size=8)
 @pytest.mark.parametrize("rows", [HELD, BOTH, MAIL])
 def test_emitted_code_equals_evaluation(rows: Rows) -> None:
     found = learn(*rows)
-    scope: dict[str, Any] = {}
-    exec(found.emit("f", style="miss"), scope)
+    function = emitted(found)
 
     @given(st.tuples(*([TEXT] * len(rows[0][0]))))
     def check(inputs: tuple[str, ...]) -> None:
-        try:
-            want = found.run(inputs)
-        except GuardFailed:
-            want = MISS
-        assert scope["f"](*inputs) == want
+        assert function(*inputs) == evaluated(found, *inputs)
 
     check()
 

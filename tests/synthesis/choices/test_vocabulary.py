@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.runtime.abi import MISS
 from llmjit.synthesis import Budget
 from llmjit.synthesis.choices.vocabulary import lookups
 from llmjit.synthesis.problem import Problem
-from tests.synthesis.learning import accepted, learn
+from tests.synthesis.learning import accepted, emitted, evaluated, learn
 
 STATES = {"late": 2, "on time": 1, "lost": 3, "returned": 2}
 
@@ -90,11 +89,6 @@ def test_answers_that_depend_on_nothing_are_never_looked_up(rows: list[tuple[str
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_module_says_what_the_synthesis_says(seed: int) -> None:
     found = learn(*tickets(16, seed), budget=Budget(20.0))
-    scope: dict[str, Any] = {}
-    exec(found.emit("state_code", style="miss"), scope)
+    function = emitted(found)
     for text in (*(f"A-5: {state}" for state in (*STATES, "gone", "")), "late", ": late"):
-        try:
-            wanted = found.run((text,))
-        except GuardFailed:
-            wanted = MISS
-        assert scope["state_code"](text) == wanted, text
+        assert function(text) == evaluated(found, text), text

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.guard import GuardFailed
-from llmjit.runtime.abi import MISS
 from llmjit.support.text import longest_run
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import emitted, evaluated, learn
 
 
 @pytest.mark.parametrize(
@@ -41,16 +39,11 @@ def test_longest_run(items: list[str]) -> None:
 
 def test_emitted_code_equals_evaluation() -> None:
     found = learn(("0 4 0 7 7", 2), ("1 0 0 0 0", 1), ("5 5 5 5 0", 4), ("0 3 3 3 1 0 1", 4))
-    scope: dict[str, Any] = {}
-    exec(found.emit("f", style="miss"), scope)
+    function = emitted(found)
 
     @given(st.lists(st.integers(0, 3), max_size=8).map(lambda each: " ".join(map(str, each))))
     def check(text: str) -> None:
-        try:
-            want = found.run((text,))
-        except GuardFailed:
-            want = MISS
-        assert scope["f"](text) == want
+        assert function(text) == evaluated(found, text)
 
     check()
     assert found.run(("0 1 1 1 0",)) == 3

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.runtime.abi import MISS
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import emitted, evaluated, learn
 
 Pairs = list[tuple[Any, Any]]
 
@@ -67,17 +66,12 @@ def test_what_another_column_holds_is_no_constant() -> None:
 def test_emitted_code_equals_evaluation(at: int) -> None:
     pairs = LEARNED[at][0]
     found = learn(*pairs)
-    scope: dict[str, Any] = {}
-    exec(found.emit("f", style="miss"), scope)
+    function = emitted(found)
     width = len(pairs[0][0]) if isinstance(pairs[0][0], tuple) else 1
     cell = st.text("aB ,.4", max_size=9) | st.none() | st.integers(0, 5)
 
     @given(st.tuples(*([cell] * width)))
     def check(inputs: tuple[Any, ...]) -> None:
-        try:
-            want = found.run(inputs)
-        except GuardFailed:
-            want = MISS
-        assert scope["f"](*inputs) == want
+        assert function(*inputs) == evaluated(found, *inputs)
 
     check()

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
-from llmjit.runtime.abi import MISS
 from llmjit.support import codes
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import emitted, evaluated, learn
 
 Pairs = list[tuple[Any, Any]]
 
@@ -64,17 +63,12 @@ def test_refused(pairs: Pairs, unknown: Any) -> None:
 )
 def test_emitted_code_equals_evaluation(pairs: Pairs) -> None:
     found = learn(*pairs)
-    scope: dict[str, Any] = {}
-    exec(found.emit("f", style="miss"), scope)
+    function = emitted(found)
     values = st.text("#aF09 &-.", max_size=8) if isinstance(pairs[0][0], str) else st.integers(-5, 10**9)
 
     @given(values | st.sampled_from([x for x, _ in pairs]))
     def check(value: Any) -> None:
-        try:
-            want = found.run((value,))
-        except GuardFailed:
-            want = MISS
-        assert scope["f"](value) == want
+        assert function(value) == evaluated(found, value)
 
     check()
 
