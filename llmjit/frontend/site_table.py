@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, cast, final
+from dataclasses import replace
+from typing import Any, cast
 
 from llmjit.frontend.thread import ModelCall
 from llmjit.ir.program import Observed, SiteInfo
 from llmjit.span import Span
-
-
-@final
-@dataclass(frozen=True)
-class _Seen:
-    call: ModelCall
-    span: Span
 
 
 class SiteTable:

@@ -39,13 +39,9 @@ class Type:
 
 
 ANY = Type("any")
-NONE = Type("none")
-BOOL = Type("bool")
 INT = Type("int")
 FLOAT = Type("float")
 STR = Type("str")
-FUNC = Type("func")
-MODULE = Type("module")
 NAMES = frozenset({*_NAMES.values(), "any", "list", "tuple", "dict", "func", "module"})
 
 

@@ -8,17 +8,13 @@ import decimal
 import fractions
 import pathlib
 from collections.abc import Mapping, Sequence, Set
-from typing import Any, Protocol
+from typing import Any
 
 _DEPTH = 200
 _SCALARS = (
     str, bytes, int, float, complex, bool, type(None), type(...),
     datetime.date, datetime.time, datetime.timedelta, decimal.Decimal,
 )  # fmt: skip
-
-
-class _Dumpable(Protocol):
-    def model_dump(self) -> dict[str, Any]: ...
 
 
 def to_sandbox(value: Any, depth: int = 0) -> Any:

@@ -204,5 +204,6 @@ def test_a_task_is_a_program_in_ir(thread: Make) -> None:
 def test_any_name_of_the_result_will_do(thread: Make, name: str) -> None:
     code = f"if 14 > 10:\n    {name} = 14 * 6\nelse:\n    {name} = 0\nprint({name})"
     one = thread("t", "A loom weaves 14 metres an hour. How far in 6 hours?", code, 84)
-    program = lower(compile_task([one]), [one], "loom")
-    verify(program)
+    task = compile_task([one])
+    assert run(task, "A loom weaves 14 metres an hour. How far in 4 hours?") == 56
+    verify(lower(task, [one], "loom"))

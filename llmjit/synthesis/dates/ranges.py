@@ -38,7 +38,6 @@ LIKELY = 1
 DAYS = ("%-d", "%d")
 MONTHS = ("%b", "%B", "%m", "%-m")
 Forms = list[list[str] | None]
-Halves = tuple[str, str, str]
 
 
 def _pairs(problem: Problem) -> Iterator[tuple[Reading, Reading]]:

@@ -42,7 +42,7 @@ def read_column(expr: Expr, values: Sequence[object], problem: Problem) -> Itera
         return
     texts = [value for value in values if isinstance(value, str) and 0 < len(value) <= LONGEST]
     if len(texts) < len(values) or not all(any(c.isdigit() for c in text) for text in texts):
-        yield from _names(expr, values, problem)
+        yield from _names(expr, values)
         return
     if all(map(HALF_DAY.fullmatch, texts)):
         yield Reading(HALF_DAY_TIME(expr), tuple(map(half_day_time, texts)), 0.0, frozenset("HMIp"))
@@ -59,7 +59,7 @@ def read_column(expr: Expr, values: Sequence[object], problem: Problem) -> Itera
         yield from read_mixture(expr, texts, clusters, problem)
 
 
-def _names(expr: Expr, values: Sequence[object], problem: Problem) -> Iterator[Reading]:
+def _names(expr: Expr, values: Sequence[object]) -> Iterator[Reading]:
     """Names of months by themselves."""
     texts = [str(value) for value in values]
     for format in ("%B", "%b"):

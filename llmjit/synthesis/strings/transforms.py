@@ -80,7 +80,7 @@ def whole(source: Texts) -> Iterator[Offer]:
 
 def replacements(source: Texts, outputs: Sequence[str]) -> Iterator[Offer]:
     """One literal replaced by another throughout, or removed."""
-    first, goal = source.texts[0], outputs[0]
+    goal = outputs[0]
     present = {character for character in goal if not character.isalnum()}
     glue = ["", *sorted(present), *sorted({run for run in re.findall(r"\W{2,3}", goal)})[:6]]
     seen = dict.fromkeys(
@@ -96,10 +96,10 @@ def replacements(source: Texts, outputs: Sequence[str]) -> Iterator[Offer]:
                 yield values, cost, f"replace {len(old) > 1}", partial(ops.REPLACE, source.expr, old, new)
         values = tuple(text.strip(old) for text in source.texts)
         yield values, 0.9, "strip of", partial(ops.STRIP_OF, source.expr, old)
-    yield from _removed_words(source, first)
+    yield from _removed_words(source)
 
 
-def _removed_words(source: Texts, first: str) -> Iterator[Offer]:
+def _removed_words(source: Texts) -> Iterator[Offer]:
     for word in source.literals:
         if len(word) > 1:
             values = tuple(text.replace(word, "") for text in source.texts)

@@ -28,7 +28,7 @@ def path_programs(problem: Problem) -> Iterator[Term | None]:
     columns = [each for each in problem.columns[: min(6, len(problem.inputs[0]))] if _paths(each.values)]
     for one in columns:
         if one.values != problem.outputs:
-            yield from _pairs(one, columns, problem)
+            yield from _pairs(one, problem)
             yield from _common(one, problem)
 
 
@@ -38,7 +38,7 @@ def _paths(values: Sequence[object]) -> bool:
     return lists or (len(texts) == len(values) and any("/" in text for text in texts))
 
 
-def _pairs(folder: Term, columns: Sequence[Term], problem: Problem) -> Iterator[Term | None]:
+def _pairs(folder: Term, problem: Problem) -> Iterator[Term | None]:
     if not all(isinstance(value, str) and "/" in value and "://" not in value for value in folder.values):
         return
     for other in problem.texts[: len(problem.inputs[0])]:
