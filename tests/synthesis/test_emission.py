@@ -34,7 +34,6 @@ TASKS: dict[str, list[tuple[tuple[Any, ...], Any]]] = {
     "upper": [(("abc",), "ABC"), (("hello you",), "HELLO YOU")],
     "extension": [(("a/b/c.txt",), "txt"), (("data.final.csv",), "csv"), (("x/readme.md",), "md")],
     "dates": [(("3/14/2021",), "2021-03-14"), (("12/31/1999",), "1999-12-31"), (("7/4/2020",), "2020-07-04")],
-    "constant": [(("a",), "same"), (("bb 1",), "same"), (("?",), "same")],
     "copy": [((5,), 5), ((7,), 7), ((123,), 123)],
     "braces": [(("{a}",), "a"), (("{bc}",), "bc"), (("{d e}",), "d e")],
     "quotes": [(("say 'x' now",), "x"), (("say 'yy' now",), "yy"), (("say 'z z' now",), "z z")],
@@ -54,8 +53,7 @@ def learned(name: str) -> Synthesis:
 @pytest.mark.parametrize("name", TASKS)
 def test_emitted_code_equals_evaluation(name: str) -> None:
     found = learned(name)
-    if found.refusal is not None:
-        pytest.skip(f"the search has no program: {found.refusal.message}")
+    assert found.refusal is None, found.refusal
     raising, missing = emitted(found, style="raise"), emitted(found)
     columns = list(zip(*(row for row, _ in TASKS[name]), strict=True))
     shapes = [shape_of_all(column) for column in columns]
