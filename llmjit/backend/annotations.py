@@ -20,7 +20,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
 
 
 def annotation(type: Type) -> str:
-    """The type as it is written in a signature; `names_needed` says what it must import."""
+    """The type as it is written in a signature."""
     if type.name == "union":
         return " | ".join(annotation(member) for member in type.args)
     if type.name in _CALLABLES:

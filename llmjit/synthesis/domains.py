@@ -25,6 +25,7 @@ import llmjit.synthesis.lists.parts
 import llmjit.synthesis.lists.rules
 import llmjit.synthesis.lists.splits
 import llmjit.synthesis.lists.tallies
+import llmjit.synthesis.numbers.amounts
 import llmjit.synthesis.numbers.angles
 import llmjit.synthesis.numbers.counts
 import llmjit.synthesis.numbers.lists
