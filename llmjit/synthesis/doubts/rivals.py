@@ -1,4 +1,4 @@
-"""Other readings of an item that is found by its place: it may be wanted because it is the longest or the greatest.
+"""Other readings of an item found by its place: it may be the longest, the greatest, or the one that comes most often.
 
 Such a reading is dear and would be no program of its own, but where it fits lists long enough that it would hardly
 do so by chance, it must agree. That the shortest is wanted is too rare: house numbers come first, and are short.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.picks import MOST_COMMON
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.characters import LONGEST_OF
 
@@ -25,7 +27,7 @@ LARGE = 400
 
 
 def rivals(problem: Problem) -> Iterator[Expr]:
-    """Programs that take the longest, greatest or least of the items of a text, where they fit."""
+    """Programs that take the longest, greatest, least or commonest of the items of a text, where they fit."""
     outputs = [str(output) for output in problem.outputs]
     for column in problem.texts[: len(problem.inputs[0])]:
         texts = [str(value) for value in column.values]
@@ -34,9 +36,17 @@ def rivals(problem: Problem) -> Iterator[Expr]:
         for expr, lists in _lists(column.expr, texts):
             if not all(output in items for output, items in zip(outputs, lists, strict=True)):
                 continue
+            if all(map(_mostly, lists, outputs)):
+                yield MOST_COMMON(expr)
             if math.prod(len(set(items)) for items in lists) < UNLIKELY:
                 continue
             yield from _extremes(expr, lists, outputs)
+
+
+def _mostly(items: Sequence[str], output: str) -> bool:
+    """Whether an item stands in a list more often than any other, of which there are several."""
+    counts = Counter(items).most_common(2)
+    return len(counts) > 1 and counts[0][0] == output and counts[0][1] > counts[1][1]
 
 
 def _lists(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, list[list[str]]]]:
