@@ -258,6 +258,7 @@ SUPPORT = {
         "cell_amount",
         "adds_up",
         "counts_by",
+        "float_totals_by",
         "in_order",
         "in_pairs",
         "is_value",
@@ -272,7 +273,7 @@ SUPPORT = {
         "without_brackets",
         "RowError",
     ),
-    "settings": ("parse_settings", "value_at", "value_or_none", "SettingError"),
+    "settings": ("parse_settings", "value_at", "value_or_none", "value_under", "SettingError"),
     "tables": (
         "parse_table",
         "parse_rows",

@@ -46,7 +46,7 @@ _FILE = (
 )
 
 FORMS: dict[str, str] = {
-    "access log": rf"(?P<client>\S+) \S+ (?P<user>\S+) \[(?P<time>[^\]\n]*)\] \"{_REQUEST}\" "
+    "access log": rf"(?P<client>\S+) \S+ (?P<user>\S+) \[(?P<time>[^\]\n]*)\] \"(?:{_REQUEST}|[^\"\n]*)\" "
     r"(?P<status>\d{3}) (?P<size>\d+|-)(?: \"(?P<referrer>[^\"\n]*)\" \"(?P<agent>[^\"\n]*)\")?(?: .*)?",
     "request": _REQUEST,
     "syslog": rf"(?:<(?P<priority>\d{{1,3}})>(?:\d )?)?(?P<time>{_DAY}) (?P<host>\S+) "
@@ -81,13 +81,13 @@ FORMS: dict[str, str] = {
     rf"(?:(?:, |\n){_UNIT})?(?:, |\n)(?P<place>(?P<city>[^,\n]+), (?P<state>[A-Z]{{2}}) {_ZIP})"
     r"(?:(?:, |\n)(?P<country>[^,\n\d]+))?",
     "address of Britain": r"(?P<lines>(?P<road>[^,\n]+)(?:, [^,\n]+)*?)(?:, |\n)(?P<town>[^,\n\d]+?)(?:, |\n| )"
-    r"(?P<postcode>(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) (?P<inward>\d[A-Z]{2}))",
+    r"(?:(?=(?P<postcode>\S+ \S+)$))?(?P<outward>[A-Z]{1,2}\d[A-Z\d]?) ?(?P<inward>\d[A-Z]{2})",
     "postcode of Britain": r"(?P<outward>[A-Za-z]{1,2}\d[A-Za-z\d]?)[ -]*(?P<inward>\d[A-Za-z]{2})",
     "telephone number of North America": r"(?:\+?1[ ./-]?)?(\()?(?P<area>\d{3})(?(1)\))[ ./-]?"
     r"(?P<exchange>\d{3})[ .-]?(?P<line>\d{4})(?:,? (?:ext\.?|x) ?(?P<extension>\d{1,6}))?",
     "remote of git": r"(?:(?P<scheme>https?|ssh|git)://(?:[^\s@/]+@)?|(?P<user>[\w.-]+)@)"
     r"(?P<host>[\w-]+(?:\.[\w-]+)*)(?::\d+(?=/))?[:/]"
-    r"(?P<path>(?P<group>[^\s:/]+(?:/[^\s:/]+)*)/(?P<repository>[^\s:/]+?))(?:\.git)?/?",
+    r"(?P<path>(?:(?P<group>[^\s:/]+(?:/[^\s:/]+)*)/|(?=[^\s:/]+\.git$))(?P<repository>[^\s:/]+?))(?:\.git)?/?",
     "resource of AWS": r"arn:(?P<partition>aws[\w-]*):(?P<service>[\w-]+):(?P<region>[\w-]+)?:(?P<account>\d+)?:"
     r"(?P<resource>(?:(?P<kind>[^\s:/]+)[:/](?:[^\s:]*/)?)?(?P<name>[^\s:/]+))",
     "object of a store": r"(?P<scheme>s3|gs|abfss?|wasbs?|oss)://(?P<bucket>[^\s/]+)/"

@@ -151,6 +151,14 @@ def totals_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, int]:
     return totals
 
 
+def float_totals_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, float]:
+    """The exact sum of the numbers beside each key. Raises RowError for what is no number."""
+    totals: dict[Any, Decimal] = {}
+    for key, cell in pairs:
+        totals[key] = totals.get(key, Decimal(0)) + cell_amount(cell)
+    return {key: float(total) for key, total in totals.items()}
+
+
 def lists_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
     """All values beside each key."""
     lists: dict[Any, list[Any]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 LONGEST = 1_000_000
@@ -57,6 +58,24 @@ def value_at(record: Any, path: str, mark: str) -> Any:
         else:
             raise SettingError(f"nothing stands under {step[:80]!r}")
     return record
+
+
+def value_under(record: Any, keys: Sequence[str], word: str, known: Sequence[str]) -> str:
+    """The text under keys, one within the other; the word where one is missing or null.
+
+    Raises SettingError for what is no text, and for a record with none of the known keys.
+    """
+    if not isinstance(record, dict) or not any(key in record for key in known):
+        raise SettingError(f"{str(record)[:80]!r} is no record")
+    for key in keys:
+        if record is None:
+            return word
+        if not isinstance(record, dict):
+            raise SettingError(f"{str(record)[:80]!r} is no record")
+        record = record.get(key)
+    if record is not None and not isinstance(record, str):
+        raise SettingError(f"{str(record)[:80]!r} is no text")
+    return word if record is None else record
 
 
 def value_or_none(record: Any, path: str, mark: str) -> Any:

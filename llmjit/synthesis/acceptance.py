@@ -8,7 +8,8 @@ source order and two others. Each observation was foretold from the rest; then t
   That costs 35 right rows for 6 wrong ones.
 - From two observations the third is often foretold wrongly by what is right with three: of 59 such programs one was
   wrong later, of 2,033 others 34. There, and for simple programs, only more errors than half refuse; that was seen
-  once, and that program answered nothing.
+  once, and that program answered nothing. With three observations two errors refused 4 programs of all tasks written
+  since, which answered 22 rows rightly and none wrongly: simple ones are refused where all three are errors.
 - That an observation was not foretold at all, since programs disagreed on it, says nothing: 3 of 166 were wrong.
 """
 
@@ -70,4 +71,6 @@ def refuted(evidence: Evidence, program: Ranked) -> bool:
     """Whether the evidence speaks against the program."""
     if program.cost > SIMPLE and evidence.observations >= TELLING and evidence.errors:
         return True
+    if program.cost <= SIMPLE and evidence.observations < TELLING:
+        return evidence.errors == evidence.held_out > 0
     return 2 * evidence.errors > max(FEWER, evidence.held_out)

@@ -40,6 +40,7 @@ import llmjit.synthesis.records.passages
 import llmjit.synthesis.records.queries
 import llmjit.synthesis.records.sums
 import llmjit.synthesis.records.tables
+import llmjit.synthesis.records.told
 import llmjit.synthesis.records.values
 import llmjit.synthesis.records.walks
 import llmjit.synthesis.strings.columns
@@ -64,3 +65,4 @@ import llmjit.synthesis.texts.steered
 import llmjit.synthesis.texts.telephones
 import llmjit.synthesis.texts.templates
 import llmjit.synthesis.texts.urlparts
+import llmjit.synthesis.texts.worded

@@ -62,7 +62,7 @@ def test_what_the_others_foretell_wrongly_refutes_a_dear_program() -> None:
     assert refuted(Evidence(5, 5, 1, 0.6), program)
     assert not refuted(Evidence(5, 5, 0, 0.4, refused=5), program)
     assert not refuted(Evidence(3, 3, 1, 0.8), program), "from two observations the third is hard to foretell"
-    assert refuted(Evidence(3, 3, 2, 0.9), program)
+    assert refuted(Evidence(3, 3, 2, 0.9), program)  # dear
     simple = Ranked(Input(0), SIMPLE)
     assert not refuted(Evidence(5, 3, 1, 0.8), simple)
     assert refuted(Evidence(5, 3, 2, 0.9), simple)

@@ -235,6 +235,10 @@ def _named(record: Expr, key: Const | Input) -> Iterator[Expr]:
         text, _, within = record.arguments
         if isinstance(within, Const) and isinstance(key, Const):
             yield ops.CONTAINS(text, Const(f"{key.value}{within.value}"))
+    if isinstance(record, Apply) and isinstance(key, Const):
+        before = {records.PARSE_QUERY: "[?&;]", records.PARSE_ATTRIBUTES: r"(?<![\w.-])"}.get(record.operator)
+        if before is not None:
+            yield ops.SEARCHES(record.arguments[0], Const(f"{before}{re.escape(str(key.value))}="))
 
 
 def _landmarks(expr: Expr) -> Iterator[Expr]:

@@ -23,6 +23,7 @@ from collections.abc import Callable
 
 from llmjit.synthesis.doubts import goes_by
 from llmjit.synthesis.doubts.computed import COMPUTED, Idle
+from llmjit.synthesis.doubts.taken import TAKEN
 from llmjit.synthesis.expr import Apply, Const, Expr, applications, inputs_of, operators
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
@@ -134,7 +135,9 @@ def _marked(best: Expr, problem: Problem) -> Idle | None:
     """Where marks cut a cell into keys and values, nobody means items with one each, none of them twice."""
     if not marked(best):
         return None
-    return lambda doubt: isinstance(doubt, Apply) and doubt.operator.name in ("dict_of", "totals_by")
+    return lambda doubt: (
+        isinstance(doubt, Apply) and doubt.operator.name in ("dict_of", "totals_by", "float_totals_by")
+    )
 
 
 def _in_quotes(best: Expr, problem: Problem) -> Idle | None:
@@ -331,4 +334,5 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _exact,
     _digits_too,
     _trimmed_items,
+    *TAKEN,
 )

@@ -13,6 +13,10 @@ GROUPING = r"\s()/.-"
 """What stands between groups of digits and says nothing; a plus sign or a letter does."""
 
 
+LONG = 7
+"""So many digits are a number that may have no more and no fewer, such as a telephone number."""
+
+
 def sees_digits(program: Expr, index: int) -> bool:
     """Whether the program reads an input, and reads nothing of it but its digits."""
     if program == Input(index):
@@ -31,8 +35,11 @@ def _uses(expr: Expr, index: int) -> list[bool]:
     return [use for argument in expr.arguments for use in _uses(argument, index)]
 
 
-def digit_guards(name: str, seen: Sequence[str]) -> list[Guard]:
-    """As many digits as some text had, among marks that were seen or that group digits."""
+def digit_guards(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:
+    """As many digits as some text had, among marks that were seen or that group digits.
+
+    Where all digits are the answer and these were few, there may be any number of them.
+    """
     counts = sorted({len(re.sub(r"\D", "", text)) for text in seen})
     marks = "".join(
         sorted({re.escape(mark) for text in seen for mark in re.sub(rf"[\w{GROUPING}]", "", text)})
@@ -41,6 +48,9 @@ def digit_guards(name: str, seen: Sequence[str]) -> list[Guard]:
     source = f"[0-9{letters}{marks}{GROUPING}]*"
     digits = f"len(re.sub('[^0-9]', '', {name}))"
     # Other parts take a condition that begins with the match for nothing but the match.
-    condition = f"{digits} in {tuple(counts)!r} and re.fullmatch({source!r}, {name}) is not None"
-    reason = f"{name} had so many digits and no other marks"
-    return [Guard("format", name, {"digits": counts}, reason, len(seen), condition)]
+    alone = isinstance(program, Apply) and program.operator is SUBSTITUTE
+    free = alone and counts[0] > 0 and counts[-1] < LONG
+    amount = f"{digits} > 0" if free else f"{digits} in {tuple(counts)!r}"
+    condition = f"{amount} and re.fullmatch({source!r}, {name}) is not None"
+    reason = f"{name} had {'' if free else 'so many '}digits and no other marks"
+    return [Guard("format", name, {"digits": [1, None] if free else counts}, reason, len(seen), condition)]

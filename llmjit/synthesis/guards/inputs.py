@@ -55,7 +55,7 @@ def regarded_guards(
     if formal and cut is not None:
         return field_guards(name, texts, cut)
     if formal and sees_digits(program, index):
-        return digit_guards(name, texts)
+        return digit_guards(name, texts, program)
     at = regard(program, index)
     if at == "numbers":
         verbatim = all(str(output) in text for output, text in zip(outputs, texts, strict=True))

@@ -49,6 +49,12 @@ PICKING = frozenset({"marked", "in_one_run", "filter"})
 OPENING = r"(?m)^([ \t]*)([^\w\s]{0,3})(\d[\d.,:/-]*)?([^\W\d_]?)"
 """How a line begins."""
 HEADING = r"(?m)^\#"
+OTHER_LEVELS = {"###", "###a", "##", "#a"}
+"""How headings of other levels begin, and words behind one mark."""
+CODE = "(?m)^```[^#`]*^```"
+"""A block of code in which no line looks like a heading."""
+QUOTATIONS = {">", ">>", ">>>"}
+"""How quotations begin, and those within them."""
 PLAIN = {"a", "0", "0a", "0.", "0.a", "0.0", "0.0.", "0:0", "0-0-0", "-", "*", "+", "-a", "*a", "-0", "*0"}
 """How lines of prose begin, and items of lists."""
 WORD = r"[^\W\d_]+"
@@ -68,9 +74,13 @@ def line_guards(name: str, texts: Sequence[Any], program: Expr, outputs: Sequenc
     if not _documents(texts) or not _picks_lines(program, outputs):
         return []
     seen = {kind for text in texts for kind in openings(text)} | ({""} if _passes_blanks(program) else set())
-    seen |= PLAIN if _finds_headings(program) else set()
+    seen |= QUOTATIONS if ">" in seen else set()
     reason = f"no line of {name} began in another way"
-    return [Guard("format", name, sorted(seen), reason, len(texts), f"{_opened(name)} <= {_set(seen)}")]
+    text = name
+    if _finds_headings(program):
+        seen |= PLAIN | OTHER_LEVELS
+        text = f"re.sub({CODE!r}, '', {name})"
+    return [Guard("format", name, sorted(seen), reason, len(texts), f"{_opened(text)} <= {_set(seen)}")]
 
 
 def _finds_headings(program: Expr) -> bool:

@@ -30,7 +30,18 @@ WHOLE = frozenset({"merged", "in_both", "in_one", "in_any", "joined", "otherwise
 )
 """Operators on records whatever keys they have."""
 GROUPS = frozenset(
-    {"merged", "counts", "dict_of", "totals_by", "lists_by", "pairs_of", "zipped", "small_keys", "snake_keys"}
+    {
+        "merged",
+        "counts",
+        "dict_of",
+        "totals_by",
+        "float_totals_by",
+        "lists_by",
+        "pairs_of",
+        "zipped",
+        "small_keys",
+        "snake_keys",
+    }
     | {"whole_values", "float_values", "none_values", "filled_fields"}
 )
 

@@ -105,7 +105,9 @@ AS_IT_IS = frozenset(
 PAIRS = frozenset({"[]", "()", "<>", "{}", '""', "''"})
 EACH = frozenset({"lower", "upper", "strip", "unended"})
 """What leaves each of them as it is but for its letter case, or what is at its end."""
-UNDER = frozenset({"key", "cell", "value_at", "value_or_none"})
+UNDER = frozenset(
+    {"key", "cell", "cell_of_most", "cell_of_least", "row_at", "value_under", "value_at", "value_or_none"}
+)
 WALKING = frozenset({"value_at", "value_or_none"})
 PLACED = WALKING | {"key", "field", "at"}
 LOOKED_UP = frozenset({"count_of", "key", "cell", "matching", "index", "place"})
@@ -113,6 +115,7 @@ PARTS = frozenset(
     {
         "url_base",
         "url_scheme",
+        "url_host",
         "registered_domain",
         "url_way",
         "url_segment",
@@ -225,6 +228,8 @@ def recoded(program: Expr) -> bool:
     if not isinstance(program, Apply):
         return False
     program = uncased(program)
+    if isinstance(program, Apply) and program.operator.name == "without_www":
+        program = program.arguments[0]
     if not isinstance(program, Apply):
         return False
     name, source = program.operator.name, program.arguments[0]
@@ -243,7 +248,16 @@ def named(program: Expr) -> bool:
     if isinstance(program, Apply) and program.operator.name == "concat":
         parts = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(parts) and all(_under_a_name(uncased(each)) in KEYED for each in parts)
-    return _under_a_name(program) in KEYED
+    return _under_a_name(program) in KEYED or _rest_of_line(program)
+
+
+def _rest_of_line(program: Expr) -> bool:
+    """Whether the answer is all that stands behind a label in its line, but for white space."""
+    if not isinstance(program, Apply):
+        return False
+    if program.operator.name in ("join", "split", "strip", "squeeze"):
+        return any(map(_rest_of_line, program.arguments))
+    return program.operator.name == "labelled" and program.arguments[2] == Const(r"[^\n]+")
 
 
 def keyed(program: Expr) -> bool:

@@ -33,6 +33,9 @@ LEAST = Operator("least_of", ("list",), "number", "min({0})", 0.4)
 COUNTS = Operator("counts", ("list",), "dict", "counts_by({0})", 0.4, (support.counts_by,))
 DICT_OF = Operator("dict_of", ("list",), "dict", "dict({0})", 0.3)
 TOTALS_BY = Operator("totals_by", ("list",), "dict", "totals_by({0})", 0.4, (support.totals_by,))
+FLOAT_TOTALS_BY = Operator(
+    "float_totals_by", ("list",), "dict", "float_totals_by({0})", 0.4, (support.float_totals_by,)
+)
 LISTS_BY = Operator("lists_by", ("list",), "dict", "lists_by({0})", 0.4, (support.lists_by,))
 WHOLE_PRODUCTS = Operator(
     "whole_products", ("list",), "int", "int(product_total({0}))", 0.5, (support.product_total,)
@@ -259,6 +262,7 @@ def _paired(kept: Kept, field: Field, keys: list[list[Any]], other: Field) -> It
         for operator, make, more in (
             (DICT_OF, dict, 0.3),
             (TOTALS_BY, support.totals_by, 0.5),
+            (FLOAT_TOTALS_BY, support.float_totals_by, 0.5),
             (LISTS_BY, support.lists_by, 0.5),
         ):
             if _all(make, pairs, kept.outputs):

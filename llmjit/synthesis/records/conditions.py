@@ -61,6 +61,27 @@ def _compares(test: Expr) -> bool:
     return is_limit(test) or (isinstance(test, Apply) and test.operator in (*COMPARISONS, EQUAL_NUMBERS))
 
 
+def _begins(test: Expr, mask: Mask, rows: Rows) -> bool:
+    """Whether lines are told by the mark that they begin with, as items and quotations are, several of them."""
+    kept = not (isinstance(test, Apply) and test.operator is ops.NOT)
+    begun = test if kept or not isinstance(test, Apply) else test.arguments[0]
+    if not isinstance(begun, Apply) or begun.operator is not ops.STARTS or begun.arguments[0] != Item():
+        return False
+    mark = begun.arguments[1]
+    several = sum(place is kept for row in mask for place in row)
+    return isinstance(mark, Const) and not re.search(r"\w", str(mark.value)) and several >= LEFT
+
+
+def _holds_mark(test: Expr) -> bool:
+    """Whether it is asked if a line holds a mark anywhere, or ends with one."""
+    if isinstance(test, Apply) and test.operator is ops.NOT:
+        return _holds_mark(test.arguments[0])
+    if not isinstance(test, Apply) or test.operator not in (ops.CONTAINS, ops.ENDS):
+        return False
+    mark = test.arguments[1]
+    return test.arguments[0] == Item() and isinstance(mark, Const) and not re.search(r"\w", str(mark.value))
+
+
 def _otherwise(mask: Mask, rows: Rows) -> Iterator[Expr]:
     """Questions whether a field is not what all rows had that are left out, where only some of those kept had it.
 
@@ -85,7 +106,7 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
     for mask, test, price in _conditions(rows, problem):
         if any(map(any, mask)) and not all(map(all, mask)):
             found.setdefault(mask, []).append((test, price))
-    for tests in found.values():
+    for mask, tests in found.items():
         tests.sort(key=lambda test: test[1])
         if not all(is_limit(test) for test, _ in tests):
             tests[:] = [each for each in tests if not is_limit(each[0])]
@@ -95,6 +116,8 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
             if isinstance(test, Apply) and test.operator is ops.STARTS
         ]
         tests[:] = [each for each in tests if not _from_the_end(each[0], begun)]
+        if not rows.named and any(_begins(test, mask, rows) for test, _ in tests):
+            tests[:] = [each for each in tests if not _holds_mark(each[0])]
         del tests[ALIKE:]
     for mask, tests in found.items():
         if all(_compares(test) for test, _ in tests):
@@ -153,7 +176,10 @@ def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple
             )
             pairs = zip(field.values, column.values, strict=True)
             strict = not any(_varies(cell, wanted) for row, wanted in pairs for cell in row)
-            yield mask, (IS_VALUE if strict else ops.EQUALS)(field.expr, column.expr), field.price + 0.1
+            test = (IS_VALUE if strict else ops.EQUALS)(field.expr, column.expr)
+            yield mask, test, field.price + 0.1
+            if any(map(any, mask)):
+                yield tuple(tuple(not kept for kept in row) for row in mask), ops.NOT(test), field.price + 0.4
         yield from _beside_limits(field, column)
         yield from _beside_times(field, column)
 
@@ -248,6 +274,8 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
             yield mask, test, field.price + 0.3
         else:
             yield from _either_way(mask, test, field.price + 0.3, field.price + 0.6)
+    if all(type(cell) is int and 100 <= cell <= 599 for cell in cells) and not field.derived:
+        yield from _classes(field)
     texts = [cell for cell in cells if isinstance(cell, str)]
     counted = (
         isinstance(field.expr, Apply) and field.expr.operator is ops.TOKEN
@@ -255,6 +283,21 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     amounts = field.unit is not None and any("." in text for text in texts)
     if len(texts) == len(cells) and not counted and not amounts and not any(" " in text for text in texts):
         yield from _beginnings(field, texts)
+
+
+def _classes(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether a code of three digits, as of HTTP, is of the class that its first digit says."""
+    first: dict[str, set[int]] = {}
+    for cell in field.flat:
+        first.setdefault(str(cell)[0], set()).add(cell)
+    for digit, different in first.items():
+        if len(different) > 1:
+            test = ops.STARTS(ops.TEXT(field.expr), digit)
+            yield (
+                _mask(field.values, lambda cell, digit=digit: str(cell)[0] == digit),
+                test,
+                field.price + 0.5,
+            )
 
 
 def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, float]]:

@@ -47,6 +47,20 @@ WITHOUT_BRACKETS = Operator(
     "without_brackets", ("str",), "str", "without_brackets({0})", 0.6, (without_brackets,)
 )
 LABEL = Operator("label_of", ("str",), "str", "{0}.rsplit(None, 1)[-2]", 0.6, needs="two words: {0}")
+WORDS_BEFORE = Operator(
+    "words_before",
+    ("str", "int"),
+    "str",
+    "{0}.rsplit(None, {1})[-1 - {1}]",
+    0.6,
+    needs="{1} words and more: {0}",
+)
+WORD_BEHIND = Operator(
+    "word_behind", ("str", "str"), "str", "{0}.split()[{0}.split().index({1}) + 1]", 0.6, needs="{1} in {0}"
+)
+LABEL_LAST = 3
+"""So many words may be numbers at the end of a line."""
+BEHIND_WORDS = 3
 AMOUNT = Operator(
     "amount_of", ("any", "str"), "number", "cell_amount({0}, {1})", 0.3, (cell_amount,), needs="a number: {0}"
 )
@@ -215,6 +229,25 @@ def _word_fields(rows: Rows, sizes: Sequence[int]) -> Iterator[Field]:
         yield rows.field(WORDS_FROM(item, at), 0.4 + 0.06 * at)
     if len(set(sizes)) > 1 and min(sizes) > 1:
         yield rows.field(LABEL(item), 0.5)
+    if len(set(sizes)) > 1:
+        for count in range(2, min(LABEL_LAST, min(sizes) - 1) + 1):
+            field = rows.field(WORDS_BEFORE(item, count), 0.5 + 0.05 * count)
+            if any(" " in str(cell) for cell in field.flat):
+                yield field
+        yield from _behind_words(rows)
+
+
+def _behind_words(rows: Rows) -> Iterator[Field]:
+    """The words behind words that most lines have, at no fixed place."""
+    lines = [line.split() for each in rows.lists for line in each]
+    places: dict[str, list[int]] = {}
+    for words in lines:
+        for at, word in enumerate(words[:-1]):
+            if re.fullmatch(r"[^\W\d_]{2,}:?", word) and words.count(word) == 1:
+                places.setdefault(word, []).append(at)
+    often = [word for word, found in places.items() if 2 * len(found) > len(lines) and len(set(found)) > 1]
+    for word in often[:BEHIND_WORDS]:
+        yield rows.field(WORD_BEHIND(Item(), word), 0.4)
 
 
 def beginnings(lists: Sequence[Sequence[str]]) -> list[str]:

@@ -23,7 +23,7 @@ from llmjit.support.tables import (
 from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as ops
-from llmjit.synthesis.strings.operators import LOWER, TITLE, UPPER
+from llmjit.synthesis.strings.operators import FLOAT, INT, LOWER, TITLE, UPPER
 from llmjit.synthesis.texts.known import doubtful, is_form, known
 
 LONGEST = 100_000
@@ -39,6 +39,8 @@ PART_LABELLED = 0.5
 SURE = -0.4
 """What a part of a text of a known form costs as a piece of an answer."""
 CASES = (LOWER, UPPER, TITLE)
+IN_CELL = -0.2
+"""What a number costs that is a cell of comma-separated values by itself."""
 KNOWN = 0.4
 """By so much more where the texts are of a form that everybody knows."""
 DOUBTED = 0.3
@@ -119,6 +121,20 @@ def record_programs(problem: Problem) -> Iterator[Term | None]:
             yield problem.term(path_expr(expr, path), price - _bonus(expr, LABELLED))
         yield from _by_input(expr, records, problem)
         yield from _plucked(expr, records, problem)
+    yield from _numeric_cells(problem)
+
+
+def _numeric_cells(problem: Problem) -> Iterator[Term | None]:
+    """Numbers in cells of lines of comma-separated values, some of which are in quotes and may hold commas."""
+    kinds = {type(output) for output in problem.outputs}
+    read = INT if kinds == {int} else FLOAT
+    for column in own(problem) if kinds in ({int}, {float}) else ():
+        texts = [str(value) for value in column.values]
+        if any(',"' in text or '",' in text for text in texts) and all("\n" not in text for text in texts):
+            cells = ops.CSV_CELLS(column.expr, ",")
+            lists = problem.term(cells)
+            for index in range(min(MOST_COLUMNS, *map(len, lists.values)) if lists is not None else 0):
+                yield problem.term(read(ops.KEY(cells, index)), IN_CELL)
 
 
 def _cells(problem: Problem) -> Iterator[Term | None]:

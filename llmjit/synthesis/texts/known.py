@@ -31,6 +31,8 @@ BESIDE = {
 
 Or what tells what they are: where all texts had it, all must.
 """
+TITLED = "person"
+"""The form of names that is in no doubt where all have a title."""
 _ENDINGS = re.compile(
     r"\.(?:pdf|txt|csv|tsv|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|gif|tiff?|bmp|svg|webp|html?|css|xml|json|ya?ml|zip|gz"
     r"|tar|7z|log|md|py|js|ts|java|cpp|mp[34]|wav|sql|ini|cfg|conf|sh|exe|dll|bak|tmp)$",
@@ -59,6 +61,9 @@ def known(column: Term) -> Iterator[tuple[Expr, list[Any]]]:
         if records is None or (form in FILES and filed):
             continue  # the same parts have names already
         filed = filed or form in FILES
+        if form == TITLED and all("title" in record for record in records):
+            yield PARSE_FORM(column.expr, f"{form} with title"), records
+            continue
         said, beside, parts = BESIDE.get(form, ("", "", ()))
         if parts and all((beside in record) == (said == "with") for record in records):
             alone = [{name: record[name] for name in parts if name in record} for record in records]

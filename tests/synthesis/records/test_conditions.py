@@ -6,7 +6,7 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.rows import in_order
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 SHELVES = [
     ("SHELF FULL STATE\na-1 3/3 Open\nb-7 0/2 Broken\nc-2 4/4 Open", ["b-7"]),
@@ -55,3 +55,12 @@ def test_times_of_one_form_are_in_order(sign: str, expected: bool) -> None:
 def test_words_are_not_counted_from_the_end_where_lines_begin_alike() -> None:
     found = learn(*CHORES)
     assert found.run(("# June\n- [x] dig\n- [ ] tie up beans",)) == ["dig"]
+
+
+def test_lines_told_by_their_first_mark_may_hold_and_end_with_others() -> None:
+    found = accepted(
+        ("Fine by us.\nSend it.\n\n> When is it?\n> Ole", "Fine by us.\nSend it."),
+        ("> Is it done?\nIt is.\n> And is it paid?\nNot yet.", "It is.\nNot yet."),
+        ("We will see.\n\n> Who comes?", "We will see."),
+    )
+    assert answer(found, "Sure!\nRegards,\nIna\n> Now?\n> Or later?") == "Sure!\nRegards,\nIna"

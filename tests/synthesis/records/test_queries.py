@@ -227,3 +227,42 @@ def test_a_word_with_one_of_two_brackets_is_no_name() -> None:
     assert found.run(("Crew\nDUTY (Ed): dig",)) == ["Ed: dig"]
     with pytest.raises(GuardFailed):
         found.run(("Crew\nDUTY (Ed & Flo): dig",))
+
+
+def test_exact_totals_of_fractions() -> None:
+    found = accepted(
+        ("who | day | hours\nIna | 1 | 0.1\nOle | 1 | 7.5\nIna | 2 | 0.2", {"Ina": 0.3, "Ole": 7.5}),
+        ("who | day | hours\nUwe | 3 | 4\nUwe | 4 | 4.5", {"Uwe": 8.5}),
+        ("who | day | hours\nEva | 1 | 8\nIna | 1 | 8\nIna | 2 | 2.25", {"Eva": 8.0, "Ina": 10.25}),
+    )
+    assert found.run(("who | day | hours\nOle | 5 | 1\nOle | 6 | 1.5",)) == {"Ole": 2.5}
+
+
+def test_words_behind_a_word_at_no_fixed_place() -> None:
+    found = accepted(
+        (
+            "lost: seal of pump from hall7 at 5\nlost: belt from hall9 at 6\nkept: fan from hall2 at 7",
+            ["hall7", "hall9"],
+        ),
+        ("kept: arm from hall4 at 1\nlost: old oil seal from hall3 at 2", ["hall3"]),
+        ("kept: cam from hall5 at 8\nkept: top of rod from hall8 at 9", []),
+    )
+    assert found.run(("kept: rod from hall1 at 3\nlost: big gear of arm from hall6 at 4",)) == ["hall6"]
+
+
+def test_items_that_are_not_of_another_column() -> None:
+    found = accepted(
+        ("ina@x.org; ole@y.org; uwe@x.org", "x.org", ["ole@y.org"]),
+        ("eva@a.net; bo@b.com", "x.org", ["eva@a.net", "bo@b.com"]),
+        ("lea@b.com; kim@b.com", "b.com", []),
+    )
+    assert found.run(("jo@c.de; al@d.de; cy@c.de", "c.de")) == ["al@d.de"]
+
+
+def test_codes_by_their_class() -> None:
+    found = accepted(
+        ('{"code": 200, "n": 12}\n{"code": 500, "n": 3}\n{"code": 503, "n": 5}', 8),
+        ('{"code": 404, "n": 9}\n{"code": 201, "n": 80}', 0),
+        ('{"code": 502, "n": 20}\n{"code": 502, "n": 30}\n{"code": 200, "n": 7}', 50),
+    )
+    assert found.run(('{"code": 504, "n": 1}\n{"code": 499, "n": 4}\n{"code": 301, "n": 2}',)) == 1

@@ -13,7 +13,7 @@ from llmjit.support.known_forms import FORMS, FormError, parse_form
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.problem import Term
 from llmjit.synthesis.texts.known import known
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 PARTS = [
     ("syslog", "Mar  6 18:15:03 db2 kernel: retrying (3/5)", {"host": "db2", "program": "kernel"}),
@@ -252,3 +252,19 @@ def test_mail_addresses_become_names_by_their_users() -> None:
     for text in ("anne-marie.low@b.org", "ada.obi+news@b.org", "jan.low2@c.co.uk"):
         with pytest.raises(GuardFailed):
             program.run((text,))
+
+
+def test_names_with_titles_are_in_no_doubt() -> None:
+    found = accepted(
+        ("Dr. Ina Lund", "Dr. Lund!"), ("Mr. Ole Jon Berg", "Mr. Berg!"), ("Mrs. Eva Holm", "Mrs. Holm!")
+    )
+    assert answer(found, "Prof. Uwe A. Dahl-Moe") == "Prof. Dahl-Moe!"
+
+
+def test_postcodes_and_remotes_in_short() -> None:
+    assert parse_form("7 Mill Rd, Cardiff CF101AX", "address of Britain")["outward"] == "CF10"
+    assert "postcode" not in parse_form("7 Mill Rd, Cardiff CF101AX", "address of Britain")
+    assert parse_form("7 Mill Rd, Bath BA1 2AB", "address of Britain")["postcode"] == "BA1 2AB"
+    assert parse_form("git@git.example.org:notes.git", "remote of git")["path"] == "notes"
+    with pytest.raises(FormError):
+        parse_form("https://example.org/notes", "remote of git")
