@@ -189,6 +189,7 @@ SUPPORT = {
         "workdays_between",
     ),
     "places": ("state_code", "state_name", "abbreviate_states"),
+    "quantities": ("bare_name", "named_quantity", "quantity_of", "QuantityError"),
     "readings": (
         "read_after",
         "number_after",
@@ -207,6 +208,7 @@ SUPPORT = {
     "markup": (
         "html_rows",
         "without_comments",
+        "element_records",
         "element_texts",
         "element_text",
         "attribute_values",
@@ -238,6 +240,7 @@ SUPPORT = {
         "paragraph_line",
         "passage",
         "passage_if_any",
+        "passage_to_label",
         "section_with",
         "PassageError",
     ),
@@ -265,6 +268,7 @@ SUPPORT = {
         "lists_by",
         "most_common_of",
         "product_total",
+        "share_of",
         "sole_extreme",
         "sole_row",
         "sole_row_or",

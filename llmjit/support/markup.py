@@ -115,3 +115,36 @@ def _only(found: list[str], name: str) -> str:
     if len(found) != 1:
         raise MarkupError(f"{len(found)} of {name!r}")
     return found[0]
+
+
+def element_records(text: str, name: str) -> list[dict[str, str]]:
+    """The attributes of each element of a name, and what the elements in it say that hold no others, by their names.
+
+    A name that comes twice in one of them is left out. Raises MarkupError where an element is not closed or holds one
+    of its own name.
+    """
+    records: list[dict[str, str]] = []
+    open_, start, twice = "", -1, set[str]()
+    plain = without_comments(text)
+    for tag in _TAG.finditer(plain):
+        kind, closing, own = tag[2], bool(tag[1]), tag[2].lower() == name.lower()
+        if own and closing == (start < 0):
+            raise MarkupError(f"the element {name!r} is not closed or holds another in {text[:80]!r}")
+        if own and closing:
+            for each in twice:
+                records[-1].pop(each, None)
+            start = -1
+        elif own:
+            records.append(
+                {found[1]: found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(tag[3])}
+            )
+            start, twice, open_ = (-1 if tag[3].endswith("/") else tag.end()), set(), ""
+        elif start >= 0 and not closing:
+            open_, start = kind, tag.end()
+        elif start >= 0 and kind == open_:
+            twice |= {kind} & records[-1].keys()
+            records[-1][kind] = html.unescape(plain[start : tag.start()].strip())
+            open_ = ""
+    if start >= 0:
+        raise MarkupError(f"the element {name!r} is not closed in {text[:80]!r}")
+    return records

@@ -7,6 +7,7 @@ import re
 from llmjit.support.sections import LONGEST, line_with
 
 _RULE = re.compile(r"[ \t]*([-=_*~])\1{3,}[ \t]*")
+_LABEL = re.compile(r"[^\W\d_][\w &/-]*:")
 _MARKS = re.compile(r"[^\w\s]*")
 
 
@@ -30,6 +31,22 @@ def passage(text: str, heading: str) -> str:
 def passage_if_any(text: str, heading: str) -> str:
     """The same, nothing where no line is the heading."""
     return passage(text, heading) if heading in map(str.strip, _lines(text)) else ""
+
+
+def passage_to_label(text: str, heading: str) -> str:
+    """What stands below the only line that is ``heading``, to the next one that ends with a colon as it does.
+
+    Raises PassageError.
+    """
+    below: list[str] = []
+    lines = [line.strip() for line in _lines(text)]
+    if lines.count(heading) != 1:
+        raise PassageError(f"{lines.count(heading)} lines are {heading[:80]!r}")
+    for line in lines[lines.index(heading) + 1 :]:
+        if not line or _LABEL.fullmatch(line):
+            break
+        below.append(line)
+    return "\n".join(below)
 
 
 def section_with(text: str, word: str) -> str:

@@ -170,3 +170,17 @@ def lists_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
 def product_total(pairs: Iterable[tuple[Any, Any]]) -> Decimal:
     """The sum of the products of pairs, as of quantity and price. Raises RowError for what is no number."""
     return sum((cell_amount(left) * cell_amount(right) for left, right in pairs), Decimal(0))
+
+
+def share_of(part: int, whole: int, digits: int, exact: bool, tail: str) -> str:
+    """How many of a hundred a part is, with so many digits behind the point.
+
+    Raises RowError for a part of nothing, where it is not known which way a half is rounded, and, with ``exact``, for
+    what must be rounded at all.
+    """
+    if whole <= 0:
+        raise RowError("nothing is a share of nothing")
+    hundredths, rest = divmod(part * 100 * 10**digits, whole)
+    if rest and (exact or 2 * rest == whole):
+        raise RowError(f"how {part} of {whole} is rounded is not known")
+    return f"{Decimal(hundredths + (2 * rest > whole)).scaleb(-digits):f}{tail}"

@@ -30,7 +30,7 @@ def _in_one_piece(best: Expr, problem: Problem) -> Idle | None:
 
     Words may be landmarks, and what is written in the answer may be copied.
     """
-    if not textual(best):
+    if not textual(best) and not goes_by.copied(problem):
         return None
     own, words, written = _seams(best), set(goes_by.words(best)), goes_by.written(best)
     return lambda doubt: (

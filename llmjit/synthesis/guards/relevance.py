@@ -60,7 +60,7 @@ EXACT = frozenset(
 KEYED = frozenset(
     {"parse_json", "parse_fields", "parse_attributes", "parse_query", "parse_table", "parse_form"}
     | {"parse_settings", "csv_cells", "pairs_of", "zipped", "parts_of"}
-    | {"passage", "passage_if_any", "section_with", "block", "line_below", "paragraph"}
+    | {"passage", "passage_if_any", "passage_to_label", "section_with", "block", "line_below", "paragraph"}
 )
 """What reads a text by names, and says where one is missing: whatever else the text holds may look like anything."""
 LISTED = frozenset(

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, final
 
+from llmjit.support.quantities import bare_name, named_quantity, quantity_of
 from llmjit.support.rows import RowError, cell_amount, in_pairs, without_brackets
 from llmjit.support.sections import log_cells
 from llmjit.support.tables import TableError, parse_attributes
@@ -64,6 +65,11 @@ BEHIND_WORDS = 3
 AMOUNT = Operator(
     "amount_of", ("any", "str"), "number", "cell_amount({0}, {1})", 0.3, (cell_amount,), needs="a number: {0}"
 )
+MEASURED = re.compile(r"(?:[-*+•] )?\d+(?:[.,/]\d+)? ?(?:k?g|ml|cl|dl|l|cups?|tbsp|tsp|oz|lbs?|EL|TL)\b")
+"""How lines begin that say how much there is of what."""
+QUANTITY_OF = Operator("quantity_of", ("str",), "str", "quantity_of({0})", 0.6, (quantity_of,))
+BARE_NAME = Operator("bare_name", ("str",), "str", "bare_name({0})", 0.6, (bare_name,))
+NAMED_QUANTITY = Operator("named_quantity", ("str",), "str", "named_quantity({0})", 0.6, (named_quantity,))
 Cells = tuple[tuple[Any, ...], ...]
 
 
@@ -194,6 +200,10 @@ def line_fields(rows: Rows) -> Iterator[Field]:
         for at in range(PLACES):
             yield rows.field(records.KEY(records.LOG_CELLS(item), at), 0.3 + 0.06 * at)
     sizes = [len(line.split()) for line in lines]
+    if sum(map(bool, map(MEASURED.match, lines))) > 1:
+        yield rows.field(NAMED_QUANTITY(item), 0.45)
+        yield rows.field(QUANTITY_OF(item), 0.45)
+        yield rows.field(BARE_NAME(item), 0.6)
     yield from _word_fields(rows, sizes)
     for start in beginnings(rows.lists):
         rest = rows.field(AFTER(item, start), 0.5)

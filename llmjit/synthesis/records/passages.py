@@ -39,6 +39,15 @@ PASSAGE = Operator(
 PASSAGE_IF_ANY = Operator(
     "passage_if_any", ("str", "str"), "str", "passage_if_any({0}, {1})", 0.5, (support.passage_if_any,)
 )
+PASSAGE_TO_LABEL = Operator(
+    "passage_to_label",
+    ("str", "str"),
+    "str",
+    "passage_to_label({0}, {1})",
+    0.4,
+    (support.passage_to_label,),
+    needs="the line {1}",
+)
 SECTION_WITH = Operator(
     "section_with",
     ("str", "str"),
@@ -148,7 +157,11 @@ def _within(expr: Expr, texts: Sequence[str], problem: Problem, price: float) ->
     for heading in sorted(some):
         times = sum(heading in each for each in counts)
         if times == len(texts):
-            yield from filter(None, [problem.term(PASSAGE(expr, heading), price)])
+            whole = problem.term(PASSAGE(expr, heading), price)
+            part = problem.term(PASSAGE_TO_LABEL(expr, heading), price) if heading.endswith(":") else None
+            yield from filter(None, [whole])
+            if part is not None and (whole is None or part.values != whole.values):
+                yield part
         elif times > 1 and all(
             not output for output, each in zip(problem.outputs, counts, strict=True) if heading not in each
         ):

@@ -18,6 +18,8 @@ from llmjit.synthesis.records.fields import Rows
 from llmjit.synthesis.records.frames import framed
 from llmjit.synthesis.records.kept import Kept
 from llmjit.synthesis.records.rows import rows_of
+from llmjit.synthesis.records.shares import shares, wanted
+from llmjit.synthesis.records.unmatched import MOST_KEPT, unmatched
 from llmjit.synthesis.strings import operators as ops
 
 KEEPING = 0.2
@@ -40,20 +42,26 @@ def row_programs(problem: Problem) -> Iterator[Term | None]:
 
 
 def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
-    unasked, counted = True, False
+    unasked, counted, sharing = True, False, wanted(problem.outputs) is not None
     for make, price in answers(Kept(rows, None, problem), choosing=True):
         unasked = False
         yield problem.term(make(rows.expr), rows.price + price)
-    for at, (mask, tests) in enumerate(conditions(rows, problem)):
+    found = conditions(rows, problem)
+    for at, (mask, tests) in enumerate(found):
         if problem.late() or problem.too_dear(rows.price + tests[0][1] + KEEPING):
             return
         kept = ops.FILTER(rows.expr, _agreed([*tests, *_framed(rows, mask, tests[0])]))
+        for expr, price in shares(Kept(rows, mask, problem), kept, rows.expr) if sharing else ():
+            yield problem.term(expr, rows.price + tests[0][1] + KEEPING + price)
         choosing = unasked and at < CHOOSING  # nobody leaves out a row that would not be chosen anyway
         for make, price in answers(Kept(rows, mask, problem), choosing, is_limit(tests[0][0])):
             term = problem.term(make(kept), rows.price + tests[0][1] + KEEPING + price)
             if not (counted and term is not None and _counts_kinds(term.expr)):
                 yield term
             counted = counted or make is ops.LENGTH
+    questions = [(mask, _agreed(tests), tests[0][1]) for mask, tests in found[:MOST_KEPT]]
+    for expr, price in unmatched(rows, questions, problem.outputs):
+        yield problem.term(expr, rows.price + KEEPING + price)
 
 
 def _counts_kinds(expr: Expr) -> bool:

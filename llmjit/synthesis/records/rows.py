@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from llmjit.support.markup import elements
+from llmjit.support.markup import element_records, elements
 from llmjit.support.tables import STYLES, TableError, parse_rows
 from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, applications, inputs_of
 from llmjit.synthesis.problem import Problem, Term
@@ -36,6 +36,9 @@ NAMED = 0.6
 MONEY = r"\d[\d,]*\.\d\d"
 PIECES = (", ", "; ", " | ", ",", ";", "|")
 ITEMS = Operator("items", ("dict",), "list", "list({0}.items())", 0.5)
+ELEMENT_RECORDS = Operator(
+    "element_records", ("str", "str"), "list", "element_records({0}, {1})", 0.5, (element_records,)
+)
 FLAT = Operator("flat", ("list", "lambda"), "list", "[part for item in {0} for part in {1}]", 0.6)
 
 
@@ -164,15 +167,26 @@ def _record_rows(problem: Problem) -> Iterator[Rows]:
 
 
 def _elements(problem: Problem) -> Iterator[Rows]:
-    """The attributes of all elements of a name."""
+    """The attributes of all elements of a name, and what the elements in them say."""
     for column, texts in marked_up(problem):
         for name in names(texts, NAME, False):
+            filled = problem.term(ELEMENT_RECORDS(column, name)) if _holds_others(name, texts) else None
+            if filled is not None:
+                yield from _dicts(filled.expr, filled.values, 0.5, problem)
             found = [elements(text, name) for text in texts]
             if any("=" in tag for each in found for tag in each):
                 expr = ops.MAP(ELEMENTS(column, name), records.PARSE_ATTRIBUTES(Item()))
                 term = problem.term(expr)
                 if term is not None:
                     yield from _dicts(expr, term.values, 0.6, problem)
+
+
+def _holds_others(name: str, texts: Sequence[str]) -> bool:
+    """Whether elements of a name hold others, and there are several of them."""
+    several = any(len(elements(text, name)) > 1 for text in texts)
+    return several and any(
+        re.search(rf"<{re.escape(name)}\b[^<>]*(?<!/)>\s*<[A-Za-z]", text) for text in texts
+    )
 
 
 def _filled(expr: Expr, problem: Problem) -> bool:

@@ -20,10 +20,11 @@ from llmjit.support.tables import (
     parse_fields,
     parse_query,
 )
-from llmjit.synthesis.expr import Expr
+from llmjit.synthesis.expr import Apply, Expr
+from llmjit.synthesis.lists.orders import JOINERS
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as ops
-from llmjit.synthesis.strings.operators import FLOAT, INT, LOWER, TITLE, UPPER
+from llmjit.synthesis.strings.operators import FLOAT, INT, JOIN, LOWER, TITLE, UPPER
 from llmjit.synthesis.texts.known import doubtful, is_form, known
 
 LONGEST = 100_000
@@ -338,6 +339,16 @@ def _whole(expr: Expr, records: list[Any], problem: Problem) -> Iterator[Term | 
     elif all(isinstance(output, list) for output in problem.outputs):
         yield problem.term(ops.KEYS(expr), 0.9)
         yield problem.term(ops.VALUES(expr), 0.9)
+    elif problem.is_text and is_query(expr):
+        for joiner in JOINERS:
+            names = [joiner.join(record) for record in records]
+            if joiner.strip() and names == list(problem.outputs) and any(len(each) > 1 for each in records):
+                yield problem.term(JOIN(joiner, ops.KEYS(expr)), 0.6)
+
+
+def is_query(expr: Expr) -> bool:
+    """Whether these are the parameters of URLs."""
+    return isinstance(expr, Apply) and expr.operator is ops.PARSE_QUERY
 
 
 def _by_input(expr: Expr, records: list[Any], problem: Problem) -> Iterator[Term | None]:

@@ -17,6 +17,7 @@ from llmjit.support.passages import (
     paragraph_line,
     passage,
     passage_if_any,
+    passage_to_label,
     section_with,
 )
 from tests.synthesis.learning import answer, learn
@@ -185,3 +186,10 @@ def test_lines_below_a_label_are_joined() -> None:
     found = learn(*LABELS)
     text = "Order 5\n\nFrom:\nOak Barn\nHill 8\n\nTo:\nRye Store\nGate 9\nVoss\n\nBags: 1"
     assert found.run((text,)) == "Rye Store, Gate 9, Voss"
+
+
+def test_a_passage_ends_at_the_next_label() -> None:
+    text = "Tools:\n- pan\nNeeded:\n- salt\n- oil: two spoons\nSteps:\n- fry"
+    assert passage_to_label(text, "Needed:") == "- salt\n- oil: two spoons"
+    with pytest.raises(PassageError):
+        passage_to_label(text, "Time:")

@@ -8,7 +8,8 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support import markup
-from tests.synthesis.learning import learn
+from llmjit.support.markup import MarkupError, element_records
+from tests.synthesis.learning import accepted, learn
 
 SONGS = [
     ("<cd><artist>Ali</artist><name>Sea</name></cd>", "Sea"),
@@ -97,3 +98,36 @@ def test_elements_without_the_attribute_are_passed_over() -> None:
     ]
     with pytest.raises(GuardFailed):
         found.run(('<link href="/x.css"><a href="/pond">Pond</a>',))
+
+
+ORDERS = (
+    "<o>\n <i k='1'><what>bolt</what><n>2</n><each>1.50</each></i>"
+    "<i><what>nut</what><n>1</n><each>4.00</each></i></o>",
+    "<o><i><what>gear</what><n>3</n><each>2.00</each></i></o>",
+    "<o><i><what>cam</what><n>1</n><each>10.00</each></i><i><what>rod</what><n>2</n><each>5.25</each></i></o>",
+)
+
+
+def test_what_elements_hold_is_a_record() -> None:
+    found = accepted(*zip(ORDERS, (7.0, 6.0, 20.5), strict=True))
+    assert found.run(("<o><i><what>pin</what><n>4</n><each>0.50</each></i></o>",)) == 2.0
+
+
+def test_records_of_elements() -> None:
+    assert element_records(ORDERS[0], "i")[0] == {"k": "1", "what": "bolt", "n": "2", "each": "1.50"}
+    assert element_records("<i><a>1</a><a>2</a><b>x &amp; y</b></i><i c='3'/>", "i") == [
+        {"b": "x & y"},
+        {"c": "3"},
+    ]
+    for text in ("<i><a>1</a>", "<i><i></i></i>", "</i>"):
+        with pytest.raises(MarkupError):
+            element_records(text, "i")
+
+
+def test_names_of_parameters() -> None:
+    found = accepted(
+        ("https://x.example/a?b=1&c=2&d=3", "b, c, d"),
+        ("https://x.example/?n=7&to=z", "n, to"),
+        ("https://y.example/q?p=9", "p"),
+    )
+    assert found.run(("https://y.example/?k=1&m=&r=x#top",)) == "k, m, r"
