@@ -203,7 +203,7 @@ SUPPORT = {
     "request": ("read_request", "find_mentions", "read_time", "numbers", "stem_and_leaf", "find", "digits"),
     "telephones": ("international", "TelephoneError"),
     "known_forms": ("parse_form", "first_numbers", "ordered_words", "FormError"),
-    "labels": ("number_by", "labelled", "LabelError"),
+    "labels": ("number_by", "labelled", "word_behind", "LabelError"),
     "marked": ("all_marked", "in_one_run", "only", "only_if_any", "tally", "MarkError"),
     "markup": (
         "html_rows",
@@ -262,7 +262,9 @@ SUPPORT = {
         "adds_up",
         "counts_by",
         "float_totals_by",
+        "how_often",
         "in_order",
+        "left_over",
         "in_pairs",
         "is_value",
         "lists_by",

@@ -37,3 +37,11 @@ def number_by(text: str, word: str, after: bool) -> str:
     if len(found) != 1:
         raise LabelError(f"{len(found)} numbers stand by {word!r} in {text[:80]!r}")
     return str(found[0])
+
+
+def word_behind(line: str, word: str) -> str:
+    """The word behind another, which stands once in the line. Raises LabelError."""
+    words = line.split()
+    if words.count(word) != 1 or words[-1] == word:
+        raise LabelError(f"{word!r} with a word behind it does not stand once in {line[:80]!r}")
+    return words[words.index(word) + 1]

@@ -90,6 +90,9 @@ def read_degrees(text: str) -> Decimal:
         raise NumberError(f"{text[:80]!r} is no angle")
     if bool(found[1]) + bool(found[2]) + bool(found[6]) > 1:
         raise NumberError(f"{text[:80]!r} has two signs")
+    letter = found[1] or found[6]
+    if letter and float(found[3]) > (90 if letter in "NS" else 180):
+        raise NumberError(f"{text[:80]!r} is no place on the globe")
     value = sum((Decimal(part) / 60**place for place, part in enumerate(parts)), Decimal(0))
     return -value if found[2] or (found[1] or found[6]) in ("S", "W") else value
 

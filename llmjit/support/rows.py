@@ -159,6 +159,26 @@ def float_totals_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, float]:
     return {key: float(total) for key, total in totals.items()}
 
 
+def left_over(named: Sequence[Any], taken: Sequence[Any]) -> list[Any]:
+    """What is named and not taken. Raises RowError where something is named or taken twice, or in other letters."""
+    for items in (named, taken):
+        if len(set(items)) < len(items):
+            raise RowError("something is named twice")
+    if any(is_variant(str(one), str(other)) for one in named for other in taken if one != other):
+        raise RowError("something is named in two ways")
+    return [item for item in named if item not in taken]
+
+
+def how_often(items: Sequence[Any], wanted: Any) -> int:
+    """How often a value is among others. Raises RowError where one is the same in other letters."""
+    if any(
+        isinstance(item, str) and item != wanted and item.casefold() == str(wanted).casefold()
+        for item in items
+    ):
+        raise RowError(f"{str(wanted)[:80]!r} stands there in other letters")
+    return list(items).count(wanted)
+
+
 def lists_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
     """All values beside each key."""
     lists: dict[Any, list[Any]] = {}

@@ -73,7 +73,7 @@ def value_under(record: Any, keys: Sequence[str], word: str, known: Sequence[str
         if not isinstance(record, dict):
             raise SettingError(f"{str(record)[:80]!r} is no record")
         record = record.get(key)
-    if record is not None and not isinstance(record, str):
+    if record == "" or (record is not None and not isinstance(record, str)):
         raise SettingError(f"{str(record)[:80]!r} is no text")
     return word if record is None else record
 

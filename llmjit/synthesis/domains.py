@@ -38,6 +38,7 @@ import llmjit.synthesis.records.extremes
 import llmjit.synthesis.records.items
 import llmjit.synthesis.records.passages
 import llmjit.synthesis.records.queries
+import llmjit.synthesis.records.summaries
 import llmjit.synthesis.records.sums
 import llmjit.synthesis.records.tables
 import llmjit.synthesis.records.told

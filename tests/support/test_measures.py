@@ -43,7 +43,7 @@ def test_what_is_told_in_parts() -> None:
         (offset_minutes, ["", "05:30", "+25:00", "+05:75", "EST"]),
         (clock_span, ["09:30", "22:00-06:00", "9:30 am - 16:15", "25:00-26:00", "1:00 2:00 3:00"]),
         (half_day_time, ["15:00", "13pm", "0am", "3:75 pm", "noon", "at 3pm"]),
-        (read_degrees, ["41", "41°75′", "-5°S", "41°W about"]),
+        (read_degrees, ["41", "41°75′", "-5°S", "41°W about", "91° N", "181° E"]),
     ],
 )
 def test_anything_else_is_refused(read: Callable[[str], object], texts: list[str]) -> None:

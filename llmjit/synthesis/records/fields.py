@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, final
 
+from llmjit.support.labels import word_behind
 from llmjit.support.quantities import bare_name, named_quantity, quantity_of
 from llmjit.support.rows import RowError, cell_amount, in_pairs, without_brackets
 from llmjit.support.sections import log_cells
@@ -57,7 +58,7 @@ WORDS_BEFORE = Operator(
     needs="{1} words and more: {0}",
 )
 WORD_BEHIND = Operator(
-    "word_behind", ("str", "str"), "str", "{0}.split()[{0}.split().index({1}) + 1]", 0.6, needs="{1} in {0}"
+    "word_behind", ("str", "str"), "str", "word_behind({0}, {1})", 0.6, (word_behind,), needs="one {1} in {0}"
 )
 LABEL_LAST = 3
 """So many words may be numbers at the end of a line."""
@@ -220,14 +221,15 @@ def line_fields(rows: Rows) -> Iterator[Field]:
 
 
 def _clocks(lines: Sequence[str], at: int) -> bool:
-    """Whether the numbers at a place are hours, minutes or seconds in all lines."""
+    """Whether the numbers at a place are hours, minutes or seconds in most lines."""
+    there = clocks = 0
     for line in lines:
         found = list(re.finditer(NUMBER, line))
         if -len(found) <= at < len(found):
             start, end = found[at].span()
-            if not re.search(r"\d:$", line[:start]) and not re.match(r":\d", line[end:]):
-                return False
-    return True
+            there += 1
+            clocks += bool(re.search(r"\d:$", line[:start]) or re.match(r":\d", line[end:]))
+    return 2 * clocks > there or not there
 
 
 def _word_fields(rows: Rows, sizes: Sequence[int]) -> Iterator[Field]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import Any
 
-from llmjit.synthesis.expr import Expr
-from llmjit.synthesis.lists.pairs import IN_ONE
+from llmjit.support.rows import RowError, left_over
+from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.records.conditions import Mask
 from llmjit.synthesis.records.fields import Field, Rows
 from llmjit.synthesis.records.kept import mapped
@@ -19,6 +19,7 @@ MOST_FIELDS = 10
 PRICE = 0.6
 LEAST = 2
 """In so many observations something must be left out that both parts name."""
+LEFT_OVER = Operator("left_over", ("list", "list"), "list", "left_over({0}, {1})", 0.6, (left_over,))
 Question = tuple[Mask, Expr, float]
 
 
@@ -36,7 +37,7 @@ def unmatched(
             found = _left(field, one[0], other[0])
             if found is not None and found == list(outputs):
                 kept = (mapped(field.expr, ops.FILTER(rows.expr, test)) for _, test, _ in (one, other))
-                yield IN_ONE(*kept), max(one[2], other[2]) + field.price + PRICE
+                yield LEFT_OVER(*kept), max(one[2], other[2]) + field.price + PRICE
                 return
 
 
@@ -58,5 +59,8 @@ def _left(field: Field, one: Mask, other: Mask) -> list[list[Any]] | None:
         taken = [cell for cell, kept in zip(cells, second, strict=True) if kept]
         named = [cell for cell, kept in zip(cells, first, strict=True) if kept]
         both += any(cell in taken for cell in named)
-        answers.append([cell for cell in named if cell not in taken])
+        try:
+            answers.append(left_over(named, taken))
+        except (RowError, TypeError):
+            return None
     return answers if both >= LEAST else None

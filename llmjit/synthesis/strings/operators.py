@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from llmjit.support import text as support
+from llmjit.support.rows import how_often
 from llmjit.support.undefined import undefined
 from llmjit.synthesis.expr import Operator
 
@@ -113,7 +114,7 @@ MATCHES = Operator("matches", ("str", "str"), "bool", "bool(re.fullmatch({1}, {0
 LENGTH = Operator("length", ("any",), "int", "len({0})", 0.8)
 EQUALS = Operator("equals", ("any", "any"), "bool", "({0} == {1})", 0.5)
 COUNT = Operator("count", ("str", "str"), "int", "{0}.count({1})", 0.8)
-COUNT_OF = Operator("count_of", ("list", "any"), "int", "{0}.count({1})", 0.8)
+COUNT_OF = Operator("count_of", ("list", "any"), "int", "how_often({0}, {1})", 0.8, (how_often,))
 NOT = Operator("not", ("bool",), "bool", "(not {0})", 0.5)
 WHEN = Operator("when", ("bool", "lazy"), "any", "({1} if {0} else undefined())", 1.0, (undefined,))
 SPLIT = Operator("split", ("str", "str"), "list", "re.split({1}, {0})", 0.9, (), _RE)

@@ -8,6 +8,7 @@ from llmjit.support import paths
 from llmjit.synthesis.expr import Operator
 from llmjit.synthesis.lists.cells import ITEMS_OF, cell_lists
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.strings import operators as ops
 
 RESOLVED = Operator(
     "resolved_path", ("str", "str"), "str", "resolved_path({0}, {1})", 0.5, (paths.resolved_path,)
@@ -45,6 +46,14 @@ def _pairs(folder: Term, problem: Problem) -> Iterator[Term | None]:
         if other is not folder and other.values != problem.outputs:
             yield problem.term(RESOLVED(folder.expr, other.expr), PRICE)
             yield problem.term(BELOW(other.expr, folder.expr), PRICE)
+            if other in paths_of(problem):
+                yield problem.term(COMMON(ops.LIST(folder.expr, other.expr)), PRICE)
+
+
+def paths_of(problem: Problem) -> list[Term]:
+    """The inputs that are paths with folders throughout."""
+    columns = problem.texts[: len(problem.inputs[0])]
+    return [each for each in columns if all(str(value).count("/") > 1 for value in each.values)]
 
 
 def _common(column: Term, problem: Problem) -> Iterator[Term | None]:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
+from llmjit.support.labels import LabelError, word_behind
 from llmjit.synthesis import Synthesis
-from tests.synthesis.learning import accepted, learn
+from tests.synthesis.learning import accepted, answer, learn
 
 LOGS = [
     "07:01 INFO boot\n07:02 ERROR fan stopped\n07:05 INFO idle\n07:09 ERROR fan jammed",
@@ -266,3 +267,19 @@ def test_codes_by_their_class() -> None:
         ('{"code": 502, "n": 20}\n{"code": 502, "n": 30}\n{"code": 200, "n": 7}', 50),
     )
     assert found.run(('{"code": 504, "n": 1}\n{"code": 499, "n": 4}\n{"code": 301, "n": 2}',)) == 1
+
+
+def test_minutes_are_no_numbers_to_choose_lines_by() -> None:
+    found = accepted(
+        ("7:00 INFO on\n7:01 FAULT pump: hot\n7:02 INFO on\n7:03 FAULT pump: dry", "dry"),
+        ("8:00 FAULT fan: 500 turns short\n8:01 INFO on", "500 turns short"),
+        ("9:00 INFO on\n9:05 FAULT arm: bent\n9:06 FAULT arm: weak\n9:07 FAULT lamp: dim", "dim"),
+    )
+    assert answer(found, "5:00 FAULT cam: loose\n5:01 INFO cam: tight") == "loose"
+
+
+def test_the_word_behind_a_word_that_stands_twice_is_not_known() -> None:
+    assert word_behind("lost seal from hall3 at 5", "from") == "hall3"
+    for line in ("from here from there", "lost seal", "sent from"):
+        with pytest.raises(LabelError):
+            word_behind(line, "from")

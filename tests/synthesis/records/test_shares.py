@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.support.rows import RowError, share_of
+from llmjit.support.rows import RowError, how_often, left_over, share_of
 from tests.synthesis.learning import accepted, answer
 
 EXACT = (
@@ -56,3 +56,16 @@ def test_what_began_and_did_not_end() -> None:
         ("1 rod on\n2 rod off", []),
     )
     assert answer(found, "1 cam on\n2 gear on\n3 cam off\n4 seal on") == ["gear", "seal"]
+
+
+def test_what_is_named_twice_or_in_other_letters_is_left_open() -> None:
+    assert left_over(["a", "b"], ["b", "c"]) == ["a"]
+    for named, taken in ((["a", "a"], ["a"]), (["a"], ["a", "a"]), (["Ina"], ["ina"])):
+        with pytest.raises(RowError):
+            left_over(named, taken)
+
+
+def test_how_often_in_the_same_letters() -> None:
+    assert how_often(["a.org", "b.org", "a.org"], "a.org") == 2
+    with pytest.raises(RowError):
+        how_often(["A.org", "a.org"], "a.org")

@@ -268,3 +268,10 @@ def test_postcodes_and_remotes_in_short() -> None:
     assert parse_form("git@git.example.org:notes.git", "remote of git")["path"] == "notes"
     with pytest.raises(FormError):
         parse_form("https://example.org/notes", "remote of git")
+
+
+def test_the_folder_of_two_columns() -> None:
+    found = accepted(
+        ("/a/b/x.txt", "/a/c/y.txt", "/a"), ("/r/s/t/1", "/r/s/t/2", "/r/s/t"), ("/p/q/i", "/p/w/j", "/p")
+    )
+    assert answer(found, "/k/log/app/1.log", "/k/log/app2/2.log") == "/k/log"
