@@ -208,6 +208,7 @@ SUPPORT = {
     "markup": (
         "html_rows",
         "without_comments",
+        "element_plain_texts",
         "element_records",
         "element_texts",
         "element_text",

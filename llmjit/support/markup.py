@@ -7,6 +7,8 @@ import re
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""(?<![^\s"'])([A-Za-z_:][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_BLOCKS = frozenset({"ul", "ol", "li", "table", "tr", "td", "th", "dl", "div", "p"})
+"""Elements that are more than emphasis or links."""
 
 
 class MarkupError(ValueError):
@@ -43,6 +45,27 @@ def element_texts(text: str, name: str) -> list[str]:
             start = -1
         elif tag[2].lower() == name.lower() and not tag[1] and not tag[3].endswith("/"):
             start = tag.end()
+    if start >= 0:
+        raise MarkupError(f"the element {name!r} is not closed in {text[:80]!r}")
+    return texts
+
+
+def element_plain_texts(text: str, name: str) -> list[str]:
+    """The same without the tags of elements within, which mark up what is said: links, emphasis.
+
+    Raises MarkupError where an element is not closed or holds one of its own name, or a list, or a table.
+    """
+    texts: list[str] = []
+    start = -1
+    plain = without_comments(text)
+    for tag in _TAG.finditer(plain):
+        kind = tag[2].lower()
+        if start >= 0 and (kind in _BLOCKS - {name.lower()} or (kind == name.lower() and not tag[1])):
+            raise MarkupError(f"the element {name!r} holds others in {text[:80]!r}")
+        if kind == name.lower():
+            if tag[1] and start >= 0:
+                texts.append(" ".join(without_tags(plain[start : tag.start()]).split()))
+            start = -1 if tag[1] else tag.end()
     if start >= 0:
         raise MarkupError(f"the element {name!r} is not closed in {text[:80]!r}")
     return texts

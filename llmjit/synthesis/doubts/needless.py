@@ -40,7 +40,15 @@ from llmjit.synthesis.strings.operators import CONCAT, COUNT_OF, STARTS, SUBSTIT
 
 THROUGHOUT = frozenset({"replace", "substitute", "lower", "upper", "title", "capitalize", "strip", "squeeze"})
 BY_NAMES = frozenset(
-    {"parse_table", "elements", "element_text", "element_texts", "attribute_value", "attribute_values"}
+    {
+        "parse_table",
+        "elements",
+        "element_text",
+        "element_texts",
+        "element_plain_texts",
+        "attribute_value",
+        "attribute_values",
+    }
 )
 """Operators that read tables and elements by names."""
 WHOLE_LINES = frozenset({"line_below", "paragraph_line"})

@@ -6,15 +6,27 @@ See `doubts.needless`.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Callable
 
 from llmjit.synthesis.doubts import goes_by
 from llmjit.synthesis.doubts.computed import Idle
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator, applications
+from llmjit.synthesis.expr import (
+    Apply,
+    Const,
+    Expr,
+    Input,
+    Item,
+    Operator,
+    applications,
+    evaluate_all,
+    inputs_of,
+)
 from llmjit.synthesis.guards.extents import textual
-from llmjit.synthesis.guards.whole import pieces
+from llmjit.synthesis.guards.whole import initials, pieces
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.picks import UNLIKELY
 from llmjit.synthesis.strings.operators import CONTAINS, ENDS, STARTS
 
 WRAPPED = frozenset({"int", "float", "lower", "upper", "title", "capitalize", "strip", "unanimous", "whole"})
@@ -22,6 +34,8 @@ WRAPPED = frozenset({"int", "float", "lower", "upper", "title", "capitalize", "s
 RECORDS = frozenset({"parse_fields", "parse_json", "parse_attributes", "parse_query", "parse_settings"})
 """What reads texts as records, each value under its name."""
 COUNTING = frozenset({"start_of", "end_of", "token", "run_at"})
+RUNS = frozenset({"substitute", "cut", "run_before", "run_at", "token", "until", "since"})
+"""What takes a run of characters out of a text, or takes such runs away."""
 CLASSES = re.compile(r"\\[wWdDsS]|\[")
 
 
@@ -114,6 +128,47 @@ def _by_first_marks(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: _asks(doubt, CONTAINS, ENDS) and not _asks(doubt, STARTS)
 
 
+def _first_letters(best: Expr, problem: Problem) -> Idle | None:
+    """Where the first letter of a cell is taken, it is no run of capitals, nor what is left without small letters.
+
+    The first letters of all its words may be meant.
+    """
+    cells = {index for index in inputs_of(best) if initials(best, index)}
+    if not cells:
+        return None
+    return lambda doubt: any(
+        part.operator.name in RUNS
+        and isinstance(part.arguments[0], Input)
+        and part.arguments[0].index in cells
+        for part in applications(doubt)
+    )
+
+
+def _told_by_most(best: Expr, problem: Problem) -> Idle | None:
+    """Where chance would hardly take the rows that have most, each time, these are not told by marks and places.
+
+    What there is most of must have a name or a unit.
+    """
+    for part in applications(best):
+        if part.operator.name in goes_by.RANKED and _measured(part.arguments[1]):
+            sizes = [
+                len(rows)
+                for rows in evaluate_all(part.arguments[0], problem.inputs)
+                if isinstance(rows, list)
+            ]
+            if math.prod(sizes) >= UNLIKELY:
+                return lambda doubt: textual(doubt) and not goes_by.is_extreme(doubt)
+    return None
+
+
+def _measured(key: Expr) -> bool:
+    """Whether a number that rows are chosen by stands under a name, or has a unit."""
+    return any(
+        part.operator.name == "key" or (part.operator.name == "amount_of" and part.arguments[1] != Const(""))
+        for part in applications(key)
+    )
+
+
 def _asks(expr: Expr, *questions: Operator) -> bool:
     """Whether a program asks for a mark in each line, or at an end of it."""
     return any(
@@ -131,4 +186,6 @@ TAKEN: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _to_ends_of_lines,
     _within_lines,
     _by_first_marks,
+    _first_letters,
+    _told_by_most,
 )

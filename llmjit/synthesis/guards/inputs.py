@@ -31,6 +31,8 @@ from llmjit.synthesis.guards.whole import (
     any_case,
     cased_form,
     copied_whole,
+    initial_guards,
+    initials,
     long_numbers,
     whole_guards,
     worded,
@@ -48,6 +50,8 @@ def regarded_guards(
         return whole_guards(name, texts, outputs, program)
     if whole and (free := long_numbers(name, texts)):
         return free
+    if initials(program, index) and worded(texts):
+        return initial_guards(name, texts, any_case(program, index))
     if any_case(program, index):
         return cased_form(name, texts)
     formal = any("fullmatch" in guard.condition for guard in usual)

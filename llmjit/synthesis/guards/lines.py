@@ -29,7 +29,15 @@ LONGEST = 20_000
 LISTING = frozenset({"marked", "all_marked", "in_one_run", "tokens", "filter", "lines", "map"})
 """Operators that take some of many lines."""
 STRUCTURED = frozenset(
-    {"parse_json", "parse_table", "parse_settings", "element_texts", "elements", "attribute_values"}
+    {
+        "parse_json",
+        "parse_table",
+        "parse_settings",
+        "element_texts",
+        "element_plain_texts",
+        "elements",
+        "attribute_values",
+    }
 )
 """Operators that read a document by its own rules, whatever its lines begin with."""
 GATHERING = frozenset(
@@ -49,14 +57,14 @@ PICKING = frozenset({"marked", "in_one_run", "filter"})
 OPENING = r"(?m)^([ \t]*)([^\w\s]{0,3})(\d[\d.,:/-]*)?([^\W\d_]?)"
 """How a line begins."""
 HEADING = r"(?m)^\#"
-OTHER_LEVELS = {"###", "###a", "##", "#a"}
-"""How headings of other levels begin, and words behind one mark."""
+HEADINGS = r"(?m)^([ \t]*)([#`~=]{1,3})(\d[\d.,:/-]*)?([^\W\d_]?)"
+"""How lines begin that may be headings, or blocks of code."""
+OTHER_LEVELS = {"#", "##", "###", "###a", "#a", "##a"}
+"""How headings of other levels begin, and words behind such marks."""
 CODE = "(?m)^```[^#`]*^```"
 """A block of code in which no line looks like a heading."""
 QUOTATIONS = {">", ">>", ">>>"}
 """How quotations begin, and those within them."""
-PLAIN = {"a", "0", "0a", "0.", "0.a", "0.0", "0.0.", "0:0", "0-0-0", "-", "*", "+", "-a", "*a", "-0", "*0"}
-"""How lines of prose begin, and items of lists."""
 WORD = r"[^\W\d_]+"
 BEGINNINGS = (r"[^\W\d_]", r"\d", r"[^\w\s]", r"[-*+•]\s")
 QUOTED = r"""^(["'`]).*\1$|^\S+\s+("[^"]*"|#.*)$"""
@@ -76,11 +84,11 @@ def line_guards(name: str, texts: Sequence[Any], program: Expr, outputs: Sequenc
     seen = {kind for text in texts for kind in openings(text)} | ({""} if _passes_blanks(program) else set())
     seen |= QUOTATIONS if ">" in seen else set()
     reason = f"no line of {name} began in another way"
-    text = name
+    opened = _opened(name)
     if _finds_headings(program):
-        seen |= PLAIN | OTHER_LEVELS
-        text = f"re.sub({CODE!r}, '', {name})"
-    return [Guard("format", name, sorted(seen), reason, len(texts), f"{_opened(text)} <= {_set(seen)}")]
+        seen |= OTHER_LEVELS
+        opened = _opened(f"re.sub({CODE!r}, '', {name})", HEADINGS)
+    return [Guard("format", name, sorted(seen), reason, len(texts), f"{opened} <= {_set(seen)}")]
 
 
 def _finds_headings(program: Expr) -> bool:
@@ -114,11 +122,11 @@ def openings(text: str) -> set[str]:
     }
 
 
-def _opened(name: str) -> str:
-    """The same as an expression of the emitted code."""
+def _opened(name: str, pattern: str = OPENING) -> str:
+    """The same as an expression of the emitted code, of the lines that the pattern finds."""
     return (
         "{(' ' if indent else '') + marks + re.sub('[0-9]+', '0', number) + ('a' if letter else '')"
-        f" for indent, marks, number, letter in re.findall({OPENING!r}, {name})}}"
+        f" for indent, marks, number, letter in re.findall({pattern!r}, {name})}}"
     )
 
 

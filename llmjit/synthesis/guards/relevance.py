@@ -69,6 +69,7 @@ LISTED = frozenset(
         "all_marked",
         "in_one_run",
         "element_texts",
+        "element_plain_texts",
         "element_text",
         "attribute_values",
         "attribute_value",

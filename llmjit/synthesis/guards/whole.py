@@ -14,19 +14,21 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.shapes import shape_of_all
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of
 from llmjit.synthesis.guards.texts import text_guards
 
 LETTER = r"[^\W\d_]"
-CODE = re.compile(r"[\"'`=?%\\{}\[\]$&^~*]|<[\w/!]|://")
+CODE = re.compile(r"[\"'`=?%\\{}$&^~*]|<[\w/!]|://")
 """Marks beside which a text may have to be written otherwise: quotes, tags, queries."""
 SEPARATORS = frozenset(",;|\t:")
 """Marks that cells of lines have between them if no space is beside them."""
+BRACKETS = "[]"
+"""Marks that a cell beside them does not hold unless one did."""
 QUOTED = "<>,;"
 """Marks for which the names of mailboxes are put in quotes."""
 CASES = (("islower", "in small letters"), ("isupper", "in capitals"))
 WRITTEN = frozenset({"format_number", "unanimous", "text"})
-FEW = 2
+FEW = 3
 """Fewer cells say nothing of the letter case."""
 GROUPED = 4
 """Whole numbers with fewer digits show nothing of how longer ones are written."""
@@ -137,8 +139,10 @@ def worded(seen: Sequence[Any]) -> bool:
 
 
 CASED = frozenset({"lower", "upper"})
-CASELESS = CASED | {"parse_base"}
-BLIND = frozenset({"cut", "replace", "substitute", "strip", "squeeze", "strip_of", "unaccent"})
+CASELESS = CASED | {"parse_base", "small_initial"}
+BLIND = frozenset(
+    {"cut", "head", "take", "replace", "substitute", "strip", "squeeze", "strip_of", "unaccent"}
+)
 """Operators that do the same to a text in any letter case, if their constants name no letters."""
 
 
@@ -163,6 +167,35 @@ def _uses(expr: Expr, index: int, cased: bool) -> Iterator[bool]:
 def _names_letters(expr: Apply) -> bool:
     constants = [str(each.value) for each in expr.arguments if isinstance(each, Const)]
     return any(re.search(LETTER, re.sub(r"\\[WwDdSs]", "", text)) for text in constants)
+
+
+def initials(program: Expr, index: int) -> bool:
+    """Whether a program takes the first letter of an input, and nothing else of it."""
+    uses = [each for each in applications(program) if Input(index) in each.arguments]
+    return bool(uses) and all(
+        each.operator.name == "small_initial"
+        or (each.operator.name == "head" and each.arguments[1] == Const(1))
+        for each in uses
+    )
+
+
+def initial_guards(name: str, seen: Sequence[str], cased: bool) -> list[Guard]:
+    """A text of which the first letter is taken begins with one, and has no points, as titles have, if none had.
+
+    It is in the letter case seen, but where all letters are put in one.
+    """
+    guards = []
+    if all(text[:1].isalpha() for text in seen):
+        condition = f"{name}[:1].isalpha()"
+        guards.append(Guard("format", name, "a letter", f"{name} began with a letter", len(seen), condition))
+    for test, called in (("isupper", "a capital"), ("islower", "a small letter")):
+        if not cased and all(getattr(text[:1], test)() for text in seen):
+            condition = f"{name}[:1].{test}()"
+            guards.append(Guard("format", name, called, f"{name} began with {called}", len(seen), condition))
+    if not any("." in text for text in seen):
+        condition = f"'.' not in {name}"
+        guards.append(Guard("format", name, "no point", f"{name} never held a point", len(seen), condition))
+    return guards
 
 
 def cased_form(name: str, seen: Sequence[str]) -> list[Guard]:
@@ -231,7 +264,8 @@ def _written_alike(name: str, filled: Sequence[str], seen: Sequence[str], progra
 def _marks(name: str, filled: Sequence[str], answers: Sequence[Any], program: Expr) -> Iterator[Demand]:
     constants = {str(part.value) for part in pieces(program) if isinstance(part, Const)}
     mailboxes = any("<" in text for text in constants)
-    for mark in sorted(constants & SEPARATORS | set(QUOTED if mailboxes else "")):
+    brackets = {mark for mark in BRACKETS if any(mark in text for text in constants)}
+    for mark in sorted(brackets | constants & SEPARATORS | set(QUOTED if mailboxes else "")):
         if not any(mark in text for text in filled):
             yield f"no {mark!r}", f"never held {mark!r}, which separates cells", f"{mark!r} not in {name}"
     copied = any(isinstance(part, Input) for part in pieces(program))

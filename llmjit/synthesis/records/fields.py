@@ -243,10 +243,16 @@ def _word_fields(rows: Rows, sizes: Sequence[int]) -> Iterator[Field]:
         yield rows.field(LABEL(item), 0.5)
     if len(set(sizes)) > 1:
         for count in range(2, min(LABEL_LAST, min(sizes) - 1) + 1):
-            field = rows.field(WORDS_BEFORE(item, count), 0.5 + 0.05 * count)
-            if any(" " in str(cell) for cell in field.flat):
-                yield field
+            if _end_in_numbers(rows, count):
+                yield rows.field(WORDS_BEFORE(item, count), 0.5 + 0.05 * count)
         yield from _behind_words(rows)
+
+
+def _end_in_numbers(rows: Rows, count: int) -> bool:
+    """Whether the last so many words of most lines are numbers, behind a name of one word or more."""
+    ends = [line.split()[-count:] for each in rows.lists for line in each]
+    numbered = sum(all(re.search(r"\d", word) for word in words) for words in ends)
+    return 2 * numbered > len(ends)
 
 
 def _behind_words(rows: Rows) -> Iterator[Field]:

@@ -22,6 +22,14 @@ from llmjit.synthesis.texts.encodings import UNESCAPE
 TEXTS = Operator(
     "element_texts", ("str", "str"), "list", "element_texts({0}, {1})", 0.5, (markup.element_texts,)
 )
+PLAIN_TEXTS = Operator(
+    "element_plain_texts",
+    ("str", "str"),
+    "list",
+    "element_plain_texts({0}, {1})",
+    0.5,
+    (markup.element_plain_texts,),
+)
 TEXT = Operator(
     "element_text",
     ("str", "str"),
@@ -153,6 +161,8 @@ def _right(expr: Expr, problem: Problem) -> bool:
 def _lists(column: Expr, texts: Sequence[str]) -> Iterator[Expr]:
     for name in names(texts, NAME, False):
         yield TEXTS(column, name)
+        if any(re.search(rf"<{re.escape(name)}\b[^<>]*>[^<>]*<[A-Za-z]", text) for text in texts):
+            yield PLAIN_TEXTS(column, name)
         yield ELEMENTS(column, name)
     for name in names(texts, ATTRIBUTE, False):
         yield VALUES(column, name, "")

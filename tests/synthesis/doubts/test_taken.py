@@ -65,3 +65,17 @@ def test_values_by_name_come_in_any_order() -> None:
         ("id=6 who=uwe did=move what=box-7 took=12", "uwe: move box-7"),
     )
     assert answer(found, "did=list what=box-9 id=7 who=eva took=1") == "eva: list box-9"
+
+
+def test_the_slowest_of_many_is_not_told_by_its_place() -> None:
+    found = accepted(
+        ("[x] load ok 12s\n[x] build ok 340s\n[x] try ok 95s", "build"),
+        ("[x] fetch ok 4s\n[x] build ok 120s\n[x] bench ok 610s\n[x] send ok 9s", "bench"),
+        ("[x] load ok 55s\n[x] try ok 31s", "load"),
+    )
+    assert answer(found, "[x] fetch ok 3s\n[x] build ok 210s\n[x] pack ok 22s\n[x] ship ok 800s") == "ship"
+
+
+def test_first_letters_are_no_runs_of_capitals() -> None:
+    found = accepted(("Ina", "Lund", "ilund"), ("Ole", "Berg", "oberg"), ("Uwe", "Holm", "uholm"))
+    assert answer(found, "EVA", "Dahl") == "edahl"

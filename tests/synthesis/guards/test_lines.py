@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.lines import document_guards, openings
-from tests.synthesis.learning import answer, learn, refuses
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 LISTS = (
     ("# Camping\n\nBring along:\n- tent\n- two torches\n\nSee you there.", ["tent", "two torches"]),
@@ -141,3 +141,13 @@ def test_a_line_below_the_answer_may_belong_to_it() -> None:
         guard, scope, ("Yes.\n\n> Now?", "Yes.")
     )
     assert not holds(guard, scope, ("I am late.\nStart.\n\n> When?", "I am late."))
+
+
+def test_between_headings_lines_may_begin_in_any_way_but_as_headings_do() -> None:
+    found = accepted(
+        ("# A\n## One\ntext\n## Two\ntext", ["One", "Two"]),
+        ("# B\n## Three\n- item", ["Three"]),
+        ("# C\n## Four\n\n## Five\n\n## Six", ["Four", "Five", "Six"]),
+    )
+    assert answer(found, "# D\n## Uno\n7/min\n$ run\n### Detail\n## Dos\n```sh\npip x\n```") == ["Uno", "Dos"]
+    assert answer(found, "# D\n## Uno\n```sh\n## no heading\n```\n## Dos") == "format"

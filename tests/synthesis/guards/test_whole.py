@@ -10,10 +10,18 @@ from llmjit.synthesis import Observation
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.mine import mine
-from llmjit.synthesis.guards.whole import any_case, copied_whole, put_together, takes_apart, whole_guards
-from llmjit.synthesis.strings.operators import CONCAT, FIELD, LIST, LOWER, REPLACE, SUBSTITUTE, UNACCENT
+from llmjit.synthesis.guards.whole import (
+    any_case,
+    copied_whole,
+    initial_guards,
+    initials,
+    put_together,
+    takes_apart,
+    whole_guards,
+)
+from llmjit.synthesis.strings.operators import CONCAT, FIELD, HEAD, LIST, LOWER, REPLACE, SUBSTITUTE, UNACCENT
 from llmjit.synthesis.texts.defaults import JOIN_FILLED
-from tests.synthesis.learning import answer, learn
+from tests.synthesis.learning import accepted, answer, learn
 
 A, B = Input(0), Input(1)
 LETTER = CONCAT("To ", A, ", ", B)
@@ -107,3 +115,26 @@ def test_a_column_that_was_never_empty_is_left_out_as_others_were() -> None:
     rows = [("2 Quay", "Cork", "T12"), ("", "Sligo", "F91"), ("5 Mall", "Ennis", "")]
     found = learn(*[(row, ", ".join(filter(None, row))) for row in rows])
     assert found.run(("The Lodge", "", "V94")) == "The Lodge, V94"
+
+
+def test_of_a_name_of_which_the_first_letter_is_taken_the_rest_does_not_matter() -> None:
+    program = CONCAT(HEAD(Input(0), 1), ". ", Input(1))
+    assert initials(program, 0)
+    assert not initials(program, 1)
+    assert not initials(CONCAT(HEAD(Input(0), 1), Input(0)), 0)
+    assert not initials(CONCAT(HEAD(Input(0), 2), Input(1)), 0)
+    guards = initial_guards("x", ["Ina", "Ole"], False)
+    assert all(holds(guard, ("x",), ("Eva Maria",)) for guard in guards)
+    for text in ("Dr. Eva", "eva", "7", ""):
+        assert not all(holds(guard, ("x",), (text,)) for guard in guards)
+    assert all(holds(guard, ("x",), ("eva",)) for guard in initial_guards("x", ["Ina", "Ole"], True))
+
+
+def test_brackets_beside_a_cell() -> None:
+    found = accepted(
+        ("warn", "Fan slow", "[W] Fan slow"),
+        ("info", "On: all", "[I] On: all"),
+        ("fault", "Hot pump", "[F] Hot pump"),
+    )
+    assert answer(found, "info", "Cam 7: oil changed") == "[I] Cam 7: oil changed"
+    assert answer(found, "info", "Cam [7] moved") == "format"

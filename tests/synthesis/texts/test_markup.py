@@ -8,7 +8,8 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support import markup
-from llmjit.support.markup import MarkupError, element_records
+from llmjit.support.markup import MarkupError, element_plain_texts, element_records
+from tests.synthesis.learning import accepted, learn
 from tests.synthesis.learning import accepted, learn
 
 SONGS = [
@@ -131,3 +132,15 @@ def test_names_of_parameters() -> None:
         ("https://y.example/q?p=9", "p"),
     )
     assert found.run(("https://y.example/?k=1&m=&r=x#top",)) == "k, m, r"
+
+
+def test_texts_of_items_with_links_and_emphasis() -> None:
+    found = accepted(
+        ("<ul><li>Ina</li><li><a href='/o'>Ole</a></li></ul>", ["Ina", "Ole"]),
+        ("<ul><li><b>Uwe</b></li></ul>", ["Uwe"]),
+        ("<ul>\n<li>Eva <i>Holm</i></li>\n<li>Kim</li>\n</ul>", ["Eva Holm", "Kim"]),
+    )
+    assert found.run(("<ul><li><a href='/x'>Lea (new)</a></li><li>Jo</li></ul>",)) == ["Lea (new)", "Jo"]
+    for text in ("<li>a<ul><li>b</li></ul></li>", "<li>a"):
+        with pytest.raises(MarkupError):
+            element_plain_texts(text, "li")
