@@ -80,7 +80,7 @@ from llmjit.synthesis.guards.kept import (
     throughout_guards,
 )
 from llmjit.synthesis.guards.lines import document_guards, line_guards
-from llmjit.synthesis.guards.novel import blank_guards, capital_guards, novel_guards
+from llmjit.synthesis.guards.novel import novel_guards, odd_texts
 from llmjit.synthesis.guards.numbers import (
     steady_numbers,
     written_form,
@@ -203,6 +203,7 @@ def _candidates(
 ) -> tuple[Guard, ...]:
     used = set(inputs_of(program))
     rows = [seen.inputs for seen in observations]
+    outputs = [seen.output for seen in observations]
     types: list[Guard] = []
     others: list[Guard] = []
     alike = not knows_ascii(program)
@@ -210,7 +211,6 @@ def _candidates(
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals, alike)
         if all(isinstance(value, str) for value in column):
-            outputs = [seen.output for seen in observations]
             own = own[:1] + regarded_guards(own[1:], name, index, column, program, outputs)
             own += steady_numbers(name, list(map(str, column)), program, index)
             own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
@@ -228,11 +228,10 @@ def _candidates(
         own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None
         if index in used:
-            own += size_guards(name, index, column, program, [seen.output for seen in observations])
-            own += line_guards(name, column, program, [seen.output for seen in observations])
+            own += size_guards(name, index, column, program, outputs)
+            own += line_guards(name, column, program, outputs)
             if own[:1] and own[0].expected == "str":
-                own += blank_guards(name, list(map(str, column)), [seen.output for seen in observations])
-                own += capital_guards(name, list(map(str, column)), program, index)
+                own += odd_texts(name, index, rows, program, outputs)
             asked = verdict_guards(name, column, program, index)
             own += [each for each in asked if each.condition not in {guard.condition for guard in own}]
         types += own[:1]
@@ -240,11 +239,10 @@ def _candidates(
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
     others += flags_together(names, rows, program) + already_guards(names, rows, program)
-    if not all(isinstance(seen.output, bool) for seen in observations):
+    if not all(isinstance(output, bool) for output in outputs):
         others += any_filled(names, rows, program)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
-    outputs = [seen.output for seen in observations]
     answers += document_guards(names, rows, program, outputs, any(map(_of_a_form, answers)))
     answers += novel_guards(names, rows, program, outputs)
     answers = list({guard.condition: guard for guard in answers}.values())

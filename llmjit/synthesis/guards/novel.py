@@ -37,8 +37,18 @@ CAPITALS = r"[A-Z]{2}"
 SMALL = r"[a-z]"
 
 
-def blank_guards(name: str, column: Sequence[str], outputs: Sequence[Any]) -> list[Guard]:
-    """Nothing in a text stands for nothing, where none had such a thing and an empty field was seen, or a list made."""
+def odd_texts(
+    name: str, index: int, rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """The guards on the texts of one input."""
+    column = [str(row[index]) for row in rows]
+    return blank_guards(name, column, rows, outputs) + capital_guards(name, column, program, index)
+
+
+def blank_guards(
+    name: str, column: Sequence[str], rows: Sequence[Sequence[Any]], outputs: Sequence[Any]
+) -> list[Guard]:
+    """Nothing in a text stands for nothing, where no cell had such a thing and a field was empty, or a list is made."""
     if any(len(value) > LONGEST for value in column):
         return []
     empty = any(re.search(EMPTY, value) or not value.strip() for value in column)
@@ -47,7 +57,7 @@ def blank_guards(name: str, column: Sequence[str], outputs: Sequence[Any]) -> li
         (FIELD, empty),
         (WHOLE, empty or all(isinstance(output, list) for output in outputs)),
     ):
-        if asked and not any(re.search(pattern, value) for value in column):
+        if asked and not any(re.search(pattern, str(value)) for row in rows for value in row):
             reason = f"nothing in {name} stood for an empty value"
             condition = f"re.search({pattern!r}, {name}) is None"
             guards.append(Guard("format", name, "no blank", reason, len(column), condition))

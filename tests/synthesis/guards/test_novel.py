@@ -29,12 +29,18 @@ def test_what_may_stand_for_nothing_is_refused_where_empty_fields_were_seen(valu
 
 @given(st.text(alphabet="abc:-? \n", max_size=30))
 def test_texts_that_were_seen_pass_the_guards_on_blanks(text: str) -> None:
-    for guard in blank_guards("x", ["a:", text], ["", ""]):
+    for guard in blank_guards("x", ["a:", text], [("a:",), (text,)], ["", ""]):
         assert holds(guard, ("x", ANSWER), (text, ""))
 
 
 def test_nothing_is_asked_of_blanks_where_no_field_was_empty() -> None:
-    assert blank_guards("x", ["a: 1", "b: 2"], ["1", "2"]) == []
+    assert blank_guards("x", ["a: 1", "b: 2"], [("a: 1",), ("b: 2",)], ["1", "2"]) == []
+
+
+def test_a_dash_that_another_cell_had_is_known() -> None:
+    (fields,) = blank_guards("x", ["", "2"], [("", "1"), ("2", "-")], ["1", "2"])
+    assert holds(fields, ("x", ANSWER), ("-", "")) and not holds(fields, ("x", ANSWER), ("a: -", ""))
+    assert len(blank_guards("x", ["", "2"], [("", "1"), ("2", "3")], ["1", "2"])) == 2
 
 
 def test_no_item_of_a_list_is_empty_where_none_was() -> None:

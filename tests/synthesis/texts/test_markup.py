@@ -10,7 +10,6 @@ from llmjit.guard import GuardFailed
 from llmjit.support import markup
 from llmjit.support.markup import MarkupError, element_plain_texts, element_records
 from tests.synthesis.learning import accepted, learn
-from tests.synthesis.learning import accepted, learn
 
 SONGS = [
     ("<cd><artist>Ali</artist><name>Sea</name></cd>", "Sea"),
