@@ -4,8 +4,8 @@
 `evidence`, `plain` after; `collector` around), its words are `expr`, `problem` and `readings`, its face is `facade`.
 Operators and generators live by what they are about: `strings`, `numbers`, `dates`, `lists`, `records`, `texts` (what
 people keep in texts), `choices` (either or). `guards` says what was so in all observations, `doubts` what else few of
-them may have meant,
-`emission` writes Python. `domains` names every module of operators; the first line of each says what it is for.
+them may have meant, `emission` writes Python. `domains` names every module of operators; the first line of each says
+what it is for.
 
 **Grammar.** A program is a tree (`expr`) of operators; an operator is one declaration whose Python template *is*
 its meaning. Strings (`strings.search`): every part of a text that occurs in the outputs is an atom
