@@ -15,7 +15,6 @@ from typing import Any, final
 from llmjit.diagnostic import Diagnostic, LlmjitError, reason_of
 from llmjit.guard import Guard
 from llmjit.runtime.program import Program
-from llmjit.span import Span
 
 MANIFEST = "manifest.json"
 
@@ -113,15 +112,4 @@ def read_program(folder: Path) -> Program:
 
 def guards_of(data: Iterable[Mapping[str, Any]]) -> tuple[Guard, ...]:
     """The guards that a manifest lists."""
-    return tuple(
-        Guard(
-            kind=item["kind"],
-            subject=item["subject"],
-            expected=item["expected"],
-            reason=item["reason"],
-            evidence=item["evidence"],
-            condition=item["condition"],
-            span=None if item.get("span") is None else Span.parse(item["span"]),
-        )
-        for item in data
-    )
+    return tuple(Guard.from_json(item, item["expected"]) for item in data)

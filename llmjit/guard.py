@@ -6,6 +6,7 @@ need the same words for it, so they live here, below either.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, final
 
@@ -32,6 +33,31 @@ class Guard:
     evidence: int
     condition: str = ""
     span: Span | None = None
+
+    def to_json(self, expected: Any) -> dict[str, Any]:
+        """The guard as JSON data, with what is ``expected`` as the file at hand writes it."""
+        return {
+            "kind": self.kind,
+            "subject": self.subject,
+            "expected": expected,
+            "reason": self.reason,
+            "evidence": self.evidence,
+            "condition": self.condition,
+            "span": None if self.span is None else str(self.span),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], expected: Any) -> Guard:
+        """The guard that `to_json` wrote; raises KeyError where a part is missing."""
+        return cls(
+            kind=data["kind"],
+            subject=data["subject"],
+            expected=expected,
+            reason=data["reason"],
+            evidence=data["evidence"],
+            condition=data["condition"],
+            span=None if data.get("span") is None else Span.parse(data["span"]),
+        )
 
 
 @dataclass(eq=False)

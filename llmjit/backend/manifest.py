@@ -44,7 +44,7 @@ def manifest(program: Program, module: Module, threads: Mapping[str, str]) -> di
             for helper in program.helpers
         },
         "sites": {site.name: _site(site) for site in program.sites},
-        "guards": [guard_to_json(guard) for guard in program_guards(program)],
+        "guards": [guard.to_json(_plain(guard.expected)) for guard in program_guards(program)],
         "spans": {str(line): str(span) for line, span in sorted(module.spans.items())},
         "tool": tool_schema(program),
     }
@@ -63,19 +63,6 @@ def program_guards(program: Program) -> tuple[Guard, ...]:
         if isinstance(op, ops.Check)
     )
     return own + tuple(guard for site in program.sites for guard in site.guards)
-
-
-def guard_to_json(guard: Guard) -> dict[str, Any]:
-    """A guard as JSON; `llmjit.ir.literal` writes what JSON has no word for."""
-    return {
-        "kind": guard.kind,
-        "subject": guard.subject,
-        "expected": _plain(guard.expected),
-        "reason": guard.reason,
-        "evidence": guard.evidence,
-        "condition": guard.condition,
-        "span": None if guard.span is None else str(guard.span),
-    }
 
 
 def _plain(value: Any) -> Any:
@@ -104,7 +91,7 @@ def _site(site: SiteInfo) -> dict[str, Any]:
         "upper_bound": site.upper_bound,
         "reason": site.reason,
         "span": None if site.span is None else str(site.span),
-        "guards": [guard_to_json(guard) for guard in site.guards],
+        "guards": [guard.to_json(_plain(guard.expected)) for guard in site.guards],
         "examples": [[_plain(o.inputs), _plain(o.output)] for o in seen[:EXAMPLES]],
         "inputs": [to_json(shape_of_all(column)) for column in columns],
         "output": to_json(shape_of_all([o.output for o in seen])) if seen else None,

@@ -18,7 +18,6 @@ from llmjit.runtime.recompiler import Observation, Specialization
 from llmjit.runtime.registry import Entry, Registry
 from llmjit.runtime.store import FAULTS
 from llmjit.runtime.vault import News
-from llmjit.span import Span
 
 PLAIN = "plain"
 
@@ -197,7 +196,7 @@ def _to_json(known: Specialization) -> dict[str, Any]:
         "observations": known.observations,
         "held_out": known.held_out,
         "upper_bound": known.upper_bound,
-        "guards": [guard_to_json(guard) for guard in known.guards],
+        "guards": [guard.to_json(_plain(guard.expected)) for guard in known.guards],
     }
 
 
@@ -222,23 +221,9 @@ def _installed(data: Any, part: Mapping[str, Any]) -> Installed | None:
         return None
 
 
-def guard_to_json(guard: Guard) -> dict[str, Any]:
-    """A guard as JSON data."""
-    return {
-        "kind": guard.kind,
-        "subject": guard.subject,
-        "expected": _plain(guard.expected),
-        "reason": guard.reason,
-        "evidence": guard.evidence,
-        "condition": guard.condition,
-        "span": str(guard.span) if guard.span else None,
-    }
-
-
 def guard_from_json(data: Mapping[str, Any]) -> Guard:
-    """The guard that `guard_to_json` wrote."""
-    span = Span.parse(data["span"]) if data.get("span") else None
-    return Guard(**{**data, "span": span, "expected": decode(data["expected"])})
+    """The guard that the registry holds as this data."""
+    return Guard.from_json(data, decode(data["expected"]))
 
 
 def _plain(value: Any) -> Any:
