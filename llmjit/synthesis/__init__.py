@@ -70,10 +70,11 @@ document had around what was asked (`records.frames`), joined dates that no mont
 (`guards.casing`), other parts of a known form (`guards.parts`), tokens that are parts of words (`doubts.lists`), an
 item found by its place that was also the longest or the greatest (`doubts.rivals`), cells that are already what is made
 of them (`guards.already`), cells that say in words that there is nothing (`guards.columns`), items marked as none was
-(`guards.items`). What rows there were is not guarded (`guards.queried`). Tasks written by authors who had not seen the
-synthesiser showed what was missing: of the first such sets 4 to 5 of a hundred were answered wrongly at first; of the
-last one, 120 tasks by an author of their own, 5 tasks with what was there before two other sets were worked with, 4
-after, and 53 instead of 45 were solved. Most wrong answers left on the development tasks are odd labels in the data.
+(`guards.items`), signs that others may read or write otherwise (`guards.novel`). What rows there were is not guarded
+(`guards.queried`). Tasks written by authors who had not seen the synthesiser showed what was missing: of the first such
+sets 4 to 5 of a hundred were answered wrongly at first; of the last one, 120 tasks by an author of their own, 5 tasks
+with what was there before two other sets were worked with, 4 after, and 53 instead of 45 were solved. Most wrong
+answers left on the development tasks are odd labels in the data.
 
 **To add an operator,** declare it beside its like (name, parameter types, result type, template, cost), and
 offer it from a generator::
