@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Expr, Input, applications, inputs_of, operators
+from llmjit.synthesis.expr import Const, Expr, Input, applications, inputs_of, operators
 from llmjit.synthesis.guards.answers import everywhere, nowhere, texts_of, values_of
 from llmjit.synthesis.guards.casing import CASED
 from llmjit.synthesis.guards.checks import ANSWER
@@ -71,7 +71,7 @@ def novel_guards(
     texts = [text for output in outputs for text in texts_of(output)]
     for pattern, told, asked in (
         (REFERENCE, "held a reference", any(re.search(TAG, str(value)) for row in rows for value in row)),
-        (HOST, "began with www.", _hosts(texts)),
+        (HOST, "began with www.", _hosts(texts) and not _takes_off_www(program)),
     ):
         if texts and asked and not any(re.search(pattern, text) for text in texts):
             yield Guard("output", ANSWER, None, f"no value {told}", len(outputs), nowhere(pattern, outputs))
@@ -87,6 +87,11 @@ def novel_guards(
 def _hosts(texts: Sequence[str]) -> bool:
     """Whether all texts are names of hosts."""
     return bool(texts) and all(re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text) for text in texts)
+
+
+def _takes_off_www(program: Expr) -> bool:
+    parts = [part for each in applications(program) for part in each.arguments]
+    return any(isinstance(part, Const) and "www" in str(part.value) for part in parts)
 
 
 def _fractions(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:

@@ -10,7 +10,7 @@ from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.novel import blank_guards, capital_guards, novel_guards
 from llmjit.synthesis.numbers.operators import NUMBER_AT, SIZE, TO_FLOAT
-from llmjit.synthesis.strings.operators import TITLE
+from llmjit.synthesis.strings.operators import REPLACE, TITLE
 from tests.synthesis.learning import accepted, answer
 
 FORMS: tuple[tuple[str, list[str]], ...] = (
@@ -65,6 +65,8 @@ def test_hosts_begin_with_www_if_any_did() -> None:
     assert holds(guard, ("x", ANSWER), ("", "docs.example.org"))
     assert not holds(guard, ("x", ANSWER), ("", "www.example.org"))
     assert not list(novel_guards(("x",), rows, Input(0), ["www.example.org", "shop.example.com"]))
+    bare = REPLACE(Input(0), "www.", "")
+    assert not list(novel_guards(("x",), rows, bare, ["a.example.org", "shop.example.com"]))
 
 
 def test_numbers_without_end_are_refused_where_all_ended() -> None:
