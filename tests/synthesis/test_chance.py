@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from llmjit.synthesis.chance import COMPARED, COUNTED, UNVARIED, by_chance
+from llmjit.synthesis.chance import COMPARED, COUNTED, CUT, RANKED, UNVARIED, by_chance
 from llmjit.synthesis.expr import Expr, Input
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.numbers.operators import NUMBER_AT
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.operators import KEY, PARSE_JSON
 from llmjit.synthesis.strings.operators import AT_LEAST, END, FIELD, NOT, START, TOKEN
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 X = Input(0)
 LETTERS = (("Ada Obi\nLow Rd 5\nLagos",), ("Bo Li\nHill 2\nYork",), ("Cy Po\n7 Elm\nReno",))
@@ -54,6 +55,19 @@ def test_numbers_of_texts_say_little_where_their_words_differ() -> None:
 def test_dear_answers_that_never_varied_are_refused() -> None:
     assert told(X, LETTERS, ("a", "a", "a"), cost=3.5) == UNVARIED
     assert told(X, LETTERS, ("a", "a", "a"), cost=0.9) is None
+
+
+def test_places_in_json_are_right_by_chance() -> None:
+    records = (('{"user": "anna", "ms": 120}',), ('{"user": "bob", "ms": 45}',), ('{"user": "cy", "ms": 7}',))
+    assert told(TOKEN(X, r"\d+", 0), records, ("120", "45", "7")) == CUT
+    assert told(KEY(PARSE_JSON(X), "user"), records, ("anna", "bob", "cy")) is None
+    found = accepted(*((row[0], f"took {ms}") for row, ms in zip(records, (120, 45, 7), strict=True)))
+    assert answer(found, '{"user": "di-04", "ms": 33}') == "took 33"
+
+
+def test_labels_seen_once_each_are_not_told_by_the_order_of_three_numbers() -> None:
+    found = learn((70, 55, 90, "pass"), (80, 49, 60, "resit"), (30, 45, 88, "fail"))
+    assert found.refusal is not None and found.refusal.message == RANKED
 
 
 def test_the_reason_is_told() -> None:

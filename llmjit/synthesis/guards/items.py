@@ -17,6 +17,8 @@ from llmjit.synthesis.strings.operators import FIELDS, STRIP
 
 SUMMED = frozenset({"all_numbers"})
 MARKED = frozenset({"marked", "all_marked", "in_one_run"})
+NUMBER = r"(?<![\w.])\d+(?:[.,]\d+)*"
+"""A number, but not the end of a code such as A4."""
 HEAD = r"\s*[^\w\s]+\s*(?:[\[(].?[\])])?"
 """The marks that a line begins with, and a box behind them."""
 
@@ -24,8 +26,7 @@ HEAD = r"\s*[^\w\s]+\s*(?:[\[(].?[\])])?"
 def item_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
     """The guards on the items and the lines of one input."""
     uses = [each for each in applications(program) if each.arguments and each.arguments[0] == Input(index)]
-    names = {each.operator.name for each in uses}
-    if names & SUMMED:
+    if any(each.operator.name in SUMMED and index in inputs_of(each) for each in applications(program)):
         return _numbered(name, seen)
     by_line = any(
         each.operator.name in MARKED
@@ -38,10 +39,12 @@ def item_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> li
 
 def _numbered(name: str, seen: Sequence[str]) -> list[Guard]:
     for mark in TABULAR:
-        items = [item for text in seen for item in text.split(mark)]
-        if any(mark in text for text in seen) and all(re.search("[0-9]", item) for item in items):
-            condition = f"all(re.search('[0-9]', item) for item in {name}.split({mark!r}))"
-            reason = f"every item of {name} had a number"
+        counts = {len(re.findall(NUMBER, item)) for text in seen for item in text.split(mark)}
+        if any(mark in text for text in seen) and 0 not in counts:
+            one = counts == {1}
+            told = f"len(re.findall({NUMBER!r}, item)) == 1" if one else "re.search('[0-9]', item)"
+            condition = f"all({told} for item in {name}.split({mark!r}))"
+            reason = f"every item of {name} had {'one' if one else 'a'} number"
             return [Guard("format", name, "a number in each", reason, len(seen), condition)]
     return []
 

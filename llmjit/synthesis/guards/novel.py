@@ -52,10 +52,11 @@ def blank_guards(
     if any(len(value) > LONGEST for value in column):
         return []
     empty = any(re.search(EMPTY, value) or not value.strip() for value in column)
+    cells = not any("\n" in value for value in column)
     guards = []
     for pattern, asked in (
         (FIELD, empty),
-        (WHOLE, empty or all(isinstance(output, list) for output in outputs)),
+        (WHOLE, empty or (cells and all(isinstance(output, list) for output in outputs))),
     ):
         if asked and not any(re.search(pattern, str(value)) for row in rows for value in row):
             reason = f"nothing in {name} stood for an empty value"

@@ -63,6 +63,8 @@ def neighbours(
     names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
 ) -> list[Guard]:
     """Guards on the place of an answer that the program copies, in the first input that holds it."""
+    if isinstance(program, Apply) and program.operator.name == "labelled":
+        return _closed(names, rows, program, outputs)
     if not textual(program) and not copies_number(program):
         return []
     if any(cut_at(program, index) is not None for index in range(len(names))):
@@ -75,6 +77,15 @@ def neighbours(
         if (column := [row[index] for row in rows])
     )
     return next(filter(None, found), [])
+
+
+def _closed(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """The mark that always stood behind a value with a label: one that stops short of it is cut off."""
+    (index,) = set(inputs_of(program))
+    found = surrounding_guards(names[index], [row[index] for row in rows], outputs)
+    return [guard for guard in found if re.fullmatch(r"\{'after': \['[^\w\s]'\]\}", str(guard.expected))]
 
 
 def surrounding_guards(

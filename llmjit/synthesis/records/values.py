@@ -24,7 +24,7 @@ from llmjit.synthesis.expr import Apply, Expr
 from llmjit.synthesis.lists.orders import JOINERS
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as ops
-from llmjit.synthesis.strings.operators import FLOAT, INT, JOIN, LOWER, TITLE, UPPER
+from llmjit.synthesis.strings.operators import FLOAT, INT, JOIN, LOWER, TEXT, TITLE, UPPER
 from llmjit.synthesis.texts.known import doubtful, is_form, known
 
 LONGEST = 100_000
@@ -111,6 +111,18 @@ def named_parts(problem: Problem) -> Iterator[Term | None]:
                 for each in (problem.term(case(part), SURE + 0.5) for case in CASES):
                     if plain is not None and each is not None and each.values != plain.values:
                         yield each
+
+
+@generator("atoms", priority=31)
+def named_numbers(problem: Problem) -> Iterator[Term | None]:
+    """Numbers that stand under names, as the outputs have them among words: a place among digits says less."""
+    if not all(any(map(str.isdigit, str(output))) for output in problem.outputs):
+        return
+    for expr, records in parsed(problem):
+        for path, price in paths(records):
+            values = problem.values(path_expr(expr, path))
+            if all(type(value) in (int, float) for value in values):
+                yield problem.term(TEXT(path_expr(expr, path)), price - _bonus(expr, PART_LABELLED))
 
 
 @generator("programs", priority=35)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 SUMS = [("2x tea, 3x rye", 5), ("1x fig", 1), ("4x pea, 1x oat, 2x yam", 7)]
 NOTES = [
@@ -41,3 +41,9 @@ def test_answered(rows: list[tuple[str, Any]], text: str, answer: Any) -> None:
 def test_refused(rows: list[tuple[str, Any]], text: str) -> None:
     with pytest.raises(GuardFailed):
         learn(*rows).run((text,))
+
+
+def test_no_item_has_a_second_number_where_each_had_one() -> None:
+    found = accepted(("3x A4 paper, 2x stapler, 10x pen", 15), ("1x desk, 4x chair", 5), ("25x folder", 25))
+    assert answer(found, "100x envelope C5, 50x envelope C4") == 150
+    assert answer(found, "2x monitor 27in, 2x cable 3m") == "format"

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
+from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, surrounding_guards
+from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, neighbours, surrounding_guards
 from llmjit.synthesis.probes import changes
 from llmjit.synthesis.strings.positions import common_literals
+from llmjit.synthesis.texts.labels import LABELLED
 from tests.synthesis.learning import answer, learn, refuses
 
 TEXTS = st.text(st.sampled_from("ab1 ,-é"), min_size=1, max_size=12)
@@ -120,3 +122,12 @@ def test_brackets_within_what_is_taken_at_brackets_come_in_pairs() -> None:
     ]
     found, text = learn(*rows), "Mar 9 run[5]: (omar) DID (see (all) of it)"
     assert refuses(found, text) or answer(found, text) == "see (all) of it"
+
+
+def test_the_mark_behind_a_value_with_a_label_closes_it() -> None:
+    program = LABELLED(Input(0), "ALERT: ", r"\w+")
+    rows = [("[17] ALERT: web01;http;down",), ("[18] ALERT: db02;disk;late",)]
+    (guard,) = neighbours(("x",), rows, program, ["web01", "db02"])
+    assert holds(guard, ("x", ANSWER), ("[19] ALERT: mail;smtp;up", "mail"))
+    assert not holds(guard, ("x", ANSWER), ("[20] ALERT: nas-backup;disk;up", "nas"))
+    assert neighbours(("x",), [("ALERT: web01 up",), ("ALERT: db02;up",)], program, ["web01", "db02"]) == []
