@@ -22,12 +22,15 @@ Rows (`records.rows`: lines, records, tables) have fields (`records.fields`) by 
 (`records.conditions`) keep some, which are counted, projected, added up or chosen from (`records.answers`,
 `records.picks`); questions that keep the same rows are one, and must be answered alike (`records.queries`). Parts of
 documents, below a heading or between rules, are asked as whole ones are (`records.passages`), and what they list
-between commas or in lines is taken apart (`records.enumerated`); totals are checked (`records.sums`).
+between commas or in lines is taken apart (`records.enumerated`); totals are checked (`records.sums`). A line that a
+label tells is a text of its own (`records.told`), what some rows name and others do not is listed
+(`records.unmatched`), shares of rows are percentages (`records.shares`), counts are written in one line
+(`records.summaries`).
 Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`,
 `numbers.arithmetic`) or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail
 addresses, texts of forms that everybody knows, padding and masks, and what stands in for something missing have
 modules of their own (`numbers.counts`, `numbers.angles`, `texts.encodings`, `texts.telephones`, `numbers.short`,
-`texts.urlparts`, `texts.known`, `texts.characters`, `texts.defaults`), answers of two values are
+`texts.urlparts`, `texts.known`, `texts.characters`, `texts.defaults`, `texts.worded`), answers of two values are
 questions (`choices.verdicts`). Where no program
 fits all, `choices.conditionals` divides the observations by a question (`choices.predicates`), each side resting on
 two or more; one odd observation among six is left out and its likes are refused. Where one observation alone is
@@ -49,8 +52,8 @@ wherever any does, and an answer needs them all. Measured with three observation
 guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and 10 tasks with wrong answers, and 209, 209, 208 and
 208 with right ones alone; six voters refused what a hundred did. Among them is always the copy of what stands in every
 input where a constant would do (`strings.search.doubts`); what nobody would mean beside a plainer program has no say
-(`doubts.needless`), nor has what was never seen at work (`doubts.unshown`), or is far dearer and has no value
-(`doubts.inapplicable`), and words are whole words to those that doubt (`doubts.words`). (2) Mined guards on inputs and
+(`doubts.needless`, `doubts.taken`), nor has what was never seen at work (`doubts.unshown`), or is far dearer and has
+no value (`doubts.inapplicable`), and words are whole words to those that doubt (`doubts.words`). (2) Mined guards on inputs and
 answers, and how what they may cost was measured: `guards.mine`; among them `guards.extents`, while there are few
 observations, for programs that count the parts of a text or change each, `guards.whole`, `guards.delimited` and
 `guards.digits`, where the form of a text says little since it is copied whole, cut at marks or read for its digits, and
