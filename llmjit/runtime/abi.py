@@ -291,6 +291,7 @@ SUPPORT = {
         "Table",
     ),
     "urls": (
+        "has_parameter",
         "mailbox_host",
         "mailbox_name",
         "mailbox_user",

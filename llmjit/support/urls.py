@@ -144,3 +144,11 @@ def _mail(text: str) -> str:
     if not user or not host or any(each.isspace() or each in '<>()",;:' for each in mail):
         raise UrlError(f"{text[:80]!r} is no mail address")
     return mail
+
+
+def has_parameter(text: str, name: str) -> bool:
+    """Whether a URL has a parameter of a name. Raises UrlError where it has one in other letters alone."""
+    found = re.findall(r"[?&;]([^=&;#]+)=", text)
+    if name not in found and name.casefold() in map(str.casefold, found):
+        raise UrlError(f"{name!r} is in other letters in {text[:80]!r}")
+    return name in found

@@ -53,9 +53,9 @@ guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and 10 tasks wit
 208 with right ones alone; six voters refused what a hundred did. Among them is always the copy of what stands in every
 input where a constant would do (`strings.search.doubts`); what nobody would mean beside a plainer program has no say
 (`doubts.needless`, `doubts.taken`), nor has what was never seen at work (`doubts.unshown`), or is far dearer and has
-no value (`doubts.inapplicable`), and words are whole words to those that doubt (`doubts.words`). (2) Mined guards on inputs and
-answers, and how what they may cost was measured: `guards.mine`; among them `guards.extents`, while there are few
-observations, for programs that count the parts of a text or change each, `guards.whole`, `guards.delimited` and
+no value (`doubts.inapplicable`), and words are whole words to those that doubt (`doubts.words`). (2) Mined guards on
+inputs and answers, and how what they may cost was measured: `guards.mine`; among them `guards.extents`, while there
+are few observations, for programs that count the parts of a text or change each, `guards.whole`, `guards.delimited` and
 `guards.digits`, where the form of a text says little since it is copied whole, cut at marks or read for its digits, and
 `guards.surroundings`: where in its input a copied answer stood, which foretells wrong answers best of what
 ``python -m benchmarks.novelty`` counts. (3) What an operator itself demands (``needs``; `emission.preconditions` lists

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from llmjit.support.text import none_if
+from llmjit.support.urls import has_parameter
 from llmjit.synthesis import ranking
 from llmjit.synthesis.choices.conditionals import subset
 from llmjit.synthesis.choices.one_shot import one_shot
@@ -22,7 +23,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Operator
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
-from llmjit.synthesis.records.values import parsed
+from llmjit.synthesis.records.values import own, parsed
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.known import is_form
 from llmjit.synthesis.texts.nothing import MARKS, WORDS
@@ -35,6 +36,9 @@ DEAREST = 1.8
 PRICE = 1.0
 NONE_IF = Operator("none_if", ("any", "any"), "any", "none_if({0}, {1})", 0.6, (none_if,))
 HAS_ANY = Operator("has_any", ("any", "list"), "bool", "any(key in {0} for key in {1})", 0.4)
+HAS_PARAMETER = Operator(
+    "has_parameter", ("str", "str"), "bool", "has_parameter({0}, {1})", 0.4, (has_parameter,)
+)
 PLACES = frozenset({"start_of", "end_of"})
 LANDMARKS = frozenset({"until", "since", "field", "word_with", "match_after"})
 
@@ -89,7 +93,8 @@ def defaults(problem: Problem, solve: Solve) -> Iterator[Ranked]:
         if len(set(map(repr, kept.outputs))) < 2 or problem.late():
             continue
         for each in solve(kept):
-            tests = [_asked(problem, records.HAS(*at), there) for at in _keys(each.expr)]
+            asked = [test for at in _keys(each.expr) for test in (records.HAS(*at), *_named(*at))]
+            tests = [_asked(problem, test, there) for test in asked]
             for test in tests:
                 if test is not None:
                     constant = _where_known(test.expr, default, problem)
@@ -115,7 +120,12 @@ def _where_known(test: Expr, constant: Value, problem: Problem) -> Expr:
 
 
 def _lacking(problem: Problem) -> Iterator[tuple[bool, ...]]:
-    """The rows that have a key, of every key that only some have."""
+    """The rows that have a key, of every key that only some have; of URLs those that have a parameter."""
+    for column in own(problem):
+        if all(isinstance(text, str) and "://" in text for text in column.values):
+            found = [set(re.findall(r"[?&;]([\w.-]+)=", str(text))) for text in column.values]
+            for name in sorted(set().union(*found)):
+                yield tuple(name in each for each in found)
     for _, found in parsed(problem):
         if all(isinstance(record, dict) for record in found):
             for key in {key: None for record in found for key in record}:
@@ -235,10 +245,10 @@ def _named(record: Expr, key: Const | Input) -> Iterator[Expr]:
         text, _, within = record.arguments
         if isinstance(within, Const) and isinstance(key, Const):
             yield ops.CONTAINS(text, Const(f"{key.value}{within.value}"))
-    if isinstance(record, Apply) and isinstance(key, Const):
-        before = {records.PARSE_QUERY: "[?&;]", records.PARSE_ATTRIBUTES: r"(?<![\w.-])"}.get(record.operator)
-        if before is not None:
-            yield ops.SEARCHES(record.arguments[0], Const(f"{before}{re.escape(str(key.value))}="))
+    if isinstance(record, Apply) and isinstance(key, Const) and record.operator is records.PARSE_QUERY:
+        yield HAS_PARAMETER(record.arguments[0], key)
+    if isinstance(record, Apply) and isinstance(key, Const) and record.operator is records.PARSE_ATTRIBUTES:
+        yield ops.SEARCHES(record.arguments[0], Const(rf"(?<![\w.-]){re.escape(str(key.value))}="))
 
 
 def _landmarks(expr: Expr) -> Iterator[Expr]:

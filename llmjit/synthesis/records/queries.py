@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, operators
+from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.answers import DIFFERENT, answers
 from llmjit.synthesis.records.conditions import Mask, conditions, is_limit
@@ -60,8 +61,10 @@ def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
                 yield term
             counted = counted or make is ops.LENGTH
     questions = [(mask, _agreed(tests), tests[0][1]) for mask, tests in found[:MOST_KEPT]]
-    for expr, price in unmatched(rows, questions, problem.outputs):
-        yield problem.term(expr, rows.price + KEEPING + price)
+    for joiner, wanted_lists in targets(problem):
+        for expr, price in unmatched(rows, questions, wanted_lists):
+            listed = expr if joiner is None else ops.JOIN(joiner, expr)
+            yield problem.term(listed, rows.price + KEEPING + price)
 
 
 def _counts_kinds(expr: Expr) -> bool:

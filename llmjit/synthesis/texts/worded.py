@@ -17,6 +17,7 @@ DEPTH = 3
 LEAST = 2
 """So many rows must have the value."""
 PRICE = 1.2
+WORD = r"[^\W_]+"
 VALUE_UNDER = Operator(
     "value_under",
     ("any", "list", "str", "list"),
@@ -71,11 +72,12 @@ def _word(values: Sequence[Any], problem: Problem) -> str:
         return ""
     if all(value == output for value, output in there):
         return ""
-    words = [_written(output, row) for output, row in lacking]
+    common = set.intersection(*(set(re.findall(WORD, str(output))) for output in problem.outputs))
+    words = [_written(output, row, common) for output, row in lacking]
     return words[0][0] if all(len(each) == 1 and each == words[0] for each in words) else ""
 
 
-def _written(output: str, row: Sequence[Value]) -> list[str]:
-    """The words of an answer that stand nowhere in its row."""
-    held = {word.casefold() for cell in row for word in re.findall(r"[^\W_]+", str(cell))}
-    return [word for word in re.findall(r"[^\W_]+", output) if word.casefold() not in held]
+def _written(output: str, row: Sequence[Value], common: set[str]) -> list[str]:
+    """The words of an answer that stand nowhere in its row, nor in all answers."""
+    held = {word.casefold() for cell in row for word in re.findall(WORD, str(cell))}
+    return [word for word in re.findall(WORD, output) if word.casefold() not in held and word not in common]

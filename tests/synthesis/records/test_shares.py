@@ -69,3 +69,12 @@ def test_how_often_in_the_same_letters() -> None:
     assert how_often(["a.org", "b.org", "a.org"], "a.org") == 2
     with pytest.raises(RowError):
         how_often(["A.org", "a.org"], "a.org")
+
+
+def test_what_was_not_taken_in_one_line() -> None:
+    found = accepted(
+        ("LOST 17 cap\nFOUND 17\nLOST 18 hat", "18"),
+        ("LOST 3 pen\nLOST 4 cup\nLOST 5 bag\nFOUND 4", "3, 5"),
+        ("LOST 8 key\nFOUND 8\nLOST 9 key\nLOST 10 key", "9, 10"),
+    )
+    assert answer(found, "LOST 21 hat\nLOST 22 cup\nFOUND 21\nLOST 23 cap") == "22, 23"

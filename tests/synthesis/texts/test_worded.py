@@ -50,3 +50,23 @@ def test_numbers_in_cells_beside_quoted_ones() -> None:
         ('9,"Holm, Eva",2024-02-04,8.25,open', 8.25),
     )
     assert answer(found, '10,"Dahl, Moe & Co, Ltd",2024-02-05,30.00,paid') == 30.0
+
+
+def test_a_default_for_a_parameter() -> None:
+    found = accepted(
+        ("https://x.example/?lang=de&n=1", "de"),
+        ("https://x.example/a", "en"),
+        ("https://x.example/b?n=2&lang=fr", "fr"),
+    )
+    assert answer(found, "https://x.example/c?slang=it") == "en"
+    assert answer(found, "https://x.example/?LANG=it") == "precondition"
+
+
+def test_a_word_beside_one_that_all_answers_have() -> None:
+    found = accepted(
+        ("kind=on name=pump by=ina", "pump by ina"),
+        ("kind=on name=belt", "belt by nobody"),
+        ("kind=off name=fan by=ole", "fan by ole"),
+    )
+    assert answer(found, "kind=off by=uwe name=cam") == "cam by uwe"
+    assert answer(found, "kind=on name=rod") == "rod by nobody"
