@@ -202,9 +202,9 @@ def line_fields(rows: Rows) -> Iterator[Field]:
             yield rows.field(records.KEY(records.LOG_CELLS(item), at), 0.3 + 0.06 * at)
     sizes = [len(line.split()) for line in lines]
     if sum(map(bool, map(MEASURED.match, lines))) > 1:
-        yield rows.field(NAMED_QUANTITY(item), 0.45)
-        yield rows.field(QUANTITY_OF(item), 0.45)
-        yield rows.field(BARE_NAME(item), 0.6)
+        yield rows.field(NAMED_QUANTITY(item), 0.45, True)
+        yield rows.field(QUANTITY_OF(item), 0.45, True)
+        yield rows.field(BARE_NAME(item), 0.6, True)
     yield from _word_fields(rows, sizes)
     for start in beginnings(rows.lists):
         rest = rows.field(AFTER(item, start), 0.5)
