@@ -25,9 +25,11 @@ def flag_words(problem: Problem) -> Iterator[Term | None]:
     """Whether the one cell with such words says yes, or no, where both were seen."""
     if not all(isinstance(output, bool) for output in problem.outputs) or len(set(problem.outputs)) < 2:
         return
-    found = [(column, said) for column in problem.texts[: len(problem.inputs[0])] if (said := _said(column))]
-    if len(found) == 1:
-        column, said = found[0]
+    own = len(problem.inputs[0])
+    found = [(column, said) for column in problem.texts if (said := _said(column))]
+    whole = [each for each in found if each[0] in problem.columns[:own]]
+    if len(whole) == 1 or (not whole and len(found) == 1):
+        column, said = (whole or found)[0]
         if said == list(problem.outputs):
             yield Term(SAYS_YES(column.expr), tuple(said), PRICE)
         elif not any(yes is output for yes, output in zip(said, problem.outputs, strict=True)):

@@ -35,6 +35,7 @@ from llmjit.synthesis.dates.operators import (
     HALF_DAY_TIME,
     MONTH_END,
     MONTH_START,
+    PARSE_DATE,
     PART,
     TIMES,
     UNANIMOUS,
@@ -43,7 +44,7 @@ from llmjit.synthesis.dates.operators import (
 )
 from llmjit.synthesis.dates.readings import LONGEST, MAXIMUM_READINGS, Moments, Reading, letters, read_column
 from llmjit.synthesis.dates.sources import date_sources
-from llmjit.synthesis.expr import Expr, operators
+from llmjit.synthesis.expr import Const, Expr, Operator, applications, operators
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings.operators import AT_LEAST, TEXT
 
@@ -70,7 +71,7 @@ def joined(answers: list[tuple[float, Expr]], problem: Problem) -> Term | None:
     answers.sort(key=lambda answer: answer[0])
     best = answers[0][0]
     likely = list(dict.fromkeys(expr for price, expr in answers if price <= best + 1.5))[:6]
-    likely = usual_hours(likely, problem)
+    likely = padded_alike(usual_hours(likely, problem), problem)
     expr = likely[0] if len(likely) == 1 else UNANIMOUS(*likely)
     return problem.term(expr, 0.4 + best / 4)
 
@@ -84,6 +85,43 @@ def usual_hours(likely: list[Expr], problem: Problem) -> list[Expr]:
     if halves or any(map(PADDED.search, problem.beside)):
         return [each for each in likely if "%-H:" not in repr(each)] or likely
     return likely
+
+
+def padded_alike(likely: list[Expr], problem: Problem) -> list[Expr]:
+    """The programs, and where dates are written as they were read, those that put zeros in front as the inputs do."""
+    found = [
+        each for each in likely if (zeros := _zeros_read(each, problem)) is not None and zeros == _zeros(each)
+    ]
+    return found or likely
+
+
+def _zeros(expr: Expr) -> bool:
+    """Whether days and months of one digit are written with a zero in front."""
+    return not any("%-" in format for _, format in _formats(expr, FORMAT_DATE))
+
+
+def _zeros_read(expr: Expr, problem: Problem) -> bool | None:
+    """Whether days and months of one digit had a zero in front where dates like those written were read."""
+    written = {_layout(format) for _, format in _formats(expr, FORMAT_DATE)}
+    for source, format in _formats(expr, PARSE_DATE):
+        if _layout(format) in written:
+            texts = " ".join(map(str, problem.values(source)))
+            zeros, bare = re.search(r"(?<!\d)0\d(?!\d|:)", texts), re.search(r"(?<![\d:])\d(?!\d|:)", texts)
+            return None if (zeros is None) is (bare is None) else zeros is not None
+    return None
+
+
+def _formats(expr: Expr, operator: Operator) -> Iterator[tuple[Expr, str]]:
+    """What an operator is used on, with its format, where that is known."""
+    for each in applications(expr):
+        format = each.arguments[1] if each.operator is operator else None
+        if isinstance(format, Const):
+            yield each.arguments[0], str(format.value)
+
+
+def _layout(format: str) -> str:
+    """A format, whatever the length of names and years."""
+    return format.replace("%-", "%").replace("%B", "%b").replace("%y", "%Y")
 
 
 PADDED = re.compile(r"(?<!\d)0\d:[0-5]\d")

@@ -86,12 +86,20 @@ def _month_on(operator: Operator, months: int) -> Callable[[Expr], Expr]:
     return lambda expr: operator(ops.ADD_MONTHS(ops.MONTH_START(expr), months))
 
 
+def _start_on(moment: datetime.datetime, months: int) -> datetime.datetime:
+    return add_months(month_start(moment), months)
+
+
+def _end_on(moment: datetime.datetime, months: int) -> datetime.datetime:
+    return month_end(add_months(month_start(moment), months))
+
+
 def _month_start_on(months: int) -> Change:
-    return lambda moment: add_months(month_start(moment), months)
+    return functools.partial(_start_on, months=months)
 
 
 def _month_end_on(months: int) -> Change:
-    return lambda moment: month_end(add_months(month_start(moment), months))
+    return functools.partial(_end_on, months=months)
 
 
 def _day_on(operator: Operator, days: int, weekday: int) -> Callable[[Expr], Expr]:
@@ -110,12 +118,12 @@ def _by(operator: Operator, minutes: int) -> Callable[[Expr], Expr]:
 
 def _told(change: Change, parts: frozenset[str]) -> frozenset[str] | None:
     """What is known of a moment changed so; None where the change needs more than was read."""
-    clock = getattr(change, "func", None) in (floor_moment, nearest_moment, ceil_moment)
-    if clock:
+    made_of = getattr(change, "func", change)
+    if made_of in (floor_moment, nearest_moment, ceil_moment):
         return parts if "H" in parts else None
     if "d" in parts:
         return parts
-    months = change in (month_start, month_end, quarter_start, quarter_end)
+    months = made_of in (month_start, month_end, quarter_start, quarter_end, _start_on, _end_on)
     return parts | {"d"} if months and {"Y", "m"} <= parts else None
 
 

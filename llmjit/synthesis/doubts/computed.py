@@ -8,11 +8,14 @@ from collections.abc import Callable
 from llmjit.synthesis.dates.operators import (
     DATES_IN,
     EARLIEST,
+    FORMAT_DATE,
     LATEST,
     LENGTHS,
     ONLY_MATCH,
     PARSE_ANY,
     PARSE_DATE,
+    READ_DATE,
+    WORKDAYS_BETWEEN,
 )
 from llmjit.synthesis.doubts import goes_by
 from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
@@ -42,6 +45,10 @@ from llmjit.synthesis.strings.operators import CUT, TOKEN
 
 DATED = frozenset({EARLIEST, LATEST})
 PARSING = frozenset({PARSE_DATE, PARSE_ANY})
+FORMATTED = frozenset({PARSE_DATE, READ_DATE, FORMAT_DATE})
+SORTABLE = ("%Y-%m-%d", "%Y%m%d")
+TIMED = frozenset({"format_date", "clock_of"})
+BANDS = frozenset({"stated_band"})
 STEPS = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO, FLOOR_DIVIDE, MODULO})
 ROUNDED = frozenset({FLOOR_TO, CEIL_TO, NEAREST_TO})
 ARRANGING = frozenset(operator.name for operator, _ in ARRANGED)
@@ -124,6 +131,65 @@ def _spread(best: Expr, problem: Problem) -> Idle | None:
     return None if SPREAD not in operators(best) else lambda doubt: SIZE in operators(doubt)
 
 
+def _named_dates(best: Expr, problem: Problem) -> Idle | None:
+    """What is read or written as a date has no digits of its own, which all dates happened to share.
+
+    A number that never varied is part of a date everywhere but in the plainest reading.
+    """
+    return None if _fixed_digits(best) else _fixed_digits
+
+
+def _rearranged(best: Expr, problem: Problem) -> Idle | None:
+    """A date that is written from the year on has zeros in front, whatever stood in the text that it is read from."""
+    if not isinstance(best, Apply) or best.operator is not FORMAT_DATE:
+        return None
+    style = best.arguments[1]
+    if not isinstance(style, Const) or style.value not in SORTABLE:
+        return None
+    return lambda doubt: all(each.result != "date" for each in operators(doubt))
+
+
+def _timed(best: Expr, problem: Problem) -> Idle | None:
+    """What is a time or date whole has no digits written in front that all happened to share."""
+    if not isinstance(best, Apply) or best.operator.name not in TIMED:
+        return None
+    return lambda doubt: any(map(str.isdigit, goes_by.written(doubt)))
+
+
+def _latest(best: Expr, problem: Problem) -> Idle | None:
+    """Of dates of which the earliest or latest is taken, nobody takes one at a place that is neither end."""
+    return _inner_place if DATED.intersection(operators(best)) else None
+
+
+def _calendar_days(best: Expr, problem: Problem) -> Idle | None:
+    """Bands of days are not bands of working days."""
+    used = set(operators(best))
+    if WORKDAYS_BETWEEN in used or not any(each.name in BANDS for each in used):
+        return None
+    return lambda doubt: WORKDAYS_BETWEEN in operators(doubt)
+
+
+def _fixed_digits(expr: Expr) -> bool:
+    """Whether a format in which dates are read or written names digits."""
+    return any(
+        each.operator in FORMATTED
+        and isinstance(format := each.arguments[1], Const)
+        and re.search(r"\d", str(format.value)) is not None
+        for each in applications(expr)
+    )
+
+
+def _inner_place(expr: Expr) -> bool:
+    """Whether a program takes an item at a place that is neither the first nor the last."""
+    return any(
+        each.operator.name in ("at", "field", "item_at")
+        and isinstance(place := each.arguments[-1], Const)
+        and type(place.value) is int
+        and place.value not in (0, -1)
+        for each in applications(expr)
+    )
+
+
 def _picked(expr: Expr) -> set[Expr]:
     """The texts of which a program takes what looks like a date."""
     return {part.arguments[0] for part in applications(expr) if part.operator is ONLY_MATCH}
@@ -146,4 +212,9 @@ COMPUTED: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _in_turn,
     _in_english,
     _spread,
+    _named_dates,
+    _rearranged,
+    _timed,
+    _latest,
+    _calendar_days,
 )

@@ -23,6 +23,7 @@ from collections.abc import Callable
 
 from llmjit.synthesis.doubts import goes_by
 from llmjit.synthesis.doubts.computed import COMPUTED, Idle
+from llmjit.synthesis.doubts.places import PLACES, if_any
 from llmjit.synthesis.doubts.taken import TAKEN
 from llmjit.synthesis.expr import Apply, Const, Expr, applications, inputs_of, operators
 from llmjit.synthesis.guards.delimited import cut_at
@@ -175,7 +176,7 @@ def _by_lines(best: Expr, problem: Problem) -> Idle | None:
 
 def _bracketed(best: Expr, problem: Problem) -> Idle | None:
     """What stands in brackets or quotes is not a run of some characters as well."""
-    if not bracketed(best):
+    if not bracketed(if_any(best)):
         return None
     return lambda doubt: goes_by.takes_runs(doubt) and not goes_by.names_brackets(doubt)
 
@@ -343,4 +344,5 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _digits_too,
     _trimmed_items,
     *TAKEN,
+    *PLACES,
 )

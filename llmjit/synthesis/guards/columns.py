@@ -26,6 +26,8 @@ WHOLE = OPTIONAL | {"concat", "list", "first_said", "first_said_or"}
 ASKING = OPTIONAL | {"present", "first_said", "first_said_or"}
 SAYING = "something or empty"
 ASKED = frozenset({"greater", "at_least", "by_sign", "equals", "is_value"})
+STEPS = frozenset({"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest"})
+"""What is not seen of whole numbers."""
 BETWEEN = frozenset({"subtract", "number_at"})
 
 
@@ -150,6 +152,31 @@ def _number(part: Expr) -> bool:
     if isinstance(part, Apply):
         return part.operator.name in BETWEEN and all(map(_number, part.arguments))
     return isinstance(part, Input | Const)
+
+
+def computed(program: Expr, index: int, outputs: Sequence[Any]) -> bool:
+    """Whether all that a program does with a column is to compute with its number, and says how results are written.
+
+    A whole number is computed with as a fraction is then. Results that are whole numbers may be rounded in ways
+    that whole numbers do not show.
+    """
+    if any(type(output) is int for output in outputs):
+        return False
+    return _in_numbers(program, index) and all(
+        isinstance(each.arguments[1], Const) and re.search(r"\.\df", str(each.arguments[1].value))
+        for each in applications(program)
+        if each.operator.name == "format_number" and index in inputs_of(each)
+    )
+
+
+def _in_numbers(part: Expr, index: int, written: bool = False) -> bool:
+    """Whether an input is read as a number wherever it is read, and only to be written in a style that is named."""
+    if not isinstance(part, Apply):
+        return part != Input(index)
+    if part.operator.name == "number_at" and part.arguments[0] == Input(index):
+        return written
+    written = part.operator.name == "format_number" or (written and part.operator.name not in STEPS)
+    return all(_in_numbers(each, index, written) for each in part.arguments)
 
 
 def number_type(name: str, seen: Sequence[Any]) -> list[Guard]:

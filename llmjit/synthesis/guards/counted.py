@@ -102,6 +102,7 @@ def time_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> li
     return [
         *_longer(name, seen, program),
         *_third_part(name, seen, program, index),
+        *_two_parts(name, seen, program, index),
         *span_guards(name, seen, program, index),
     ]
 
@@ -121,6 +122,16 @@ def _third_part(name: str, seen: Sequence[str], program: Expr, index: int) -> li
     reason = f"{name} never had hours, minutes and seconds at once"
     condition = f"re.search(':[0-9]+:', {name}) is None"
     return [Guard("format", name, "two parts", reason, len(seen), condition)]
+
+
+def _two_parts(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """No clock of two parts where all had three: these may be hours and minutes, or minutes and seconds."""
+    read = [each.arguments for each in applications(program) if each.operator.name == "parse_clock"]
+    if (Input(index), Const(3600)) not in read or not all(re.search(r":\d+:", text) for text in seen):
+        return []
+    reason = f"{name} always had hours, minutes and seconds"
+    condition = f"re.search(':[0-9]+:', {name}) is not None"
+    return [Guard("format", name, "three parts", reason, len(seen), condition)]
 
 
 def _longer(name: str, seen: Sequence[str], program: Expr) -> list[Guard]:

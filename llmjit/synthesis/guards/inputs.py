@@ -7,7 +7,15 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Expr, inputs_of
-from llmjit.synthesis.guards.columns import compared, copied, nothing_guards, number_type
+from llmjit.synthesis.guards.apart import (
+    adds_all,
+    apart_guards,
+    changes_marks,
+    cut_apart,
+    led_guards,
+    mark_guards,
+)
+from llmjit.synthesis.guards.columns import compared, computed, copied, nothing_guards, number_type
 from llmjit.synthesis.guards.delimited import cut_at, field_guards
 from llmjit.synthesis.guards.digits import digit_guards, sees_digits
 from llmjit.synthesis.guards.extents import (
@@ -23,6 +31,7 @@ from llmjit.synthesis.guards.numbers import (
     reads_amounts,
     writes_whole,
 )
+from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import of_keys_read, read_keys
 from llmjit.synthesis.guards.relevance import (
     regard,
@@ -52,25 +61,30 @@ def regarded_guards(
         return free
     if initials(program, index) and worded(texts):
         return initial_guards(name, texts, any_case(program, index))
+    formal = any("fullmatch" in guard.condition for guard in usual)
+    if formal and changes_marks(program, index):
+        return mark_guards(name, texts)
     if any_case(program, index):
         return cased_form(name, texts)
-    formal = any("fullmatch" in guard.condition for guard in usual)
     cut = cut_at(program, index)
     if formal and cut is not None:
         return field_guards(name, texts, cut)
+    if formal and (marks := cut_apart(program, index)):
+        return apart_guards(name, texts, marks, not knows_ascii(program))
     if formal and sees_digits(program, index):
         return digit_guards(name, texts, program)
     at = regard(program, index)
     if at == "numbers":
         verbatim = all(str(output) in text for output, text in zip(outputs, texts, strict=True))
         lone = verbatim and copies_lone(program, index)
+        led = led_guards(name, texts) if adds_all(program, index) else []
         sizes, signs = any_size(program, outputs), led_by_number(program)
-        return number_form(name, texts, "format", reads_amounts(program, index), sizes, signs, lone)
+        return number_form(name, texts, "format", reads_amounts(program, index), sizes, signs, lone, led=led)
     return usual if at == "text" else []
 
 
 def needed_guards(
-    own: list[Guard], name: str, column: Sequence[Any], index: int, program: Expr
+    own: list[Guard], name: str, column: Sequence[Any], index: int, program: Expr, outputs: Sequence[Any]
 ) -> list[Guard]:
     """Of the guards on an input those on what the program reads of it."""
     if isinstance(program, Apply) and program.operator.name == "fill_template":
@@ -82,6 +96,11 @@ def needed_guards(
         return [guard for guard in own if guard.expected != ">= 0"]
     if compared(program, index):
         return number_type(name, column) or own
+    if computed(program, index, outputs):
+        signs = led_by_number(program)
+        kept = [guard for guard in own if guard.kind != "type" and not (signs and guard.expected == ">= 0")]
+        typed = number_type(name, column)
+        return typed + kept if typed else own
     keys = read_keys(program, index) if all(isinstance(value, dict) for value in column) else None
     return own if keys is None else of_keys_read(own, keys)
 
@@ -92,6 +111,7 @@ def size_guards(
     """The guards on how large the texts of an input are, where that may matter."""
     guards = listing_extents(name, column, program)
     texts = all(isinstance(output, str) for output in outputs)
-    if texts and sized(program) and not copied_whole(program, index) and not sees_digits(program, index):
+    free = copied_whole(program, index) or sees_digits(program, index) or changes_marks(program, index)
+    if texts and sized(program) and not free:
         return extent_guards(name, column, program) + guards
     return guards

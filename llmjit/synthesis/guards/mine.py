@@ -88,6 +88,7 @@ from llmjit.synthesis.guards.numbers import (
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
 from llmjit.synthesis.guards.relevance import (
+    dated,
     formed,
     joins_items,
     kept_lines,
@@ -222,7 +223,11 @@ def _candidates(
             own += passed_over(name, list(map(str, column)), index, program)
         if index in used:
             own = none_as_empty(
-                needed_guards(own, name, column, index, program), name, column, program, index
+                needed_guards(own, name, column, index, program, [seen.output for seen in observations]),
+                name,
+                column,
+                program,
+                index,
             )
             own += epoch_guards(name, index, column, program)
         own = [guard for guard in own if not may_be_empty(guard, program)]
@@ -264,7 +269,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         return guards[:1]
     elif listed(program):
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
-    elif put_together(program) or named(program) or holds_whole(program):
+    elif put_together(program) or named(program) or holds_whole(program) or dated(program):
         guards = guards[:1]
     elif (respelled(program) or keyed(program)) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")

@@ -40,13 +40,15 @@ def number_form(
     signs: bool = False,
     lone: bool = False,
     groups: bool = False,
+    led: Sequence[Guard] = (),
 ) -> list[Guard]:
     """Guards on the form of texts with their numbers masked.
 
     Signs and thousands' separators belong to a number where they have been seen in one, or where numbers are
     ``free`` to have them, or ``signs`` or ``groups`` alone; separators to amounts of money with a fraction behind a
     point. Words beside the numbers that never varied must stay as they were: they are units. A blank beside a number
-    of an input says nothing, nor do words that vary beside a ``lone`` one.
+    of an input says nothing, nor do words that vary beside a ``lone`` one, nor does the form where other guards say
+    where numbers are ``led`` to.
     """
     signed = any(re.search(r"(?<![\w.)])-\d", text) for text in seen)
     money = kind == "format" and all(map(MONEY.search, seen))
@@ -61,9 +63,11 @@ def number_form(
         return []
     subject = f"re.sub({mask!r}, '0', {name})"
     guards = text_guards(subject, masked, shape, kind, literals=True)
-    out = _steady_words(name, seen, guards) if kind == "format" else []
+    out = _steady_words(name, seen, () if led else guards) if kind == "format" else []
     if lone and (shape.pattern is None or LEVELS[shape.pattern[0]] == "fields"):
         return out
+    if led:
+        return [*out, *led]
     for guard in guards:
         if "[0-9]+" in guard.expected and guard.condition.startswith("re.fullmatch("):
             source = _with_numbers(guard.expected, mask, kind == "format")

@@ -134,6 +134,8 @@ def knows_ascii(program: Expr) -> bool:
 
 def changes_text(program: Expr) -> bool:
     """Whether the program does more than taking one part of a text out, as it is or in one letter case."""
+    if isinstance(program, Apply) and program.operator.name == "if" and program.arguments[2] == Const(""):
+        return changes_text(program.arguments[1])
     names = [operator.name for operator in operators(program)]
     if names[:1] in (["lower"], ["upper"]):
         names = names[1:]

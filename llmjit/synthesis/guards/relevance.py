@@ -174,6 +174,8 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
             return ["numbers"]
         if name == "only_match" and "\\d" in str(getattr(expr.arguments[1], "value", "")):
             return ["relation"]  # the one date or number of a text, whatever else is in it
+        if name == "match_of":
+            return ["relation"]  # all the dates or times of a text, no more and no fewer
         constant = any(isinstance(argument, Const) for argument in expr.arguments)
         if (
             name in RECODED | STRICT | EXACT | KEYED | LISTED | LOOKED_UP | PARTS
@@ -218,6 +220,15 @@ def written(program: Expr) -> bool:
         name in ("swap_marks", "in_parentheses", "group_indian", "write_marks", "text")
         and all(map(_numeric, program.arguments))
     )
+
+
+def dated(program: Expr) -> bool:
+    """Whether the answer is a date or a length of time in a format that the program names."""
+    if not isinstance(program, Apply):
+        return False
+    if program.operator.name == "unanimous":
+        return all(map(dated, program.arguments))
+    return program.operator.name in ("format_date", "clock_of")
 
 
 def recoded(program: Expr) -> bool:

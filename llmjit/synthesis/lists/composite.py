@@ -109,9 +109,17 @@ def whole_numbers(problem: Problem, solve: Solve) -> Iterator[Ranked]:
     """Whole numbers that stand in the text as digits, found as texts are."""
     if not all(type(output) is int for output in problem.outputs):
         return
-    texts = replace(problem, outputs=tuple(map(str, problem.outputs)), extra=())
+    written = [_digits_of(output, row) for output, row in zip(problem.outputs, problem.inputs, strict=True)]
+    texts = replace(problem, outputs=tuple(written), extra=())
     for each in solve(texts):
         yield Ranked(ops.INT(each.expr), each.cost + ops.INT.cost)
+
+
+def _digits_of(number: Any, row: Sequence[Any]) -> str:
+    """The digits of a number, with the zeros in front that they have in the texts of a row, if they have any."""
+    texts = [str(cell) for cell in row if isinstance(cell, str) and len(cell) <= TEXT_LIMIT]
+    found = {each for text in texts for each in re.findall(rf"(?<!\d)0*{number}(?!\d)", text)}
+    return found.pop() if len(found) == 1 else str(number)
 
 
 Lists = tuple[list[Any], ...]

@@ -6,6 +6,7 @@ after 1 alone.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -149,6 +150,23 @@ def plurals(problem: Problem) -> Iterator[Term | None]:
         tail = [Const(rest)] if rest else []
         expr = ops.CONCAT(ops.TEXT(count), Const(mark), PLURAL(count, single, word), *tail)
         yield problem.term(expr, feature.price + 1.6)
+
+
+@generator("atoms", priority=51)
+def plural_words(problem: Problem) -> Iterator[Term | None]:
+    """A word that is another where a number of the inputs is 1, among other things."""
+    outputs = [set(re.findall(r"[^\W\d_]{3,}", str(output))) for output in problem.outputs]
+    if not problem.is_text or len(set.union(*outputs) - set.intersection(*outputs)) < 2:
+        return
+    for column in problem.columns[: len(problem.inputs[0])]:
+        ones = [str(value) == "1" for value in column.values]
+        if all(ones) or not any(ones) or not all(re.fullmatch(r"\d+", str(value)) for value in column.values):
+            continue
+        one = set.intersection(*(words for words, single in zip(outputs, ones, strict=True) if single))
+        many = set.intersection(*(words for words, single in zip(outputs, ones, strict=True) if not single))
+        for single, several in itertools.product(sorted(one - many), sorted(many - one)):
+            if several[:2] == single[:2] and several.endswith("s"):
+                yield problem.term(PLURAL(column.expr, single, several), column.cost + PLURAL.cost)
 
 
 @generator("programs", priority=70)

@@ -22,7 +22,7 @@ from llmjit.synthesis.numbers.arithmetic import Law, Spread
 from llmjit.synthesis.numbers.features import Feature
 from llmjit.synthesis.numbers.laws import is_product, is_quotient, is_scaled, law_expr, places
 from llmjit.synthesis.numbers.mixes import WEIGHTED_MEAN
-from llmjit.synthesis.numbers.styles import Written, are_amounts, parse_parts, styles
+from llmjit.synthesis.numbers.styles import Written, are_amounts, parse_parts, shown, styles
 from llmjit.synthesis.numbers.units import Ratio, named, scales_from
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings import operators as text_operators
@@ -237,8 +237,11 @@ class Slot:
             if exact and exact[0] is not None:
                 return [Way((exact[0],), firm.laws, firm.spent)]
         cents = self._in_cents() if broken and self._cents else []
+        law = firm.laws[0]
+        as_computed = [(each * law.scale + law.offset) / law.divisor for each in feature.values]
+        known = cents or shown(self.styles, as_computed, self.values)
         for down in (False, True):
-            for each in cents or self.styles:
+            for each in known:
                 style = self._meant(each, down, bool(found), unrounded)
                 expr = self.written(value, style, down) if style is not None else None
                 if expr is None or style is None:

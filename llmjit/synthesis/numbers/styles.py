@@ -140,6 +140,22 @@ def _figure_units(parts: list[Parts], figures: int) -> list[Fraction]:
     return units
 
 
+def shown(styles: Sequence[Written], exact: Sequence[Fraction], values: Sequence[Fraction]) -> list[Written]:
+    """The styles, but those that count significant digits where decimals fit and no numbers show that these were.
+
+    They would if numbers of other places had been rounded, too; that few numbers had as many digits is chance.
+    """
+    if not any(any(each.units) and "g" not in each.spec for each in styles):
+        return list(styles)
+    return [each for each in styles if "g" not in each.spec or len(_rounded(each, exact, values)) > 1]
+
+
+def _rounded(style: Written, exact: Sequence[Fraction], values: Sequence[Fraction]) -> set[Fraction]:
+    """The last digits of those numbers that are not written as they are."""
+    rows = zip(exact, values, style.units, strict=True)
+    return {unit for value, token, unit in rows if value != token}
+
+
 def _scientific(parts: list[Parts]) -> list[Written]:
     kinds = {part.kind for part in parts}
     if len(kinds) > 1 or any(part.sign == "+" or len(part.whole) != 1 for part in parts):

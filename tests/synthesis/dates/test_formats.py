@@ -181,3 +181,8 @@ def test_a_further_date_in_the_text_is_refused_or_still_told_apart() -> None:
         assert found.run((text,)) == "2026-06-30"
     except GuardFailed as failure:
         assert failure.kind
+
+
+def test_fiscal_years_of_months_begin_where_they_were_seen_to() -> None:
+    year = learn(("07/2021", "FY22"), ("06/2021", "FY21"), ("01/2022", "FY22"))
+    assert year.run(("12/2019",)) == "FY20"

@@ -50,3 +50,16 @@ def test_other_looks_are_answered(rows: Rows, cells: tuple[Any, ...], answer: st
 def test_what_says_that_there_is_nothing_is_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
     with pytest.raises(GuardFailed):
         learn(*rows).run(cells)
+
+
+RATES: Rows = [((80, 1.6), 31.2), ((64, 1.7), 22.1), ((90, 1.9), 24.9)]
+CENTS: Rows = [((129900, "CHF"), "1299.00 CHF"), ((75, "USD"), "0.75 USD"), ((2340, "CHF"), "23.40 CHF")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells", "answer"), [(RATES, (81.5, 2), 20.4), (CENTS, (-310, "USD"), "-3.10 USD")]
+)
+def test_numbers_that_are_computed_with_may_be_fractions(
+    rows: Rows, cells: tuple[Any, ...], answer: Any
+) -> None:
+    assert learn(*rows).run(cells) == answer

@@ -1,0 +1,59 @@
+"""Programs that find the places of an answer in other ways than all of them are found; see `doubts.needless`.
+
+Where marks cut a text apart, or names say what stands where, one place that is told by words or by a line is chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from llmjit.synthesis.doubts.computed import Idle
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
+from llmjit.synthesis.guards.apart import changes_marks, cut_apart
+from llmjit.synthesis.guards.extents import textual
+from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.operators import PARSE_FIELDS, PARSE_JSON
+from llmjit.synthesis.strings.operators import IF
+
+READ_BY_NAMES = frozenset({PARSE_FIELDS, PARSE_JSON})
+
+
+def if_any(best: Expr) -> Expr:
+    """What a program gives where a text has what it looks for, if it gives an empty text elsewhere."""
+    found = isinstance(best, Apply) and best.operator is IF and best.arguments[2] == Const("")
+    return best.arguments[1] if found and isinstance(best, Apply) else best
+
+
+def _cut_apart(best: Expr, problem: Problem) -> Idle | None:
+    """Where all places of an answer are cut out at the same marks, none of them is told by words or runs."""
+    used = set(inputs_of(best))
+    if problem.is_text or not used or not all(cut_apart(best, index) for index in used):
+        return None
+    return lambda doubt: textual(doubt) and any(not cut_apart(doubt, index) for index in used)
+
+
+def _by_names(best: Expr, problem: Problem) -> Idle | None:
+    """Where all that is read has names, nothing of it is found in another way."""
+    used = set(inputs_of(best))
+    if not used or not all(_named(best, index) for index in used):
+        return None
+    return lambda doubt: any(not _named(doubt, index) for index in used)
+
+
+def _named(part: Expr, index: int) -> bool:
+    """Whether an input is read by names alone."""
+    if not isinstance(part, Apply):
+        return part != Input(index)
+    if part.operator in READ_BY_NAMES and part.arguments[0] == Input(index):
+        return True
+    return all(_named(each, index) for each in part.arguments)
+
+
+def _changed_marks(best: Expr, problem: Problem) -> Idle | None:
+    """Of a text whose marks are changed throughout, nobody takes the parts of a form."""
+    if not all(changes_marks(best, index) for index in inputs_of(best)):
+        return None
+    return lambda doubt: any(each.name == "parse_form" for each in operators(doubt))
+
+
+PLACES: tuple[Callable[[Expr, Problem], Idle | None], ...] = (_cut_apart, _by_names, _changed_marks)
