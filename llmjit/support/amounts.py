@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from llmjit.support.numbers import NumberError, ratio
+from llmjit.support.numbers import NumberError, parse_number, ratio
 from llmjit.support.numerals import WORDS, parse_words
 
 _GROUPS = {".": ",'’ \u00a0\u202f", ",": ".'’ \u00a0\u202f"}
@@ -112,6 +112,14 @@ def version_parts(text: str) -> list[int]:
     return [int(part) for part in found[0].split(".")]
 
 
+def version_order(one: str, two: str) -> int:
+    """-1, 0 or 1, as the one version is before, the same as or after the other; numbers that are missing are 0."""
+    left, right = version_parts(one), version_parts(two)
+    width = max(len(left), len(right))
+    left, right = (each + [0] * (width - len(each)) for each in (left, right))
+    return (left > right) - (left < right)
+
+
 def first_change(old: list[int], new: list[int]) -> int:
     """The place of the first number in which two versions differ, the later one being the larger."""
     if len(old) != len(new) or new <= old:
@@ -139,6 +147,31 @@ def number_in_words(text: str) -> Decimal:
     if len(found) != 1:
         raise NumberError(f"no single number in words in {text[:80]!r}")
     return parse_words(" ".join(found[0]))
+
+
+_NOTHING = re.compile(r"[\W_]*(?:n[/.]?a\.?|none|null|nil|nan)?[\W_]*", re.IGNORECASE)
+
+
+def said_numbers(cells: Sequence[object]) -> list[Decimal]:
+    """The numbers of cells, without those that say that there is none; raises NumberError for other words.
+
+    And where no number is left.
+    """
+    said = [
+        cell
+        for cell in cells
+        if cell is not None and not (isinstance(cell, str) and _NOTHING.fullmatch(cell))
+    ]
+    if not said:
+        raise NumberError("no cell says a number")
+    return [parse_number(cell) for cell in said]
+
+
+def in_turn(values: Sequence[Decimal], weights: Sequence[Decimal]) -> list[Decimal]:
+    """Each value with its weight behind it; NumberError where there are not as many."""
+    if len(values) != len(weights):
+        raise NumberError(f"{len(values)} values and {len(weights)} weights")
+    return [number for pair in zip(values, weights, strict=True) for number in pair]
 
 
 def weighted_mean(values: Sequence[Decimal]) -> Decimal:

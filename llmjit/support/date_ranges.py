@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
-from llmjit.support.dates import DateError, format_date
+from llmjit.support.dates import DateError, format_date, parse_date
 
 Moment = datetime.datetime
 
@@ -32,6 +33,38 @@ def written_range(first: Moment, last: Moment, forms: Sequence[Sequence[str] | N
     if formats is None:
         raise DateError(f"no example shows how the days from {first:%Y-%m-%d} to {last:%Y-%m-%d} are written")
     return format_date(first, formats[0]) + format_date(last, formats[1])
+
+
+_MONTH = r"(?P<{0}>[A-Z][a-z]{{2,8}})\.?"
+_DASH = r"\s?(?:-|–|—|to|until|through)\s?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<{0}>\d{{4}})"
+_DAYS_FIRST = re.compile(
+    rf"{_DAY.format('d')}(?:\s{_MONTH.format('m')})?(?:,?\s{_YEAR.format('y')})?{_DASH}"
+    rf"{_DAY.format('e')}\s{_MONTH.format('n')},?\s{_YEAR.format('z')}"
+)
+_MONTHS_FIRST = re.compile(
+    rf"{_MONTH.format('m')}\s{_DAY.format('d')}(?:,\s{_YEAR.format('y')})?{_DASH}"
+    rf"(?:{_MONTH.format('n')}\s)?{_DAY.format('e')},\s{_YEAR.format('z')}"
+)
+
+
+def range_ends(text: str) -> list[Moment]:
+    """The first and the last day of a range in English: ``3-9 May 2024``, ``January 29 - February 2, 2024``.
+
+    Raises DateError where the text is none, or the last day is before the first.
+    """
+    found = _DAYS_FIRST.fullmatch(text.strip()) or _MONTHS_FIRST.fullmatch(text.strip())
+    if found is None:
+        raise DateError(f"no range of days: {text[:80]!r}")
+    month, other = found["m"] or found["n"], found["n"] or found["m"]
+    last = parse_date(f"{found['e']} {other} {found['z']}", "%d %b %Y")
+    first = parse_date(f"{found['d']} {month} {found['y'] or found['z']}", "%d %b %Y")
+    if first > last and not found["y"]:
+        first = first.replace(year=last.year - 1)
+    if first > last:
+        raise DateError("the last day is before the first")
+    return [first, last]
 
 
 def seconds_shared(first: Moment, last: Moment, start: Moment, end: Moment) -> int:

@@ -31,6 +31,11 @@ def pairs_of(text: str, between: str, within: str, blank: bool = False) -> dict[
     return found
 
 
+def items_under(pairs: dict[str, str], mark: str) -> dict[str, list[str]]:
+    """The items of each value, under its key."""
+    return {key: items_of(value, mark) for key, value in pairs.items()}
+
+
 def zipped(keys: str, values: str, mark: str, blank: bool = False) -> dict[str, str]:
     """The items of one cell under those of another; PairError unless there are as many, and all keys differ."""
     return dict(zip(_names(keys, mark), parts_of(values, mark, keys.count(mark) + 1, blank), strict=True))

@@ -42,6 +42,20 @@ def total_spans(text: str) -> Decimal:
     return total
 
 
+def between_pairs(text: str) -> Decimal:
+    """The minutes from every odd to the next time of day in a text, in which they only rise.
+
+    Raises NumberError for one time too many, one before another, and where there are none.
+    """
+    times = [
+        int(hour) * 60 + int(minute)
+        for hour, minute in re.findall(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])", text)
+    ]
+    if not times or len(times) % 2 or sorted(times) != times:
+        raise NumberError(f"no times in pairs in {text[:80]!r}")
+    return Decimal(sum(times[1::2]) - sum(times[::2]))
+
+
 def _days(piece: str) -> int:
     """How many days a piece names: one, or all of a range; none, where it names none."""
     found = list(_NAMED.finditer(piece))

@@ -28,8 +28,10 @@ import llmjit.synthesis.lists.tallies
 import llmjit.synthesis.numbers.amounts
 import llmjit.synthesis.numbers.angles
 import llmjit.synthesis.numbers.counts
+import llmjit.synthesis.numbers.currencies
 import llmjit.synthesis.numbers.lists
 import llmjit.synthesis.numbers.programs
+import llmjit.synthesis.numbers.said
 import llmjit.synthesis.numbers.series
 import llmjit.synthesis.numbers.short
 import llmjit.synthesis.records.chosen

@@ -10,11 +10,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from llmjit.support import amounts
 from llmjit.support.numbers import NUMBER, NumberError, number_tokens, parse_number
 from llmjit.synthesis.choices.questions import LOOKUP
-from llmjit.synthesis.dates.operators import UNANIMOUS
+from llmjit.synthesis.dates.operators import DAYS_BETWEEN, SECONDS_BETWEEN, UNANIMOUS
 from llmjit.synthesis.dates.questions import dated
 from llmjit.synthesis.expr import Apply, Const, Expr, Operator
 from llmjit.synthesis.numbers import operators as ops
@@ -38,6 +39,9 @@ VERSION = Operator(
     0.6,
     (amounts.version_parts,),
     needs="one version in {0}",
+)
+VERSION_ORDER = Operator(
+    "version_order", ("str", "str"), "int", "version_order({0}, {1})", 0.8, (amounts.version_order,)
 )
 FIRST_CHANGE = Operator(
     "first_change", ("list", "list"), "int", "first_change({0}, {1})", 0.8, (amounts.first_change,)
@@ -96,13 +100,13 @@ def _places(problem: Problem) -> Iterator[tuple[Expr, tuple[Decimal, ...]]]:
 def bands(problem: Problem) -> Iterator[Term | None]:
     """Words for how many limits a number reaches, where number and limits are in the inputs."""
     labels = _labels(problem)
-    places = list(itertools.islice(_places(problem), MOST_LIMITS + 2)) if labels else []
-    if labels is None or not 3 <= len(places) <= MOST_LIMITS + 1 or len(labels) < 3:
+    places = list(itertools.islice(_places(problem), MOST_LIMITS + 3)) if labels else []
+    if labels is None or not 3 <= len(places) <= MOST_LIMITS + 2 or len(labels) < 3:
         return
     fitting: list[Expr] = []
-    for expr, values in places:
-        others = [place for place in places if place[0] != expr]
-        if not _in_one_order([place[1] for place in others]):
+    for expr, values, *taken in (*places, *_shares(places)):
+        others = [place for place in places if place[0] != expr and place[0] not in taken]
+        if len(others) < 2 or not _in_one_order([place[1] for place in others]):
             continue
         for sides in itertools.product((False, True), repeat=len(others)):
             strict = sides[0] if len(set(sides)) == 1 else list(sides)
@@ -121,6 +125,16 @@ def bands(problem: Problem) -> Iterator[Term | None]:
     if fitting:
         # Which side of a limit the limit itself is on is known where it was seen.
         yield problem.term(fitting[0] if len(fitting) == 1 else UNANIMOUS(*fitting), 1.2)
+
+
+def _shares(places: Sequence[tuple[Expr, tuple[Decimal, ...]]]) -> Iterator[tuple[Any, ...]]:
+    """The first number as a share of the second, in percent or not, without these; more cannot be told of few rows."""
+    (first, parts), (second, wholes) = places[:2]
+    if len(places) > 3 and all(wholes):
+        for factor in (100, 1):
+            values = tuple(factor * part / whole for part, whole in zip(parts, wholes, strict=True))
+            share = ops.DIVIDE(first, second)
+            yield share if factor == 1 else ops.TIMES(share, str(factor)), values, first, second
 
 
 def _in_one_order(limits: Sequence[Sequence[Decimal]]) -> bool:
@@ -179,7 +193,7 @@ def signs(problem: Problem) -> Iterator[Term | None]:
     labels = _labels(problem)
     if labels is None or len(set(labels)) != 3:
         return
-    for expr, values in _signed(problem):
+    for expr, values in (*_signed(problem), *_ordered(problem)):
         groups = [
             {label for label, value in zip(labels, values, strict=True) if _sign(value) == sign}
             for sign in (-1, 0, 1)
@@ -188,8 +202,8 @@ def signs(problem: Problem) -> Iterator[Term | None]:
             yield problem.term(BY_SIGN(expr, *(group.pop() for group in groups)), 2.0)
 
 
-def _sign(value: Decimal) -> int:
-    return (value > 0) - (value < 0)
+def _sign(value: Any) -> int:
+    return int(value > 0) - int(value < 0)
 
 
 def _signed(problem: Problem) -> Iterator[tuple[Expr, tuple[Decimal, ...]]]:
@@ -200,6 +214,25 @@ def _signed(problem: Problem) -> Iterator[tuple[Expr, tuple[Decimal, ...]]]:
     elif len(places) == 2:
         (left, first), (right, second) = places
         yield ops.SUBTRACT(right, left), tuple(b - a for a, b in zip(first, second, strict=True))
+
+
+def _ordered(problem: Problem) -> Iterator[tuple[Expr, Sequence[Any]]]:
+    """Which of two versions is the later, or of two dates, by the days between them."""
+    columns = problem.texts[: len(problem.inputs[0])]
+    if len(columns) != 2 or len(problem.inputs[0]) != 2:
+        return
+    for left, right in itertools.permutations(columns):
+        if _versions(left) and _versions(right):
+            term = problem.term(VERSION_ORDER(left.expr, right.expr))
+            if term is not None:
+                yield term.expr, term.values
+                return
+    for (_, first), (_, second) in itertools.combinations(dated(problem), 2):
+        for start, end in zip(first[:2], second[:2], strict=False):
+            between = DAYS_BETWEEN if "H" not in start.parts else SECONDS_BETWEEN
+            term = problem.term(between(start.expr, end.expr))
+            if term is not None:
+                yield term.expr, term.values
 
 
 @generator("programs", priority=44)

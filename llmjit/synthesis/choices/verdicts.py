@@ -15,6 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from llmjit.synthesis import ranking
+from llmjit.synthesis.choices.further import further
 from llmjit.synthesis.choices.items import compares_whole
 from llmjit.synthesis.choices.predicates import predicates
 from llmjit.synthesis.choices.questions import (
@@ -111,8 +112,6 @@ def compared(problem: Problem) -> Iterator[Ranked]:
     """All comparisons of columns that fit, as one program."""
     wanted = tuple(map(bool, problem.outputs))
     found = relations(problem)
-    if not found:
-        return
     fitting = [each for each in found if each.values == wanted]
     asked = [each.expr for each in fitting]
     fitting = [each for each in fitting if not compares_whole(each.expr, asked)]
@@ -129,6 +128,7 @@ def compared(problem: Problem) -> Iterator[Ranked]:
         fitting[SIGNS // 2 :] = []
         bounded, never = _bounded(problem, fitting, others), _never(problem, fitting, others)
         fitting += [*summed[:2], *bounded, *_cheapest(pairs), *also, *never]
+    fitting = fitting or further(problem, found, wanted)
     if fitting:
         fitting[1:1] = regardless(fitting[0], problem)
         exprs = [each.expr for each in fitting][:SIGNS]

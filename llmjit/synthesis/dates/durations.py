@@ -12,6 +12,7 @@ from llmjit.synthesis.dates.operators import SECONDS_OF_HOURS, TIMES, UNANIMOUS,
 from llmjit.synthesis.expr import Apply, Expr, Operator
 from llmjit.synthesis.numbers import operators as numbers
 from llmjit.synthesis.numbers.features import features
+from llmjit.synthesis.numbers.measures import BETWEEN_PAIRS, SPAN, SPANS
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings.operators import TEXT
 
@@ -122,16 +123,28 @@ def clocks_computed(problem: Problem) -> Iterator[Term | None]:
     if not problem.is_text or not all(re.search(r"\d:\d\d", output) for output in outputs):
         return
     for feature in features(problem):
-        if feature.pure or feature.price > FAR or not 0 <= min(feature.values) <= max(feature.values) < 10**7:
+        plain_span = _is_span(feature.expr)
+        if (
+            (feature.pure and not plain_span)
+            or feature.price > FAR
+            or not 0 <= min(feature.values) <= max(feature.values) < 10**7
+        ):
             continue
         fitting: list[Expr] = []
         for rounding, change in (("u", lambda value: math.floor(value + Fraction(1, 2))), ("d", math.floor)):
-            whole = numbers.TO_INT(numbers.FORMAT_NUMBER(feature.expr, f".0f{rounding}"))
+            written = feature.expr if plain_span else numbers.FORMAT_NUMBER(feature.expr, f".0f{rounding}")
+            whole = numbers.TO_INT(written)
             for format in clock_formats([change(value) for value in feature.values], outputs):
                 fitting.append(CLOCK_OF(whole, format))
         if fitting:
+            fitting = list(dict.fromkeys(fitting))
             price = feature.price + 0.8
             yield problem.term(fitting[0] if len(fitting) == 1 else UNANIMOUS(*fitting), price)
+
+
+def _is_span(expr: Expr) -> bool:
+    """Whether a number is what times of day in a text are apart."""
+    return isinstance(expr, Apply) and expr.operator in (SPAN, SPANS, BETWEEN_PAIRS)
 
 
 @generator("programs", priority=27)

@@ -133,6 +133,7 @@ def copies(problem: Problem) -> bool:
     return problem.is_text and any(
         all(str(output) in str(value) for output, value in zip(problem.outputs, column.values, strict=True))
         for column in problem.columns
+        if not isinstance(column.values[0], datetime.datetime)
     )
 
 

@@ -10,7 +10,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from llmjit.support.date_ranges import days_shared, do_meet, seconds_shared, shared_unit, written_range
+from llmjit.support.date_ranges import (
+    days_shared,
+    do_meet,
+    range_ends,
+    seconds_shared,
+    shared_unit,
+    written_range,
+)
 from llmjit.synthesis.dates import operators as ops
 from llmjit.synthesis.dates.formats import output_formats
 from llmjit.synthesis.dates.moves import countable
@@ -32,6 +39,12 @@ DO_MEET = Operator("do_meet", ("date",) * 4, "bool", "do_meet({0}, {1}, {2}, {3}
 OVERLAP = Operator(
     "overlap", ("date",) * 4, "bool", "seconds_shared({0}, {1}, {2}, {3}) > 0", 0.8, (seconds_shared,)
 )
+FIRST_DAY, LAST_DAY = (
+    Operator(
+        name, ("str",), "date", f"range_ends({{0}})[{at}]", 0.5, (range_ends,), needs="a range of days in {0}"
+    )
+    for at, name in enumerate(("first_day", "last_day"))
+)
 DASHES = re.compile(r"\s?[-–—/~]\s?|\s(?:to|until|till|through)\s")
 LONGEST = 60
 LIKELY = 1
@@ -51,6 +64,16 @@ def _pairs(problem: Problem) -> Iterator[tuple[Reading, Reading]]:
             moments = list(zip(start.moments, end.moments, strict=True))
             if ops.form(start.expr) == ops.form(end.expr) and all(a.date() <= b.date() for a, b in moments):
                 yield start, end
+
+
+@generator("columns", priority=27)
+def days_of_ranges(problem: Problem) -> Iterator[Term | None]:
+    """The first and the last day of ranges in English that have been written without what both share."""
+    for column in problem.texts[: len(problem.inputs[0])]:
+        texts = [str(value) for value in column.values]
+        if max(map(len, texts)) <= LONGEST and all(re.search(r"\d{4}$", text.strip()) for text in texts):
+            for operator in (FIRST_DAY, LAST_DAY):
+                yield problem.term(operator(column.expr), 0.6)
 
 
 @generator("programs", priority=23)

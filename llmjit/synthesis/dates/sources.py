@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from llmjit.support.dates import MONTHS
+from llmjit.support.date_ranges import range_ends
+from llmjit.support.dates import MONTHS, DateError
 from llmjit.synthesis.dates.operators import ENGLISH_DATES, MATCH_AFTER, MATCH_OF, ONLY_MATCH
 from llmjit.synthesis.dates.pairs import paired_moments
 from llmjit.synthesis.problem import Problem, Term
@@ -62,11 +63,20 @@ def _ends(problem: Problem) -> Iterator[Term]:
     """Ranges of days within a month, as their first day and their last."""
     for column in problem.texts:
         short = max(len(str(value)) for value in column.values) <= LONGEST
-        if short and all(len(re.findall(RANGE, str(value))) == 1 for value in column.values):
+        if not short or all(map(_is_range, column.values)):
+            continue  # the days of whole ranges are columns of their own
+        if all(len(re.findall(RANGE, str(value))) == 1 for value in column.values):
             for group in (r"\1", r"\2"):
                 term = problem.term(SUBSTITUTE(column.expr, RANGE, group), 1.2)
                 if term is not None:
                     yield term
+
+
+def _is_range(text: object) -> bool:
+    try:
+        return bool(range_ends(str(text)))
+    except DateError:
+        return False
 
 
 def date_sources(problem: Problem) -> Iterator[Term]:

@@ -169,6 +169,20 @@ def _calendar_days(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: WORKDAYS_BETWEEN in operators(doubt)
 
 
+def _as_read(best: Expr, problem: Problem) -> Idle | None:
+    """Dates that are written as they are read are not moved first, by what changed none of them."""
+    return None if _moves(best) or not _dates(best) else _moves
+
+
+def _dates(expr: Expr) -> bool:
+    return any(each.result == "date" for each in operators(expr))
+
+
+def _moves(expr: Expr) -> bool:
+    """Whether a program makes one date of another."""
+    return any(each.result == "date" and "date" in each.params for each in operators(expr))
+
+
 def _fixed_digits(expr: Expr) -> bool:
     """Whether a format in which dates are read or written names digits."""
     return any(
@@ -214,6 +228,7 @@ COMPUTED: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _spread,
     _named_dates,
     _rearranged,
+    _as_read,
     _timed,
     _latest,
     _calendar_days,

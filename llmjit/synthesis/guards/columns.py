@@ -25,10 +25,10 @@ OPTIONAL = frozenset(
 WHOLE = OPTIONAL | {"concat", "list", "first_said", "first_said_or"}
 ASKING = OPTIONAL | {"present", "first_said", "first_said_or"}
 SAYING = "something or empty"
-ASKED = frozenset({"greater", "at_least", "by_sign", "equals", "is_value"})
+ASKED = frozenset({"greater", "at_least", "by_sign", "equals", "is_value", "rank_among"})
 STEPS = frozenset({"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest"})
 """What is not seen of whole numbers."""
-BETWEEN = frozenset({"subtract", "number_at"})
+BETWEEN = frozenset({"subtract", "number_at", "divide", "times", "over", "list", "seconds_between"})
 
 
 def chosen(program: Expr) -> bool:

@@ -24,6 +24,7 @@ LONGER = (
 """Units of time that are shorter at work than on the calendar, but in durations of ISO 8601, which defines them."""
 COUNTED = re.compile(r"(?<![\w.,:/-])(\d+) ([^\W\d_]{2,}(?:s|e|n|er|i))\b")
 """A number and a word with an ending of the plural in English or its neighbours."""
+SINGLE = re.compile(r"(?<![\w.,:/-])1 ([^\W\d_]{2,})\b")
 SHORT = 3
 """Words of so many letters, and no s at their end, are short for units, such as min."""
 CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?!\d)")
@@ -46,17 +47,24 @@ ZERO = r"(?<![\d.,])[+]?0(?:[.,]0+)?(?![\d.,])"
 
 
 def plural_guards(rows: Sequence[Sequence[Any]], answers: Sequence[Any]) -> list[Guard]:
-    """No word behind the number 1 that was seen behind other numbers alone, unless the inputs have it so."""
+    """No word behind the number 1 that was seen behind other numbers alone, unless the inputs have it so.
+
+    Nor one behind other numbers that was seen behind 1 alone, while the same with an s was behind others.
+    """
     if not all(isinstance(answer, str) for answer in answers):
         return []
     found: list[tuple[str, str]] = []
     for row, answer in zip(rows, answers, strict=True):
         text = " ".join(map(str, row))
         found += [each for each in COUNTED.findall(answer) if each[1] not in text]
-    words = sorted(
-        {word for number, word in found if int(number) != 1}
-        - {word for number, word in found if int(number) == 1}
-    )
+    many = {word for number, word in found if int(number) != 1}
+    one = {word for number, word in found if int(number) == 1}
+    single = {word for answer in answers for word in SINGLE.findall(answer)} - many
+    several = sorted(word for word in single if f"{word}s" in many)
+    return _of_one(sorted(many - one), len(answers)) + _of_many(several, len(answers))
+
+
+def _of_one(words: list[str], count: int) -> list[Guard]:
     words = [word for word in words if len(word) > SHORT or word.endswith("s")]
     if len(words) > 1:
         words = [word for word in words if word.endswith("s")]  # months end otherwise
@@ -64,7 +72,19 @@ def plural_guards(rows: Sequence[Sequence[Any]], answers: Sequence[Any]) -> list
         return []
     pattern = rf"(?<![\w.,:/-])1 {words[0] if len(words) == 1 else '[^W0-9_]+s'}\b".replace("[^W", r"[^\W")
     reason = f"how {words[0]!r} is called where it counts 1 was never seen"
-    return [_absent(pattern, "no 1 before it", reason, len(answers))]
+    return [_absent(pattern, "no 1 before it", reason, count)]
+
+
+def _of_many(words: list[str], count: int) -> list[Guard]:
+    return [
+        _absent(
+            rf"(?<![\w.,:/-])(?!1 )[0-9]+ {word}\b",
+            "1 before it",
+            f"{word!r} was never seen where it counts several",
+            count,
+        )
+        for word in words
+    ]
 
 
 def sign_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:

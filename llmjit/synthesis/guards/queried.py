@@ -39,6 +39,7 @@ GROUPS = frozenset(
         "lists_by",
         "pairs_of",
         "zipped",
+        "items_under",
         "small_keys",
         "snake_keys",
     }

@@ -49,6 +49,10 @@ STRICT = frozenset(
         "read_degrees",
         "total_spans",
         "csv_cells",
+        "first_day",
+        "last_day",
+        "between_pairs",
+        "currency_of",
     }
 )
 """What reads a text as a whole by forms of its own, and nothing but these."""
@@ -165,8 +169,8 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
     if not isinstance(expr, Apply):
         return []
     name = expr.operator.name
-    if splits_lines(expr, index):
-        return ["relation"]
+    if splits_lines(expr, index) or name in ("said_numbers", "flagged"):
+        return ["relation"] if index in inputs_of(expr) else []
     if name in RELATIONAL and _in_one_case(expr, index):
         return ["relation"]
     if Input(index) in expr.arguments:

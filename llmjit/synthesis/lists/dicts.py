@@ -38,6 +38,9 @@ PARTS_OF = Operator(
     0.5,
     (support.parts_of,),
 )
+ITEMS_UNDER = Operator(
+    "items_under", ("dict", "str"), "dict", "items_under({0}, {1})", 0.5, (support.items_under,)
+)
 FLOAT_VALUES = Operator(
     "float_values", ("dict",), "dict", "{key: float(value) for key, value in {0}.items()}", 0.5
 )
@@ -57,6 +60,7 @@ SNAKE_KEYS = Operator(
 )
 BETWEEN = (",", ";", "|", "\n", "&", "/", " ")
 WITHIN = ("=", ":", "->", "|", " - ", "/", " ")
+LISTED = (",", ";", "/", "+", "&", " ")
 MARKS = (",", ";", "|", "\t", "=", "/", "-", "_", ":", ".", "#", "~")
 LONGEST = 2000
 FEWEST = 3
@@ -91,6 +95,9 @@ def pairs(problem: Problem) -> Iterator[Term | None]:
             for change in changes:
                 made = change(made)
             yield problem.term(made, VARYING + price)
+        if all(isinstance(value, list) for each in dicts for value in each.values()):
+            for mark in LISTED:
+                yield problem.term(ITEMS_UNDER(expr, mark), VARYING + 0.2)
 
 
 def _sources(problem: Problem, blank: bool) -> Iterator[Expr]:

@@ -6,6 +6,7 @@ difference in any row, the comparison in any letter case must agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -54,6 +55,7 @@ COMPARISONS = (
     (JOINED, None),
 )
 """What is found by comparing two lists, and the same in any letter case."""
+SAME_MARKS = Operator("same_marks", ("str",), "str", "re.sub('[;|]', ',', {0})", 0.4, (), ("re",))
 OTHERWISE = Operator(
     "otherwise",
     ("dict", "dict"),
@@ -171,6 +173,12 @@ def operands(problem: Problem) -> Iterator[tuple[Lists, Lists]]:
 def _cells(left: Term, right: Term) -> Iterator[tuple[Lists, Lists]]:
     both = Term(left.expr, (*left.values, *right.values), left.cost)
     count = len(left.values)
+    if _one_mark_each(both.values):
+        lists = [support.items_of(re.sub("[;|]", ",", str(value)), ",") for value in both.values]
+        yield (
+            Lists(ITEMS_OF(SAME_MARKS(left.expr), ","), lists[:count]),
+            Lists(ITEMS_OF(SAME_MARKS(right.expr), ","), lists[count:]),
+        )
     for mark, lists in cell_lists(both):
         yield (
             Lists(ITEMS_OF(left.expr, mark), lists[:count]),
@@ -179,6 +187,12 @@ def _cells(left: Term, right: Term) -> Iterator[tuple[Lists, Lists]]:
     words = [str(value).split() for value in both.values]
     if all(" " in str(value) for value in both.values):
         yield Lists(ops.WORDS(left.expr), words[:count]), Lists(ops.WORDS(right.expr), words[count:])
+
+
+def _one_mark_each(texts: Sequence[Any]) -> bool:
+    """Whether the items of a text have commas between them, or semicolons, or bars, but not as in all others."""
+    marks = [frozenset(re.findall("[,;|]", str(text))) for text in texts]
+    return max(map(len, marks)) == 1 and len(frozenset.union(*marks)) > 1
 
 
 Rows = Sequence[Sequence[Any]]

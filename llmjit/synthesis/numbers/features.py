@@ -23,7 +23,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of, op
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.amounts import IN_WORDS, read_amounts, read_quantities
 from llmjit.synthesis.numbers.measures import read_parts
-from llmjit.synthesis.numbers.mixes import mixed, sums_of_products
+from llmjit.synthesis.numbers.mixes import mixed, sums_of_products, weighted_columns
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.strings import operators as text_operators
 
@@ -122,7 +122,9 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> No
         if min(each.values) < 0:
             sizes = tuple(map(abs, each.values))
             found.setdefault(sizes, Feature(ops.SIZE(each.expr), sizes, each.price + 0.4, pure=False))
-    for expr, price in mixed([(each.expr, each.values, each.price) for each in pure]):
+    cells = [(column.expr, list(map(str, column.values))) for column in problem.texts]
+    plain = [(each.expr, each.values, each.price) for each in pure]
+    for expr, price in (*mixed(plain), *weighted_columns(cells)):
         feature = make(expr, price, problem, pure=False)
         if feature is not None and len(set(feature.values)) > 1:
             found.setdefault(feature.values, replace(feature, exact=True))

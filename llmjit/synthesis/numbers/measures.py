@@ -52,6 +52,15 @@ SPANS = Operator(
     (schedules.total_spans,),
     needs="times of day in pairs in {0}",
 )
+BETWEEN_PAIRS = Operator(
+    "between_pairs",
+    ("str",),
+    "number",
+    "between_pairs({0})",
+    0.9,
+    (schedules.between_pairs,),
+    needs="times of day in pairs in {0}",
+)
 DEGREES = Operator(
     "read_degrees",
     ("str",),
@@ -66,6 +75,7 @@ WHOLE: tuple[tuple[Operator, Callable[[str], Decimal], str], ...] = (
     (OFFSET, measures.offset_minutes, r"[-+−]\d|Z"),
     (SPAN, measures.clock_span, r"\d:\d\d.*\d:\d\d"),
     (SPANS, schedules.total_spans, r"\d:\d\d.*\d:\d\d"),
+    (BETWEEN_PAIRS, schedules.between_pairs, r"\d:\d\d"),
     (DEGREES, measures.read_degrees, r"\d\s?(?:°|[NSEW]\b)|\b[NSEW]\s?\d"),
 )
 """What reads a text, and what every text then holds."""

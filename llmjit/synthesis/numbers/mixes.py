@@ -22,6 +22,8 @@ SUM_PRODUCTS = Operator(
 WEIGHTED_MEAN = Operator(
     "weighted_mean", ("list",), "number", "weighted_mean({0})", 1.0, (amounts.weighted_mean,)
 )
+IN_TURN = Operator("in_turn", ("list", "list"), "list", "in_turn({0}, {1})", 0.5, (amounts.in_turn,))
+LIST_OF_NUMBERS = r"\s*-?\d[\d.]*\s?%?(?:\s*[,;|/]\s*-?\d[\d.]*\s?%?)*\s*"
 BRACKETED = re.compile(r"\(\D{0,9}(\d+(?:\.\d+)?)\D{0,9}\)")
 WEIGHT = re.compile(r"\(\s*(\d+(?:\.\d+)?)\s*%\s*\)")
 Number = tuple[Expr, tuple[Fraction, ...], float]
@@ -116,10 +118,27 @@ def _threes(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
                         yield ops.DIVIDE(way, by), price + 0.3
 
 
+def weighted_columns(columns: Sequence[tuple[Expr, Sequence[str]]]) -> Iterator[tuple[Expr, float]]:
+    """Numbers of one text weighed with as many of another, which are shares in percent if they come to a hundred."""
+    listed = [
+        (expr, texts) for expr, texts in columns if all(re.fullmatch(LIST_OF_NUMBERS, text) for text in texts)
+    ]
+    for (one, left), (two, right) in itertools.permutations(listed[:MOST_THREES], 2):
+        counts = [(len(number_tokens(a)), len(number_tokens(b))) for a, b in zip(left, right, strict=True)]
+        if all(a == b for a, b in counts) and max(counts)[0] > 1:
+            both = IN_TURN(ops.ALL_NUMBERS(one, ""), ops.ALL_NUMBERS(two, ""))
+            yield WEIGHTED_MEAN(both), 0.7
+            if all("%" not in text for text in (*left, *right)):
+                yield SUM_PRODUCTS(both), 0.7
+
+
 def sums_of_products(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float]]:
     """Totals of ``2 x 3.50, 1 x 4.00``: numbers in pairs, in some text more than one."""
     counts = [len(number_tokens(text)) for text in texts]
     paired = all(count and count % 2 == 0 for count in counts) and max(counts) > 2
+    counted = r"-?[\d.]+\s*:\s*[\d.]+"
+    if paired and all(re.fullmatch(rf"{counted}(?:[,;|\n]\s*{counted})*", text.strip()) for text in texts):
+        yield WEIGHTED_MEAN(ops.ALL_NUMBERS(expr, "")), 0.5
     times = r"\d\s*(?:[x×*@]|at|of|each|:)"
     if paired and (all(re.search(times, text) for text in texts) or all(map(_weighted, texts))):
         yield SUM_PRODUCTS(ops.ALL_NUMBERS(expr, "")), 0.5

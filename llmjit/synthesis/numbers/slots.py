@@ -236,7 +236,7 @@ class Slot:
             exact = [self.written(value, style, False) for style in self.styles if not any(style.units)]
             if exact and exact[0] is not None:
                 return [Way((exact[0],), firm.laws, firm.spent)]
-        cents = self._in_cents() if broken and self._cents else []
+        cents = self._in_cents() if broken and (self._cents or self._hundredths) else []
         law = firm.laws[0]
         as_computed = [(each * law.scale + law.offset) / law.divisor for each in feature.values]
         known = cents or shown(self.styles, as_computed, self.values)
@@ -264,6 +264,11 @@ class Slot:
     def _cents(self) -> bool:
         """Whether the number is an amount of money, which is rounded where it was divided."""
         return not self.text and are_amounts(self.problem)
+
+    @property
+    def _hundredths(self) -> bool:
+        """Whether the numbers had two places at most: what is divided and may have more is rounded to as many."""
+        return not self.text and max(len(token.partition(".")[2]) for token in self.tokens) == CENTS
 
     def _in_cents(self) -> list[Written]:
         """The style of cents, also where all that was divided came out in tenths."""

@@ -46,9 +46,10 @@ def turned_on(problem: Problem) -> Iterator[Term | None]:
 
 
 def _on_and_off(columns: Sequence[Sequence[Any]]) -> tuple[Any, Any] | None:
-    """The two values that all flags have, each seen on and off."""
+    """The two values that all flags have, each seen on and off unless they are crosses."""
     values = {repr(value): value for column in columns for value in column}
-    if len(values) != 2 or any(len(set(map(repr, column))) != 2 for column in columns):
+    varying = [len(set(map(repr, column))) == 2 for column in columns]
+    if len(values) != 2 or not (all(varying) or ("" in values.values() and sum(varying) >= FEWEST)):
         return None
     if not all(isinstance(value, bool) or str(value).lower() in OFF for value in values.values()):
         return None

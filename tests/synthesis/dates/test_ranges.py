@@ -106,3 +106,31 @@ def test_days_that_two_ranges_share() -> None:
         ]
     )
     assert found.run(("2024-07-01", "2024-07-02", "2024-07-02", "2024-07-09")) == 1
+
+
+def test_ranges_of_days_are_read_whatever_their_ends_share() -> None:
+    fairs = learn(
+        ("March 3-5, 2021", ["2021-03-03", "2021-03-05"]),
+        ("October 14-18, 2021", ["2021-10-14", "2021-10-18"]),
+        ("January 29-February 2, 2022", ["2022-01-29", "2022-02-02"]),
+    )
+    assert fairs.run(("November 28-December 1, 2023",)) == ["2023-11-28", "2023-12-01"]
+    days = learn(
+        ("12-15 March 2021", "2021-03-15"),
+        ("3-5 June 2022", "2022-06-05"),
+        ("21-24 October 2022", "2022-10-24"),
+    )
+    assert days.run(("28 January - 1 February 2023",)) == "2023-02-01"
+    with pytest.raises(GuardFailed):
+        days.run(("28 January 2023",))
+
+
+def test_times_in_pairs_are_added_up() -> None:
+    inside = learn(
+        ("08:50 IN\n12:00 OUT\n12:40 IN\n17:30 OUT", "8:00"),
+        ("09:10 IN\n18:00 OUT", "8:50"),
+        ("07:30 IN\n11:45 OUT\n12:15 IN\n14:00 OUT\n14:20 IN\n16:05 OUT", "7:45"),
+    )
+    assert inside.run(("06:58 IN\n10:30 OUT\n11:00 IN\n15:15 OUT",)) == "7:47"
+    with pytest.raises(GuardFailed):
+        inside.run(("06:58 IN\n10:30 OUT\n11:00 IN",))
