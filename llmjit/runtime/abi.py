@@ -240,7 +240,7 @@ SUPPORT = {
         "parts_of",
         "zipped",
     ),
-    "flags": ("says_yes", "FlagError"),
+    "flags": ("says_all", "says_yes", "FlagError"),
     "networks": ("broadcast_of", "in_network", "netmask_of", "network_block", "network_of"),
     "paths": ("common_folder", "path_below", "resolved_path", "PathError"),
     "passages": (
@@ -323,8 +323,10 @@ SUPPORT = {
         "UrlError",
     ),
     "text": (
+        "bar",
         "enumerated",
         "enumerated_serially",
+        "initial",
         "masked_rest",
         "natural_order",
         "shortened",

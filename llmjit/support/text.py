@@ -91,6 +91,20 @@ def none_if(value: object, mark: object) -> object:
     return None if value == mark else value
 
 
+def bar(length: int, most: int, full: str, rest: str) -> str:
+    """A bar so long, and another mark up to the most; `ValueError` for more."""
+    if not 0 <= length <= most:
+        raise ValueError(f"no bar of {length} in {most}")
+    return full * length + rest * (most - length)
+
+
+def initial(name: str) -> str:
+    """The first letter of a single word that begins with a capital; `ValueError` for names of several parts."""
+    if not name.isalpha() or not name[0].isupper():
+        raise ValueError(f"no single name: {name[:80]!r}")
+    return name[0]
+
+
 def items_of(text: str, mark: str) -> list[str]:
     """What stands between marks, without blanks around it; nothing between two marks is no item."""
     return [item for part in text.split(mark) if (item := part.strip())]

@@ -5,6 +5,7 @@
 import llmjit.synthesis.choices.bands
 import llmjit.synthesis.choices.cells
 import llmjit.synthesis.choices.flag_words
+import llmjit.synthesis.choices.shares
 import llmjit.synthesis.choices.sizes
 import llmjit.synthesis.dates.atoms
 import llmjit.synthesis.dates.durations
@@ -27,6 +28,7 @@ import llmjit.synthesis.lists.splits
 import llmjit.synthesis.lists.tallies
 import llmjit.synthesis.numbers.amounts
 import llmjit.synthesis.numbers.angles
+import llmjit.synthesis.numbers.clamped
 import llmjit.synthesis.numbers.counts
 import llmjit.synthesis.numbers.currencies
 import llmjit.synthesis.numbers.lists
@@ -47,6 +49,7 @@ import llmjit.synthesis.records.told
 import llmjit.synthesis.records.values
 import llmjit.synthesis.records.walks
 import llmjit.synthesis.strings.columns
+import llmjit.synthesis.texts.bars
 import llmjit.synthesis.texts.beside
 import llmjit.synthesis.texts.characters
 import llmjit.synthesis.texts.defaults

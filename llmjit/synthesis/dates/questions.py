@@ -5,15 +5,26 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from llmjit.support.dates import format_date
 from llmjit.synthesis.dates import operators as ops
 from llmjit.synthesis.dates.readings import MAXIMUM_READINGS, Reading, read_column
-from llmjit.synthesis.expr import Expr, Input, Operator
+from llmjit.synthesis.expr import Expr, Input, Operator, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 
 MOST = 6
 LIKELY = 1.5
 BEFORE = Operator("before", ("date", "date"), "bool", "({0} < {1})", 0.5)
 NOT_AFTER = Operator("not_after", ("date", "date"), "bool", "({0} <= {1})", 0.5)
+SAME_PART = Operator(
+    "same_part",
+    ("date", "date", "str"),
+    "bool",
+    "(format_date({0}, {2}) == format_date({1}, {2}))",
+    0.7,
+    (format_date,),
+)
+PARTS = ("%Y-%m-%d", "%Y-%m", "%Y", "%m", "%A", "%G-%V")
+"""What two dates may have in common."""
 Question = tuple[Expr, tuple[bool, ...], tuple[Term, Term]]
 
 
@@ -46,3 +57,8 @@ def date_questions(problem: Problem) -> Iterator[Question]:
                 term = problem.term(operator(start.expr, end.expr))
                 if term is not None:
                     yield term.expr, term.values, (left, right)
+            if inputs_of(left.expr) < inputs_of(right.expr) and {"Y", "m", "d"} <= start.parts & end.parts:
+                for part in PARTS["H" not in start.parts | end.parts :]:
+                    term = problem.term(SAME_PART(start.expr, end.expr, part))
+                    if term is not None:
+                        yield term.expr, term.values, (left, right)

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from llmjit.synthesis.doubts import goes_by
 from llmjit.synthesis.doubts.computed import Idle
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of, operators
 from llmjit.synthesis.guards.apart import changes_marks, cut_apart
 from llmjit.synthesis.guards.extents import textual
+from llmjit.synthesis.guards.whole import pieces
+from llmjit.synthesis.lists.cells import TABULAR
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import PARSE_FIELDS, PARSE_JSON
-from llmjit.synthesis.strings.operators import IF
+from llmjit.synthesis.strings.operators import IF, SPLIT, TOKENS, WORDS
+from llmjit.synthesis.texts.characters import INITIAL
 
+WORDED = (SPLIT, TOKENS, WORDS)
 READ_BY_NAMES = frozenset({PARSE_FIELDS, PARSE_JSON})
 
 
@@ -49,6 +54,41 @@ def _named(part: Expr, index: int) -> bool:
     return all(_named(each, index) for each in part.arguments)
 
 
+def _between_commas(best: Expr, problem: Problem) -> Idle | None:
+    """Items between commas and their like are not the words of a text, nor cut at whatever is no letter.
+
+    Nor is one of the words of each taken where the items are taken as they are, without blanks beside them.
+    """
+    cells = {text for text, mark in goes_by.trimmed_at(best) if mark in TABULAR}
+    if not cells:
+        return None
+    worded = any(map(_words_of_item, applications(best)))
+    return lambda doubt: any(
+        (part.operator in WORDED and part.arguments[0] in cells) or (not worded and _words_of_item(part))
+        for part in applications(doubt)
+    )
+
+
+def _words_of_item(part: Apply) -> bool:
+    """Whether an operation takes words of an item."""
+    return part.operator in WORDED and part.arguments[0] == Item()
+
+
+def _initials(best: Expr, problem: Problem) -> Idle | None:
+    """The initial of a name is not a run of capitals, nor what is left without small letters."""
+    taken = [
+        part.arguments[0] for part in pieces(best) if isinstance(part, Apply) and part.operator is INITIAL
+    ]
+    if not taken:
+        return None
+    return lambda doubt: any(
+        isinstance(part, Apply)
+        and part.operator is not INITIAL
+        and any(set(inputs_of(part)) == set(inputs_of(each)) for each in taken)
+        for part in pieces(doubt)
+    )
+
+
 def _changed_marks(best: Expr, problem: Problem) -> Idle | None:
     """Of a text whose marks are changed throughout, nobody takes the parts of a form."""
     if not all(changes_marks(best, index) for index in inputs_of(best)):
@@ -56,4 +96,10 @@ def _changed_marks(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: any(each.name == "parse_form" for each in operators(doubt))
 
 
-PLACES: tuple[Callable[[Expr, Problem], Idle | None], ...] = (_cut_apart, _by_names, _changed_marks)
+PLACES: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
+    _cut_apart,
+    _by_names,
+    _between_commas,
+    _initials,
+    _changed_marks,
+)

@@ -14,6 +14,7 @@ from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, operators
 from llmjit.synthesis.guards.relevance import between
 from llmjit.synthesis.guards.texts import letter_guards
+from llmjit.synthesis.guards.whole import pieces
 from llmjit.synthesis.numbers.operators import ALL_NUMBERS
 from llmjit.synthesis.strings.operators import FIELD, LOWER, REPLACE, UPPER
 
@@ -58,6 +59,9 @@ def changes_marks(program: Expr, index: int) -> bool:
     """
     if REPLACE not in operators(program):
         return False
+    parts = [part for part in pieces(program) if not isinstance(part, Const)]
+    if len(parts) == 1 and parts[0] is not program:
+        return changes_marks(parts[0], index)
     while isinstance(program, Apply) and program.operator in (REPLACE, LOWER, UPPER):
         constants = [str(each.value) for each in program.arguments if isinstance(each, Const)]
         if any(not text or re.search(r"[^\W_]", text) for text in constants):

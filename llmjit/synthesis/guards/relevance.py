@@ -53,12 +53,13 @@ STRICT = frozenset(
         "last_day",
         "between_pairs",
         "currency_of",
+        "version_order",
     }
 )
 """What reads a text as a whole by forms of its own, and nothing but these."""
 EXACT = frozenset(
     {"says_yes", "slug", "shortened", "resolved_path", "path_below", "common_folder", "in_network"}
-    | {"network_of", "network_block", "broadcast_of", "netmask_of", "enumerated_serially"}
+    | {"network_of", "network_block", "broadcast_of", "netmask_of", "enumerated_serially", "initial"}
 )
 """What reads texts as a whole by rules that everybody knows, or says that it cannot, whatever answers look like."""
 KEYED = frozenset(
@@ -169,7 +170,7 @@ def _uses(expr: Expr, index: int, counted: bool = False) -> list[Regard]:
     if not isinstance(expr, Apply):
         return []
     name = expr.operator.name
-    if splits_lines(expr, index) or name in ("said_numbers", "flagged"):
+    if splits_lines(expr, index) or name in ("said_numbers", "flagged", "says_all"):
         return ["relation"] if index in inputs_of(expr) else []
     if name in RELATIONAL and _in_one_case(expr, index):
         return ["relation"]

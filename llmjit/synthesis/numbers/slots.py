@@ -35,6 +35,7 @@ BROKEN = frozenset({ops.DIVIDE, ops.MEAN, ops.DEVIATION, WEIGHTED_MEAN})
 """What gives numbers of more places than those that it was made of, which may be rounded though none was yet."""
 CENTS = 2
 PERCENT: Ratio = (Fraction(100), Fraction(0))
+MINUS_PERCENT: Ratio = (Fraction(-100), Fraction(0))
 OPEN = 1.0  # what a law of two constants costs more where the observations, or their style, leave it open
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
 
@@ -344,8 +345,8 @@ class Slot:
     def _laws(self, feature: Feature, style: Written, fit: Fit, down: bool) -> list[Law]:
         rows = range(min(SAMPLE, len(self.values)))
         spreads = [style.spread(at, self.values[at], down) for at in rows]
-        if fit is arithmetic.proportional and self.percent and is_quotient(feature.expr):
-            defined = arithmetic.conversions([PERCENT], feature.values[: len(rows)], spreads)
+        if fit is arithmetic.proportional and is_quotient(feature.expr) and (self.percent or not self.text):
+            defined = arithmetic.conversions([PERCENT, MINUS_PERCENT], feature.values[: len(rows)], spreads)
             if defined:
                 return defined
         if fit in (arithmetic.proportional, arithmetic.affine):

@@ -41,6 +41,24 @@ SHOWN = 2
 MASKS = "*xX#•"
 
 
+INITIAL = Operator(
+    "initial", ("str",), "str", "initial({0})", 0.5, (support.initial,), needs="a single name in {0}"
+)
+
+
+@generator("atoms", priority=44)
+def initials(problem: Problem) -> Iterator[Term | None]:
+    """The first letters of cells that are single names."""
+    for column in problem.texts[: len(problem.inputs[0])]:
+        texts = [str(value) for value in column.values]
+        if all(
+            len(text) > 1 and text.isalpha() and text[0].isupper() and text[1:].islower() for text in texts
+        ):
+            term = problem.term(INITIAL(column.expr), column.cost)
+            if term is not None and problem.useful(term.values):
+                yield term
+
+
 @generator("atoms", priority=63)
 def changed_texts(problem: Problem) -> Iterator[Term | None]:
     """Texts changed as wholes, for all inputs that are short texts."""
