@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from llmjit.synthesis.choices.bands import RANK
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
 from llmjit.synthesis.facade import Ranked, Refusal
@@ -27,7 +26,6 @@ MANY = 6
 UNVARIED = "all observations have the same answer, which they do not copy: nothing shows what it depends on"
 COUNTED = "the answer was found by counting over the lines of texts, which is right by chance in so few"
 CUT = "the answer was cut out of JSON by its place, which the values around it may move"
-RANKED = "each label was seen once, and the order of three numbers is one way to tell them of many"
 COMPARED = (
     "the numbers of texts were compared whose words differ: nothing shows what these have to do with it"
 )
@@ -35,8 +33,7 @@ COMPARED = (
 
 def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
     """Why the best program is not to be believed, though it agrees with all observations; None where it is."""
-    labels = set(map(repr, problem.outputs))
-    if len(labels) == 1 and best.cost > DEAR:
+    if len(set(map(repr, problem.outputs))) == 1 and best.cost > DEAR:
         return Refusal("too_few", UNVARIED)
     if len(problem.outputs) >= MANY:
         return None
@@ -44,19 +41,9 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
         return Refusal("too_few", COUNTED)
     if _compares_worded(best.expr, problem):
         return Refusal("too_few", COMPARED)
-    if len(labels) == len(problem.outputs) and any(_ranks(each) for each in applications(best.expr)):
-        return Refusal("too_few", RANKED)
     if any(_cuts_json(each, problem) for each in applications(best.expr)):
         return Refusal("too_few", CUT)
     return None
-
-
-def _ranks(part: Apply) -> bool:
-    """Whether a number is ranked among several others."""
-    if part.operator is not RANK:
-        return False
-    limits = part.arguments[1]
-    return isinstance(limits, Apply) and len(limits.arguments) > 1
 
 
 def _cuts_json(part: Apply, problem: Problem) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmjit.synthesis.chance import COMPARED, COUNTED, CUT, RANKED, UNVARIED, by_chance
+from llmjit.synthesis.chance import COMPARED, COUNTED, CUT, UNVARIED, by_chance
 from llmjit.synthesis.expr import Expr, Input
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.numbers.operators import NUMBER_AT
@@ -63,11 +63,6 @@ def test_places_in_json_are_right_by_chance() -> None:
     assert told(KEY(PARSE_JSON(X), "user"), records, ("anna", "bob", "cy")) is None
     found = accepted(*((row[0], f"took {ms}") for row, ms in zip(records, (120, 45, 7), strict=True)))
     assert answer(found, '{"user": "di-04", "ms": 33}') == "took 33"
-
-
-def test_labels_seen_once_each_are_not_told_by_the_order_of_three_numbers() -> None:
-    found = learn((70, 55, 90, "pass"), (80, 49, 60, "resit"), (30, 45, 88, "fail"))
-    assert found.refusal is not None and found.refusal.message == RANKED
 
 
 def test_the_reason_is_told() -> None:

@@ -29,7 +29,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, applications, inputs_of, o
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.digits import sees_digits
 from llmjit.synthesis.guards.extents import textual
-from llmjit.synthesis.guards.relevance import EXACT, bracketed
+from llmjit.synthesis.guards.makings import EXACT, bracketed
 from llmjit.synthesis.guards.whole import takes_apart, whole_cells
 from llmjit.synthesis.lists.cells import ITEM_AT
 from llmjit.synthesis.lists.dicts import SMALL_KEYS, marked

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, operators
-from llmjit.synthesis.guards.relevance import between
+from llmjit.synthesis.guards.makings import between
 from llmjit.synthesis.guards.texts import letter_guards
 from llmjit.synthesis.guards.whole import pieces
 from llmjit.synthesis.numbers.operators import ALL_NUMBERS

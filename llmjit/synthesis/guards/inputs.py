@@ -33,9 +33,7 @@ from llmjit.synthesis.guards.numbers import (
 )
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import of_keys_read, read_keys
-from llmjit.synthesis.guards.relevance import (
-    regard,
-)
+from llmjit.synthesis.guards.relevance import regard
 from llmjit.synthesis.guards.whole import (
     any_case,
     cased_form,

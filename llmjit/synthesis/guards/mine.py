@@ -80,14 +80,7 @@ from llmjit.synthesis.guards.kept import (
     throughout_guards,
 )
 from llmjit.synthesis.guards.lines import document_guards, line_guards
-from llmjit.synthesis.guards.novel import novel_guards, odd_texts
-from llmjit.synthesis.guards.numbers import (
-    steady_numbers,
-    written_form,
-)
-from llmjit.synthesis.guards.parts import knows_ascii
-from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
-from llmjit.synthesis.guards.relevance import (
+from llmjit.synthesis.guards.makings import (
     dated,
     formed,
     joins_items,
@@ -101,6 +94,13 @@ from llmjit.synthesis.guards.relevance import (
     told,
     written,
 )
+from llmjit.synthesis.guards.novel import novel_guards, odd_texts
+from llmjit.synthesis.guards.numbers import (
+    steady_numbers,
+    written_form,
+)
+from llmjit.synthesis.guards.parts import knows_ascii
+from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
 from llmjit.synthesis.guards.singular import lone_change
 from llmjit.synthesis.guards.surroundings import (
     beginning_guard,
@@ -212,23 +212,19 @@ def _candidates(
         column = [row[index] for row in rows]
         own = _value_guards(name, column, "format", literals, alike)
         if all(isinstance(value, str) for value in column):
+            texts = list(map(str, column))
             own = own[:1] + regarded_guards(own[1:], name, index, column, program, outputs)
-            own += steady_numbers(name, list(map(str, column)), program, index)
-            own += cut_guards(name, list(map(str, column)), marks_cut_at(program, index))
-            own += item_guards(name, list(map(str, column)), program, index)
-            own += left_out_marks(name, list(map(str, column)), program, index)
-            own += other_marks(name, list(map(str, column)), program, index)
-            own += time_guards(name, list(map(str, column)), program, index) if index in used else []
+            own += steady_numbers(name, texts, program, index)
+            own += cut_guards(name, texts, marks_cut_at(program, index))
+            own += item_guards(name, texts, program, index)
+            own += left_out_marks(name, texts, program, index)
+            own += other_marks(name, texts, program, index)
+            own += time_guards(name, texts, program, index) if index in used else []
             own += coin_guards(name, column, program)
-            own += passed_over(name, list(map(str, column)), index, program)
+            own += passed_over(name, texts, index, program)
         if index in used:
-            own = none_as_empty(
-                needed_guards(own, name, column, index, program, [seen.output for seen in observations]),
-                name,
-                column,
-                program,
-                index,
-            )
+            own = needed_guards(own, name, column, index, program, outputs)
+            own = none_as_empty(own, name, column, program, index)
             own += epoch_guards(name, index, column, program)
         own = [guard for guard in own if not may_be_empty(guard, program)]
         constant = constant_guard(name, column, index in used) if len(names) > 1 else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from llmjit.synthesis.expr import Apply, Const, Expr, operators
-from llmjit.synthesis.guards.relevance import between
+from llmjit.synthesis.guards.makings import between
 from llmjit.synthesis.texts.known import doubtful, is_form
 
 COUNTED = frozenset({"token", "field", "start_of", "end_of", "word_with", "at"})
