@@ -62,7 +62,7 @@ are few observations, for programs that count the parts of a text or change each
 it): it is undefined where a delimiter, a match or a key is missing. (4) Leave-one-out (`acceptance`), from three
 observations on: each, or some spread over them, is foretold from the others; what it says is the evidence that is
 stored, with the 95 % upper bound of the error rate. Of dear programs one error refuses, of others more than half of
-those held out, and why is written there. (5) A computation or condition that is needed for one of four and more
+those held out, and why is written there; programs of kinds that are right by chance are refused at once (`chance`). (5) A computation or condition that is needed for one of four and more
 observations, all others of which are plain copies of text, is refused and the odd one named (`guards.singular`); with
 five observations that took wrong tasks from 5 to 3 of 216, and two guarded ones with them; of texts that all but one
 came back as they were, nothing dear is believed. (6) What few observations leave open though anyone would ask: a column
