@@ -281,6 +281,8 @@ SUPPORT = {
         "in_pairs",
         "is_value",
         "lists_by",
+        "changes_of",
+        "merged_filled",
         "most_common_of",
         "product_total",
         "share_of",

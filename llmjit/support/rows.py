@@ -88,6 +88,20 @@ def merged(record: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return {**record, **over}
 
 
+def merged_filled(record: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """A record with what is filled in another put over it; RowError as in `merged`."""
+    return merged(
+        record, {key: value for key, value in over.items() if value not in ("", None) or key not in record}
+    )
+
+
+def changes_of(old: dict[str, Any], new: dict[str, Any], after: str, between: str) -> list[str]:
+    """The keys whose values differ, with both; RowError where one record has a key that the other has not."""
+    if old.keys() != new.keys():
+        raise RowError("a key is in one record alone")
+    return [f"{key}{after}{old[key]}{between}{new[key]}" for key in old if old[key] != new[key]]
+
+
 def sole_extreme(rows: Sequence[Any], choose: Callable[..., Any], key: Callable[[Any], Any]) -> Any:
     """The one row whose key is ``choose`` (max, min) of all; RowError without rows, and for a tie."""
     keys = [key(row) for row in rows]

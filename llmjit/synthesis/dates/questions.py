@@ -57,7 +57,8 @@ def date_questions(problem: Problem) -> Iterator[Question]:
                 term = problem.term(operator(start.expr, end.expr))
                 if term is not None:
                     yield term.expr, term.values, (left, right)
-            if inputs_of(left.expr) < inputs_of(right.expr) and {"Y", "m", "d"} <= start.parts & end.parts:
+            alone = len(problem.inputs[0]) == 2 and inputs_of(left.expr) < inputs_of(right.expr)
+            if alone and {"Y", "m", "d"} <= start.parts & end.parts:
                 for part in PARTS["H" not in start.parts | end.parts :]:
                     term = problem.term(SAME_PART(start.expr, end.expr, part))
                     if term is not None:

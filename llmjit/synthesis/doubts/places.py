@@ -16,7 +16,7 @@ from llmjit.synthesis.guards.whole import pieces
 from llmjit.synthesis.lists.cells import TABULAR
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import PARSE_FIELDS, PARSE_JSON
-from llmjit.synthesis.strings.operators import IF, SPLIT, TOKENS, WORDS
+from llmjit.synthesis.strings.operators import FIELDS, IF, SPLIT, STRIP, TOKENS, WORDS
 from llmjit.synthesis.texts.characters import INITIAL
 
 WORDED = (SPLIT, TOKENS, WORDS)
@@ -59,14 +59,25 @@ def _between_commas(best: Expr, problem: Problem) -> Idle | None:
 
     Nor is one of the words of each taken where the items are taken as they are, without blanks beside them.
     """
-    cells = {text for text, mark in goes_by.trimmed_at(best) if mark in TABULAR}
+    marks = {(text, mark) for text, mark in goes_by.trimmed_at(best) if mark in TABULAR}
+    cells = {text for text, _ in marks}
     if not cells:
         return None
     worded = any(map(_words_of_item, applications(best)))
-    return lambda doubt: any(
-        (part.operator in WORDED and part.arguments[0] in cells) or (not worded and _words_of_item(part))
-        for part in applications(doubt)
+    return lambda doubt: (
+        any(
+            (part.operator in WORDED and part.arguments[0] in cells) or (not worded and _words_of_item(part))
+            for part in applications(doubt)
+        )
+        or _keeps_blanks(doubt, marks)
     )
+
+
+def _keeps_blanks(doubt: Expr, marks: set[tuple[Expr, str]]) -> bool:
+    """Whether items are taken with the blanks beside them."""
+    cut = [part.arguments for part in applications(doubt) if part.operator is FIELDS]
+    bare = {(text, str(mark.value)) for text, mark in cut if isinstance(mark, Const)}
+    return STRIP not in operators(doubt) and not marks.isdisjoint(bare)
 
 
 def _words_of_item(part: Apply) -> bool:

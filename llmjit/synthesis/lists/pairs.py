@@ -14,7 +14,7 @@ from itertools import permutations
 from typing import Any, final
 
 from llmjit.support import text as support
-from llmjit.support.rows import merged
+from llmjit.support.rows import changes_of, merged, merged_filled
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Input, Item, Operator
 from llmjit.synthesis.lists.cells import ITEMS_OF, cell_lists
@@ -64,6 +64,14 @@ OTHERWISE = Operator(
     0.8,
 )
 MERGED = Operator("merged", ("dict", "dict"), "dict", "merged({0}, {1})", 0.6, (merged,))
+MERGED_FILLED = Operator(
+    "merged_filled", ("dict", "dict"), "dict", "merged_filled({0}, {1})", 0.7, (merged_filled,)
+)
+CHANGES_OF = Operator(
+    "changes_of", ("dict", "dict", "str", "str"), "list", "changes_of({0}, {1}, {2}, {3})", 0.7, (changes_of,)
+)
+CHANGE = re.compile(r"[^\W_][\w .]*?([^\w.]+)[\w.][^\n]*?( ?(?:->|=>|→) ?| to )[^\n]+")
+"""A key, the mark behind it, a value, the mark of a change, another value."""
 WRITTEN_PAIRS = Operator(
     "written_pairs",
     ("dict", "str", "str"),
@@ -102,6 +110,7 @@ def compared(problem: Problem) -> Iterator[Term | None]:
     if all(isinstance(each, dict) for each in problem.outputs):
         for one, other in _records(problem):
             yield problem.term(MERGED(one, other), 0.9)
+            yield problem.term(MERGED_FILLED(one, other), 1.2)
         return
     yield from _merged_texts(problem)
     for finish, gives in () if _simply_joined(problem) else _finishes(problem):
@@ -110,9 +119,24 @@ def compared(problem: Problem) -> Iterator[Term | None]:
                 return
             for expr, price in _found(left, right, gives):
                 yield problem.term(finish(expr), price)
+    yield from _changed(problem)
+
+
+def _changed(problem: Problem) -> Iterator[Term | None]:
+    """The keys under which two records differ, and how their values have changed."""
     if all(isinstance(each, list) for each in problem.outputs):
         for one, other in _records(problem):
             yield problem.term(OTHERWISE(one, other), 1.4)
+            for after, between in _marks_of_changes(problem):
+                yield problem.term(CHANGES_OF(one, other, after, between), 1.4)
+
+
+def _marks_of_changes(problem: Problem) -> list[tuple[str, str]]:
+    """What stands behind a key, and between an old and a new value, if all items of the answers are such changes."""
+    items = [str(item) for each in problem.outputs if isinstance(each, list) for item in each]
+    found = [CHANGE.fullmatch(item) for item in items]
+    marks = {(each[1], each[2]) for each in found if each is not None}
+    return list(marks) if items and all(found) and len(marks) == 1 else []
 
 
 def _merged_texts(problem: Problem) -> Iterator[Term | None]:

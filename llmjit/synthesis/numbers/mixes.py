@@ -22,6 +22,7 @@ SUM_PRODUCTS = Operator(
 WEIGHTED_MEAN = Operator(
     "weighted_mean", ("list",), "number", "weighted_mean({0})", 1.0, (amounts.weighted_mean,)
 )
+BEST_OF = Operator("best_of", ("list", "int"), "list", "sorted({0}, reverse=True)[:{1}]", 0.7)
 IN_TURN = Operator("in_turn", ("list", "list"), "list", "in_turn({0}, {1})", 0.5, (amounts.in_turn,))
 LIST_OF_NUMBERS = r"\s*-?\d[\d.]*\s?%?(?:\s*[,;|/]\s*-?\d[\d.]*\s?%?)*\s*"
 BRACKETED = re.compile(r"\(\D{0,9}(\d+(?:\.\d+)?)\D{0,9}\)")
@@ -57,6 +58,9 @@ def _totals(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
     numbers = LIST(*(expr for expr, _, _ in pure))
     for operator in (ops.SUM, ops.MEAN, ops.LARGEST, ops.SMALLEST, ops.PRODUCT):
         yield operator(numbers), 0.6 + operator.cost / 10
+    for operator in (ops.SUM, ops.MEAN):
+        for kept in range(2, len(pure)):
+            yield operator(BEST_OF(numbers, kept)), 0.9 + 0.1 * (len(pure) - kept)
 
 
 def _with_rate(value: Expr, rate: Expr) -> Iterator[Expr]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from llmjit.guard import GuardFailed
 from tests.synthesis.learning import learn
 
 
@@ -26,3 +29,26 @@ def test_marks_may_differ_from_text_to_text() -> None:
 def test_crosses_name_columns() -> None:
     days = learn(("x", "", "x", "Mo, We"), ("", "", "x", "We"), ("x", "x", "x", "Mo, Tu, We"))
     assert days.run(("", "x", "x")) == "Tu, We"
+
+
+def test_changes_of_settings_are_written_out() -> None:
+    changes = learn(
+        ("mode=a; lines=3", "mode=b; lines=3", ["mode: a -> b"]),
+        ("tone=low; speed=4", "tone=low; speed=4", []),
+        ("fee=1.50; left=4; tag=x", "fee=2.00; left=3; tag=x", ["fee: 1.50 -> 2.00", "left: 4 -> 3"]),
+    )
+    assert changes.run(("who=Ida Holm; as=host", "as=guest; who=Ida Holm")) == ["as: host -> guest"]
+    with pytest.raises(GuardFailed):
+        changes.run(("who=Ida Holm; as=host", "who=Ida Holm"))
+
+
+def test_blank_fields_replace_nothing() -> None:
+    merged = learn(
+        ('{"who": "Ida", "tel": "1"}', '{"who": "Ida H.", "tel": ""}', {"who": "Ida H.", "tel": "1"}),
+        ('{"who": "Tom", "tel": ""}', '{"who": "", "tel": "22"}', {"who": "Tom", "tel": "22"}),
+        ('{"who": "Una", "tel": "3"}', '{"who": "Una", "tel": "33"}', {"who": "Una", "tel": "33"}),
+    )
+    assert merged.run(('{"who": "Rolf", "tel": "4"}', '{"who": "Rolf D.", "tel": null}')) == {
+        "who": "Rolf D.",
+        "tel": "4",
+    }

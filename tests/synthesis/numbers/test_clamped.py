@@ -64,3 +64,10 @@ def test_they_are_told(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
 def test_others_are_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
     with pytest.raises(GuardFailed):
         learn(*rows).run(cells)
+
+
+BEST: Rows = [((68, 75, 81, 50), 78.0), ((90, 90, 72, 88), 90.0), ((55, 64, 70, 49), 67.0)]
+
+
+def test_the_best_of_several_columns() -> None:
+    assert learn(*BEST).run((100, 81, 96, 98)) == 99.0
