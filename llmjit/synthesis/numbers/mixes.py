@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from llmjit.support import amounts
 from llmjit.support.numbers import number_tokens
-from llmjit.synthesis.expr import Apply, Expr, Operator, inputs_of
+from llmjit.synthesis.expr import Apply, Expr, Input, Operator, inputs_of
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.strings.operators import LIST
 
@@ -58,7 +58,8 @@ def _totals(pure: Sequence[Number]) -> Iterator[tuple[Expr, float]]:
     numbers = LIST(*(expr for expr, _, _ in pure))
     for operator in (ops.SUM, ops.MEAN, ops.LARGEST, ops.SMALLEST, ops.PRODUCT):
         yield operator(numbers), 0.6 + operator.cost / 10
-    for operator in (ops.SUM, ops.MEAN):
+    own = all(isinstance(_source(expr), Input) for expr, _, _ in pure)
+    for operator in (ops.SUM, ops.MEAN) if own else ():
         for kept in range(2, len(pure)):
             yield operator(BEST_OF(numbers, kept)), 0.9 + 0.1 * (len(pure) - kept)
 
