@@ -29,7 +29,10 @@ def bars(problem: Problem) -> Iterator[Term | None]:
     lengths = {len(output) for output in outputs}
     if len(marks) > 2 or (len(marks) == 2 and len(lengths) > 1) or len(set(outputs)) < 2:
         return
-    first = next(output[0] for output in outputs if len(set(output)) == len(marks))
+    full = [output for output in outputs if len(set(output)) == len(marks)]
+    if not full:
+        return  # nothing tells which of the marks comes first
+    first = full[0][0]
     for feature in features(problem):
         if [value.numerator for value in feature.values] != [output.count(first) for output in outputs]:
             continue
