@@ -14,7 +14,7 @@ from llmjit.synthesis.strings.operators import AT_LEAST, END, FIELD, NOT, START,
 from tests.synthesis.learning import accepted, answer, learn
 
 X = Input(0)
-LETTERS = (("Ada Obi\nLow Rd 5\nLagos",), ("Bo Li\nHill 2\nYork",), ("Cy Po\n7 Elm\nReno",))
+LETTERS = (("Ada: Obi\nLow Rd 5\nLagos :",), ("Bo Li\nNo: 2\nYork",), ("Cy: Po: A\n7 Elm Ct\nReno:",))
 WORDS = r"[^\W\d_]+"
 
 
@@ -40,6 +40,11 @@ def test_counting_over_lines_is_right_by_chance(program: Expr) -> None:
 )
 def test_first_and_last_and_whole_lines_may_be_meant(program: Expr) -> None:
     assert told(program, LETTERS, ("a", "b", "c")) is None
+
+
+def test_lines_of_one_form_are_as_good_as_one() -> None:
+    frames = (('at "a.py", 4\nno',), ('at "b/c.py", 17\nno more',), ('at "d.py", 2\nyes',))
+    assert told(FIELD(X, '"', 1), frames, ("a.py", "b/c.py", "d.py")) is None
 
 
 def test_numbers_of_texts_say_little_where_their_words_differ() -> None:

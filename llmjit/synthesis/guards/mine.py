@@ -244,7 +244,8 @@ def _candidates(
         others += any_filled(names, rows, program)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
-    answers += document_guards(names, rows, program, outputs, any(map(_of_a_form, answers)))
+    formed_answers = dated(program) or any(map(_of_a_form, answers))
+    answers += document_guards(names, rows, program, outputs, formed_answers)
     answers += novel_guards(names, rows, program, outputs)
     answers = list({guard.condition: guard for guard in answers}.values())
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
