@@ -72,6 +72,8 @@ QUOTED = r"""^(["'`]).*\1$|^\S+\s+("[^"]*"|#.*)$"""
 REFERENCE = r"&(?:\w+|#\d+);"
 NUMBERED = r"(?m)^[^\w\n]*([^\W\d_]+)[^\w\n]*?(?=[+(]?\d[^A-Za-z\n]*$)"
 """A word with nothing but a number behind it."""
+FOLDED = r"[ \t]*\n[ \t]+\S"
+"""A line that goes on in the next one, as headers of mails do."""
 CAPITALS = r"[A-Z][A-Z_-]+"
 SHOUTED = rf"(?m)^[^\w\n]*({CAPITALS}):"
 LABEL = r"(?m)^[^\w\n]*([^\W\d_][\w .-]*)[:=]"
@@ -149,6 +151,7 @@ def document_guards(
             found += [*_missing_guards(name, texts, outputs), *_absent_guards(name, texts, outputs)]
             found += _counted_guards(name, texts, outputs) if _picks_lines(program, outputs) else []
             found += [*_shouted_guards(name, texts, program), *_paragraph_guards(name, texts, outputs)]
+            found += _folded_guards(name, texts, outputs)
     return found
 
 
@@ -233,6 +236,18 @@ def _paragraph_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -
             condition = f"re.search({ahead!r} + re.escape({ANSWER}) + {behind!r}, {name}) is None"
             reason = f"nothing stood below the answer in {name}"
             yield Guard("output", ANSWER, "a paragraph", reason, len(texts), condition)
+
+
+def _folded_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> Iterator[Guard]:
+    """No indented line below the one that the answer ends, where there was none: the line may go on there."""
+    if not all(isinstance(output, str) and output.strip() and "\n" not in output for output in outputs):
+        return
+    pairs = list(zip(texts, outputs, strict=True))
+    ends = all(re.search(re.escape(output) + r"[ \t]*(?:\n|$)", text) for text, output in pairs)
+    if ends and not any(re.search(re.escape(output) + FOLDED, text) for text, output in pairs):
+        condition = f"re.search(re.escape({ANSWER}) + {FOLDED!r}, {name}) is None"
+        reason = f"no line of {name} went on below the answer"
+        yield Guard("output", ANSWER, "a line", reason, len(texts), condition)
 
 
 def _value_guards(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:

@@ -2,7 +2,8 @@
 
 A dash, ``n/a`` or blanks may mean what an empty field does. What a list is made of may leave out empty items. A
 reference to a character may be resolved, ``www.`` taken off a host, a fraction without end rounded, a word in capitals
-be an abbreviation, and what is written without a sign may be told in other words where all numbers were below zero.
+be an abbreviation, a code in small letters be put in capitals, ``2.0M`` be 2M, and what is written without a sign may
+be told in other words where all numbers were below zero.
 
 Of 187 tasks of two authors that were answered from three observations, 16 of them wrongly, these refused every wrong
 row of 6, and no right row of any.
@@ -35,6 +36,8 @@ PLACES = 6
 """Nobody writes more decimals of a quotient that has no end."""
 CAPITALS = r"[A-Z]{2}"
 SMALL = r"[a-z]"
+CODE = r"^(?=.*[A-Z]).*\d"
+ROUND = r"\d\.0(?!\d)"
 
 
 def odd_texts(
@@ -70,9 +73,16 @@ def novel_guards(
 ) -> Iterator[Guard]:
     """No sign in an answer, or in a text that it is made of, that may be written otherwise and that none had."""
     texts = [text for output in outputs for text in texts_of(output)]
+    used = {operator.name for operator in operators(program)}
     for pattern, told, asked in (
         (REFERENCE, "held a reference", any(re.search(TAG, str(value)) for row in rows for value in row)),
         (HOST, "began with www.", _hosts(texts) and not _takes_off_www(program)),
+        (
+            SMALL,
+            "had small letters",
+            "parse_form" in used and all(re.search("[A-Z]", text) for text in texts),
+        ),
+        (ROUND, "ended in a zero behind the point", "short_number" in used),
     ):
         if texts and asked and not any(re.search(pattern, text) for text in texts):
             yield Guard("output", ANSWER, None, f"no value {told}", len(outputs), nowhere(pattern, outputs))

@@ -25,6 +25,7 @@ LONG = 20_000
 """In longer texts an answer is not looked for again."""
 ENDS = frozenset({"", " ", ",", ";", ":", ")"})
 """What says nothing of a number that it stands next to."""
+GAP = r"[ \t]{2}|[ \t]*(?:\n|$)"
 PATTERN = re.compile(r"[\\+*?]")
 BEGINNINGS = (("isupper", "a capital"), ("islower", "a small letter"), ("isdigit", "a digit"))
 
@@ -80,12 +81,32 @@ def neighbours(
 
 
 def _closed(
-    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Apply, outputs: Sequence[Any]
 ) -> list[Guard]:
-    """The mark that always stood behind a value with a label: one that stops short of it is cut off."""
+    """What always stood behind a value with a label: a mark, or the end of its line, or a gap.
+
+    A value that stops short of it is cut off.
+    """
     (index,) = set(inputs_of(program))
-    found = surrounding_guards(names[index], [row[index] for row in rows], outputs)
-    return [guard for guard in found if re.fullmatch(r"\{'after': \['[^\w\s]'\]\}", str(guard.expected))]
+    name, column = names[index], [row[index] for row in rows]
+    found = surrounding_guards(name, column, outputs)
+    guards = [each for each in found if re.fullmatch(r"\{'after': \['[^\w\s]'\]\}", str(each.expected))]
+    label = program.arguments[1]
+    if (
+        guards
+        or not isinstance(label, Const)
+        or not all(isinstance(text, str) for text in (*column, *outputs))
+    ):
+        return guards
+    pairs = zip(column, outputs, strict=True)
+    behind = [text.partition(label.value + output)[2] for text, output in pairs]
+    if all(re.match(GAP, text) for text in behind) and any(
+        not text.startswith("\n") for text in filter(None, behind)
+    ):
+        condition = f"re.match({GAP!r}, {name}.partition({label.value!r} + {ANSWER})[2]) is not None"
+        reason = f"behind {ANSWER} its line ended, or there was a gap"
+        guards.append(Guard("output", ANSWER, "a gap", reason, len(outputs), condition))
+    return guards
 
 
 def surrounding_guards(

@@ -135,7 +135,7 @@ def test_a_line_below_the_answer_may_belong_to_it() -> None:
     texts = ("Approved.\n\n> 1200?\n> ok?", "No quote here.", "Fine with me.\n\n> When?")
     rows = [(text,) for text in texts[::2]]
     guards = document_guards(("x",), rows, Input(0), ["Approved.", "Fine with me."])
-    (guard,) = [each for each in guards if "below" in each.reason]
+    (guard,) = [each for each in guards if "stood below" in each.reason]
     scope = ("x", ANSWER)
     assert holds(guard, scope, (texts[1], "No quote here.")) and holds(
         guard, scope, ("Yes.\n\n> Now?", "Yes.")
@@ -151,3 +151,11 @@ def test_between_headings_lines_may_begin_in_any_way_but_as_headings_do() -> Non
     )
     assert answer(found, "# D\n## Uno\n7/min\n$ run\n### Detail\n## Dos\n```sh\npip x\n```") == ["Uno", "Dos"]
     assert answer(found, "# D\n## Uno\n```sh\n## no heading\n```\n## Dos") == "format"
+
+
+def test_a_line_may_go_on_in_the_next() -> None:
+    rows = [("From: a@x.org\nSubject: Budget\n\nFine.",), ("Subject: Dinner?\nTo: b@x.org\n\nHi",)]
+    guards = document_guards(("x",), rows, Input(0), ["Budget", "Dinner?"])
+    (guard,) = [each for each in guards if "went on below" in each.reason]
+    assert holds(guard, ("x", ANSWER), ("Subject: Papers\nTo: c@x.org", "Papers"))
+    assert not holds(guard, ("x", ANSWER), ("Subject: Call for\n papers\nTo: c@x.org", "Call for"))

@@ -94,3 +94,15 @@ def test_a_word_in_capitals_among_others_may_be_an_abbreviation() -> None:
     assert not holds(guard, scope, ("base URL", ""))
     assert capital_guards("x", ["base URL"], TITLE(Input(0)), 0) == []
     assert capital_guards("x", ["unit price"], Input(0), 0) == []
+
+
+def test_codes_are_in_capitals_where_all_were() -> None:
+    found = accepted(("SW1A 1AA", "SW1A"), ("M1 4BT", "M1"), ("EH12 9DN", "EH12"))
+    assert answer(found, "LS27 0LA") == "LS27"
+    assert answer(found, "ec1v 2nx") == "output"
+
+
+def test_short_numbers_end_in_no_zero_where_none_did() -> None:
+    found = accepted((1234567, "1.2M"), (980, "980"), (45210, "45.2K"))
+    assert answer(found, 3456789) == "3.5M"
+    assert answer(found, 2000000) == "output"

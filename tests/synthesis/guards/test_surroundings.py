@@ -131,3 +131,12 @@ def test_the_mark_behind_a_value_with_a_label_closes_it() -> None:
     assert holds(guard, ("x", ANSWER), ("[19] ALERT: mail;smtp;up", "mail"))
     assert not holds(guard, ("x", ANSWER), ("[20] ALERT: nas-backup;disk;up", "nas"))
     assert neighbours(("x",), [("ALERT: web01 up",), ("ALERT: db02;up",)], program, ["web01", "db02"]) == []
+
+
+def test_a_value_with_a_label_ends_with_its_line_or_before_a_gap() -> None:
+    program = LABELLED(Input(0), "No: ", r"\S+")
+    rows = [("Bill\nNo: A-17\nDate: 3 May",), ("No: 2021-B   Page 1\nDate: 4 May",)]
+    (guard,) = neighbours(("x",), rows, program, ["A-17", "2021-B"])
+    assert holds(guard, ("x", ANSWER), ("Note No: 5x\n", "5x"))
+    assert not holds(guard, ("x", ANSWER), ("No: INV 55-2\nDate", "INV"))
+    assert neighbours(("x",), [("No: 7 of 9",), ("No: 8\n",)], program, ["7", "8"]) == []
