@@ -80,7 +80,7 @@ def novel_guards(
         (
             SMALL,
             "had small letters",
-            "parse_form" in used and all(re.search("[A-Z]", text) for text in texts),
+            "parse_form" in used and all(re.search(CODE, text) for text in texts),
         ),
         (ROUND, "ended in a zero behind the point", "short_number" in used),
     ):

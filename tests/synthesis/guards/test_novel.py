@@ -102,6 +102,11 @@ def test_codes_are_in_capitals_where_all_were() -> None:
     assert answer(found, "ec1v 2nx") == "output"
 
 
+def test_what_is_no_code_may_have_small_letters() -> None:
+    found = accepted(("IMG1898.JPG", "JPG"), ("IMG1298.JPEG", "JPEG"), ("DGC1298.PNG", "PNG"))
+    assert answer(found, "IMG0972.mov") == "mov"
+
+
 def test_short_numbers_end_in_no_zero_where_none_did() -> None:
     found = accepted((1234567, "1.2M"), (980, "980"), (45210, "45.2K"))
     assert answer(found, 3456789) == "3.5M"
