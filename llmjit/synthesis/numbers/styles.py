@@ -140,14 +140,22 @@ def _figure_units(parts: list[Parts], figures: int) -> list[Fraction]:
     return units
 
 
+USUAL = ".6g"
+
+
 def shown(styles: Sequence[Written], exact: Sequence[Fraction], values: Sequence[Fraction]) -> list[Written]:
     """The styles, but those that count significant digits where decimals fit and no numbers show that these were.
 
-    They would if numbers of other places had been rounded, too; that few numbers had as many digits is chance.
+    They would if numbers of other places had been rounded, too; that few numbers had as many digits is chance. Six
+    digits are none: so many are written where nobody says how many (`printf` and its kin).
     """
     if not any(any(each.units) and "g" not in each.spec for each in styles):
         return list(styles)
-    return [each for each in styles if "g" not in each.spec or len(_rounded(each, exact, values)) > 1]
+    return [
+        each
+        for each in styles
+        if "g" not in each.spec or USUAL in each.spec or len(_rounded(each, exact, values)) > 1
+    ]
 
 
 def _rounded(style: Written, exact: Sequence[Fraction], values: Sequence[Fraction]) -> set[Fraction]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.synthesis import Hints
 from llmjit.synthesis.numbers.units import known_scale, named
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,9 @@ def test_guards_hold_to_the_form_whatever_comes(text: str) -> None:
     except GuardFailed:
         return
     assert re.fullmatch(r" ?-?[0-9]+(\.[0-9]+)? {0,3}ft", text) and answer.endswith(" m")
+
+
+def test_six_digits_may_have_been_counted() -> None:
+    found = accepted(("11 mile", "17.7028 km"), ("33 mile", "53.1084 km"), ("15 mile", "24.1402 km"))
+    assert answer(found, "19 mile") == "30.5775 km"
+    assert answer(found, "240 mile") == "precondition"  # 386.2426 or 386.243
