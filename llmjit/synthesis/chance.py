@@ -57,25 +57,20 @@ def _cuts_json(part: Apply, problem: Problem) -> bool:
 def _counts_over_lines(part: Apply, problem: Problem) -> bool:
     """Whether a part takes a piece of several lines that is neither the first nor the last of its kind.
 
-    Not where all texts have as many of the kind: lines of one form are as good as one line.
+    Not between marks that all texts have as often: lines of one form are as good as one line.
     """
     if part.operator not in (ops.TOKEN, ops.FIELD, ops.START, ops.END):
         return False
     text, mark, index = part.arguments
     if not isinstance(mark, Const) or not isinstance(index, Const):
         return False
+    values = problem.values(text)
+    if not all(map(_lines, values)):
+        return False
     if part.operator is ops.FIELD:
-        counts = "\n" not in mark.value and index.value != 0
-        pattern = re.escape(mark.value)
-    else:
-        counts = not mark.value.startswith("(?m)^") and index.value not in (0, -1)
-        pattern = mark.value
-    values = problem.values(text) if counts else []
-    return (
-        bool(values)
-        and all(map(_lines, values))
-        and len({len(re.findall(pattern, each)) for each in values}) > 1
-    )
+        varied = len({value.count(mark.value) for value in values}) > 1
+        return varied and "\n" not in mark.value and index.value != 0
+    return not mark.value.startswith("(?m)^") and index.value not in (0, -1)
 
 
 def _lines(value: Any) -> bool:

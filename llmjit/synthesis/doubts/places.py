@@ -37,7 +37,7 @@ def _cut_apart(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: textual(doubt) and any(not cut_apart(doubt, index) for index in used)
 
 
-def _by_names(best: Expr, problem: Problem) -> Idle | None:
+def _read_by_names(best: Expr, problem: Problem) -> Idle | None:
     """Where all that is read has names, nothing of it is found in another way."""
     used = set(inputs_of(best))
     if not used or not all(_named(best, index) for index in used):
@@ -109,7 +109,7 @@ def _changed_marks(best: Expr, problem: Problem) -> Idle | None:
 
 PLACES: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _cut_apart,
-    _by_names,
+    _read_by_names,
     _between_commas,
     _initials,
     _changed_marks,

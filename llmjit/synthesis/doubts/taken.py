@@ -58,7 +58,7 @@ def _seams(expr: Expr) -> int:
     return sum(not (before or after) for before, after in itertools.pairwise(parts))
 
 
-def _by_names(best: Expr, problem: Problem) -> Idle | None:
+def _whole_by_names(best: Expr, problem: Problem) -> Idle | None:
     """Where all parts of an answer stand under names of records, none is found by marks, words or sizes."""
     if not _all_named(best):
         return None
@@ -182,7 +182,7 @@ def _asks(expr: Expr, *questions: Operator) -> bool:
 
 TAKEN: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _in_one_piece,
-    _by_names,
+    _whole_by_names,
     _to_ends_of_lines,
     _within_lines,
     _by_first_marks,

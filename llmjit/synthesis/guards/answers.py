@@ -8,6 +8,9 @@ from typing import Any
 
 from llmjit.synthesis.guards.checks import ANSWER
 
+REFERENCE = r"&(?:\w+|#\d+);"
+"""A character as HTML and XML write it by name or number."""
+
 
 def values_of(output: Any) -> Iterable[Any]:
     """The values in an answer: those of a dict, the items of a list, or itself."""

@@ -20,7 +20,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
-from llmjit.synthesis.guards.answers import nowhere, texts_of
+from llmjit.synthesis.guards.answers import REFERENCE, nowhere, texts_of
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.guards.relevance import regard
 from llmjit.synthesis.records.operators import PARSE_FIELDS
@@ -69,7 +69,6 @@ WORD = r"[^\W\d_]+"
 BEGINNINGS = (r"[^\W\d_]", r"\d", r"[^\w\s]", r"[-*+•]\s")
 QUOTED = r"""^(["'`]).*\1$|^\S+\s+("[^"]*"|#.*)$"""
 """A value in quotes, or one word with quotes or a comment behind it."""
-REFERENCE = r"&(?:\w+|#\d+);"
 NUMBERED = r"(?m)^[^\w\n]*([^\W\d_]+)[^\w\n]*?(?=[+(]?\d[^A-Za-z\n]*$)"
 """A word with nothing but a number behind it."""
 FOLDED = r"[ \t]*\n[ \t]+\S"

@@ -17,7 +17,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Const, Expr, Input, applications, inputs_of, operators
-from llmjit.synthesis.guards.answers import everywhere, nowhere, texts_of, values_of
+from llmjit.synthesis.guards.answers import REFERENCE, everywhere, nowhere, texts_of, values_of
 from llmjit.synthesis.guards.casing import CASED
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.numbers.operators import SIZE
@@ -29,7 +29,6 @@ FIELD = rf"(?im)^[^:=\n]{{1,60}}[:=](?:[ \t]+|[ \t]*{NOTHING}[ \t]*)$"
 """A labelled field with blanks in it, or with something that stands for nothing."""
 WHOLE = rf"(?i)^\s*{NOTHING}\s*$"
 EMPTY = r"(?m)[:=][ \t]*$"
-REFERENCE = r"&(?:\w+|#\d+);"
 TAG = r"</?[A-Za-z]"
 HOST = r"(?i)^www\."
 PLACES = 6

@@ -90,7 +90,7 @@ def _closed(
     (index,) = set(inputs_of(program))
     name, column = names[index], [row[index] for row in rows]
     found = surrounding_guards(name, column, outputs)
-    guards = [each for each in found if re.fullmatch(r"\{'after': \['[^\w\s]'\]\}", str(each.expected))]
+    guards = [each for each in found if _one_mark(each.expected)]
     label = program.arguments[1]
     if (
         guards
@@ -107,6 +107,12 @@ def _closed(
         reason = f"behind {ANSWER} its line ended, or there was a gap"
         guards.append(Guard("output", ANSWER, "a gap", reason, len(outputs), condition))
     return guards
+
+
+def _one_mark(expected: Any) -> bool:
+    """Whether a guard on neighbours asks for one mark behind the answer."""
+    (side, seen), *_ = expected.items()
+    return side == "after" and len(seen) == 1 and re.fullmatch(r"[^\w\s]", seen[0]) is not None
 
 
 def surrounding_guards(
