@@ -42,18 +42,22 @@ def leave_one_out(
     programs: Sequence[Ranked],
     solve: Callable[[Problem], tuple[Ranked, ...]],
     spent: float = 0.0,
+    tight: bool = True,
 ) -> Evidence:
     """The evidence of holding out single observations, all or some spread over them, and learning from the rest.
 
     Nothing is claimed of fewer than three observations. ``spent`` are the seconds that learning from all took:
-    where the deadline leaves no time for as much again, no further one is held out.
+    where the deadline leaves no time for as much again, no further one is held out. Nor is one unless ``tight``,
+    where those held out settle already whether the program is believed.
     """
     count = len(problem.outputs)
     folds = min(count, FEWER if programs[0].cost <= SIMPLE else FOLDS) if count >= LEAST else 0
     ceiling = programs[0].cost + MARGIN  # what is dearer has no say, and the program itself is no dearer
     held = errors = refused = 0
     for at in (fold * count // folds for fold in range(folds)):
-        if time.thread_time() + spent > problem.deadline:
+        if time.thread_time() + spent > problem.deadline or (
+            not tight and _settled(Evidence(count, folds, errors), folds - held, programs[0])
+        ):
             break
         rest = subset(problem, [row for row in range(count) if row != at])
         found = solve(replace(rest, asked=(problem.inputs[at],), ceiling=ceiling))
@@ -65,6 +69,12 @@ def leave_one_out(
         except (GuardFailed, IndexError):
             refused += 1
     return Evidence(count, held, errors, upper_bound(errors, held - refused), refused)
+
+
+def _settled(evidence: Evidence, left: int, program: Ranked) -> bool:
+    """Whether so many observations left say no more: their being errors as well changes nothing."""
+    worst = replace(evidence, errors=evidence.errors + left)
+    return refuted(worst, program) == refuted(evidence, program)
 
 
 def refuted(evidence: Evidence, program: Ranked) -> bool:

@@ -68,7 +68,7 @@ def answer(request: dict[str, Any], seconds: float) -> dict[str, Any]:
         instruction=request.get("instruction") if isinstance(request.get("instruction"), str) else None,
         names=tuple(map(str, names)) if isinstance(names, list) else (),
     )
-    found = synthesize(observed, budget=Budget(seconds=seconds), hints=hints)
+    found = synthesize(observed, budget=Budget(seconds, tight=False), hints=hints)
     if found.refusal is not None:
         return {"id": request.get("id"), "outputs": None, "source": None, "reason": found.refusal.message}
     outputs = [run(found, row) for row in request.get("tests", [])]

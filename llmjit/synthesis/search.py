@@ -106,7 +106,7 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     if odd is not None:
         return Synthesis(Refusal("contradiction", ODD, (odd,)), evidence=seen)
     kept = tuple(kept[at] for at in rows)
-    evidence = foretell(problem, programs, rows, time.thread_time() - start)
+    evidence = foretell(problem, programs, rows, time.thread_time() - start, budget.tight)
     if refuted(evidence, programs[0]):
         return Synthesis(Refusal("too_few", UNFORETOLD), evidence=evidence)
     names = parameter_names(hints.names, len(kept[0].inputs))
@@ -116,17 +116,19 @@ def synthesized(kept: tuple[Observation, ...], deadline: float, budget: Budget, 
     return Synthesis(None, where_applicable(programs, problem.inputs), guards, evidence, kept, names)
 
 
-def foretell(problem: Problem, programs: Sequence[Ranked], rows: Sequence[int], spent: float) -> Evidence:
+def foretell(
+    problem: Problem, programs: Sequence[Ranked], rows: Sequence[int], spent: float, tight: bool
+) -> Evidence:
     """What stands behind the programs, which agree with these rows: those that were not sampled, or leave-one-out.
 
-    ``spent`` are the seconds that the search took.
+    ``spent`` are the seconds that the search took; how ``tight`` the bound is to be, see `Budget`.
     """
     if single(problem):
         return Evidence(len(problem.outputs))
     if len(problem.outputs) > SAMPLE:
         looked, spared, missed = problem.memo.get("spared", (len(problem.outputs), 0, 0))
         return Evidence(looked, spared + missed, missed, upper_bound(missed, spared + missed))
-    return leave_one_out(subset(problem, rows), programs, solve, spent)
+    return leave_one_out(subset(problem, rows), programs, solve, spent, tight)
 
 
 def solve(problem: Problem) -> tuple[Ranked, ...]:

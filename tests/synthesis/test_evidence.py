@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.synthesis import Observation, synthesize
+from llmjit.synthesis import Budget, Observation, synthesize
 from llmjit.synthesis.acceptance import SIMPLE, leave_one_out, refuted
 from llmjit.synthesis.evidence import upper_bound
 from llmjit.synthesis.expr import Const, Input
@@ -81,6 +81,38 @@ def test_each_observation_is_foretold_from_the_others_alone() -> None:
     assert asked == [tuple(row for row in rows if row != out) for out in rows]
     assert (evidence.held_out, evidence.errors, evidence.refused) == (4, 1, 0)
     assert evidence.upper_bound == upper_bound(1, 4)
+
+
+@pytest.mark.parametrize(
+    ("count", "cost", "wrong", "held"),
+    [
+        (3, 1.0, "", 1),  # one that is not foretold wrongly, and not all three can be
+        (3, 1.0, "a", 2),
+        (3, 1.0, "abc", 3),
+        (5, 1.0, "", 2),  # two errors of three would refute
+        (5, 1.0, "a", 3),
+        (3, SIMPLE + 1, "", 2),
+        (3, SIMPLE + 1, "ab", 2),
+        (5, SIMPLE + 1, "", 5),
+        (5, SIMPLE + 1, "a", 1),
+    ],
+)
+def test_no_more_are_held_out_than_settle_the_verdict(count: int, cost: float, wrong: str, held: int) -> None:
+    def foreteller(problem: Problem) -> tuple[Ranked, ...]:
+        return (Ranked(Const("wrong" if problem.asked[0][0] in tuple(wrong) else "x"), 1.0),)
+
+    program = Ranked(Const("x"), cost)
+    problem = Problem(tuple((text,) for text in "abcde"[:count]), ("x",) * count)
+    loose = leave_one_out(problem, [program], foreteller, tight=False)
+    assert loose.held_out == held
+    assert refuted(loose, program) == refuted(leave_one_out(problem, [program], foreteller), program)
+
+
+def test_the_protocol_believes_what_the_library_believes_with_a_looser_bound() -> None:
+    loose = synthesize(names(3), Budget(tight=False))
+    assert loose.programs == synthesize(names(3)).programs
+    assert (loose.evidence.held_out, loose.evidence.errors) == (1, 0)
+    assert "to bound the error rate" in loose.emit().splitlines()[0]
 
 
 def test_a_search_cut_short_proves_nothing() -> None:

@@ -26,6 +26,8 @@ from llmjit.synthesis.guards.checks import ANSWER, split
 from llmjit.synthesis.readings import main_line, readings
 
 WIDTH = 100
+TELLING = 0.9
+"""A greater bound of the error rate says nothing."""
 PLAIN = frozenset({"str", "int", "bool", "date"})
 """Types whose ``==`` between two values of the same type is strict equality."""
 
@@ -281,11 +283,9 @@ def _total(expr: Expr, names: Sequence[str], texts: frozenset[str]) -> bool:
 
 def _assemble(module: _Module, observed: int, upper_bound: float) -> str:
     """The module's text: docstring, imports, patterns, function."""
-    bound = (
-        f"error rate at most {100 * upper_bound:.0f} % (95 % confidence)"
-        if upper_bound < 1
-        else "none held out"
-    )
+    bound = "none held out" if upper_bound == 1 else "too few held out to bound the error rate"
+    if upper_bound < TELLING:
+        bound = f"error rate at most {100 * upper_bound:.0f} % (95 % confidence)"
     plural = "s" * (observed != 1)
     lines = [
         f'"""Learned from {observed} observation{plural}; {bound}."""',
