@@ -133,15 +133,24 @@ def alone(problem: Problem) -> Iterator[Term]:
 
 
 def relations(problem: Problem) -> list[Relation]:
-    """Questions about two columns that not all observations answer alike, and their opposites."""
+    """Questions about two columns that not all observations answer alike, and their opposites, each asked once."""
     kept: dict[Expr, Relation] = {}
     for each in asked_of_two(problem):
-        if len(set(each.values)) == 2:
+        if len(set(each.values)) == 2 and _mirrored(each.expr) not in kept:
             kept.setdefault(each.expr, each)
+            if isinstance(each.expr, Apply) and each.expr.operator.name in ORDERED:
+                continue  # its opposite is asked as well: the other way round
             opposite = tuple(not value for value in each.values)
             negated = Relation(ops.NOT(each.expr), opposite, each.columns)
             kept.setdefault(negated.expr, negated)
     return list(kept.values())
+
+
+def _mirrored(expr: Expr) -> Expr:
+    """The same question, the other way round where that makes no difference."""
+    if isinstance(expr, Apply) and expr.operator is ops.EQUALS:
+        return Apply(expr.operator, expr.arguments[::-1])
+    return expr
 
 
 def regardless(relation: Relation, problem: Problem) -> Iterator[Relation]:

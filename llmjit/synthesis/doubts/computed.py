@@ -95,12 +95,13 @@ def _in_english(best: Expr, problem: Problem) -> Idle | None:
 
 
 def _of_several(best: Expr, problem: Problem) -> Idle | None:
-    """What several numbers give exactly is not one of them rounded to steps."""
+    """What several numbers give exactly is not one of them rounded to steps; the quotient itself may be rounded up."""
     used = set(operators(best))
+    quotients = {each for each in applications(best) if each.operator is DIVIDE}
     return (
         None
         if not used & {DIVIDE, MULTIPLY} or used & STEPS
-        else lambda doubt: bool(ROUNDED & set(operators(doubt)))
+        else lambda doubt: bool(ROUNDED & set(operators(doubt))) and quotients.isdisjoint(applications(doubt))
     )
 
 

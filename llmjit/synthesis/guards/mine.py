@@ -79,6 +79,7 @@ from llmjit.synthesis.guards.kept import (
     spacing_guards,
     throughout_guards,
 )
+from llmjit.synthesis.guards.kinds import kind_guards
 from llmjit.synthesis.guards.lines import document_guards, line_guards
 from llmjit.synthesis.guards.makings import (
     dated,
@@ -102,12 +103,14 @@ from llmjit.synthesis.guards.numbers import (
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
 from llmjit.synthesis.guards.singular import lone_change
+from llmjit.synthesis.guards.sought import case_guards, surrounded_guards
 from llmjit.synthesis.guards.surroundings import (
     beginning_guard,
     bracket_guards,
     neighbours,
     place_guards,
 )
+from llmjit.synthesis.guards.tags import tag_guards
 from llmjit.synthesis.guards.texts import count_guards, cut_guards, letter_guards, passed_over, text_guards
 from llmjit.synthesis.guards.values import (
     constant_guard,
@@ -213,15 +216,7 @@ def _candidates(
         own = _value_guards(name, column, "format", literals, alike)
         if all(isinstance(value, str) for value in column):
             texts = list(map(str, column))
-            own = own[:1] + regarded_guards(own[1:], name, index, column, program, outputs)
-            own += steady_numbers(name, texts, program, index)
-            own += cut_guards(name, texts, marks_cut_at(program, index))
-            own += item_guards(name, texts, program, index)
-            own += left_out_marks(name, texts, program, index)
-            own += other_marks(name, texts, program, index)
-            own += time_guards(name, texts, program, index) if index in used else []
-            own += coin_guards(name, column, program)
-            own += passed_over(name, texts, index, program)
+            own = _text_guards(own, name, texts, index, program, outputs)
         if index in used:
             own = needed_guards(own, name, column, index, program, outputs)
             own = none_as_empty(own, name, column, program, index)
@@ -239,6 +234,7 @@ def _candidates(
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
+    others += kind_guards(names, rows, program)
     others += flags_together(names, rows, program) + already_guards(names, rows, program)
     if not all(isinstance(output, bool) for output in outputs):
         others += any_filled(names, rows, program)
@@ -249,6 +245,27 @@ def _candidates(
     answers += novel_guards(names, rows, program, outputs)
     answers = list({guard.condition: guard for guard in answers}.values())
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
+
+
+def _text_guards(
+    own: list[Guard], name: str, texts: list[str], index: int, program: Expr, outputs: Sequence[Any]
+) -> list[Guard]:
+    """The guards on the texts of one input, of which some go by what the program does with them."""
+    own = own[:1] + regarded_guards(own[1:], name, index, texts, program, outputs)
+    own += steady_numbers(name, texts, program, index)
+    own += cut_guards(name, texts, marks_cut_at(program, index))
+    own += item_guards(name, texts, program, index)
+    own += left_out_marks(name, texts, program, index)
+    own += other_marks(name, texts, program, index)
+    own += time_guards(name, texts, program, index) if index in inputs_of(program) else []
+    own += coin_guards(name, texts, program)
+    own += passed_over(name, texts, index, program)
+    own += [
+        *case_guards(name, texts, program, index),
+        *surrounded_guards(name, texts, program, index),
+    ]
+    own += tag_guards(name, texts, program, index, outputs)
+    return own
 
 
 def _of_a_form(guard: Guard) -> bool:

@@ -21,6 +21,8 @@ from llmjit.synthesis.guards.answers import REFERENCE, everywhere, nowhere, text
 from llmjit.synthesis.guards.casing import CASED
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.numbers.operators import SIZE
+from llmjit.synthesis.records.operators import KEY
+from llmjit.synthesis.strings.operators import SUBSTITUTE
 
 LONGEST = 20_000
 NOTHING = r"(?:-+|–|—|n/?a|none|null|nil|unknown|tbd|\?+|\"\"|'')"
@@ -37,6 +39,12 @@ CAPITALS = r"[A-Z]{2}"
 SMALL = r"[a-z]"
 CODE = r"^(?=.*[A-Z]).*\d"
 ROUND = r"\d\.0(?!\d)"
+TABLED = frozenset({"parse_table", "parse_fields", "csv_cells", "parse_settings", "labelled"})
+"""Operators that look up values, among them such as stand for nothing."""
+INNER = r"[^\W\d_]([^\w\s])(?=[^\W\d_])"
+"""A mark between letters."""
+PACKED = ".tar."
+"""What files end in that have two endings."""
 
 
 def odd_texts(
@@ -44,7 +52,29 @@ def odd_texts(
 ) -> list[Guard]:
     """The guards on the texts of one input."""
     column = [str(row[index]) for row in rows]
-    return blank_guards(name, column, rows, outputs) + capital_guards(name, column, program, index)
+    guards = blank_guards(name, column, rows, outputs) + capital_guards(name, column, program, index)
+    return [*guards, *inner_guards(name, column, program, index), *_packed(name, column, program)]
+
+
+def inner_guards(name: str, column: Sequence[str], program: Expr, index: int) -> Iterator[Guard]:
+    """No other mark between letters, where all characters but some are left out: it may part a word in two."""
+    for each in applications(program):
+        if each.operator is SUBSTITUTE and each.arguments[0] == Input(index):
+            kept, put = each.arguments[1:]
+            if str(getattr(kept, "value", "")).startswith("[^") and put == Const(""):
+                seen = sorted({mark for text in column for mark in re.findall(INNER, text)})
+                known = f"{{{', '.join(map(repr, seen))}}}" if seen else "set()"
+                condition = f"set(re.findall({INNER!r}, {name})) <= {known}"
+                reason = f"{name} had no other marks between letters"
+                yield Guard("format", name, seen, reason, len(column), condition)
+
+
+def _packed(name: str, column: Sequence[str], program: Expr) -> Iterator[Guard]:
+    """No file with two endings, where a name is told from its ending and none had two."""
+    named = any(each.operator is KEY and each.arguments[1] == Const("stem") for each in applications(program))
+    if named and not any(PACKED in text for text in column):
+        reason = f"{name} had no two endings"
+        yield Guard("format", name, "one ending", reason, len(column), f"{PACKED!r} not in {name}")
 
 
 def blank_guards(
@@ -82,6 +112,7 @@ def novel_guards(
             "parse_form" in used and all(re.search(CODE, text) for text in texts),
         ),
         (ROUND, "ended in a zero behind the point", "short_number" in used),
+        (WHOLE, "stood for nothing", not TABLED.isdisjoint(used)),
     ):
         if texts and asked and not any(re.search(pattern, text) for text in texts):
             yield Guard("output", ANSWER, None, f"no value {told}", len(outputs), nowhere(pattern, outputs))

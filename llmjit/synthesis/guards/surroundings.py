@@ -44,7 +44,22 @@ def place_guards(
             condition = re.sub(rf"\b{ANSWER}\b", lambda _: subject, guard.condition)  # noqa: B023
             reason = guard.reason.replace(ANSWER, f"{place!r} in {ANSWER}", 1)
             guards.append(replace(guard, condition=condition, reason=reason))
-    return guards
+    return [*guards, *_numbered_places(program, outputs)]
+
+
+def _numbered_places(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
+    """The place of an answer of fixed form that always began with a digit begins with no letter."""
+    while isinstance(program, Apply) and program.operator.name == "unanimous":
+        program = program.arguments[0]
+    if not isinstance(program, Apply) or program.operator.name not in ("list", "dict", "fields_of"):
+        return
+    first = outputs[0]
+    places = list(first) if isinstance(first, dict) else range(len(first)) if isinstance(first, list) else ()
+    for place in places:
+        if all(isinstance(text := output[place], str) and text[:1].isdecimal() for output in outputs):
+            reason = f"{place!r} in {ANSWER} began with no letter but a digit"
+            condition = f"not {ANSWER}[{place!r}][:1].isalpha()"
+            yield Guard("output", ANSWER, "no letter", reason, len(outputs), condition)
 
 
 def _places(program: Expr) -> Iterator[tuple[str | int, Expr]]:

@@ -1,7 +1,7 @@
 """Two numbers, or two days, of which the difference is told only above zero, or the quotient is rounded up.
 
 ``7`` days late, and ``0`` where nothing is; so many boxes as it takes. Rounding up must have been seen to differ from
-rounding down and to nearest.
+rounding down; where it was not from rounding to nearest, either has a say.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from llmjit.synthesis.problem import Problem, Term, generator
 
 PRICE = 1.0
 ROUNDED = 1.2
+NEAREST = 0.2
+"""What rounding up costs more where rounding to nearest gives the same."""
 LIKELY = 2
 """So many readings of a column of days."""
 
@@ -69,10 +71,7 @@ def rounded_up(problem: Problem) -> Iterator[Term | None]:
         if min(two.values) <= 0 or min(one.values) < 0:
             continue
         exact = [a / b for a, b in zip(one.values, two.values, strict=True)]
-        apart = [
-            value
-            for value, output in zip(exact, outputs, strict=True)
-            if isinstance(output, int) and output - value > 0 and output - value > Fraction(1, 2)
-        ]
-        if apart:
-            yield problem.term(ops.TO_INT(ops.CEIL_TO(ops.DIVIDE(one.expr, two.expr), "1")), ROUNDED)
+        above = [output - value for value, output in zip(exact, outputs, strict=True)]
+        if max(above) > 0:
+            price = ROUNDED if max(above) > Fraction(1, 2) else ROUNDED + NEAREST
+            yield problem.term(ops.TO_INT(ops.CEIL_TO(ops.DIVIDE(one.expr, two.expr), "1")), price)

@@ -156,22 +156,29 @@ def sentence(gaps: Sequence[str], answers: Sequence[Answer]) -> Expr:
 
 @generator("atoms", priority=40)
 def number_texts(problem: Problem) -> Iterator[Term | None]:
-    """Every number of the outputs that varies and has an explanation."""
+    """Every number of the outputs that varies and has an explanation.
+
+    One that stands in an input as well is copied, unless another is what many numbers come to.
+    """
     outputs = _texts(problem)
     if all(map(DATED.fullmatch, outputs)):
         return
-    columns = [each for each in _columns(outputs) if len(set(each)) > 1] if outputs else []
-    columns = [each for each in columns if each not in _copied(problem)]
+    varied = [each for each in _columns(outputs) if len(set(each)) > 1] if outputs else []
+    columns = [each for each in varied if each not in _copied(problem)]
     found = features(problem) if columns or (outputs and _odd_numerals(outputs)) else []
     if not found:
         return
     yield from _numerals(outputs, found, problem)
     widths = _widths(columns)
-    for column in columns:
+    summed = False
+    for column in (*columns, *(each for each in varied if each not in columns)):
+        if column not in columns and not summed:
+            return
         slot = Slot(column, problem, _sign_before(column, outputs))
         slot.widths = widths
         answers = sorted(explanations(slot, found), key=lambda answer: answer.price)
         for answer in answers[:MOST_ANSWERS]:
+            summed |= any(operator is ops.ALL_NUMBERS for operator in operators(answer.expr))
             yield problem.term(answer.expr, answer.price)
 
 

@@ -15,6 +15,11 @@ DAYS = [
     (("2023-06-07", "2023-05-02", "2023-05-30"), "no"),
     (("2023-08-15", "2023-08-01", "2023-09-20"), "yes"),
 ]
+COVER = [
+    (("2021-04-01", "2022-03-31", "2021-09-09"), True),
+    (("2020-10-01", "2021-09-30", "2021-11-02"), False),
+    (("2022-05-16", "2023-05-15", "2022-05-16"), True),
+]
 FILES = [(("plan.pdf",), True), (("todo.txt",), False), (("Rent 2020.PDF",), True)]
 
 
@@ -23,6 +28,7 @@ FILES = [(("plan.pdf",), True), (("todo.txt",), False), (("Rent 2020.PDF",), Tru
     [
         (NUMBERS, (0, 1, 10)),
         (DAYS, ("2023-04-01", "2023-05-02", "2023-05-30")),
+        (COVER, ("2021-07-01", "2022-06-30", "2021-06-30")),
         (FILES, ("pdf-guide.docx",)),
         (FILES, ("plan.pdf.zip",)),
         (FILES, ("pdf",)),
@@ -37,3 +43,9 @@ def test_between_bounds_seen_is_answered() -> None:
     learned = learn(*NUMBERS)
     assert learned.run((5, 2, 8)) is True
     assert learned.run((9, 2, 8)) is False
+    assert learn(*COVER).run(("2021-07-01", "2022-06-30", "2021-12-24")) is True
+
+
+def test_a_comparison_is_asked_one_way_round() -> None:
+    learned = learn((("ab", "ab"), True), (("ab", "ba"), False), (("c", "c"), True))
+    assert "a == b" in learned.emit() and "b == a" not in learned.emit()

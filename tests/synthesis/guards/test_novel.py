@@ -111,3 +111,23 @@ def test_short_numbers_end_in_no_zero_where_none_did() -> None:
     found = accepted((1234567, "1.2M"), (980, "980"), (45210, "45.2K"))
     assert answer(found, 3456789) == "3.5M"
     assert answer(found, 2000000) == "output"
+
+
+def test_a_dash_looked_up_in_a_table_is_refused_until_one_was_an_answer() -> None:
+    table = "name   red  blue\noak    3    {}\nelm    8    9"
+    rows = (((table.format(4), "elm", "red"), "8"), ((table.format(7), "oak", "blue"), "7"))
+    found = accepted(*rows, ((table.format("-"), "oak", "red"), "3"))
+    assert answer(found, table.format(5), "elm", "blue") == "9"
+    assert answer(found, table.format("-"), "oak", "blue") == "output"
+
+
+def test_a_mark_between_letters_that_are_all_left_out_is_refused() -> None:
+    found = accepted(("Ada Bell", "AB"), ("Cy Dorn Eck", "CDE"), ("Flo-Gin Hay", "FGH"))
+    assert answer(found, "Ida Jon") == "IJ"
+    assert answer(found, "Ida O'Jon") == "format"
+
+
+def test_a_file_with_two_endings_is_refused() -> None:
+    found = accepted(("/a/bc.txt", "bc"), ("/d/e/fg_2.csv", "fg_2"), ("/h/i-j.pdf", "i-j"))
+    assert answer(found, "/k/lm.png") == "lm"
+    assert answer(found, "/k/lm.tar.gz") == "format"

@@ -16,6 +16,14 @@ LATE: Rows = [
     (("2023-01-31", "2023-02-02"), 2),
 ]
 PACKS: Rows = [((25, 10), 3), ((40, 12), 4), ((7, 8), 1)]
+HALVES: Rows = [((25, 10), 3), ((40, 8), 5), ((7, 12), 1)]
+"""Rounded up or to nearest."""
+RANGES: Rows = [
+    (("5.1|6.3|4.9 g",), "4.9-6.3 g"),
+    (("7.2|6.8 g",), "6.8-7.2 g"),
+    (("231.4|229.8|233.0|230.7 kg",), "229.8-233.0 kg"),
+]
+"""The greatest is the last but one as well."""
 STARS: Rows = [((3,), "★★★☆☆"), ((5,), "★★★★★"), ((1,), "★☆☆☆☆")]
 MARGINS: Rows = [((120.0, 90.0), 25.0), ((80.0, 60.0), 25.0), ((49.9, 30.0), 39.9)]
 MONTHS: Rows = [
@@ -44,6 +52,7 @@ TAGS: Rows = [
         (LATE, ("2024-07-01", "2024-06-01"), 0),
         (PACKS, (101, 25), 5),
         (PACKS, (100, 25), 4),
+        (HALVES, (99, 25), 4),
         (STARS, (0,), "☆☆☆☆☆"),
         (MARGINS, (200.0, 50.0), 75.0),
         (MONTHS, ("2022-12-01", "2022-12-31"), True),
@@ -59,7 +68,14 @@ def test_they_are_told(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "cells"),
-    [(STARS, (6,)), (PACKS, (5, 0)), (DONE, ("yes", "maybe", "no")), (LABELS, ("Berg", "Ida Marie"))],
+    [
+        (HALVES, (100, 24)),
+        (RANGES, ("12.5|11.9|13.2 g",)),
+        (STARS, (6,)),
+        (PACKS, (5, 0)),
+        (DONE, ("yes", "maybe", "no")),
+        (LABELS, ("Berg", "Ida Marie")),
+    ],
 )
 def test_others_are_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
     with pytest.raises(GuardFailed):

@@ -1,0 +1,103 @@
+"""Guards on items that a rule keeps since they are not something, or leaves out since they have not its form.
+
+Who takes all requests but those with status 200, of which there were 404 and 500, has not said what 201 is. Who takes
+the parts of a path that are words has not said what ``3-players`` is, if those left out were a host and empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from llmjit.guard import Guard
+from llmjit.synthesis.expr import (
+    Apply,
+    Const,
+    Expr,
+    Undefined,
+    applications,
+    evaluate,
+    inputs_of,
+    operators,
+    show,
+)
+
+TELLING = frozenset({"filter", "count_if"})
+EQUAL = frozenset({"is_value", "equals"})
+FORMED = frozenset({"matches", "searches"})
+LEAST = 2
+"""So many values besides the one that is denied, each seen about so often, are all there are."""
+
+
+def kind_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> Iterator[Guard]:
+    """The guards on the items of every list of which a program takes some."""
+    for each in applications(program):
+        if (
+            each.operator.name in TELLING
+            and not _supported(each.arguments[0])
+            and len(set(inputs_of(each))) == 1
+        ):
+            yield from _denied(names, rows, *each.arguments[:2])
+            yield from _formless(names, rows, *each.arguments[:2])
+
+
+def _supported(expr: Expr) -> bool:
+    """Whether an expression calls functions that the conditions of guards do not know."""
+    return any(operator.support for operator in operators(expr))
+
+
+def _denied(names: Sequence[str], rows: Sequence[Sequence[Any]], items: Expr, rule: Expr) -> Iterator[Guard]:
+    """No other values than those seen, of which one is denied and the others came again and again."""
+    if not (isinstance(rule, Apply) and rule.operator.name == "not" and isinstance(rule.arguments[0], Apply)):
+        return
+    asked = rule.arguments[0]
+    value = asked.arguments[0]
+    if asked.operator.name not in EQUAL or not isinstance(asked.arguments[1], Const) or _supported(value):
+        return
+    try:
+        seen = Counter(str(evaluate(value, row, item)) for row in rows for item in evaluate(items, row))
+    except Undefined:
+        return
+    others = {each: count for each, count in seen.items() if each != str(asked.arguments[1].value)}
+    if len(others) >= LEAST and sum(others.values()) >= LEAST * len(others):
+        found = f"{{{show(value, names)} for item in {show(items, names)}}}"
+        condition = f"{found} <= {{{', '.join(map(repr, sorted(seen)))}}}"
+        yield _guard(names, items, sorted(seen), condition, "no other values were told apart", len(rows))
+
+
+def _formless(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], items: Expr, rule: Expr
+) -> Iterator[Guard]:
+    """No item is left out that has the form of none left out before."""
+    asked = rule
+    while isinstance(asked, Apply) and asked.operator.name == "not":
+        asked = asked.arguments[0]
+    if not isinstance(asked, Apply) or asked.operator.name not in FORMED or _supported(rule):
+        return
+    try:
+        left = [item for row in rows for item in evaluate(items, row) if not evaluate(rule, row, item)]
+    except Undefined:
+        return
+    if left and all(isinstance(item, str) for item in left):
+        source = "|".join(sorted(set(map(_characters, left))))
+        condition = (
+            f"all(re.fullmatch({source!r}, item) for item in {show(items, names)} if not {show(rule, names)})"
+        )
+        yield _guard(names, items, source, condition, "no items of other forms were left out", len(rows))
+
+
+def _characters(item: str) -> str:
+    """The pattern of texts of the same kinds of characters: letters, digits and the very marks."""
+    marks = "".join(sorted({re.escape(mark) for mark in re.findall(r"[\W_]", item)}))
+    letters, digits = re.search(r"[^\W\d_]", item), re.search(r"\d", item)
+    parts = [r"[^\W\d_]"] * bool(letters) + [f"[{'0-9' * bool(digits)}{marks}]"] * bool(digits or marks)
+    return f"(?:{'|'.join(parts)})*" if len(parts) > 1 else f"{''.join(parts)}*" if parts else ""
+
+
+def _guard(
+    names: Sequence[str], items: Expr, expected: object, condition: str, reason: str, count: int
+) -> Guard:
+    (index,) = set(inputs_of(items))
+    return Guard("format", names[index], expected, f"{reason} of {names[index]}", count, condition)

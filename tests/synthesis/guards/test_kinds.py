@@ -1,0 +1,46 @@
+"""Items that are kept, or left out, since they are not something: what no such item was is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmjit.synthesis.choices.questions import AND
+from llmjit.synthesis.expr import Expr, Input, Item
+from llmjit.synthesis.guards.checks import holds
+from llmjit.synthesis.guards.kinds import kind_guards
+from llmjit.synthesis.strings.operators import EQUALS, FIELDS, FILTER, MATCHES, NOT
+
+PARTS = FIELDS(Input(0), "/")
+ROWS = [("ok/late/ok/lost",), ("late/ok/lost",), ("ok/ok/late",)]
+
+
+def _guards(rows: list[tuple[str]], rule: Expr) -> list[object]:
+    return list(kind_guards(["x"], rows, FILTER(PARTS, rule)))
+
+
+def test_a_value_never_seen_is_not_taken_for_one_that_is_not_denied() -> None:
+    (guard,) = kind_guards(["x"], ROWS, FILTER(PARTS, NOT(EQUALS(Item(), "ok"))))
+    assert holds(guard, ("x",), ("lost/ok",)) and not holds(guard, ("x",), ("lost/fine",))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("ok/late/ok",), ("late/ok",)],  # one value besides
+        [("ok/12/ok/7",), ("31/ok/5",), ("ok/99",)],  # values that vary freely
+    ],
+)
+def test_values_that_are_few_or_vary_freely_say_nothing(rows: list[tuple[str]]) -> None:
+    assert not _guards(rows, NOT(EQUALS(Item(), "ok")))
+
+
+def test_what_is_asserted_says_nothing_of_other_values() -> None:
+    assert not _guards(ROWS, EQUALS(Item(), "ok"))
+    assert not _guards(ROWS, AND(EQUALS(Item(), "ok"), EQUALS(Item(), "ok")))
+
+
+def test_an_item_left_out_has_the_form_of_one_left_out_before() -> None:
+    rows = [("http:/a.org/red/blue",), ("http:/b.c.org/green/",)]
+    (guard,) = kind_guards(["x"], rows, FILTER(PARTS, MATCHES(Item(), "[a-z]+")))
+    assert holds(guard, ("x",), ("http:/d.net/pink",))
+    assert not holds(guard, ("x",), ("http:/d.net/3-pinks",))
