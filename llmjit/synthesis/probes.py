@@ -5,6 +5,7 @@ Programs that agree on all probes add nothing to each other as guards, so only o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, ascii_uppercase, digits
@@ -16,6 +17,9 @@ PROBE_LIMIT = 70
 TEXT_LIMIT = 400
 MIXED = 3
 MOST_MARKED = 12
+BLANK: tuple[Value, ...] = ("", None)
+MOST_BLANK = 4
+"""So many columns that may be blank are tried in all combinations."""
 OPTIONS = (
     (r"(?<=/)([\w.-]*)(?![\w./?-])(?=[\s\"#]|$)", r"\1?q=7"),
     (r"(?<=[\w.])@(?=\w)", "+tag@"),
@@ -48,7 +52,21 @@ def probes(rows: Sequence[tuple[Value, ...]], answers: Sequence[Value] = ()) -> 
                     changed = (*row[:column], text, *row[column + 1 :])
                     found.setdefault(repr(changed), changed)
     marked = [each for row, answer in zip(rows, answers, strict=False) for each in _marked(row, answer)]
-    return list(found.values())[: PROBE_LIMIT * 4] + marked[:MOST_MARKED]
+    return list(found.values())[: PROBE_LIMIT * 4] + marked[:MOST_MARKED] + list(_together(rows))
+
+
+def _together(rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+    """The first row with cells blank and filled together as no row had them, where some were blank."""
+    width = min(map(len, rows))
+    columns = {at: [row[at] for row in rows] for at in range(width)}
+    some: dict[int, tuple[Value, Value]] = {
+        at: (next(cell for cell in cells if cell), next(cell for cell in cells if cell in BLANK))
+        for at, cells in columns.items()
+        if any(isinstance(cell, str) and cell for cell in cells) and any(cell in BLANK for cell in cells)
+    }
+    for cells in itertools.product(*list(some.values())[:MOST_BLANK]) if len(rows[0]) > 1 and some else ():
+        changed = dict(zip(some, cells, strict=False))
+        yield tuple(changed.get(at, cell) for at, cell in enumerate(rows[0]))
 
 
 def _marked(row: tuple[Value, ...], answer: Value) -> Iterator[tuple[Value, ...]]:

@@ -18,8 +18,11 @@ from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import PARSE_FIELDS, PARSE_JSON
 from llmjit.synthesis.strings.operators import FIELDS, IF, SPLIT, STRIP, TOKENS, WORDS
 from llmjit.synthesis.texts.characters import INITIAL
+from llmjit.synthesis.texts.defaults import JOIN_FILLED, OR_ELSE, UNLESS_NONE
+from llmjit.synthesis.texts.filled import FILLED, FILLED_FIELDS
 
 WORDED = (SPLIT, TOKENS, WORDS)
+FILLING = frozenset({OR_ELSE, UNLESS_NONE, JOIN_FILLED, FILLED, FILLED_FIELDS})
 READ_BY_NAMES = frozenset({PARSE_FIELDS, PARSE_JSON})
 
 
@@ -107,10 +110,29 @@ def _changed_marks(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: any(each.name == "parse_form" for each in operators(doubt))
 
 
+def _first_filled(best: Expr, problem: Problem) -> Idle | None:
+    """Where the first filled of some columns is the answer, they are not joined."""
+    first = isinstance(best, Apply) and best.operator in (OR_ELSE, UNLESS_NONE)
+    return (lambda doubt: JOIN_FILLED in operators(doubt)) if first else None
+
+
+def _in_order(best: Expr, problem: Problem) -> Idle | None:
+    """Filled columns that are taken in their order are not taken in another."""
+    return (lambda doubt: _ordered(doubt) is False) if _ordered(best) else None
+
+
+def _ordered(expr: Expr) -> bool | None:
+    """Whether a program takes those columns that are filled in their order; None if it takes none."""
+    read = inputs_of(expr)
+    return None if FILLING.isdisjoint(operators(expr)) else read == sorted(read)
+
+
 PLACES: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _cut_apart,
     _read_by_names,
     _between_commas,
     _initials,
     _changed_marks,
+    _first_filled,
+    _in_order,
 )

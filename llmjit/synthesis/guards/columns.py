@@ -110,10 +110,15 @@ def verdict_guards(name: str, seen: Sequence[Any], program: Expr, index: int) ->
 
 
 def flags_together(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:
-    """Flags of which it is asked how they go together do so as they were seen to: both may be as good as either."""
-    used = sorted(set(inputs_of(program)))
-    told = [index for index in used if all(map(is_flag, (row[index] for row in rows)))]
-    if len(told) < 2 or not _is_verdict(main_line(program)):
+    """Flags of which it is asked how they go together do so as they were seen to: both may be as good as either.
+
+    So do all flags where one of them is the answer.
+    """
+    used = set(inputs_of(program))
+    flags = [index for index in range(len(names)) if all(is_flag(row[index]) for row in rows)]
+    alone = isinstance(program, Input) and program.index in flags
+    told = [index for index in flags if alone or index in used]
+    if len(told) < 2 or not (alone or _is_verdict(main_line(program))):
         return []
     seen = list(dict.fromkeys(tuple(row[index] for index in told) for row in rows))
     cells = ", ".join(names[index] for index in told)

@@ -21,7 +21,6 @@ from llmjit.synthesis.guards.answers import REFERENCE, everywhere, nowhere, text
 from llmjit.synthesis.guards.casing import CASED
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.numbers.operators import SIZE
-from llmjit.synthesis.records.operators import KEY
 from llmjit.synthesis.strings.operators import SUBSTITUTE
 
 LONGEST = 20_000
@@ -43,8 +42,6 @@ TABLED = frozenset({"parse_table", "parse_fields", "csv_cells", "parse_settings"
 """Operators that look up values, among them such as stand for nothing."""
 INNER = r"[^\W\d_]([^\w\s])(?=[^\W\d_])"
 """A mark between letters."""
-PACKED = ".tar."
-"""What files end in that have two endings."""
 
 
 def odd_texts(
@@ -53,7 +50,7 @@ def odd_texts(
     """The guards on the texts of one input."""
     column = [str(row[index]) for row in rows]
     guards = blank_guards(name, column, rows, outputs) + capital_guards(name, column, program, index)
-    return [*guards, *inner_guards(name, column, program, index), *_packed(name, column, program)]
+    return [*guards, *inner_guards(name, column, program, index)]
 
 
 def inner_guards(name: str, column: Sequence[str], program: Expr, index: int) -> Iterator[Guard]:
@@ -67,14 +64,6 @@ def inner_guards(name: str, column: Sequence[str], program: Expr, index: int) ->
                 condition = f"set(re.findall({INNER!r}, {name})) <= {known}"
                 reason = f"{name} had no other marks between letters"
                 yield Guard("format", name, seen, reason, len(column), condition)
-
-
-def _packed(name: str, column: Sequence[str], program: Expr) -> Iterator[Guard]:
-    """No file with two endings, where a name is told from its ending and none had two."""
-    named = any(each.operator is KEY and each.arguments[1] == Const("stem") for each in applications(program))
-    if named and not any(PACKED in text for text in column):
-        reason = f"{name} had no two endings"
-        yield Guard("format", name, "one ending", reason, len(column), f"{PACKED!r} not in {name}")
 
 
 def blank_guards(
@@ -103,6 +92,7 @@ def novel_guards(
     """No sign in an answer, or in a text that it is made of, that may be written otherwise and that none had."""
     texts = [text for output in outputs for text in texts_of(output)]
     used = {operator.name for operator in operators(program)}
+    single = all(isinstance(output, str) for output in outputs)
     for pattern, told, asked in (
         (REFERENCE, "held a reference", any(re.search(TAG, str(value)) for row in rows for value in row)),
         (HOST, "began with www.", _hosts(texts) and not _takes_off_www(program)),
@@ -112,7 +102,7 @@ def novel_guards(
             "parse_form" in used and all(re.search(CODE, text) for text in texts),
         ),
         (ROUND, "ended in a zero behind the point", "short_number" in used),
-        (WHOLE, "stood for nothing", not TABLED.isdisjoint(used)),
+        (WHOLE, "stood for nothing", single and not TABLED.isdisjoint(used)),
     ):
         if texts and asked and not any(re.search(pattern, text) for text in texts):
             yield Guard("output", ANSWER, None, f"no value {told}", len(outputs), nowhere(pattern, outputs))

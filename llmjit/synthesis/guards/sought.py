@@ -92,7 +92,7 @@ def _words(program: Expr, index: int) -> Iterator[str]:
 
 
 def surrounded_guards(name: str, texts: Sequence[str], program: Expr, index: int) -> Iterator[Guard]:
-    """A word that is asked for, and that always was part of one longer text with marks in it, is that again."""
+    """A word that is asked for, and that always stood beside the same mark, within the same text, does so again."""
     held = [
         each for each in applications(program) if each.operator.name in HELD and index in inputs_of(program)
     ]
@@ -107,7 +107,7 @@ def surrounded_guards(name: str, texts: Sequence[str], program: Expr, index: int
             continue
         before = common_prefix([re.findall(r"\S*$", ahead)[0][::-1] for ahead, _ in found])[::-1]
         after = common_prefix([re.findall(r"^\S*", behind)[0] for _, behind in found])
-        if not re.search(r"[^\w\s]", before + after):
+        if not re.search(r"[^\w\s]", before[-1:] + after[:1]):
             continue
         whole = f"{before}{word}{after}"
         source = re.escape(whole) + _ended([behind.removeprefix(after) for _, behind in found])

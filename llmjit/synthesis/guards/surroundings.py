@@ -48,7 +48,7 @@ def place_guards(
 
 
 def _numbered_places(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
-    """The place of an answer of fixed form that always began with a digit begins with no letter."""
+    """The place of an answer of fixed form that always was one word that began with a digit begins with no letter."""
     while isinstance(program, Apply) and program.operator.name == "unanimous":
         program = program.arguments[0]
     if not isinstance(program, Apply) or program.operator.name not in ("list", "dict", "fields_of"):
@@ -56,7 +56,9 @@ def _numbered_places(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
     first = outputs[0]
     places = list(first) if isinstance(first, dict) else range(len(first)) if isinstance(first, list) else ()
     for place in places:
-        if all(isinstance(text := output[place], str) and text[:1].isdecimal() for output in outputs):
+        if all(
+            isinstance(text := output[place], str) and re.fullmatch(r"[0-9]\S*", text) for output in outputs
+        ):
             reason = f"{place!r} in {ANSWER} began with no letter but a digit"
             condition = f"not {ANSWER}[{place!r}][:1].isalpha()"
             yield Guard("output", ANSWER, "no letter", reason, len(outputs), condition)

@@ -23,6 +23,8 @@ UNLESS_NONE = Operator("unless_none", ("any", "any"), "any", "({1} if {0} is Non
 JOIN_FILLED = Operator("join_filled", ("str", "list"), "str", "{0}.join(part for part in {1} if part)", 0.8)
 MOST = 4
 """Columns that are joined, or stand in for one another."""
+UNLIKE = 1.5
+"""What it costs that columns stand in for one another which do not look alike, or never did."""
 GLUES = (" ", ", ", "-", "/", "", "_", ".", "; ", " - ", "\n")
 
 
@@ -67,21 +69,28 @@ def coalesced(problem: Problem) -> Iterator[Term | None]:
 
 
 def _first_of_all(columns: Sequence[Term], problem: Problem) -> Iterator[Term | None]:
-    """The first filled of all columns, where more than two look alike: one that was never needed may be as well."""
+    """The first filled of all columns: one that was never needed may be as well, so that it has a say."""
     rows = list(zip(*(column.values for column in columns), strict=True))
-    if len(columns) < len(problem.inputs[0]) or len(columns) < 3:
+    if len(columns) < max(len(problem.inputs[0]), 2):
         return
-    if not all(isinstance(cell, str) for row in rows for cell in row):
+    if not all(cell is None or isinstance(cell, str) for row in rows for cell in row):
         return
-    shapes = [shape_of_all([cell for cell in column.values if cell]).text for column in columns]
-    kinds = {shape.classes for shape in shapes if shape is not None}
     firsts = [next((cell for cell in row if cell), None) for row in rows]
     used = {row.index(first) for row, first in zip(rows, firsts, strict=True) if first is not None}
-    if len(kinds) == 1 and len(used) > 1 and firsts == list(problem.outputs):
-        expr = columns[0].expr
-        for column in columns[1:]:
-            expr = OR_ELSE(expr, column.expr)
-        yield problem.term(expr, columns[0].cost + 0.5)
+    if len(used) < 2 and not (used and None in firsts):
+        return
+    if any(
+        output != first and (first or output) for first, output in zip(firsts, problem.outputs, strict=True)
+    ):
+        return
+    expr: Expr = columns[0].expr
+    for column in columns[1:]:
+        expr = OR_ELSE(expr, column.expr)
+    shapes = [shape_of_all([cell for cell in column.values if cell]).text for column in columns]
+    kinds = {shape.classes for shape in shapes if shape is not None}
+    price = columns[0].cost + (0.5 if len(kinds) == 1 and len(used) > 1 else UNLIKE)
+    yield problem.term(expr, price)
+    yield problem.term(OR_ELSE(expr, None), price)
 
 
 def _copied_where_filled(column: Term, problem: Problem) -> bool:

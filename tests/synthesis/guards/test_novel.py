@@ -125,9 +125,3 @@ def test_a_mark_between_letters_that_are_all_left_out_is_refused() -> None:
     found = accepted(("Ada Bell", "AB"), ("Cy Dorn Eck", "CDE"), ("Flo-Gin Hay", "FGH"))
     assert answer(found, "Ida Jon") == "IJ"
     assert answer(found, "Ida O'Jon") == "format"
-
-
-def test_a_file_with_two_endings_is_refused() -> None:
-    found = accepted(("/a/bc.txt", "bc"), ("/d/e/fg_2.csv", "fg_2"), ("/h/i-j.pdf", "i-j"))
-    assert answer(found, "/k/lm.png") == "lm"
-    assert answer(found, "/k/lm.tar.gz") == "format"
