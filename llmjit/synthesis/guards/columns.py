@@ -7,9 +7,11 @@ in its looks alone, and matters where another column takes its place.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import ge, le
 from typing import Any
 
 from llmjit.guard import Guard
@@ -26,6 +28,8 @@ WHOLE = OPTIONAL | {"concat", "list", "first_said", "first_said_or"}
 ASKING = OPTIONAL | {"present", "first_said", "first_said_or"}
 SAYING = "something or empty"
 ASKED = frozenset({"greater", "at_least", "by_sign", "equals", "is_value", "rank_among"})
+JOINING = frozenset({"unanimous", "and", "or", "not", "if"})
+"""Operators of logic, whose parts are compared by themselves."""
 STEPS = frozenset({"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest"})
 """What is not seen of whole numbers."""
 BETWEEN = frozenset({"subtract", "number_at", "divide", "times", "over", "list", "seconds_between"})
@@ -126,6 +130,26 @@ def flags_together(names: Sequence[str], rows: Sequence[Sequence[Any]], program:
     return [
         Guard("choice", names[told[0]], list(map(list, seen)), reason, len(rows), f"({cells}) in {seen!r}")
     ]
+
+
+def order_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> Iterator[Guard]:
+    """Two columns of numbers that a verdict does not compare stand in the order in which they always stood.
+
+    Of one who passed where the mark was reached, nothing is known where it was missed.
+    """
+    if not _is_verdict(main_line(program)):
+        return
+    asked = [set(inputs_of(each)) for each in applications(program) if each.operator.name not in JOINING]
+    numbers = [at for at in range(len(names)) if all(type(row[at]) in (int, float) for row in rows)]
+    for left, right in itertools.combinations(numbers, 2):
+        if any({left, right} <= each for each in asked):
+            continue
+        for sign, never, compare in ((">=", "below", ge), ("<=", "above", le)):
+            if all(compare(row[left], row[right]) for row in rows):
+                condition = f"{names[left]} {sign} {names[right]}"
+                reason = f"{names[left]} was never {never} {names[right]}"
+                yield Guard("relation", names[left], sign, reason, len(rows), condition)
+                break
 
 
 def _is_verdict(program: Expr) -> bool:

@@ -107,7 +107,7 @@ def _nothing(answers: Sequence[str], what: str) -> list[Guard]:
 def left_out_guards(
     names: Sequence[str], rows: Sequence[Sequence[Any]], answers: Sequence[Any]
 ) -> list[Guard]:
-    """What is left out behind an answer holds the word that it always held, if some texts came back whole.
+    """What is left out behind an answer holds the word that it always held, or its longer words if all lost some.
 
     ``Go (feat. Lee)`` without what is in parentheses says nothing of ``Home (Live)``.
     """
@@ -118,19 +118,23 @@ def left_out_guards(
         return []
     rests = [text.removeprefix(answer) for text, answer in pairs]
     left = [set(re.findall(r"[^\W\d_]{2,}", rest)) for rest in rests if rest]
-    if len(left) < 2 or len(left) == len(rests):
+    if len(left) < 2:
         return []
-    guards = []
+    if len(left) == len(rests):
+        named = [each for each in set.intersection(*left) if len(each) > 2]
+        return [_held_in_rest(word, names[0], len(answers)) for word in sorted(named)]
     begun = re.match(r"[\W_]*[^\W\d_]{2,}(?=[\W_])", common_prefix([rest for rest in rests if rest]))
     if begun is not None:
         condition = f"{ANSWER} == {names[0]} or {names[0]}[len({ANSWER}):].startswith({begun[0]!r})"
         reason = f"what was left out always began with {begun[0]!r}"
         return [Guard("output", ANSWER, begun[0], reason, len(answers), condition)]
-    for word in sorted(set.intersection(*left)):
-        condition = f"{ANSWER} == {names[0]} or {word!r} in {names[0]}[len({ANSWER}):]"
-        reason = f"what was left out always held {word!r}"
-        guards.append(Guard("output", ANSWER, word, reason, len(answers), condition))
-    return guards
+    return [_held_in_rest(word, names[0], len(answers)) for word in sorted(set.intersection(*left))]
+
+
+def _held_in_rest(word: str, name: str, count: int) -> Guard:
+    """A word that was in all that was left out."""
+    condition = f"{ANSWER} == {name} or {word!r} in {name}[len({ANSWER}):]"
+    return Guard("output", ANSWER, word, f"what was left out always held {word!r}", count, condition)
 
 
 DECIMALS = r"[0-9]+\.[0-9]+"

@@ -6,6 +6,7 @@ the parts of a path that are words has not said what ``3-players`` is, if those 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,9 @@ from llmjit.synthesis.expr import (
 TELLING = frozenset({"filter", "count_if"})
 EQUAL = frozenset({"is_value", "equals"})
 FORMED = frozenset({"matches", "searches"})
+ASKING = EQUAL | {"contains", "count_of", "holds_word", "ends_with", "count"}
+MOST = 8
+"""Of more codes that differ, none is a code."""
 LEAST = 2
 """So many values besides the one that is denied, each seen about so often, are all there are."""
 
@@ -41,6 +45,29 @@ def kind_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Ex
         ):
             yield from _denied(names, rows, *each.arguments[:2])
             yield from _formless(names, rows, *each.arguments[:2])
+
+
+def code_guards(name: str, texts: Sequence[str], program: Expr) -> Iterator[Guard]:
+    """No code never seen that is nearer to the one that a program asks for than to any other: 504 may be as 503 is."""
+    for each in applications(program):
+        asked = (
+            str(each.arguments[-1].value) if each.arguments and isinstance(each.arguments[-1], Const) else ""
+        )
+        if each.operator.name not in ASKING or not re.fullmatch(r"\W*[1-9]\d{1,3}\W*", asked):
+            continue
+        code = re.sub(r"\D", "", asked)
+        source = rf"(?<![\d.:/-])[0-9]{{{len(code)}}}(?![\d.:/-])"
+        others = {int(found) for text in texts for found in re.findall(source, text)} - {int(code)}
+        if 0 < len(others) <= MOST and any(re.search(rf"(?<!\d){code}(?!\d)", text) for text in texts):
+            low = max((int(code) + each for each in others if each < int(code)), default=0) / 2
+            high = (
+                min((int(code) + each for each in others if each > int(code)), default=2 * 10 ** len(code))
+                / 2
+            )
+            near = f"not {math.ceil(low)} <= int(found) <= {math.floor(high)}"
+            condition = f"all(found == {code!r} or {near} for found in re.findall({source!r}, {name}))"
+            reason = f"{name} had no code near {code} but itself"
+            yield Guard("format", name, code, reason, len(texts), condition)
 
 
 def _supported(expr: Expr) -> bool:

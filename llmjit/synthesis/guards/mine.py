@@ -58,7 +58,14 @@ from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.already import already_guards
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
-from llmjit.synthesis.guards.columns import any_filled, chosen, flags_together, none_as_empty, verdict_guards
+from llmjit.synthesis.guards.columns import (
+    any_filled,
+    chosen,
+    flags_together,
+    none_as_empty,
+    order_guards,
+    verdict_guards,
+)
 from llmjit.synthesis.guards.counted import (
     clock_guards,
     coin_guards,
@@ -79,7 +86,7 @@ from llmjit.synthesis.guards.kept import (
     spacing_guards,
     throughout_guards,
 )
-from llmjit.synthesis.guards.kinds import kind_guards
+from llmjit.synthesis.guards.kinds import code_guards, kind_guards
 from llmjit.synthesis.guards.lines import document_guards, line_guards
 from llmjit.synthesis.guards.makings import (
     dated,
@@ -234,7 +241,7 @@ def _candidates(
         others += [constant] if constant is not None else own[1:]
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
-    others += kind_guards(names, rows, program)
+    others += [*kind_guards(names, rows, program), *order_guards(names, rows, program)]
     others += flags_together(names, rows, program) + already_guards(names, rows, program)
     if not all(isinstance(output, bool) for output in outputs):
         others += any_filled(names, rows, program)
@@ -264,7 +271,7 @@ def _text_guards(
         *case_guards(name, texts, program, index),
         *surrounded_guards(name, texts, program, index),
     ]
-    own += tag_guards(name, texts, program, index, outputs)
+    own += [*tag_guards(name, texts, program, index, outputs), *code_guards(name, texts, program)]
     return own
 
 

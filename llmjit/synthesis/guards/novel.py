@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Const, Expr, Input, applications, inputs_of, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
 from llmjit.synthesis.guards.answers import REFERENCE, everywhere, nowhere, texts_of, values_of
 from llmjit.synthesis.guards.casing import CASED
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.numbers.operators import SIZE
-from llmjit.synthesis.strings.operators import SUBSTITUTE
+from llmjit.synthesis.strings.operators import CONCAT, SUBSTITUTE
 
 LONGEST = 20_000
 NOTHING = r"(?:-+|–|—|n/?a|none|null|nil|unknown|tbd|\?+|\"\"|'')"
@@ -40,6 +40,7 @@ CODE = r"^(?=.*[A-Z]).*\d"
 ROUND = r"\d\.0(?!\d)"
 TABLED = frozenset({"parse_table", "parse_fields", "csv_cells", "parse_settings", "labelled"})
 """Operators that look up values, among them such as stand for nothing."""
+COMMENT = r"^(?:[#;]|//)"
 INNER = r"[^\W\d_]([^\w\s])(?=[^\W\d_])"
 """A mark between letters."""
 
@@ -50,7 +51,28 @@ def odd_texts(
     """The guards on the texts of one input."""
     column = [str(row[index]) for row in rows]
     guards = blank_guards(name, column, rows, outputs) + capital_guards(name, column, program, index)
-    return [*guards, *inner_guards(name, column, program, index)]
+    return [
+        *guards,
+        *inner_guards(name, column, program, index),
+        *small_guards(name, column, program, index),
+    ]
+
+
+def small_guards(name: str, column: Sequence[str], program: Expr, index: int) -> Iterator[Guard]:
+    """No small letters in a code that is put beside others as it is, where all were in capitals."""
+    beside = isinstance(program, Apply) and program.operator is CONCAT and Input(index) in program.arguments
+    coded = all(re.search(r"[A-Z]", text) and not re.search(r"[a-z\s]", text) for text in column)
+    if beside and coded and len(set(column)) > 1:
+        condition = f"re.search('[a-z]', {name}) is None"
+        yield Guard(
+            "format", name, "no small letters", f"{name} had no small letters", len(column), condition
+        )
+
+
+def _begins_lines(program: Expr) -> bool:
+    """Whether a program takes how lines begin."""
+    parts = [part for each in applications(program) for part in each.arguments]
+    return any(isinstance(part, Const) and str(part.value).startswith("(?m)^") for part in parts)
 
 
 def inner_guards(name: str, column: Sequence[str], program: Expr, index: int) -> Iterator[Guard]:
@@ -102,6 +124,7 @@ def novel_guards(
             "parse_form" in used and all(re.search(CODE, text) for text in texts),
         ),
         (ROUND, "ended in a zero behind the point", "short_number" in used),
+        (COMMENT, "began as a comment does", not single and _begins_lines(program)),
         (WHOLE, "stood for nothing", single and not TABLED.isdisjoint(used)),
     ):
         if texts and asked and not any(re.search(pattern, text) for text in texts):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 ROOMS: Rows = [
@@ -63,3 +63,21 @@ def test_numbers_that_are_computed_with_may_be_fractions(
     rows: Rows, cells: tuple[Any, ...], answer: Any
 ) -> None:
     assert learn(*rows).run(cells) == answer
+
+
+MARKS = (((71, 60, "no"), "redo"), ((65, 60, "no"), "redo"), ((62, 50, "yes"), "done"))
+
+
+def test_numbers_that_no_verdict_compares_keep_their_order() -> None:
+    found = accepted(*MARKS)
+    assert answer(found, 90, 80, "yes") == "done"
+    assert answer(found, 80, 80, "no") == "redo"
+    assert answer(found, 59, 60, "yes") == "relation"
+
+
+def test_a_flag_that_is_the_answer_goes_with_the_others_as_it_did() -> None:
+    found = accepted(
+        (("Ida", False, False), False), (("Bo", True, False), False), (("Ann", True, True), True)
+    )
+    assert answer(found, "Kim", True, True) is True
+    assert answer(found, "Kim", False, True) == "choice"

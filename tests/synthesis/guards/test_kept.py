@@ -8,7 +8,7 @@ from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.kept import decimal_guards, left_out_guards, spacing_guards
 from llmjit.synthesis.strings.operators import CONCAT
-from tests.synthesis.learning import answer, learn
+from tests.synthesis.learning import accepted, answer, learn
 
 TRACKS = ("Low Tide (feat. Ann Lee)", "Go", "Red Sky (feat. Bo)")
 TITLES = ("Low Tide", "Go", "Red Sky")
@@ -57,3 +57,11 @@ def test_marks_that_an_empty_part_would_double_are_refused() -> None:
     assert not holds(guard, (ANSWER,), ("//z",))
     assert not spacing_guards(Input(0), outputs)
     assert not spacing_guards(CONCAT(Input(0), Input(1)), ["https://a/b", "https://c"])
+
+
+def test_what_all_lost_holds_its_word() -> None:
+    found = accepted(
+        ("Paper Boats (feat. Nia)", "Paper Boats"), ("Run (feat. DJ O)", "Run"), ("99 (feat. Bo & Co)", "99")
+    )
+    assert answer(found, "Old Songs (feat. Lu)") == "Old Songs"
+    assert answer(found, "Old Songs (Live)") == "output"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from llmjit.synthesis.choices.questions import AND
 from llmjit.synthesis.expr import Expr, Input, Item
 from llmjit.synthesis.guards.checks import holds
-from llmjit.synthesis.guards.kinds import kind_guards
-from llmjit.synthesis.strings.operators import EQUALS, FIELDS, FILTER, MATCHES, NOT
+from llmjit.synthesis.guards.kinds import code_guards, kind_guards
+from llmjit.synthesis.strings.operators import CONTAINS, EQUALS, FIELDS, FILTER, MATCHES, NOT
 
 PARTS = FIELDS(Input(0), "/")
 ROWS = [("ok/late/ok/lost",), ("late/ok/lost",), ("ok/ok/late",)]
@@ -44,3 +46,30 @@ def test_an_item_left_out_has_the_form_of_one_left_out_before() -> None:
     (guard,) = kind_guards(["x"], rows, FILTER(PARTS, MATCHES(Item(), "[a-z]+")))
     assert holds(guard, ("x",), ("http:/d.net/pink",))
     assert not holds(guard, ("x",), ("http:/d.net/3-pinks",))
+
+
+CODES = ["a 503 b 200", "c 301", "d 503 404"]
+DOWN = FILTER(FIELDS(Input(0), ";"), CONTAINS(Item(), "503"))
+
+
+def test_a_code_never_seen_that_is_near_the_one_asked_for_is_refused() -> None:
+    (guard,) = code_guards("x", CODES, DOWN)
+    for text, fit in (
+        ("e 503", True),
+        ("e 302", True),
+        ("e 403 204", True),
+        ("e 504", False),
+        ("e 12345", True),
+    ):
+        assert holds(guard, ("x",), (text,)) is fit
+
+
+@given(st.lists(st.integers(100, 999).map(str), min_size=1, max_size=6))
+def test_codes_that_were_seen_pass(codes: list[str]) -> None:
+    for guard in code_guards("x", [*CODES, " ".join(codes)], DOWN):
+        assert all(holds(guard, ("x",), (text,)) for text in (*CODES, " ".join(codes)))
+
+
+def test_numbers_of_many_values_are_no_codes() -> None:
+    assert not list(code_guards("x", [" ".join(map(str, range(500, 510)))], DOWN))
+    assert not list(code_guards("x", ["503"], DOWN)), "no other was seen"

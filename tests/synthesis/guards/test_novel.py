@@ -10,7 +10,7 @@ from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.novel import blank_guards, capital_guards, novel_guards
 from llmjit.synthesis.numbers.operators import NUMBER_AT, SIZE, TO_FLOAT
-from llmjit.synthesis.strings.operators import REPLACE, TITLE
+from llmjit.synthesis.strings.operators import REPLACE, TITLE, TOKENS
 from tests.synthesis.learning import accepted, answer
 
 FORMS: tuple[tuple[str, list[str]], ...] = (
@@ -125,3 +125,18 @@ def test_a_mark_between_letters_that_are_all_left_out_is_refused() -> None:
     found = accepted(("Ada Bell", "AB"), ("Cy Dorn Eck", "CDE"), ("Flo-Gin Hay", "FGH"))
     assert answer(found, "Ida Jon") == "IJ"
     assert answer(found, "Ida O'Jon") == "format"
+
+
+def test_a_code_in_small_letters_is_refused_beside_others() -> None:
+    found = accepted(
+        (("ENG", "2023"), "ENG-2023"), (("HR", "2021"), "HR-2021"), (("R&D", "2018"), "R&D-2018")
+    )
+    assert answer(found, "OPS", "2020") == "OPS-2020"
+    assert answer(found, "Ops", "2020") == "format"
+
+
+def test_a_name_behind_a_comment_mark_is_refused() -> None:
+    names = TOKENS(Input(0), r"(?m)^[^=\n]+(?==)")
+    (guard, *_) = novel_guards(["x"], [("A=1",), ("B=2\nCD=3",)], names, [["A"], ["B", "CD"]])
+    assert holds(guard, ("x", ANSWER), ("", ["E"])) and not holds(guard, ("x", ANSWER), ("", ["E", "#F"]))
+    assert holds(guard, ("x", ANSWER), ("", ["E#F"]))

@@ -43,6 +43,23 @@ def test_answered(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
     assert learn(*rows).run(cells) == answer
 
 
+PHONES: Rows = [
+    (("555-0190", "", ""), "555-0190"),
+    (("", "", "555-0160"), "555-0160"),
+    (("555-0112 x4", "555-0113", ""), "555-0112 x4"),
+]
+"""The second was never needed."""
+MOBILE: Rows = [(("0172 5", None), "0172 5"), ((None, None), None), (("0170 1", "030 9"), "0170 1")]
+
+
+@pytest.mark.parametrize("rows", [PHONES, MOBILE])
+def test_a_column_never_needed_may_stand_in_for_a_blank_one(rows: Rows) -> None:
+    learned = learn(*rows)
+    assert learned.run(("0151 7", *[rows[0][0][1]] * (len(rows[0][0]) - 1))) == "0151 7"
+    with pytest.raises(GuardFailed):
+        learned.run((None, "0221 8", "030 3")[: len(rows[0][0])])
+
+
 @pytest.mark.parametrize("rows", [TRAITS, GUESTS, LISTED, FIRST])
 def test_a_row_of_empty_cells_is_refused(rows: Rows) -> None:
     with pytest.raises(GuardFailed):
