@@ -51,6 +51,7 @@ from llmjit.synthesis.strings.operators import (
 
 STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
+APART = frozenset(",;|>")
 ALIGNED = 3
 RANKED = frozenset({"row_of_most", "row_of_least"})
 EXTREMES = RANKED | {
@@ -359,10 +360,14 @@ def trimmed_at(expr: Expr) -> set[tuple[Expr, str]]:
 
 
 def padded_at(expr: Expr) -> set[tuple[Expr, str]]:
-    """The texts that a program cuts at a mark with a blank behind it, and the bare marks."""
-    cuts = [each.arguments for each in applications(expr) if each.operator is FIELDS]
+    """The texts that a program cuts at a mark with a blank behind it, and the bare marks.
+
+    One item is taken of them by marks alone that do not stand within words, as slashes do.
+    """
+    cuts = [each.arguments[:2] for each in applications(expr) if each.operator in (FIELD, FIELDS)]
     marks = [(text, str(mark.value)) for text, mark in cuts if isinstance(mark, Const)]
-    return {(text, mark.strip()) for text, mark in marks if mark.strip() != mark}
+    listed = any(each.operator is FIELDS for each in applications(expr))
+    return {(text, m.strip()) for text, m in marks if m.strip() != m and (listed or m.strip() in APART)}
 
 
 def passes_over_digits(expr: Expr) -> bool:

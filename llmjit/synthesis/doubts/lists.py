@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from llmjit.synthesis.expr import Apply, Const, Expr, Item, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Operator, operators
 from llmjit.synthesis.facade import Draft, Ranked
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.problem import Problem
@@ -24,6 +24,13 @@ ORDERS = 24
 FALLING = 720
 """Hardly anybody asks for a falling order of texts: so many orders must have been possible."""
 TIDYING = frozenset(operator.name for operator, _ in ARRANGED if operator.name != "reversed")
+IN_SMALL_LETTERS = Operator(
+    "in_small_letters",
+    ("list",),
+    "list",
+    "({0} if all(item == item.upper() for item in {0}) else [item.lower() for item in {0}])",
+    0.5,
+)
 MANY = 12
 """Of so many lists some have what lists of their kind have."""
 
@@ -66,12 +73,13 @@ def _in_small_letters(
     """The list in small letters, where it is put in order or freed of doubles and no capital was seen.
 
     What is tidied so much is tidied of its capitals as well, or else these decide what is a double and what is first.
+    Lists all in capitals are codes, which are told apart as they are.
     """
     items = [item for row in rows for item in row]
     tidied = any(operator.name in TIDYING for operator in operators(listed))
     if not tidied or not all(isinstance(item, str) and item == item.lower() for item in items):
         return
-    small = ops.MAP(listed, ops.LOWER(Item()))
+    small = IN_SMALL_LETTERS(listed)
     yield Ranked(small if joined is None else ops.JOIN(joined[0], small), best.cost + PRICE)
 
 

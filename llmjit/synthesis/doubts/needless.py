@@ -23,6 +23,7 @@ from collections.abc import Callable
 
 from llmjit.synthesis.doubts import goes_by
 from llmjit.synthesis.doubts.computed import COMPUTED, Idle
+from llmjit.synthesis.doubts.incidental import INCIDENTAL
 from llmjit.synthesis.doubts.places import PLACES, if_any
 from llmjit.synthesis.doubts.taken import TAKEN
 from llmjit.synthesis.expr import Apply, Const, Expr, applications, inputs_of, operators
@@ -345,4 +346,5 @@ _REASONS: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _trimmed_items,
     *TAKEN,
     *PLACES,
+    *INCIDENTAL,
 )

@@ -102,12 +102,12 @@ def _reaches_on(expr: Expr) -> bool:
 
 def _within_lines(best: Expr, problem: Problem) -> Idle | None:
     """Where the ends of lines say what is taken, words of all lines are not counted."""
-    if not any("\n" in text for text in goes_by.constants(best)) or _counts_words(best):
+    if not any("\n" in text for text in goes_by.constants(best)) or counts_words(best):
         return None
-    return _counts_words
+    return counts_words
 
 
-def _counts_words(expr: Expr) -> bool:
+def counts_words(expr: Expr) -> bool:
     """Whether a program counts words, or runs of other characters, in a whole text."""
     return any(
         part.operator.name == "word_with"

@@ -14,8 +14,8 @@ from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
 from llmjit.synthesis.expr import ABSENT, Apply, Const, Expr, Item, applications, operators
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings.operators import (
-    CUT,
     END,
+    FIELD,
     LOWER,
     REPLACE,
     START,
@@ -54,7 +54,8 @@ def unshown(best: Expr, problem: Problem) -> Callable[[Expr], bool]:
             _changes_nothing(part, problem, cased)
             or _counts_marks(part, problem)
             or _counts_blanks(part, problem)
-            or _is_first(part, firsts)
+            or _is_first(part, firsts, problem)
+            or _cuts_nothing(part, problem)
             for part in applications(doubt)
             if part not in own
         )
@@ -77,6 +78,14 @@ def _changes_nothing(part: Apply, problem: Problem, cased: bool) -> bool:
     """
     changing = (REPLACE, SUBSTITUTE) if cased else (REPLACE, SUBSTITUTE, UNACCENT)
     if part.operator not in changing or _of_items(part):
+        return False
+    before = problem.values(part.arguments[0])
+    return ABSENT not in before and before == problem.values(part)
+
+
+def _cuts_nothing(part: Apply, problem: Problem) -> bool:
+    """Whether a text is cut at a mark that none had, before its first or behind its last."""
+    if part.operator is not FIELD or part.arguments[2] not in (Const(0), Const(-1)) or _of_items(part):
         return False
     before = problem.values(part.arguments[0])
     return ABSENT not in before and before == problem.values(part)
@@ -109,15 +118,12 @@ def _counts_blanks(part: Apply, problem: Problem) -> bool:
     return ABSENT not in texts and all("  " in str(text) for text in texts)
 
 
-def _is_first(part: Apply, firsts: set[Expr]) -> bool:
-    """Whether the first character of some kind is taken of a text of which another takes the first of all."""
-    if part.operator is CUT and part.arguments[1] == Const(0) and isinstance(part.arguments[2], Apply):
-        text, part = part.arguments[0], part.arguments[2]
-        if part.operator is not END or part.arguments[0] != text:
-            return False
-    elif part.operator is not TOKEN:
+def _is_first(part: Apply, firsts: set[Expr], problem: Problem) -> bool:
+    """Whether what is found otherwise in a text was its first character, which another program takes."""
+    if part.operator is TAKE or not part.arguments or part.arguments[0] not in firsts:
         return False
-    if part.arguments[0] not in firsts or part.arguments[2] != Const(0):
-        return False
-    pattern = part.arguments[1]
-    return isinstance(pattern, Const) and SINGLE.fullmatch(str(pattern.value)) is not None
+    found, texts = problem.values(part), problem.values(part.arguments[0])
+    return all(
+        isinstance(text, str) and found_here == text[:1]
+        for found_here, text in zip(found, texts, strict=True)
+    )

@@ -43,7 +43,8 @@ def _equal(names: Sequence[str], rows: Sequence[Sequence[Any]], parts: Sequence[
     """No two cells that are copied side by side and equal."""
     copied = list(dict.fromkeys(part.index for part in parts if isinstance(part, Input)))
     for one, two in itertools.pairwise(copied):
+        unless = f"not {names[one]} or " * any(row[one] == "" for row in rows)
         if all(isinstance(row[one], str) and row[one] != row[two] for row in rows):
             reason = f"{names[one]} and {names[two]} were never the same"
-            condition = f"{names[one]} != {names[two]}"
+            condition = f"{unless}{names[one]} != {names[two]}"
             yield Guard("format", names[one], f"not {names[two]}", reason, len(rows), condition)

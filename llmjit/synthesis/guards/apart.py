@@ -11,13 +11,23 @@ import re
 from collections.abc import Sequence
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, operators
 from llmjit.synthesis.guards.makings import between
 from llmjit.synthesis.guards.texts import letter_guards
 from llmjit.synthesis.guards.whole import pieces
 from llmjit.synthesis.numbers.operators import ALL_NUMBERS
-from llmjit.synthesis.strings.operators import FIELD, LOWER, REPLACE, UPPER
+from llmjit.synthesis.strings.operators import (
+    FIELD,
+    JOIN,
+    LOWER,
+    MAP,
+    REPLACE,
+    SUBSTITUTE,
+    TOKENS,
+    UPPER,
+)
 
+CASED = frozenset({"lower", "upper", "title", "capitalize"})
 NUMBER = r"\d+(?:[.,]\d+)*"
 
 
@@ -86,6 +96,44 @@ def mark_guards(name: str, seen: Sequence[str]) -> list[Guard]:
         for source, expected, reason in found
         if not any(re.search(source, text) for text in seen)
     ]
+
+
+def puts_together(program: Expr, index: int) -> str:
+    """The pattern of the runs into which a program cuts an input, marks aside, to join all of them; else empty."""
+    while isinstance(program, Apply) and program.operator.name in CASED:
+        program = program.arguments[0]
+    runs = program.arguments[1] if isinstance(program, Apply) and program.operator is JOIN else None
+    while isinstance(runs, Apply) and runs.operator is MAP and _cases(runs.arguments[1]):
+        runs = runs.arguments[0]
+    if not isinstance(runs, Apply) or runs.operator is not TOKENS:
+        return ""
+    text, pattern = runs.arguments
+    bare = text in (Input(index), SUBSTITUTE(Input(index), Const(r"[\W_]"), Const("")))
+    return str(pattern.value) if bare and isinstance(pattern, Const) else ""
+
+
+def _cases(change: Expr) -> bool:
+    return isinstance(change, Apply) and change.operator.name in CASED and change.arguments == (Item(),)
+
+
+def together_guards(name: str, seen: Sequence[str], pattern: str) -> list[Guard]:
+    """No letter or digit is in none of the runs, whatever the form; marks and kinds of letters are those seen.
+
+    Empty where some were passed over. Groups that were all full stay so: they may be counted from the other end.
+    """
+    bares = [re.sub(r"[\W_]", "", text) for text in seen]
+    if any("".join(re.findall(pattern, bare)) != bare for bare in bares):
+        return []
+    bare = f"re.sub('[\\\\W_]', '', {name})"
+    demands = [("nothing in {} was passed over", f"''.join(re.findall({pattern!r}, {bare})) == {bare}")]
+    size = re.fullmatch(r"\.\{1,(\d+)\}", pattern)
+    if size is not None and not any(len(text) % int(size[1]) for text in bares):
+        demands.append((f"all groups of {{}} had {size[1]} characters", f"len({bare}) % {size[1]} == 0"))
+    guards = [
+        Guard("format", name, pattern, reason.format(name), len(seen), condition)
+        for reason, condition in demands
+    ]
+    return [*guards, *mark_guards(name, seen), *letter_guards(name, seen, "format")]
 
 
 def adds_all(program: Expr, index: int) -> bool:

@@ -32,7 +32,9 @@ JOINING = frozenset({"unanimous", "and", "or", "not", "if"})
 """Operators of logic, whose parts are compared by themselves."""
 STEPS = frozenset({"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest"})
 """What is not seen of whole numbers."""
-BETWEEN = frozenset({"subtract", "number_at", "divide", "times", "over", "list", "seconds_between"})
+BETWEEN = frozenset(
+    {"subtract", "number_at", "divide", "times", "over", "list", "seconds_between", "amount_of"}
+)
 
 
 def chosen(program: Expr) -> bool:
@@ -173,7 +175,7 @@ def compared(program: Expr, index: int) -> bool:
     if not isinstance(program, Apply) or index not in inputs_of(program):
         return True
     if program.operator.name in ASKED:
-        return all(map(_number, program.arguments))
+        return all(_number(part) for part in program.arguments if index in inputs_of(part))
     return all(compared(part, index) for part in program.arguments)
 
 

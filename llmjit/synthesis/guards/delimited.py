@@ -52,7 +52,7 @@ CUTTING = frozenset({"items_of", "item_at"})
 def other_marks(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
     """No other mark that separates items than those seen, where a program takes the items of a cell.
 
-    Marks with blanks around them leave no doubt: there, others belong to the items.
+    Marks with blanks around them, and ends of lines, leave no doubt: there, others belong to the items.
     """
     cut = {
         str(each.arguments[1].value)
@@ -62,7 +62,7 @@ def other_marks(name: str, seen: Sequence[str], program: Expr, index: int) -> li
         and isinstance(each.arguments[1], Const)
     }
     unseen = "".join(mark for mark in TABULAR if not any(mark in text for text in seen))
-    if not unseen or all(mark not in TABULAR and padded(mark, seen) for mark in cut):
+    if not unseen or all(mark == "\n" or (mark not in TABULAR and padded(mark, seen)) for mark in cut):
         return []
     pattern = f"[{unseen}]"
     reason = f"items of {name} were set apart by no other marks"

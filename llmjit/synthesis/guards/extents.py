@@ -139,8 +139,9 @@ def answer_extents(program: Expr, answers: Sequence[Any]) -> list[Guard]:
     count = len(texts)
     if not 3 <= count < MANY or not all(runs) or not all(isinstance(answer, str) for answer in answers):
         return []
-    if not any(operator.name == "labelled" for operator in operators(program)):
-        return []
+    labelled = [each for each in _operations(program) if each.operator.name == "labelled"]
+    if all(each.arguments[2] == Const(r"[^\n]+") for each in labelled):
+        return []  # nothing was read, or the whole line
     low = min(len(run) for each in runs for run in each)
     condition = f"all({low} <= len(run) for run in re.findall('[0-9]+', {ANSWER}))"
     return [Guard("output", ANSWER, [low, None], f"numbers had {low} digits or more", count, condition)]

@@ -14,6 +14,8 @@ from llmjit.synthesis.guards.apart import (
     cut_apart,
     led_guards,
     mark_guards,
+    puts_together,
+    together_guards,
 )
 from llmjit.synthesis.guards.columns import compared, computed, copied, nothing_guards, number_type
 from llmjit.synthesis.guards.delimited import cut_at, field_guards
@@ -60,8 +62,8 @@ def regarded_guards(
     if initials(program, index) and worded(texts):
         return initial_guards(name, texts, any_case(program, index))
     formal = any("fullmatch" in guard.condition for guard in usual)
-    if formal and changes_marks(program, index):
-        return mark_guards(name, texts)
+    if formal and (changed := _changed_throughout(name, texts, program, index)) is not None:
+        return changed
     if any_case(program, index):
         return cased_form(name, texts)
     cut = cut_at(program, index)
@@ -79,6 +81,14 @@ def regarded_guards(
         sizes, signs = any_size(program, outputs), led_by_number(program)
         return number_form(name, texts, "format", reads_amounts(program, index), sizes, signs, lone, led=led)
     return usual if at == "text" else []
+
+
+def _changed_throughout(name: str, texts: Sequence[str], program: Expr, index: int) -> list[Guard] | None:
+    """The guards on a text whose marks are changed, or whose runs are put together; None if it is neither."""
+    if changes_marks(program, index):
+        return mark_guards(name, texts)
+    runs = puts_together(program, index)
+    return (together_guards(name, texts, runs) or None) if runs else None
 
 
 def needed_guards(

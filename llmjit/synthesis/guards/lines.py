@@ -157,7 +157,12 @@ def document_guards(
 def _further_fields(
     name: str, texts: Sequence[Any], index: int, program: Expr, outputs: Sequence[Any]
 ) -> list[Guard]:
-    """No more fields than there always were, where the answer had them all: a further one may be wanted too."""
+    """No more fields than there always were, where the answer had them all: a further one may be wanted too.
+
+    Where the answer is all fields whatever their names are, there may be as many as there are.
+    """
+    if len({tuple(output) for output in outputs if isinstance(output, dict)}) > 1:
+        return []
     for each in applications(program):
         if each.operator is PARSE_FIELDS and each.arguments[0] == Input(index):
             mark = each.arguments[2]
@@ -218,6 +223,8 @@ def _shouted_guards(name: str, texts: Sequence[str], program: Expr) -> Iterator[
     named = [str(part.value).strip() for part in parts if isinstance(part, Const)]
     if any(re.search(rf"(?:^|\^){CAPITALS}(?::|$)", label) for label in named):
         seen = {label for text in texts for label in re.findall(SHOUTED, text)}
+        if not seen <= {label for text in named for label in re.findall(CAPITALS, text)}:
+            return  # others were passed over
         condition = f"set(re.findall({SHOUTED!r}, {name})) <= {_set(seen)}"
         reason = f"{name} had no other labels in capitals"
         yield Guard("format", name, sorted(seen), reason, len(texts), condition)

@@ -77,6 +77,8 @@ AS_IT_IS = frozenset(
 PAIRS = frozenset({"[]", "()", "<>", "{}", '""', "''"})
 EACH = frozenset({"lower", "upper", "strip", "unended"})
 """What leaves each of them as it is but for its letter case, or what is at its end."""
+WHOLE_LISTS = frozenset({"map", "unanimous", "unique", "unique_any_case"})
+"""What leaves lists as they are but for doubles, or changes each item."""
 UNDER = frozenset(
     {"key", "cell", "cell_of_most", "cell_of_least", "row_at", "value_under", "value_at", "value_or_none"}
 )
@@ -111,6 +113,8 @@ KNOWN = PARTS | {
     "replace",
     "substitute",
 }
+RECORD = "record"
+"""What stands for an input that is a record itself."""
 RESPELLING = frozenset(
     {"lower", "upper", "title", "capitalize", "replace", "substitute", "squeeze", "join", "map", "tokens"}
 )
@@ -180,6 +184,10 @@ def _rest_of_line(program: Expr) -> bool:
         return False
     if program.operator.name in ("join", "split", "strip", "squeeze"):
         return any(map(_rest_of_line, program.arguments))
+    if program.operator.name == "cut" and program.arguments[2] == Const(None):
+        text, start, _ = program.arguments
+        ends = isinstance(start, Apply) and start.operator.name == "end_of"
+        return ends and any(operator.name == "lines" for operator in operators(text))
     return program.operator.name == "labelled" and program.arguments[2] == Const(r"[^\n]+")
 
 
@@ -241,7 +249,9 @@ def formed(program: Expr) -> bool:
         return True
     if program != uncased(program):
         return formed(uncased(program))
-    return _under_a_name(program) in ("parse_form", "parse_json")
+    if isinstance(program, Apply) and program.operator.name == "text":
+        program = program.arguments[0]
+    return _under_a_name(program) in ("parse_form", "parse_json", RECORD)
 
 
 def _phrased(program: Apply) -> bool:
@@ -289,10 +299,9 @@ def joins_items(program: Expr) -> bool:
     listed = (
         program.arguments[1] if isinstance(program, Apply) and program.operator.name == "join" else program
     )
-    while (
-        isinstance(listed, Apply) and listed.operator.name == "map" and isinstance(listed.arguments[1], Apply)
-    ):
-        if listed.arguments[1].operator.name not in EACH:
+    while isinstance(listed, Apply) and listed.operator.name in WHOLE_LISTS:
+        change = listed.arguments[1] if listed.operator.name == "map" else None
+        if change is not None and not (isinstance(change, Apply) and change.operator.name in EACH):
             return False
         listed = listed.arguments[0]
     return isinstance(listed, Apply) and listed.operator.name == "items_of" and listed is not program
@@ -305,6 +314,8 @@ def _under_a_name(program: Expr) -> str:
     parsed = program.arguments[0]
     while isinstance(parsed, Apply) and parsed.operator.name == "key":
         parsed = parsed.arguments[0]
+    if isinstance(parsed, Input) and program.operator.name == "key":
+        return RECORD
     return parsed.operator.name if isinstance(parsed, Apply) else ""
 
 

@@ -55,7 +55,9 @@ from llmjit.shapes import Shape, shape_of_all
 from llmjit.shapes.bounds import Interval
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate, inputs_of
 from llmjit.synthesis.facade import Observation, Ranked
+from llmjit.synthesis.guards.alone import with_lone_items
 from llmjit.synthesis.guards.already import already_guards
+from llmjit.synthesis.guards.apart import puts_together
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import (
@@ -76,6 +78,7 @@ from llmjit.synthesis.guards.counted import (
 )
 from llmjit.synthesis.guards.delimited import other_marks
 from llmjit.synthesis.guards.extents import answer_extents, textual
+from llmjit.synthesis.guards.found import maybe_none
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.inputs import needed_guards, regarded_guards, size_guards
 from llmjit.synthesis.guards.items import item_guards, left_out_marks
@@ -261,6 +264,7 @@ def _text_guards(
     own = own[:1] + regarded_guards(own[1:], name, index, texts, program, outputs)
     own += steady_numbers(name, texts, program, index)
     own += cut_guards(name, texts, marks_cut_at(program, index))
+    own = with_lone_items(own, name, texts, program, index, outputs)
     own += item_guards(name, texts, program, index)
     own += left_out_marks(name, texts, program, index)
     own += other_marks(name, texts, program, index)
@@ -284,6 +288,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     outputs = [seen.output for seen in observations]
     rows = [seen.inputs for seen in observations]
     guards = _value_guards(ANSWER, outputs, "output", alike=not knows_ascii(program))
+    guards = maybe_none(guards, names, rows, program)
     if recoded(program):
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
     elif any(asked(program) for asked in (formed, kept_lines, told, chosen, joins_items)):
@@ -292,7 +297,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
     elif put_together(program) or named(program) or holds_whole(program) or dated(program):
         guards = guards[:1]
-    elif (respelled(program) or keyed(program)) and all(isinstance(output, str) for output in outputs):
+    elif _respelled(program, len(names)) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):
         guards = guards[:1] + written_form(program, list(map(str, outputs)))
@@ -312,6 +317,13 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
     guards += place_guards(names, rows, program, outputs)
     return guards + bracket_guards(program, outputs) + neighbours(names, rows, program, outputs)
+
+
+def _respelled(program: Expr, inputs: int) -> bool:
+    """Whether the letters of an answer say something, and not its form."""
+    return (
+        respelled(program) or keyed(program) or any(puts_together(program, index) for index in range(inputs))
+    )
 
 
 def _fixes_beginning(guard: Guard) -> bool:

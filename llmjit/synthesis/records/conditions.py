@@ -45,6 +45,9 @@ PREFIX = 3
 """Fewer letters at the beginning are the same by chance."""
 ALIKE = 4
 """So many questions that keep the same rows have a say."""
+WORDED = (IS_VALUE, ops.EQUALS, records.HOLDS, ops.STARTS)
+SHARED = 4
+"""So many rows that are kept and all have a word are told by that, and not by a word that they lack."""
 COMPARED = 24
 """Of the fields, cheapest first, so many are compared with constants."""
 
@@ -80,6 +83,17 @@ def _holds_mark(test: Expr) -> bool:
         return False
     mark = test.arguments[1]
     return test.arguments[0] == Item() and isinstance(mark, Const) and not re.search(r"\w", str(mark.value))
+
+
+def _names_word(test: Expr) -> bool:
+    """Whether it is asked if a line holds a word, or a field is one."""
+    word = test.arguments[1] if isinstance(test, Apply) and test.operator in WORDED else None
+    return isinstance(word, Const) and re.search(r"[^\W\d_]{2}", str(word.value)) is not None
+
+
+def _lacks_word(test: Expr) -> bool:
+    """Whether the same is denied."""
+    return isinstance(test, Apply) and test.operator is ops.NOT and _names_word(test.arguments[0])
 
 
 def _otherwise(mask: Mask, rows: Rows) -> Iterator[Expr]:
@@ -118,6 +132,8 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
         tests[:] = [each for each in tests if not _from_the_end(each[0], begun)]
         if not rows.named and any(_begins(test, mask, rows) for test, _ in tests):
             tests[:] = [each for each in tests if not _holds_mark(each[0])]
+        if sum(map(sum, mask)) >= SHARED and any(_names_word(test) for test, _ in tests):
+            tests[:] = [each for each in tests if not _lacks_word(each[0])]
         del tests[ALIKE:]
     for mask, tests in found.items():
         if all(_compares(test) for test, _ in tests):

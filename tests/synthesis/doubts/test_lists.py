@@ -40,3 +40,10 @@ def test_numbers_are_put_in_order_and_doubles_not_guessed() -> None:
     assert found.run(("8, 200, 11",)) == [8, 11, 200]
     with pytest.raises(GuardFailed):
         found.run(("8, 2, 8",))
+
+
+def test_codes_in_capitals_are_no_words_in_another_case() -> None:
+    found = learn(("pc1,nb2,pc1", "pc1,nb2"), ("tv,tv,pc", "tv,pc"), ("x4,y2,x4,y2,z1", "x4,y2,z1"))
+    assert found.run(("SE,NO,SE",)) == "SE,NO"
+    with pytest.raises(GuardFailed):
+        found.run(("Home,work,Home",))

@@ -6,7 +6,17 @@ from llmjit.synthesis.dates.operators import DATES_IN, FORMAT_DATE, PARSE_DATE
 from llmjit.synthesis.doubts.unshown import unshown
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.strings.operators import CUT, START, SUBSTITUTE, TAKE, TITLE, TOKEN
+from llmjit.synthesis.strings.operators import (
+    CUT,
+    END,
+    FIELD,
+    RUN_BEFORE,
+    START,
+    SUBSTITUTE,
+    TAKE,
+    TITLE,
+    TOKEN,
+)
 from tests.synthesis.learning import learn
 
 TEXT = Input(0)
@@ -49,6 +59,7 @@ def test_the_first_small_letter_is_no_doubt_of_the_first_character() -> None:
     names = problem(("ada", "a"), ("bo", "b"))
     assert unshown(TAKE(TEXT, 0, 1), names)(TOKEN(TEXT, "[a-z]", 0))
     assert not unshown(TAKE(TEXT, 0, 1), names)(TOKEN(TEXT, "[a-z]", -1))
+    assert unshown(TAKE(TEXT, 0, 1), names)(RUN_BEFORE(TEXT, END(TEXT, "[a-z]", 0), r"\w"))
 
 
 def test_days_and_months_are_not_put_in_order() -> None:
@@ -62,3 +73,10 @@ def test_single_blanks_in_columns_are_not_counted() -> None:
     second = CUT(TEXT, 0, START(TEXT, r"\ ", 1))
     assert unshown(TEXT, bill)(second)
     assert not unshown(TEXT, problem(("a b c", "a b"), ("d e f", "d e")))(second)
+
+
+def test_a_cut_at_a_mark_that_no_text_has_is_no_doubt() -> None:
+    names = problem(("oak = 5", "oak"), ("fir = 7", "fir"))
+    plain = TOKEN(TEXT, r"\w+", 0)
+    assert unshown(plain, names)(TOKEN(FIELD(TEXT, ": ", -1), "[a-z]+", 0))
+    assert not unshown(plain, names)(TOKEN(FIELD(TEXT, " = ", 0), "[a-z]+", 0))

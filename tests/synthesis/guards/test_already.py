@@ -39,3 +39,12 @@ def test_refused_where_none_was_seen(
     found = accepted(*ROWS[name])
     assert found.run(known) == wanted
     assert refuses(found, *new)
+
+
+def test_cells_that_are_both_empty_are_not_the_same() -> None:
+    found = accepted(
+        ("Kiln Lane 2", "Flat 3", "Derby", "Kiln Lane 2, Flat 3, Derby"),
+        ("Mere Street 9", "", "Ely", "Mere Street 9, Ely"),
+        ("Unit 5", "Mill Yard", "", "Unit 5, Mill Yard"),
+    )
+    assert not refuses(found, "Cross Road 4", "", "")

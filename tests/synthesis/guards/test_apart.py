@@ -8,7 +8,7 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.synthesis.expr import Const, Input
-from llmjit.synthesis.guards.apart import changes_marks, cut_apart, led_guards
+from llmjit.synthesis.guards.apart import changes_marks, cut_apart, led_guards, together_guards
 from llmjit.synthesis.strings.operators import FIELD, LIST, LOWER, REPLACE
 from tests.synthesis.learning import learn
 
@@ -28,6 +28,16 @@ HEADS: Rows = [
     (("Unit Price",), "unit_price"),
     (("Item Name",), "item_name"),
 ]
+FIELDS: Rows = [
+    (("dueDate",), "Due date"),
+    (("roomNumber",), "Room number"),
+    (("deliveryAddress",), "Delivery address"),
+]
+BLOCKS: Rows = [
+    (("QX4470021199",), "QX44 7002 1199"),
+    (("QX8001230045",), "QX80 0123 0045"),
+    (("RB551234567801",), "RB55 1234 5678 01"),
+]
 HARVEST: Rows = [
     (("2 beets, 9 leeks and 4 kale",), 15),
     (("3 bags of peas, 1 melon",), 4),
@@ -45,6 +55,9 @@ HARVEST: Rows = [
             {"name": "Dr. Åsa Öberg-Lind", "as": "Head of Lab, North"},
         ),
         (HEADS, "Date Of Last Order", "date_of_last_order"),
+        (FIELDS, "dateOfFirstVisit", "Date of first visit"),
+        (FIELDS, "city", "City"),
+        (BLOCKS, "MT11KOLA99007", "MT11 KOLA 9900 7"),
         (HARVEST, "20 onions and 30 turnips", 50),
         (HARVEST, "1 pumpkin", 1),
     ],
@@ -61,6 +74,11 @@ def test_what_stands_between_may_look_otherwise(rows: Rows, cells: str, answer: 
         (GUESTS, "Ida Holm"),
         (HEADS, "E-Mail"),
         (HEADS, "Net  Weight"),
+        (FIELDS, "customerID"),
+        (FIELDS, "line2Text"),
+        (FIELDS, "straßeKurz"),
+        (BLOCKS, "QX44 7002.1199"),
+        (BLOCKS, "qx4470021199"),
         (HARVEST, "4 packs of 6 eggs"),
         (HARVEST, "3 limes / 4 figs"),
     ],
@@ -82,6 +100,14 @@ def test_what_is_left_out_is_no_change_of_marks() -> None:
     assert not changes_marks(REPLACE(Input(0), Const(" "), Const("")), 0)
     assert not changes_marks(REPLACE(Input(0), Const(" St"), Const(" Street")), 0)
     assert not changes_marks(LOWER(Input(0)), 0)
+
+
+def test_groups_that_were_all_full_stay_so() -> None:
+    seen = ["AB12", "CD345678"]
+    conditions = [guard.condition for guard in together_guards("text", seen, ".{1,4}")]
+    assert any(condition.endswith("% 4 == 0") for condition in conditions)
+    assert not any("%" in guard.condition for guard in together_guards("text", [*seen, "E1"], ".{1,4}"))
+    assert together_guards("text", ["A1"], "[A-Z]+") == []
 
 
 def test_words_that_vary_before_numbers_say_nothing() -> None:

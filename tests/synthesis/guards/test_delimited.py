@@ -42,3 +42,12 @@ def test_the_letter_case_of_a_field_is_nothing_to_its_mark() -> None:
     rows = [("plan.old.TXT", "txt"), ("page_07.csv", "csv"), ("Notes 2019.docx", "docx")]
     found = learn(*rows)
     assert found.run(("copy.v3.html",)) == "html"
+
+
+def test_lines_hold_whatever_they_hold() -> None:
+    found = learn(
+        ("Elm Barn\nHill Road 4\nYork", "Elm Barn, Hill Road 4, York"),
+        ("Dr Ida Rask\nBygade 7\nOdense\nDenmark", "Dr Ida Rask, Bygade 7, Odense, Denmark"),
+        ("Town Hall\n  High Street\nDover", "Town Hall, High Street, Dover"),
+    )
+    assert found.run(("Rolf Ltd\nShed 3, Dock Way\nHull",)) == "Rolf Ltd, Shed 3, Dock Way, Hull"

@@ -99,6 +99,25 @@ def test_a_further_field_is_doubted_where_the_answer_had_all() -> None:
     assert answer(found, "disk=f free=9 swap=2") == "format"
 
 
+def test_all_fields_whatever_their_names_may_be_more() -> None:
+    found = learn(
+        *(
+            (f"job={a} {b}={c}", {"job": a, b: c})
+            for a, b, c in (("x", "rc", "7"), ("y", "host", "b1"), ("z", "pid", "40"))
+        )
+    )
+    assert answer(found, "job=w rc=1 host=b2") == {"job": "w", "rc": "1", "host": "b2"}
+
+
+def test_labels_in_capitals_beside_others_that_were_passed_over_say_nothing() -> None:
+    found = learn(
+        ("ID:7\nNAME:Ada\nCITY:Oslo", {"who": "Ada", "where": "Oslo"}),
+        ("ID:12\nAGE:40\nNAME:Bo Lund\nCITY:Bergen", {"who": "Bo Lund", "where": "Bergen"}),
+        ("ID:31\nNAME:Cy\nNOTE:late\nCITY:Voss", {"who": "Cy", "where": "Voss"}),
+    )
+    assert answer(found, "ID:4\nNAME:Di\nROLE:chair\nCITY:Moss") == {"who": "Di", "where": "Moss"}
+
+
 TITLES = (
     ("# Boats\n## Oars\nkeep dry\n## Sails\nfold", ["Oars", "Sails"]),
     ("# Nets\nnone", []),

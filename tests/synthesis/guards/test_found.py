@@ -1,0 +1,37 @@
+"""Where the mark that all of a kind hold is not in a text, there are none of them."""
+
+from __future__ import annotations
+
+from llmjit.guard import Guard
+from llmjit.synthesis.expr import Input, Item
+from llmjit.synthesis.guards.checks import ANSWER
+from llmjit.synthesis.guards.found import NOT_EMPTY, maybe_none
+from llmjit.synthesis.strings.operators import LOWER, MAP, TOKENS, WORDS
+from tests.synthesis.learning import accepted, answer, refuses
+
+TEXT = Input(0)
+NEVER_EMPTY = Guard("output", ANSWER, "not empty", "answer was never empty", 2, NOT_EMPTY)
+
+
+def condition(program: object, *texts: str) -> str:
+    (guard,) = maybe_none([NEVER_EMPTY], ["text"], [(text,) for text in texts], program)
+    return guard.condition
+
+
+def test_nothing_is_listed_of_a_text_without_the_mark() -> None:
+    found = accepted(
+        ("Rain again @ida @rolf", ["ida", "rolf"]),
+        ("ask @una", ["una"]),
+        ("@pia left, @ole came back with @kai", ["pia", "ole", "kai"]),
+    )
+    assert answer(found, "nobody came") == []
+    assert refuses(found, "meet @ noon")
+
+
+def test_the_mark_is_one_that_all_had_and_that_the_pattern_names() -> None:
+    tags = TOKENS(TEXT, r"#\w+")
+    assert condition(tags, "a #b", "#c d #e") == f"({NOT_EMPTY} or '#' not in text)"
+    assert condition(MAP(tags, LOWER(Item())), "a #b", "#c") == f"({NOT_EMPTY} or '#' not in text)"
+    assert condition(TOKENS(TEXT, r"\S+"), "#b", "#c") == NOT_EMPTY
+    assert condition(TOKENS(TEXT, r"[#@]\w+"), "#b", "@c") == NOT_EMPTY
+    assert condition(WORDS(TEXT), "#b", "#c") == NOT_EMPTY
