@@ -14,29 +14,43 @@ from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.doubts import goes_by
 from llmjit.synthesis.doubts.computed import FITTED, ROUNDED, Idle
 from llmjit.synthesis.doubts.lists import ORDERS
+from llmjit.synthesis.doubts.rivals import UNLIKELY
 from llmjit.synthesis.doubts.taken import counts_words
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
-from llmjit.synthesis.guards.delimited import cut_at
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of, operators
+from llmjit.synthesis.guards.delimited import cut_at, in_code
 from llmjit.synthesis.guards.extents import NUMERAL, PLACED, textual
 from llmjit.synthesis.guards.whole import pieces
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.numbers.operators import PLUS
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.conditions import SHARED
+from llmjit.synthesis.records.frames import UNLESS
+from llmjit.synthesis.records.picks import FIRST_OR, SOLE_OR
+from llmjit.synthesis.strings.columns import WORDS_FROM
 from llmjit.synthesis.strings.operators import (
+    AT,
     CAPITALIZE,
+    END,
     FIELD,
     FILTER,
     LOWER,
     NOT,
+    RUN,
+    RUN_BEFORE,
+    START,
     TAKE,
     TITLE,
+    TOKEN,
     UPPER,
+    WORDS,
 )
+from llmjit.synthesis.strings.substrings import is_padded
+from llmjit.synthesis.texts.characters import LONGEST_OF
 
 SORTING = frozenset(operator.name for operator, _ in ARRANGED if operator.name not in ("unique", "reversed"))
 PICKED = NUMERAL | {"largest", "smallest", "larger", "smaller", "all_numbers"}
 """What takes a number out of a text as it is."""
+PIECES = frozenset({START, END, TOKEN, RUN, RUN_BEFORE})
 CASES = frozenset({LOWER, UPPER, TITLE, CAPITALIZE})
 ENDS = frozenset({"strip_of", "strip"})
 LABEL = re.compile(r"\(\?m\)\^[^\W\d_](?:[^(\[\\]|\\.)*:")
@@ -88,10 +102,23 @@ def _code_parts(best: Expr, problem: Problem) -> Idle | None:
 def _cut_in_code(best: Expr, index: int, problem: Problem) -> bool:
     """Whether a program takes a part between marks, of which every text has as many, and no blank."""
     cut = cut_at(best, index)
-    texts = [str(row[index]) for row in problem.inputs]
-    if cut is None or any(re.search(r"\s", text) for text in texts):
-        return False
-    return len({text.count(cut[0]) for text in texts}) == 1 and texts[0].count(cut[0]) > 1
+    return cut is not None and in_code([str(row[index]) for row in problem.inputs], cut[0])
+
+
+def _padded(best: Expr, problem: Problem) -> Idle | None:
+    """What stands between marks with blanks beside them is no word, though each was one word."""
+    cuts = (cut_at(best, index) for index in range(len(problem.inputs[0])))
+    if not any(cut is not None and is_padded(cut[0]) for cut in cuts):
+        return None
+    return lambda doubt: (
+        textual(doubt)
+        and (goes_by.takes_runs(doubt) or counts_words(doubt) or any(map(_at_blanks, applications(doubt))))
+    )
+
+
+def _at_blanks(part: Apply) -> bool:
+    """Whether a text is cut at single blanks."""
+    return any(isinstance(each, Const) and each.value in (" ", r"\ ") for each in part.arguments)
 
 
 def _as_told(best: Expr, problem: Problem) -> Idle | None:
@@ -120,6 +147,22 @@ def _behind_label(best: Expr, problem: Problem) -> Idle | None:
     if not any(map(LABEL.match, found)):
         return None
     return lambda doubt: FILTER in operators(doubt)
+
+
+def _behind_words(best: Expr, problem: Problem) -> Idle | None:
+    """What stands behind a word that tells it, in every line, is not told by its place among the words of lines."""
+    labels = [
+        str(part.arguments[2].value)
+        for part in applications(best)
+        if part.operator.name == "all_marked" and isinstance(part.arguments[2], Const)
+    ]
+    if not any(re.search(r"[^\W\d_]{2}", label) for label in labels):
+        return None
+    return lambda doubt: any(
+        (part.operator is AT and part.arguments[0] == WORDS(Item()))
+        or (part.operator is WORDS_FROM and part.arguments[0] == Item())
+        for part in applications(doubt)
+    )
 
 
 def _by_lack(best: Expr, problem: Problem) -> Idle | None:
@@ -155,6 +198,8 @@ def _tests(test: Expr) -> Iterator[Expr]:
 
 
 def _denies(test: Expr) -> bool:
+    if isinstance(test, Apply) and test.operator is UNLESS:
+        return _denies(test.arguments[0])
     return isinstance(test, Apply) and test.operator is NOT
 
 
@@ -205,14 +250,65 @@ def _digits(expr: Expr) -> str:
     return "".join(filter(str.isdigit, goes_by.written(expr)))
 
 
+def _once_told(best: Expr, problem: Problem) -> Idle | None:
+    """What is read off a row is not what but one observation shows, where all others have what stands for nothing."""
+    if any(map(_defaults, applications(best))):
+        return None
+    return lambda doubt: any(_defaults(part) and _told(part, problem) < 2 for part in applications(doubt))
+
+
+def _defaults(part: Apply) -> bool:
+    return part.operator in (FIRST_OR, SOLE_OR)
+
+
+def _told(part: Apply, problem: Problem) -> int:
+    """How many observations have a row that something is read off."""
+    return sum(bool(rows) for rows in problem.values(part.arguments[0]))
+
+
+def _longest(best: Expr, problem: Problem) -> Idle | None:
+    """A part of so few, so seldom, is the longest by chance."""
+    if goes_by.is_extreme(best) or LONGEST_OF in operators(best):
+        return None
+
+    def idle(doubt: Expr) -> bool:
+        for part in applications(doubt):
+            if part.operator is LONGEST_OF:
+                lists = [set(each) for each in problem.values(part.arguments[0]) if isinstance(each, list)]
+                if math.prod(map(len, lists)) < UNLIKELY:
+                    return True
+        return False
+
+    return idle
+
+
+def _without_blanks(best: Expr, problem: Problem) -> Idle | None:
+    """Where no text has a blank, none is looked for what lies between blanks, which is all of it."""
+    own = set(applications(best))
+    return lambda doubt: any(
+        part not in own and _counts_pieces(part, problem) for part in applications(doubt)
+    )
+
+
+def _counts_pieces(part: Apply, problem: Problem) -> bool:
+    if part.operator not in PIECES or not {Const(r"\S+"), Const(r"\S")}.intersection(part.arguments):
+        return False
+    return not any(re.search(r"\s", str(text)) for text in problem.values(part.arguments[0]))
+
+
 INCIDENTAL: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _so_long,
     _in_order,
     _code_parts,
+    _padded,
     _as_told,
     _behind_label,
+    _behind_words,
     _by_lack,
     _cut_first,
     _writes_digits,
     _in_one_case,
+    _once_told,
+    _longest,
+    _without_blanks,
 )

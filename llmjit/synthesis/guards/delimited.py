@@ -7,12 +7,13 @@ alone says less: words may be more. What the answer looks like, and what it stan
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications
 from llmjit.synthesis.guards.texts import letter_guards
 from llmjit.synthesis.lists.cells import TABULAR, padded
-from llmjit.synthesis.strings.operators import FIELD, LOWER, STRIP, UPPER
+from llmjit.synthesis.strings.operators import FIELD, FIELDS, LOWER, STRIP, UPPER
 
 Cut = tuple[str, int]
 
@@ -38,12 +39,26 @@ def field_guards(name: str, seen: Sequence[str], cut: Cut) -> list[Guard]:
     """The mark is there, and as often as it was if the field is neither the first nor the last."""
     mark, at = cut
     counts = sorted({text.count(mark) for text in seen})
+    if in_code(seen, mark):
+        reason = f"{name} held {mark!r} as often"
+        filled = f"all(map(str.strip, {name}.split({mark!r})))"
+        condition = f"{name}.count({mark!r}) == {counts[0]} and len({name}.split()) == 1 and {filled}"
+        return [Guard("format", name, {"count": mark, "seen": counts}, reason, len(seen), condition)]
     if at in (0, -1):
         condition, reason = f"{mark!r} in {name}", f"{name} always held {mark!r}"
     else:
         condition, reason = f"{name}.count({mark!r}) in {tuple(counts)!r}", f"{name} held {mark!r} as often"
     guard = Guard("format", name, {"count": mark, "seen": counts}, reason, len(seen), condition)
     return [guard, *letter_guards(name, seen, "format")]
+
+
+def in_code(seen: Sequence[str], mark: str) -> bool:
+    """Whether a mark cuts texts without blanks into as many fields each, three at least: these hold what they hold."""
+    return (
+        len({text.count(mark) for text in seen}) == 1
+        and seen[0].count(mark) > 1
+        and all(len(text.split()) == 1 and all(text.split(mark)) for text in seen)
+    )
 
 
 CUTTING = frozenset({"items_of", "item_at"})
@@ -64,10 +79,31 @@ def other_marks(name: str, seen: Sequence[str], program: Expr, index: int) -> li
     unseen = "".join(mark for mark in TABULAR if not any(mark in text for text in seen))
     if not unseen or all(mark == "\n" or (mark not in TABULAR and padded(mark, seen)) for mark in cut):
         return []
+    return [_set_apart_by(unseen, name, len(seen))]
+
+
+def lone_items(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """No other mark that separates items in a text without the mark at which a program cuts it, as some text was.
+
+    It may be the mark that is used there.
+    """
+    cut = {
+        str(each.arguments[1].value)
+        for each in applications(program)
+        if each.operator is FIELDS
+        and each.arguments[0] == Input(index)
+        and isinstance(each.arguments[1], Const)
+    }
+    unseen = "".join(mark for mark in TABULAR if not any(mark in text for text in seen))
+    mark = cut.pop() if len(cut) == 1 else " "
+    if not mark.strip() or not unseen or all(mark in text for text in seen):
+        return []
+    guard = _set_apart_by(unseen, name, len(seen))
+    return [replace(guard, condition=f"{mark!r} in {name} or {guard.condition}")]
+
+
+def _set_apart_by(unseen: str, name: str, count: int) -> Guard:
     pattern = f"[{unseen}]"
     reason = f"items of {name} were set apart by no other marks"
-    return [
-        Guard(
-            "format", name, f"none of {unseen}", reason, len(seen), f"re.search({pattern!r}, {name}) is None"
-        )
-    ]
+    condition = f"re.search({pattern!r}, {name}) is None"
+    return Guard("format", name, f"none of {unseen}", reason, count, condition)

@@ -291,6 +291,8 @@ def listed(program: Expr) -> bool:
         return all(map(listed, program.arguments))
     if name == "at" and isinstance(program.arguments[1], Const):
         return listed(program.arguments[0])
+    if name == "field" and isinstance(program.arguments[0], Input):
+        return re.fullmatch(r" [^\w\s]+ ", str(getattr(program.arguments[1], "value", ""))) is not None
     return name in LISTED or (name in AS_IT_IS and listed(program.arguments[-1 if name == "join" else 0]))
 
 

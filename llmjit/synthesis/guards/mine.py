@@ -44,6 +44,7 @@ the other half (``python -m benchmarks.pbe --half judged``).
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -76,7 +77,7 @@ from llmjit.synthesis.guards.counted import (
     sign_guards,
     time_guards,
 )
-from llmjit.synthesis.guards.delimited import other_marks
+from llmjit.synthesis.guards.delimited import cut_at, in_code, lone_items, other_marks
 from llmjit.synthesis.guards.extents import answer_extents, textual
 from llmjit.synthesis.guards.found import maybe_none
 from llmjit.synthesis.guards.implied import drop_implied, simplify
@@ -267,7 +268,7 @@ def _text_guards(
     own = with_lone_items(own, name, texts, program, index, outputs)
     own += item_guards(name, texts, program, index)
     own += left_out_marks(name, texts, program, index)
-    own += other_marks(name, texts, program, index)
+    own += other_marks(name, texts, program, index) or lone_items(name, texts, program, index)
     own += time_guards(name, texts, program, index) if index in inputs_of(program) else []
     own += coin_guards(name, texts, program)
     own += passed_over(name, texts, index, program)
@@ -291,7 +292,9 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards = maybe_none(guards, names, rows, program)
     if recoded(program):
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif any(asked(program) for asked in (formed, kept_lines, told, chosen, joins_items)):
+    elif _from_code(program, rows, outputs) or any(
+        asked(program) for asked in (formed, kept_lines, told, chosen, joins_items)
+    ):
         return guards[:1]
     elif listed(program):
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
@@ -317,6 +320,17 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
     guards += place_guards(names, rows, program, outputs)
     return guards + bracket_guards(program, outputs) + neighbours(names, rows, program, outputs)
+
+
+def _from_code(program: Expr, rows: Sequence[Sequence[Any]], outputs: Sequence[Any]) -> bool:
+    """Whether the answer is a field of a code, and no number, of which others may be of another size."""
+    if not any(re.search(r"[^\W\d_]", str(output)) for output in outputs):
+        return False
+    for index, column in enumerate(zip(*rows, strict=True)):
+        cut = cut_at(program, index)
+        if cut is not None:
+            return all(isinstance(text, str) for text in column) and in_code(column, cut[0])
+    return False
 
 
 def _respelled(program: Expr, inputs: int) -> bool:

@@ -5,6 +5,7 @@ Found deductively: only parts that occur in every output are kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -249,12 +250,21 @@ def _enclosed(source: Texts, spans: Sequence[Sequence[tuple[int, int]]], index: 
     return ENCLOSED
 
 
+PADDED = 0.1
+"""A mark with a blank on either side separates, and is a little likelier than a blank alone."""
+
+
+def is_padded(literal: str) -> bool:
+    """Whether a text is a mark with a blank on either side."""
+    return len(literal) > 2 and re.fullmatch(r" [^\w\s]+ ", literal) is not None
+
+
 def fields(source: Texts) -> Iterator[Offer]:
     """The k-th field between delimiters."""
     for literal in source.literals:
         split = [text.split(literal) for text in source.texts]
         for index in indices(min(map(len, split))):
             values = tuple(each[index] for each in split)
-            cost = 0.8 + literal_cost(literal) + index_cost(index)
+            cost = 0.8 + literal_cost(literal) + index_cost(index) - PADDED * is_padded(literal)
             family = f"field {literal}{' back' * (index < 0)}"
             yield values, cost, family, partial(ops.FIELD, source.expr, literal, index)

@@ -11,7 +11,9 @@ from llmjit.synthesis.expr import Expr, Input, Item
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.numbers.operators import ALL_NUMBERS, CEIL_TO, NUMBER_AT
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.frames import UNLESS
 from llmjit.synthesis.records.operators import HOLDS
+from llmjit.synthesis.records.picks import FIRST_OR
 from llmjit.synthesis.strings.operators import (
     AT,
     CONCAT,
@@ -22,12 +24,17 @@ from llmjit.synthesis.strings.operators import (
     FILTER,
     LENGTH,
     LINES,
+    MAP,
     NOT,
     RUN,
+    SINCE,
     START,
     TAKE,
     TOKEN,
+    WORDS,
 )
+from llmjit.synthesis.texts.characters import LONGEST_OF
+from llmjit.synthesis.texts.marked import ALL_MARKED
 
 TEXT = Input(0)
 SORTED = next(operator for operator, _ in ARRANGED if operator.name == "sorted")
@@ -54,6 +61,23 @@ LARGEST = NUMBER_AT(TEXT, 0, 1)
 STEPPED = CEIL_TO(NUMBER_AT(TEXT, 0, 1), "5")
 
 
+ROWS = LINES(TEXT)
+KEPT = FILTER(ROWS, HOLDS(Item(), "ALARM"))
+COUNTED = LENGTH(KEPT)
+READ_OFF = FIRST_OR(MAP(KEPT, FIELD(Item(), " ", -1)), 0)
+ALARM_ONCE = (["ok 4", "ALARM 1\nALARM 2", "ok 7"], [0, 2, 0])
+ALARM_TWICE = (["ok 4", "ALARM 1\nALARM 2", "ALARM 3"], [0, 2, 1])
+STOPS = (["Ulm => Bonn", "Rom => Bari => Lecce"], ["Bonn", "Lecce"])
+LAST_STOP = FIELD(TEXT, " => ", -1)
+ENDING = FIELD(TEXT, ".", -1)
+BEHIND_ALL = SINCE(TEXT, END(TEXT, r"\S+", 0), ".")
+FILES = (["a.txt", "b/c.csv", "d.e.zip"], ["txt", "csv", "zip"])
+LONGER = LONGEST_OF(WORDS(TEXT))
+MIDDLE = TOKEN(TEXT, r"\S+", 1)
+USERS = ALL_MARKED(TEXT, r"user (\w+)", "user ", 1)
+THIRD = MAP(ROWS, AT(WORDS(Item()), 2))
+
+
 def idle(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) -> bool:
     problem = Problem(tuple((text,) for text in seen[0]), tuple(seen[1]))
     reasons = [reason for find in INCIDENTAL if (reason := find(best, problem)) is not None]
@@ -69,6 +93,13 @@ def idle(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) -> bool:
         (COPIED, WRITTEN, CALLS),
         (ALARMS, NOT_OK, LOGS),
         (LAST_WORD, BEHIND_NOTE, NOTES),
+        (COUNTED, READ_OFF, ALARM_ONCE),
+        (ENDING, BEHIND_ALL, FILES),
+        (LAST_STOP, LAST_WORD, STOPS),
+        (LAST_STOP, SINCE(TEXT, LENGTH(TEXT), " "), STOPS),
+        (LAST_STOP, TOKEN(TEXT, r"\w+", -1), STOPS),
+        (MIDDLE, LONGER, (["x abc y", "z defg w"], ["abc", "defg"])),
+        (ALARMS, LENGTH(FILTER(ROWS, UNLESS(NOT(HOLDS(Item(), "ok")), HOLDS(Item(), "b")))), LOGS),
         (LARGEST, STEPPED, (["5 jars", "10 jars", "25 jars"], [5, 10, 25])),
     ],
 )
@@ -88,7 +119,17 @@ def test_needless(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) ->
         (CUT(TEXT, START(TEXT, r"\d", 0), None), LAST_WORD, NOTES),
         (NUMBER_AT(TEXT, 0, 1), STEPPED, (["4 jars", "8 jars"], [5, 10])),
         (ALL_NUMBERS(TEXT, ""), SECOND, NOTES),
+        (COUNTED, READ_OFF, ALARM_TWICE),
+        (LAST_STOP, SINCE(TEXT, LENGTH(TEXT), "> "), STOPS),
+        (ENDING, BEHIND_ALL, (["my a.txt", "b.csv"], ["txt", "csv"])),
+        (MIDDLE, LONGER, (["x abc y", "z defg w", "u hij v"], ["abc", "defg", "hij"])),
     ],
 )
 def test_not_needless(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) -> None:
     assert not idle(best, doubt, seen)
+
+
+def test_words_are_not_counted_where_one_tells_what_follows() -> None:
+    seen = (["in user ida\nin user rolf", "out user una"], [["ida", "rolf"], ["una"]])
+    assert idle(USERS, THIRD, seen)
+    assert not idle(USERS, MAP(ROWS, FIELD(Item(), " ", -1)), seen)

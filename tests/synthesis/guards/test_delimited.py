@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import holds
-from llmjit.synthesis.guards.delimited import cut_at, field_guards
+from llmjit.synthesis.guards.delimited import cut_at, field_guards, in_code
 from llmjit.synthesis.strings.operators import FIELD, STRIP, UPPER
-from tests.synthesis.learning import answer, learn
+from tests.synthesis.learning import answer, learn, refuses
 
 TEXT = Input(0)
 
@@ -51,3 +51,29 @@ def test_lines_hold_whatever_they_hold() -> None:
         ("Town Hall\n  High Street\nDover", "Town Hall, High Street, Dover"),
     )
     assert found.run(("Rolf Ltd\nShed 3, Dock Way\nHull",)) == "Rolf Ltd, Shed 3, Dock Way, Hull"
+
+
+def test_a_field_of_a_code_may_be_of_any_kind() -> None:
+    found = learn(("KF-OAK-XL", "XL"), ("KF-FIR-S", "S"), ("HB-ELM-M", "M"))
+    assert found.run(("KF-ASH-2XL",)) == "2XL"
+    assert found.run(("HB-YEW-40",)) == "40"
+    for text in ("KF-OAK", "KF-OAK-XL-2", "KF-OAK-", "KF-OAK-XL red"):
+        assert refuses(found, text)
+
+
+def test_texts_with_blanks_or_two_fields_are_no_codes() -> None:
+    assert in_code(["a-b-c", "d-e-f"], "-")
+    assert not in_code(["a-b", "d-e"], "-")
+    assert not in_code(["a-b-c", "d-e-f-g"], "-")
+    assert not in_code(["a-b c-d", "e-f g-h"], "-")
+    assert not in_code(["a--b", "c--d"], "-")
+
+
+def test_an_item_alone_may_have_been_two_with_another_mark() -> None:
+    found = learn(
+        ("ida@a.no, rolf@b.no", ["ida@a.no", "rolf@b.no"]),
+        ("una@c.se", ["una@c.se"]),
+        ("pia@d.dk, ole@e.dk, kai@f.dk", ["pia@d.dk", "ole@e.dk", "kai@f.dk"]),
+    )
+    assert found.run(("liv@g.is",)) == ["liv@g.is"]
+    assert refuses(found, "liv@g.is; jon@h.is")
