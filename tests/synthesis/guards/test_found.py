@@ -35,3 +35,14 @@ def test_the_mark_is_one_that_all_had_and_that_the_pattern_names() -> None:
     assert condition(TOKENS(TEXT, r"\S+"), "#b", "#c") == NOT_EMPTY
     assert condition(TOKENS(TEXT, r"[#@]\w+"), "#b", "@c") == NOT_EMPTY
     assert condition(WORDS(TEXT), "#b", "#c") == NOT_EMPTY
+
+
+def test_nothing_differs_between_two_records_alike() -> None:
+    found = accepted(
+        ("lamp=on\nheat=20", "lamp=off\nheat=20", ["lamp"]),
+        ("door=1\nlamp=on\nfan=2", "door=1\nlamp=off\nfan=3", ["lamp", "fan"]),
+        ("bell=low\nclock=24", "bell=high\nclock=24", ["bell"]),
+    )
+    assert answer(found, "lamp=on\nfan=1", "lamp=on\nfan=1") == []
+    assert refuses(found, "lamp=on\nfan=1", "lamp=off\nfan=1\nheat=18")
+    assert refuses(found, "lamp=on", "lamp=on\nheat=18")
