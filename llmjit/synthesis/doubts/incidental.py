@@ -50,7 +50,7 @@ from llmjit.synthesis.texts.characters import LONGEST_OF
 SORTING = frozenset(operator.name for operator, _ in ARRANGED if operator.name not in ("unique", "reversed"))
 PICKED = NUMERAL | {"largest", "smallest", "larger", "smaller", "all_numbers"}
 """What takes a number out of a text as it is."""
-PIECES = frozenset({START, END, TOKEN, RUN, RUN_BEFORE})
+PIECES = frozenset({TOKEN, RUN, RUN_BEFORE})
 CASES = frozenset({LOWER, UPPER, TITLE, CAPITALIZE})
 ENDS = frozenset({"strip_of", "strip"})
 LABEL = re.compile(r"\(\?m\)\^[^\W\d_](?:[^(\[\\]|\\.)*:")
@@ -291,9 +291,12 @@ def _without_blanks(best: Expr, problem: Problem) -> Idle | None:
 
 
 def _counts_pieces(part: Apply, problem: Problem) -> bool:
-    if part.operator not in PIECES or not {Const(r"\S+"), Const(r"\S")}.intersection(part.arguments):
+    if not {Const(r"\S+"), Const(r"\S")}.intersection(part.arguments):
         return False
-    return not any(re.search(r"\s", str(text)) for text in problem.values(part.arguments[0]))
+    texts = problem.values(part.arguments[0])
+    if part.operator in (START, END):
+        return not any(re.search(r"\s", str(text)) for text in texts)
+    return part.operator in PIECES and problem.values(part) == texts
 
 
 INCIDENTAL: tuple[Callable[[Expr, Problem], Idle | None], ...] = (

@@ -28,6 +28,8 @@ QUOTED = "<>,;"
 """Marks for which the names of mailboxes are put in quotes."""
 CASES = (("islower", "in small letters"), ("isupper", "in capitals"))
 WRITTEN = frozenset({"format_number", "unanimous", "text"})
+INITIALS = r"[^\W\d_]\.(?: ?[^\W\d_]\.)*"
+"""What is written in capitals wherever names are."""
 FEW = 3
 """Fewer cells say nothing of the letter case."""
 GROUPED = 4
@@ -256,7 +258,8 @@ def _written_alike(name: str, filled: Sequence[str], seen: Sequence[str], progra
         yield "single spaces", "had single spaces between words alone", condition
     for test, called in CASES:
         if len(filled) >= FEW and not any(getattr(text, test)() for text in filled):
-            yield f"not {called}", f"was never {called} alone", f"not {name}.{test}()"
+            initials = f" or re.fullmatch({INITIALS!r}, {name}) is not None" * (test == "isupper")
+            yield f"not {called}", f"was never {called} alone", f"not {name}.{test}(){initials}"
     if len(filled) >= FEW and not any(re.search("[A-Z]", text) for text in filled):
         yield "no capitals", "never had capitals", f"re.search('[A-Z]', {name}) is None"
 

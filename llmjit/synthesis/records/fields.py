@@ -28,6 +28,8 @@ from llmjit.value import Value
 MOST_FIELDS = 60
 PLACES = 8
 CELLS = 12
+COUNTED = r"[(x×]?\d+(?:[.,]\d+)*[x×:.)]?"
+"""A number of things."""
 REST = 5
 DELIMITERS = ("|", "\t", ",", ";", ": ", ":", "=", " - ", " -> ")
 CUTS = ":/=?@.-_#(),^"
@@ -235,9 +237,14 @@ def _clocks(lines: Sequence[str], at: int) -> bool:
 def _word_fields(rows: Rows, sizes: Sequence[int]) -> Iterator[Field]:
     """The words of a line, what stands behind so many of them, and what stands before the last."""
     item = Item()
+    named = _beside_number(rows) if set(sizes) == {2} else None
+    if named is not None:
+        yield rows.field(WORDS_FROM(item, 1) if named else LABEL(item), 0.25)
     for at in (*range(min(PLACES, max(sizes))), *((-1, -2) if len(set(sizes)) > 1 else ())):
+        if at == named:
+            continue
         yield rows.field(ops.AT(ops.WORDS(item), at), 0.25 + 0.06 * at if at >= 0 else 0.25 - 0.12 * at)
-    for at in range(1, min(REST, max(sizes))):
+    for at in range(1, min(REST, max(sizes))) if named != 1 else ():
         yield rows.field(WORDS_FROM(item, at), 0.4 + 0.06 * at)
     if len(set(sizes)) > 1 and min(sizes) > 1:
         yield rows.field(LABEL(item), 0.5)
@@ -246,6 +253,15 @@ def _word_fields(rows: Rows, sizes: Sequence[int]) -> Iterator[Field]:
             if _end_in_numbers(rows, count):
                 yield rows.field(WORDS_BEFORE(item, count), 0.5 + 0.05 * count)
         yield from _behind_words(rows)
+
+
+def _beside_number(rows: Rows) -> int | None:
+    """Which of two words is a name beside a number, in all lines: others may have names of more words."""
+    pairs = [line.split() for each in rows.lists for line in each]
+    counted = [[bool(re.fullmatch(COUNTED, word)) for word in pair] for pair in pairs]
+    if all(each == [True, False] for each in counted):
+        return 1
+    return 0 if all(each == [False, True] for each in counted) else None
 
 
 def _end_in_numbers(rows: Rows, count: int) -> bool:

@@ -71,3 +71,12 @@ def test_what_was_seen_passes(texts: list[str], word: str) -> None:
         for guard in find("x", texts, _kept(word), 0):
             assert all(holds(guard, ("x",), (text,)) for text in texts)
             assert re.escape(word) in guard.condition or word in guard.reason
+
+
+def test_units_are_read_of_one_as_of_several() -> None:
+    found = accepted(
+        ("3 shelves checked, 120 books(+), 20 toys(-)", 100),
+        ("1 shelf checked, 4 books(+)", 4),
+        ("2 shelves checked, 5 books(+), 33 toys(-)", -28),
+    )
+    assert answer(found, "1 shelf checked, 1 book(+), 1 toy(-)") == 0

@@ -140,3 +140,18 @@ def test_a_value_with_a_label_ends_with_its_line_or_before_a_gap() -> None:
     assert holds(guard, ("x", ANSWER), ("Note No: 5x\n", "5x"))
     assert not holds(guard, ("x", ANSWER), ("No: INV 55-2\nDate", "INV"))
     assert neighbours(("x",), [("No: 7 of 9",), ("No: 8\n",)], program, ["7", "8"]) == []
+
+
+def test_a_part_of_a_known_form_may_begin_otherwise() -> None:
+    found = learn(
+        *(
+            (f"{road}, {city}, {state} {code}", {"road": road, "city": city, "state": state, "code": code})
+            for road, city, state, code in (
+                ("12 Elm Rd", "Reno", "NV", "89501"),
+                ("4081 Lake View Dr", "New Haven", "CT", "06510"),
+                ("7 Oak St", "Tampa", "FL", "33602"),
+            )
+        )
+    )
+    box = {"road": "PO Box 418", "city": "Boise", "state": "ID", "code": "83701"}
+    assert answer(found, "PO Box 418, Boise, ID 83701") == box

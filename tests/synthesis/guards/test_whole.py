@@ -21,7 +21,7 @@ from llmjit.synthesis.guards.whole import (
 )
 from llmjit.synthesis.strings.operators import CONCAT, FIELD, HEAD, LIST, LOWER, REPLACE, SUBSTITUTE, UNACCENT
 from llmjit.synthesis.texts.defaults import JOIN_FILLED
-from tests.synthesis.learning import accepted, answer, learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 A, B = Input(0), Input(1)
 LETTER = CONCAT("To ", A, ", ", B)
@@ -138,3 +138,11 @@ def test_brackets_beside_a_cell() -> None:
     )
     assert answer(found, "info", "Cam 7: oil changed") == "[I] Cam 7: oil changed"
     assert answer(found, "info", "Cam [7] moved") == "format"
+
+
+def test_initials_are_capitals_wherever_they_stand() -> None:
+    found = accepted(
+        ("Ida", "Berg", "Berg, Ida"), ("Rolf", "Dahl", "Dahl, Rolf"), ("Una", "Holm", "Holm, Una")
+    )
+    assert answer(found, "P. J.", "Lie") == "Lie, P. J."
+    assert refuses(found, "PIA", "Lie")
