@@ -268,6 +268,12 @@ SUPPORT = {
         "whole_total",
         "SectionError",
     ),
+    "groups": (
+        "mean_of",
+        "means_by",
+        "extremes_by",
+        "firsts_by",
+    ),
     "rows": (
         "is_variant",
         "merged",

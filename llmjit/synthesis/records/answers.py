@@ -18,9 +18,11 @@ from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.numbers.operators import NEGATED
 from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.composed import composed, each_written
 from llmjit.synthesis.records.computed import differences
 from llmjit.synthesis.records.fields import AMOUNT, Field
-from llmjit.synthesis.records.kept import Answer, Kept, joined, mapped, over, over_pairs, readings
+from llmjit.synthesis.records.grouped import means, of_groups
+from llmjit.synthesis.records.kept import PAIRS, Answer, Kept, joined, mapped, over, over_pairs, readings
 from llmjit.synthesis.records.picks import chosen_rows, few, single
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
@@ -58,7 +60,7 @@ def answers(kept: Kept, choosing: bool, fitted: bool = False) -> Iterator[Answer
     if all(isinstance(output, list) for output in outputs):
         yield from _lists(kept, outputs)
     elif all(isinstance(output, dict) for output in outputs):
-        yield from _dicts(kept)
+        yield from _dicts(kept, choosing)
     elif not any(isinstance(output, list | dict | bool) for output in outputs):
         if all(type(output) in (int, float) for output in outputs):
             yield from _numbers(kept, fitted)
@@ -70,6 +72,7 @@ def answers(kept: Kept, choosing: bool, fitted: bool = False) -> Iterator[Answer
             for joiner, wanted in targets(kept.problem):
                 for make, price in _lists(kept, wanted):
                     yield _put_together(joiner or "", make), price + 0.2
+            yield from composed(kept, choosing, fitted)
 
 
 def _as_they_are(rows: Expr) -> Expr:
@@ -90,17 +93,29 @@ def _lists(kept: Kept, outputs: Sequence[Any]) -> Iterator[Answer]:
         if sizes == lengths and kept.of(kept.rows.lists) == list(map(list, outputs)):
             yield _as_they_are, 0.2
         return
-    found = False
+    found = list(_projected(kept, elements, outputs))
+    if not found and sizes == lengths:
+        found = list(_together(kept, elements, outputs))
+    yield from found
+
+
+def _projected(kept: Kept, elements: Sequence[Any], outputs: Sequence[Any]) -> Iterator[Answer]:
     for field in kept.rows.fields:
         for expr, cells, price in readings(field, elements):
             values = kept.of(cells)
-            for answer in _arranged(expr, values, outputs, price) if values is not None else ():
-                found = True
-                yield answer
-    if not found and sizes == lengths:
-        for expr, cells, price in joined(kept, elements):
-            values = kept.of(cells)
             yield from _arranged(expr, values, outputs, price) if values is not None else ()
+
+
+def _together(kept: Kept, elements: Sequence[Any], outputs: Sequence[Any]) -> Iterator[Answer]:
+    """Fields put together: two with marks between them, or any number with whatever stands around them."""
+    found = False
+    for expr, cells, price in joined(kept, elements):
+        values = kept.of(cells)
+        for answer in _arranged(expr, values, outputs, price) if values is not None else ():
+            found = True
+            yield answer
+    for expr, price in each_written(kept, elements) if not found else ():
+        yield partial(mapped, expr), price + 0.2
 
 
 def _arranged(expr: Expr, values: list[list[Any]], outputs: Sequence[Any], price: float) -> Iterator[Answer]:
@@ -133,6 +148,7 @@ def _numbers(kept: Kept, fitted: bool) -> Iterator[Answer]:
             yield from _sums(kept, field)
         if field.unit is not None and several and not fitted:
             yield from _extremes(kept, field)
+            yield from means(kept, field)
     if len(kept.rows.fields) > 1:
         yield from _products(kept)
 
@@ -186,7 +202,7 @@ def _products(kept: Kept) -> Iterator[Answer]:
                 yield over_pairs(operator, left.expr, right.expr), price
 
 
-def _dicts(kept: Kept) -> Iterator[Answer]:
+def _dicts(kept: Kept, choosing: bool) -> Iterator[Answer]:
     """How often each value comes; what stands beside each, added up, or all of it."""
     fields = [field for field in kept.rows.fields if kept.of(field.values) is not None]
     if kept.places and all(same({}, output) for output in kept.outputs):
@@ -201,7 +217,7 @@ def _dicts(kept: Kept) -> Iterator[Answer]:
         if _all(support.counts_by, values, kept.outputs):
             yield over(COUNTS, field.expr), field.price + 0.4
         for other in (*fields, *_differences(kept)):
-            yield from _paired(kept, field, values, other) if other is not field else ()
+            yield from _paired(kept, field, values, other, choosing) if other is not field else ()
 
 
 def _classes(kept: Kept, fields: Sequence[Field]) -> Iterator[Answer]:
@@ -254,7 +270,9 @@ def _entries(kept: Kept, fields: Sequence[Field]) -> Iterator[Answer]:
                     yield over_pairs(DICT_OF, field.expr, expr), field.price + price + 0.3
 
 
-def _paired(kept: Kept, field: Field, keys: list[list[Any]], other: Field) -> Iterator[Answer]:
+def _paired(
+    kept: Kept, field: Field, keys: list[list[Any]], other: Field, choosing: bool
+) -> Iterator[Answer]:
     elements = [each for output in kept.outputs if isinstance(output, dict) for each in output.values()]
     for expr, cells, price in readings(other, elements):
         values = kept.of(cells) or []
@@ -267,6 +285,12 @@ def _paired(kept: Kept, field: Field, keys: list[list[Any]], other: Field) -> It
         ):
             if _all(make, pairs, kept.outputs):
                 yield over_pairs(operator, field.expr, expr), field.price + price + more
+        for finish, more in of_groups(pairs, kept.outputs) if choosing else ():
+            yield partial(_grouped, finish, field.expr, expr), field.price + price + more
+
+
+def _grouped(finish: Callable[[Expr], Expr], key: Expr, value: Expr, rows: Expr) -> Expr:
+    return finish(PAIRS(rows, key, value))
 
 
 def _all(make: Callable[[Any], Any], values: Sequence[Any], outputs: Sequence[Any]) -> bool:

@@ -1,0 +1,40 @@
+"""Numbers of rows put together: their mean, and the mean, the greatest, the least and the first of each group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from llmjit.support.rows import RowError, cell_amount, lists_by
+
+
+def mean_of(cells: Sequence[object], digits: int, exact: bool) -> float:
+    """The mean of numbers, with so many digits behind the point.
+
+    Raises RowError without numbers, where it is not known which way a half is rounded, and, with ``exact``, for what
+    must be rounded at all.
+    """
+    if not cells:
+        raise RowError("there is no mean of nothing")
+    total = sum((Fraction(cell_amount(cell)) for cell in cells), Fraction(0))
+    units, rest = divmod(total * 10**digits, len(cells))
+    if rest and (exact or 2 * rest == len(cells)):
+        raise RowError("how the mean is rounded is not known")
+    return float(Decimal(units + (2 * rest > len(cells))).scaleb(-digits))
+
+
+def means_by(pairs: Iterable[tuple[Any, Any]], digits: int, exact: bool) -> dict[Any, float]:
+    """The mean of the numbers beside each key. Raises RowError as `mean_of` does."""
+    return {key: mean_of(cells, digits, exact) for key, cells in lists_by(pairs).items()}
+
+
+def extremes_by(pairs: Iterable[tuple[Any, Any]], choose: Callable[..., Any]) -> dict[Any, Any]:
+    """The number beside each key that is ``choose`` (max, min) of all beside it."""
+    return {key: choose(cells) for key, cells in lists_by(pairs).items()}
+
+
+def firsts_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """The first value beside each key."""
+    return {key: cells[0] for key, cells in lists_by(pairs).items()}
