@@ -273,6 +273,8 @@ SUPPORT = {
         "means_by",
         "extremes_by",
         "firsts_by",
+        "ratio_of",
+        "net_total",
     ),
     "rows": (
         "is_variant",

@@ -25,6 +25,31 @@ def mean_of(cells: Sequence[object], digits: int, exact: bool) -> float:
     return float(Decimal(units + (2 * rest > len(cells))).scaleb(-digits))
 
 
+def ratio_of(pairs: Iterable[tuple[object, object]], scale: int, digits: int) -> float:
+    """The sum of the first numbers of pairs over that of the second, times a scale, with so many digits.
+
+    Raises RowError for what is no number, where nothing is divided by, and where it is not known how a half is rounded.
+    """
+    numbers = [(Fraction(cell_amount(left)), Fraction(cell_amount(right))) for left, right in pairs]
+    above, below = (sum(column, Fraction(0)) for column in zip(*numbers, strict=True)) if numbers else (0, 0)
+    if below <= 0:
+        raise RowError("nothing is a share of nothing")
+    units, rest = divmod(Fraction(above) / below * scale * 10**digits, 1)
+    if 2 * rest == 1:
+        raise RowError("how the share is rounded is not known")
+    return float(Decimal(units + (2 * rest > 1)).scaleb(-digits))
+
+
+def net_total(pairs: Iterable[tuple[object, object]], added: str, taken: str) -> Decimal:
+    """The numbers beside one word less those beside another. RowError for a third, and for no number."""
+    total = Decimal(0)
+    for word, cell in pairs:
+        if word not in (added, taken):
+            raise RowError(f"{str(word)[:80]!r} is neither {added!r} nor {taken!r}")
+        total += cell_amount(cell) if word == added else -cell_amount(cell)
+    return total
+
+
 def means_by(pairs: Iterable[tuple[Any, Any]], digits: int, exact: bool) -> dict[Any, float]:
     """The mean of the numbers beside each key. Raises RowError as `mean_of` does."""
     return {key: mean_of(cells, digits, exact) for key, cells in lists_by(pairs).items()}

@@ -39,6 +39,7 @@ import llmjit.synthesis.numbers.short
 import llmjit.synthesis.records.chosen
 import llmjit.synthesis.records.enumerated
 import llmjit.synthesis.records.extremes
+import llmjit.synthesis.records.figures
 import llmjit.synthesis.records.items
 import llmjit.synthesis.records.passages
 import llmjit.synthesis.records.queries

@@ -25,7 +25,8 @@ from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.dates.questions import date_questions, dated
 from llmjit.synthesis.expr import Apply, Expr, Input, Operator, inputs_of, operators
 from llmjit.synthesis.numbers import operators as numbers
-from llmjit.synthesis.numbers.features import Feature, features
+from llmjit.synthesis.numbers.feature import Feature
+from llmjit.synthesis.numbers.features import features
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.nothing import NOTHING

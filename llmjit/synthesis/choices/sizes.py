@@ -16,7 +16,8 @@ from llmjit.support.numbers import NumberError, above, choose
 from llmjit.synthesis.choices.questions import alone
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Const, Expr, Operator
-from llmjit.synthesis.numbers.features import Feature, features
+from llmjit.synthesis.numbers.feature import Feature
+from llmjit.synthesis.numbers.features import features
 from llmjit.synthesis.numbers.laws import decimal_text
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as text_operators

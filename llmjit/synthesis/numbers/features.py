@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any, final
 
 from llmjit.support.numbers import NUMBER, number_tokens
 from llmjit.support.numerals import WORDS
@@ -22,14 +19,14 @@ from llmjit.synthesis.dates.operators import (
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of, operators
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.amounts import IN_WORDS, read_amounts, read_quantities
+from llmjit.synthesis.numbers.combined import of_pairs, told_exactly
+from llmjit.synthesis.numbers.feature import Feature, make
 from llmjit.synthesis.numbers.measures import read_parts
 from llmjit.synthesis.numbers.mixes import mixed, sums_of_products, weighted_columns
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.strings import operators as text_operators
 
 LONGEST = 400
-HUGE = 60
-"""Numbers of more digits than this are left alone."""
 BASE = 0.9
 """What an input costs of itself."""
 ROMAN = r"\b[IVXLCDM]+\b"
@@ -48,20 +45,6 @@ PIECES = ("\n", "; ", ", ", " | ", ";", ",")
 MOST = 6
 MOST_PAIRED = 4
 """Of so many numbers in a text each is tried by itself; of more, the first and the last."""
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A number for each observation."""
-
-    expr: Expr
-    values: tuple[Fraction, ...]
-    price: float
-    pure: bool = True
-    """Whether it stands in the input as such, so that other features may be made of it."""
-    exact: bool = False
-    """Whether it is of use only as it is: it is made of several numbers already."""
 
 
 def features(problem: Problem) -> list[Feature]:
@@ -128,7 +111,10 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> No
         feature = make(expr, price, problem, pure=False)
         if feature is not None and len(set(feature.values)) > 1:
             found.setdefault(feature.values, replace(feature, exact=True))
-    for feature in _pairs(pure if len(pure) <= MOST_PAIRED else [], problem):
+    few = pure if len(pure) <= MOST_PAIRED else []
+    for feature in told_exactly(few, list(found.values()), problem):
+        found.setdefault(feature.values, feature)
+    for feature in of_pairs(few, problem):
         known = found.get(feature.values)
         if known is None and len(set(feature.values)) > 1:
             found[feature.values] = feature
@@ -172,21 +158,6 @@ def _of_two_columns(expr: Expr, problem: Problem) -> bool:
     terms = [term for each in expr.arguments if (term := problem.term(each)) is not None]
     alike = max(min(term.values) for term in terms) <= min(max(term.values) for term in terms)
     return alike and len(set(sources)) == 2
-
-
-def make(expr: Expr, price: float, problem: Problem, pure: bool = True) -> Feature | None:
-    """The feature an expression gives; None where it has no number on some observation."""
-    term = problem.term(expr)
-    if term is None:
-        return None
-    values: list[Fraction] = []
-    for value in term.values:
-        if isinstance(value, bool) or not isinstance(value, Decimal | int):
-            return None
-        if value and not -HUGE < Decimal(value).adjusted() < HUGE:
-            return None
-        values.append(Fraction(value))
-    return Feature(expr, tuple(values), price, pure)
 
 
 def _of_column(column: Term, problem: Problem) -> Iterator[Feature]:
@@ -249,7 +220,7 @@ def _positions(expr: Expr, counts: set[int]) -> Iterator[tuple[Expr, float, bool
 
 
 def _sequences(expr: Expr, texts: Sequence[str], counts: set[int]) -> Iterator[tuple[Expr, float, bool]]:
-    separated = all(re.fullmatch(r"-?[\d.]+(,-?[\d.]+)*", text) for text in texts)
+    separated = all(re.fullmatch(r"[-+]?[\d.]+(,[-+]?[\d.]+)*", text) for text in texts)
     yield from _lists(ops.ALL_NUMBERS(expr, ",") if separated else _each_of_its_piece(expr, texts))
     if any(re.search(NAMED, text) for text in texts) and all(re.search(FREE, text) for text in texts):
         yield from _lists(ops.ALL_NUMBERS(text_operators.TOKENS(expr, FREE), ""))
@@ -339,46 +310,3 @@ def _hexadecimal(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float
             for start in range(length % 2, length, 2):
                 pair = text_operators.CUT(expr, start, start + 2)
                 yield ops.PARSE_BASE(pair, 16), 0.5, False
-
-
-def _pairs(pure: list[Feature], problem: Problem) -> Iterator[Feature]:
-    """Sums, differences, products and quotients of two numbers."""
-    for left, right in itertools.combinations(pure, 2):
-        if problem.late():
-            return
-        exprs: list[tuple[Any, float]] = [
-            (ops.ADD(left.expr, right.expr), 0.6),
-            (ops.SUBTRACT(left.expr, right.expr), 0.6),
-            (ops.SUBTRACT(right.expr, left.expr), 0.65),
-            (ops.LARGER(left.expr, right.expr), 0.7),
-            (ops.SMALLER(left.expr, right.expr), 0.7),
-            (ops.MULTIPLY(left.expr, right.expr), 0.65),
-            (ops.DIVIDE(left.expr, right.expr), 0.7),
-            (ops.DIVIDE(right.expr, left.expr), 0.75),
-            (ops.DIVIDE(ops.SUBTRACT(right.expr, left.expr), left.expr), 1.0),
-            (ops.DIVIDE(ops.SUBTRACT(left.expr, right.expr), right.expr), 1.0),
-        ]
-        for expr, price in exprs:
-            feature = make(expr, left.price + right.price + price, problem, pure=False)
-            if feature is not None:
-                yield from _with_size(feature)
-
-
-def _with_size(feature: Feature) -> Iterator[Feature]:
-    """A difference, and how large it is: which of the two is meant shows only where it is below zero."""
-    if _is_difference(feature.expr):
-        sizes = tuple(map(abs, feature.values))
-        size = ops.SIZE(feature.expr)
-        if max(feature.values) < 0:  # or it is what the other order gives, which would have a sign some day
-            yield Feature(UNANIMOUS(size, ops.NEGATED(feature.expr)), sizes, feature.price + 0.1, pure=False)
-        elif min(feature.values) < 0:
-            yield Feature(size, sizes, feature.price + 0.1, pure=False)
-        else:
-            feature = replace(feature, expr=UNANIMOUS(feature.expr, size))
-    yield feature
-
-
-def _is_difference(expr: Expr) -> bool:
-    if isinstance(expr, Apply) and expr.operator is ops.DIVIDE:
-        return _is_difference(expr.arguments[0])
-    return isinstance(expr, Apply) and expr.operator is ops.SUBTRACT

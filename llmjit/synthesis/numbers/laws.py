@@ -50,3 +50,8 @@ def is_product(expr: Expr) -> bool:
 def is_scaled(expr: Expr) -> bool:
     """Whether a quotient has been put in percent already, which is a law of its own in texts."""
     return isinstance(expr, Apply) and expr.operator is ops.TIMES and is_quotient(expr.arguments[0])
+
+
+def is_unanimous(expr: Expr) -> bool:
+    """Whether a number is told in several ways that must agree."""
+    return isinstance(expr, Apply) and expr.operator is UNANIMOUS

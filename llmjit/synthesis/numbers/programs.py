@@ -17,7 +17,8 @@ from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.doubts.numbers import MONEY
 from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
 from llmjit.synthesis.numbers import operators as ops
-from llmjit.synthesis.numbers.features import Feature, features
+from llmjit.synthesis.numbers.feature import Feature
+from llmjit.synthesis.numbers.features import features
 from llmjit.synthesis.numbers.slots import Answer, Slot
 from llmjit.synthesis.numbers.steps import YEARS, of_two, split_amounts, steps
 from llmjit.synthesis.problem import Problem, Term, generator

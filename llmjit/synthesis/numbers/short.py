@@ -18,7 +18,8 @@ from llmjit.support.amounts import write_marks
 from llmjit.support.numbers import NumberError
 from llmjit.synthesis.expr import Const, Expr, Operator
 from llmjit.synthesis.numbers import operators as numbers
-from llmjit.synthesis.numbers.features import Feature, features
+from llmjit.synthesis.numbers.feature import Feature
+from llmjit.synthesis.numbers.features import features
 from llmjit.synthesis.numbers.programs import number_sentences, number_texts
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as ops

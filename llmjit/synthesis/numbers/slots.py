@@ -19,8 +19,8 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operator
 from llmjit.synthesis.numbers import arithmetic
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.arithmetic import Law, Spread
-from llmjit.synthesis.numbers.features import Feature
-from llmjit.synthesis.numbers.laws import is_product, is_quotient, is_scaled, law_expr, places
+from llmjit.synthesis.numbers.feature import Feature
+from llmjit.synthesis.numbers.laws import is_product, is_quotient, is_scaled, is_unanimous, law_expr, places
 from llmjit.synthesis.numbers.mixes import WEIGHTED_MEAN
 from llmjit.synthesis.numbers.styles import Written, are_amounts, parse_parts, shown, styles
 from llmjit.synthesis.numbers.units import Ratio, named, scales_from
@@ -38,10 +38,6 @@ PERCENT: Ratio = (Fraction(100), Fraction(0))
 MINUS_PERCENT: Ratio = (Fraction(-100), Fraction(0))
 OPEN = 1.0  # what a law of two constants costs more where the observations, or their style, leave it open
 Fit = Callable[[Sequence[Fraction], Sequence[Spread]], list[Law]]
-
-
-def _is_unanimous(expr: Expr) -> bool:
-    return isinstance(expr, Apply) and expr.operator is UNANIMOUS
 
 
 @final
@@ -132,7 +128,7 @@ class Slot:
                     continue
                 found = self._explain(feature, fit, constants)
                 if found is not None:
-                    open_ends = OPEN * (fit is arithmetic.affine and _is_unanimous(found[0]))
+                    open_ends = OPEN * (fit is arithmetic.affine and is_unanimous(found[0]))
                     yield Answer(found[0], feature.price + price + 0.12 * found[1] + open_ends)
                     break
 
@@ -184,7 +180,7 @@ class Slot:
         """The answer where it does not matter which of several styles is meant."""
         if not self.doubts or not isinstance(answer.expr, Apply):
             return answer
-        ways = answer.expr.arguments if _is_unanimous(answer.expr) else (answer.expr,)
+        ways = answer.expr.arguments if is_unanimous(answer.expr) else (answer.expr,)
         if self.priced and grouped in self.doubts:
             set_apart = [self._doubted(way, grouped) or way for way in ways]
             return replace(answer, expr=set_apart[0] if len(set_apart) == 1 else UNANIMOUS(*set_apart))
@@ -325,12 +321,13 @@ class Slot:
 
     def _ways(self, feature: Feature, fit: Fit, constants: int, down: bool) -> list[Way]:
         found = []
+        copied = self.text and fit is _identity and feature.pure and feature.values == self.values
         for style in self.styles:
             if down and not any(style.units):
                 continue
             laws = self._laws(feature, style, fit, down)
             spent = self._spent(laws, constants)
-            told = [min(each, self.spread) for each in self.digits]
+            told = self.digits if copied else [min(each, self.spread) for each in self.digits]
             left = sum(told[:SAMPLE]) - min(spent, sum(sorted(told)[-constants:]) if constants else 0)
             if not laws or left - (0.0 if feature.pure else ASIDE[constants > 0]) < arithmetic.MARGIN:
                 continue

@@ -11,7 +11,8 @@ from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr
 from llmjit.synthesis.numbers import arithmetic
 from llmjit.synthesis.numbers import operators as ops
-from llmjit.synthesis.numbers.features import MOST_PAIRED, Feature
+from llmjit.synthesis.numbers.feature import Feature
+from llmjit.synthesis.numbers.features import MOST_PAIRED
 from llmjit.synthesis.numbers.laws import decimal_text, law_expr
 from llmjit.synthesis.numbers.slots import Answer, Slot
 

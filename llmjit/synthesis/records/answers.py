@@ -18,6 +18,7 @@ from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.numbers.operators import NEGATED
 from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.balances import nets, ratios
 from llmjit.synthesis.records.composed import composed, each_written
 from llmjit.synthesis.records.computed import differences
 from llmjit.synthesis.records.fields import AMOUNT, Field
@@ -151,6 +152,8 @@ def _numbers(kept: Kept, fitted: bool) -> Iterator[Answer]:
             yield from means(kept, field)
     if len(kept.rows.fields) > 1:
         yield from _products(kept)
+        yield from nets(kept)
+        yield from ratios(kept)
 
 
 def _different(values: list[list[Any]]) -> list[int]:

@@ -35,6 +35,7 @@ NAMED = 0.6
 """By so much are rows likelier whose fields have names."""
 MONEY = r"\d[\d,]*\.\d\d"
 PIECES = (", ", "; ", " | ", ",", ";", "|")
+AMOUNTS = re.compile(r"[^\W\d_]\W*\d|\d\W*[^\W\d_]")
 ITEMS = Operator("items", ("dict",), "list", "list({0}.items())", 0.5)
 ELEMENT_RECORDS = Operator(
     "element_records", ("str", "str"), "list", "element_records({0}, {1})", 0.5, (element_records,)
@@ -63,7 +64,10 @@ def rows_of(problem: Problem) -> Iterator[Rows]:
             if _headed(lines):
                 yield from _lines(ops.SLICE(kept, 1, None), [each[1:] for each in lines], 1.2, problem)
         elif all(isinstance(output, list | dict) for output in problem.outputs):
-            yield from _pieces(column, problem)  # of a single text, one piece is found by its place
+            yield from _pieces(column, PIECES, problem)  # of a single text, one piece is found by its place
+        elif all(type(output) in (int, float) for output in problem.outputs):
+            marks = [mark for mark in PIECES if _of_amounts(mark, texts)]
+            yield from _pieces(column, marks, problem) if marks else ()
     if not problem.memo.get("marked"):  # what is marked in the whole document is not looked for in its parts
         yield from _below(problem)
 
@@ -90,10 +94,16 @@ def _parsed_whole(rows: Rows) -> bool:
     )
 
 
-def _pieces(column: Term, problem: Problem) -> Iterator[Rows]:
+def _of_amounts(mark: str, texts: Sequence[str]) -> bool:
+    """Whether the pieces between marks are words with numbers, which may be asked for and added up."""
+    pieces = [piece for text in texts for piece in text.split(mark)]
+    return len(pieces) > len(texts) + 1 and all(map(AMOUNTS.search, pieces))
+
+
+def _pieces(column: Term, marks: Sequence[str], problem: Problem) -> Iterator[Rows]:
     """What stands between marks in texts of one line; their words, behind those that all begin with."""
     texts = [str(value) for value in column.values]
-    for mark in PIECES:
+    for mark in marks:
         if any(mark in text for text in texts):
             yield from _lines(
                 ops.FIELDS(column.expr, mark), [text.split(mark) for text in texts], 1.0, problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 
 def test_prices_are_added_up_and_not_what_they_are_for() -> None:
@@ -106,3 +106,19 @@ def test_within_a_tolerance() -> None:
     )
     assert found.run(("39.20 ± 0.20", "39.08")) is True
     assert found.run(("44.80 ± 0.50", "43.85")) is False
+
+
+def test_both_ends_are_counted() -> None:
+    found = accepted(("pp. 31-45", 15), ("pp. 7-9", 3), ("pp. 240-251", 12))
+    assert answer(found, "pp. 100-102") == 3
+    assert answer(accepted((31, 45, 15), (7, 9, 3), (240, 251, 12)), 5, 5) == 1
+
+
+def test_a_number_and_those_that_another_input_lists() -> None:
+    found = accepted((40, "+5,-12,+3", 36), (7, "-2", 5), (0, "+90,-15", 75))
+    assert answer(found, 10, "-1,-2,-3,+10") == 14
+
+
+def test_numbers_of_two_inputs_stand_in_a_text() -> None:
+    found = accepted((17, 2031, "K-2031-0017"), (905, 2032, "K-2032-0905"), (3, 2031, "K-2031-0003"))
+    assert answer(found, 44, 2030) == "K-2030-0044"
