@@ -2,6 +2,7 @@
 
 # ruff: noqa: F401
 
+import llmjit.synthesis.choices.abbreviations
 import llmjit.synthesis.choices.bands
 import llmjit.synthesis.choices.cells
 import llmjit.synthesis.choices.flag_words

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.expr import Apply, Expr, Item, Operator, inputs_of
 from llmjit.synthesis.lists.cells import ITEMS_OF, TABULAR, cell_lists, padded
+from llmjit.synthesis.lists.pairs import SAME_MARKS, one_mark_each
 from llmjit.synthesis.problem import Term
 from llmjit.synthesis.strings import operators as ops
 
@@ -15,6 +16,8 @@ ALL_AMONG = Operator("all_among", ("list", "list"), "bool", "set({0}).issubset({
 ANY_AMONG = Operator("any_among", ("list", "list"), "bool", "(not set({0}).isdisjoint({1}))", 0.6)
 SAME_ITEMS = Operator("same_items", ("list", "list"), "bool", "(set({0}) == set({1}))", 0.6)
 AMONG = Operator("among", ("str", "list"), "bool", "({0}.strip() in {1})", 0.6)
+
+Pairs = Sequence[tuple[Sequence[str], Sequence[str]]]
 
 
 def item_questions(left: Term, right: Term) -> Iterator[tuple[Expr, Sequence[bool]]]:
@@ -42,9 +45,24 @@ def item_questions(left: Term, right: Term) -> Iterator[tuple[Expr, Sequence[boo
             ]
             yield AMONG(ops.LOWER(left.expr), ops.MAP(other, ops.LOWER(Item()))), small
             continue
-        yield ALL_AMONG(one, other), [set(a) <= set(b) for a, b in pairs]
-        yield ANY_AMONG(one, other), [bool(set(a) & set(b)) for a, b in pairs]
-        yield SAME_ITEMS(one, other), [set(a) == set(b) for a, b in pairs]
+        yield from _of_lists(one, other, pairs)
+    if one_mark_each(texts):
+        one, other = (ITEMS_OF(SAME_MARKS(each.expr), ",") for each in (left, right))
+        lists = [one.operator.evaluate(SAME_MARKS.evaluate(text), ",") for text in texts]
+        yield from _of_lists(one, other, list(zip(lists[:count], lists[count:], strict=True)))
+
+
+def _of_lists(one: Expr, other: Expr, pairs: Pairs) -> Iterator[tuple[Expr, Sequence[bool]]]:
+    """Whether all, some or just the same items are in both lists; in any letter case, where some differ in that."""
+    yield ALL_AMONG(one, other), [set(a) <= set(b) for a, b in pairs]
+    yield ANY_AMONG(one, other), [bool(set(a) & set(b)) for a, b in pairs]
+    yield SAME_ITEMS(one, other), [set(a) == set(b) for a, b in pairs]
+    small = [tuple([item.lower() for item in side] for side in pair) for pair in pairs]
+    if small != [(list(a), list(b)) for a, b in pairs]:
+        small_one, small_other = (ops.MAP(each, ops.LOWER(Item())) for each in (one, other))
+        yield ALL_AMONG(small_one, small_other), [set(a) <= set(b) for a, b in small]
+        yield ANY_AMONG(small_one, small_other), [bool(set(a) & set(b)) for a, b in small]
+        yield SAME_ITEMS(small_one, small_other), [set(a) == set(b) for a, b in small]
 
 
 def compares_whole(question: Expr, items: Sequence[Expr]) -> bool:

@@ -197,7 +197,7 @@ def operands(problem: Problem) -> Iterator[tuple[Lists, Lists]]:
 def _cells(left: Term, right: Term) -> Iterator[tuple[Lists, Lists]]:
     both = Term(left.expr, (*left.values, *right.values), left.cost)
     count = len(left.values)
-    if _one_mark_each(both.values):
+    if one_mark_each(both.values):
         lists = [support.items_of(re.sub("[;|]", ",", str(value)), ",") for value in both.values]
         yield (
             Lists(ITEMS_OF(SAME_MARKS(left.expr), ","), lists[:count]),
@@ -213,7 +213,7 @@ def _cells(left: Term, right: Term) -> Iterator[tuple[Lists, Lists]]:
         yield Lists(ops.WORDS(left.expr), words[:count]), Lists(ops.WORDS(right.expr), words[count:])
 
 
-def _one_mark_each(texts: Sequence[Any]) -> bool:
+def one_mark_each(texts: Sequence[Any]) -> bool:
     """Whether the items of a text have commas between them, or semicolons, or bars, but not as in all others."""
     marks = [frozenset(re.findall("[,;|]", str(text))) for text in texts]
     return max(map(len, marks)) == 1 and len(frozenset.union(*marks)) > 1

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 HELD: Rows = [
@@ -43,3 +43,12 @@ def test_answered(rows: Rows, cells: tuple[Any, ...], answer: Any) -> None:
 def test_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
     with pytest.raises(GuardFailed):
         learn(*rows).run(cells)
+
+
+def test_lists_are_compared_whatever_marks_and_letters_they_have() -> None:
+    found = accepted(
+        ("oak, elm, fir", "Fir; Oak; Elm", True), ("ash, oak", "ash; yew", False), ("yew, oak", "OAK; Yew", True),
+        ("oak, elm", "oak", False), ("elm", "elm; fir", False),
+    )  # fmt: skip
+    assert answer(found, "fir, elm, ash", "Ash; Fir; Elm") is True
+    assert answer(found, "fir, elm, ash", "Ash; Fir; Yew") is False
