@@ -277,6 +277,7 @@ SUPPORT = {
         "net_total",
     ),
     "rows": (
+        "ranked",
         "is_variant",
         "merged",
         "cell_amount",

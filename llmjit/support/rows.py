@@ -113,6 +113,14 @@ def sole_extreme(rows: Sequence[Any], choose: Callable[..., Any], key: Callable[
     return rows[keys.index(best)]
 
 
+def ranked(rows: Sequence[Any], key: Callable[[Any], Any], falling: bool) -> list[Any]:
+    """The rows by their keys, the least first or, with ``falling``, last; RowError where two have the same key."""
+    keys = [key(row) for row in rows]
+    if len(set(keys)) < len(keys):
+        raise RowError("which of two rows comes first is not known")
+    return [rows[at] for at in sorted(range(len(rows)), key=keys.__getitem__, reverse=falling)]
+
+
 def sole_row(values: Sequence[Any]) -> Any:
     """The one value; RowError for none or several."""
     if len(values) != 1:

@@ -1,4 +1,4 @@
-"""Words looked up by a code that is short for them: ``INV-204`` is an ``invoice``, ``D7`` a ``drain``, ``F`` ``female``.
+"""Words looked up by a code that is short for them: ``INV-204`` is an ``invoice``, ``F`` is ``female``.
 
 That a code begins as the word does, and has its letters in their order, is no chance in every one of a few rows. So
 the table of the codes seen is believed long before any other is (`choices.vocabulary`); another code has no answer.

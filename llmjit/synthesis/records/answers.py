@@ -25,6 +25,7 @@ from llmjit.synthesis.records.fields import AMOUNT, Field
 from llmjit.synthesis.records.grouped import means, of_groups
 from llmjit.synthesis.records.kept import PAIRS, Answer, Kept, joined, mapped, over, over_pairs, readings
 from llmjit.synthesis.records.picks import chosen_rows, few, single
+from llmjit.synthesis.records.ranks import ranks
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
 
@@ -97,6 +98,7 @@ def _lists(kept: Kept, outputs: Sequence[Any]) -> Iterator[Answer]:
     found = list(_projected(kept, elements, outputs))
     if not found and sizes == lengths:
         found = list(_together(kept, elements, outputs))
+    found = found or list(ranks(kept, elements, outputs))
     yield from found
 
 

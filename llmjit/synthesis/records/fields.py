@@ -190,6 +190,13 @@ def item_fields(rows: Rows) -> Iterator[Field]:
             yield rows.field(records.KEY(records.KEY(Item(), 1), step), 0.3)
 
 
+def cell_fields(rows: Rows) -> Iterator[Field]:
+    """The cells of a row of a table, from its start, and the last one where rows are of various lengths."""
+    widths = {len(row) for each in rows.lists for row in each}
+    for at in (*range(min(CELLS, max(widths))), *((-1,) if len(widths) > 1 else ())):
+        yield rows.field(records.KEY(Item(), at), 0.3 + 0.06 * max(at, 0))
+
+
 def line_fields(rows: Rows) -> Iterator[Field]:
     """The line itself, its words, what stands behind so many of them or before the last, its cells and values."""
     item = Item()

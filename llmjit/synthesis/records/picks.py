@@ -13,7 +13,7 @@ from llmjit.synthesis.choices.optional import stands_for_nothing
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr, Item, Operator
 from llmjit.synthesis.records.computed import products
-from llmjit.synthesis.records.fields import AMOUNT, Cells, Field
+from llmjit.synthesis.records.fields import AMOUNT, Cells, Field, Rows
 from llmjit.synthesis.records.kept import Answer, Kept, mapped, over, readings
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
@@ -148,6 +148,11 @@ def _key(field: Field) -> Key | None:
     return Key(field, ops.TAKE(field.expr, 0, size), cells) if field.expr == Item() else None
 
 
+def keys_of(rows: Rows) -> list[Key]:
+    """What rows may be chosen or put in order by, the likeliest first."""
+    return [key for key in map(_key, rows.fields) if key is not None][:MOST_KEYS]
+
+
 def chosen(kept: Kept) -> Iterator[tuple[tuple[int, ...], Callable[[Expr], Expr]]]:
     """The rows that have most or least of something, one of each list, and how each is chosen of the rows."""
     if all(kept.places):
@@ -158,7 +163,7 @@ def chosen(kept: Kept) -> Iterator[tuple[tuple[int, ...], Callable[[Expr], Expr]
 def _choices(kept: Kept, full: Sequence[int]) -> dict[tuple[int, ...], list[Choice]]:
     """The ways to choose rows, by the rows that they choose: a disk may be the fullest or the largest."""
     found: dict[tuple[int, ...], list[Choice]] = {}
-    keys = [key for key in map(_key, kept.rows.fields) if key is not None][:MOST_KEYS]
+    keys = keys_of(kept.rows)
     keys += [Key(each, each.expr, each.values) for each in products(kept.rows)]
     for key in keys:
         for operator, choose in ((SOLE_MOST, max), (SOLE_LEAST, min)):

@@ -13,7 +13,7 @@ from llmjit.support.tables import STYLES, TableError, parse_rows
 from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, applications, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
-from llmjit.synthesis.records.fields import NUMBER, Rows, item_fields, line_fields, named_fields
+from llmjit.synthesis.records.fields import NUMBER, Rows, cell_fields, item_fields, line_fields, named_fields
 from llmjit.synthesis.records.passages import BEHIND, passages
 from llmjit.synthesis.records.tables import maybe_table, tables_of
 from llmjit.synthesis.records.values import (
@@ -40,6 +40,9 @@ ITEMS = Operator("items", ("dict",), "list", "list({0}.items())", 0.5)
 ELEMENT_RECORDS = Operator(
     "element_records", ("str", "str"), "list", "element_records({0}, {1})", 0.5, (element_records,)
 )
+HEADED = ("html", "pipe")
+"""Styles of tables that are told for what they are whatever their columns are called."""
+TABLE_ROWS = Operator("table_rows", ("table",), "list", "list({0}.rows)", 0.4)
 FLAT = Operator("flat", ("list", "lambda"), "list", "[part for item in {0} for part in {1}]", 0.6)
 
 
@@ -171,7 +174,9 @@ def _record_rows(problem: Problem) -> Iterator[Rows]:
             lines = [[json.loads(line) for line in text.splitlines() if line.strip()] for text in texts]
             yield from _dicts(ops.MAP(kept, records.PARSE_JSON(Item())), lines, 0.9, problem)
     yield from _elements(problem)
-    for expr, tables in _tables(problem):
+    found = list(_tables(problem))
+    yield from _unnamed(problem) if not found else ()
+    for expr, tables in found:
         rows = [[dict(zip(table[0], row, strict=True)) for row in table[1:]] for table in tables]
         yield from _dicts(records.RECORDS(expr), rows, 0.9, problem)
 
@@ -232,6 +237,22 @@ def _tables(problem: Problem) -> Iterator[tuple[Expr, list[tuple[tuple[str, ...]
             ):
                 yield records.PARSE_TABLE(column.expr, style), tables
                 break
+
+
+def _unnamed(problem: Problem) -> Iterator[Rows]:
+    """Tables whose columns have other names each time, and are told by their places."""
+    for column in own(problem):
+        if not all(map(maybe_table, column.values)):
+            continue
+        for style in HEADED:
+            try:
+                tables = [parse_rows(str(value), style) for value in column.values]
+            except TableError:
+                continue
+            lists = tuple(tuple(table[1:]) for table in tables)
+            expr = TABLE_ROWS(records.PARSE_TABLE(column.expr, style))
+            yield from _large_enough(Rows(expr, lists, 0.5, cell_fields, problem.inputs))
+            break
 
 
 def _items(expr: Expr, values: Sequence[dict[str, Any]], price: float, problem: Problem) -> Iterator[Rows]:

