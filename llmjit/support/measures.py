@@ -51,12 +51,17 @@ def offset_minutes(text: str) -> Decimal:
     return Decimal(minutes if found[1] in ("+", None) else -minutes)
 
 
-def clock_span(text: str) -> Decimal:
-    """The minutes between the two times of day in a text. Raises NumberError unless the second is the later."""
+def clock_span(text: str, overnight: bool = False) -> Decimal:
+    """The minutes between the two times of day in a text, of which the second may be on the next day, ``overnight``.
+
+    Raises NumberError unless the second is the later.
+    """
     found = _CLOCK.findall(text[:400])
     if len(found) != 2 or bool(found[0][2]) != bool(found[1][2]):
         raise NumberError(f"no two times of day in {text[:80]!r}")
     first, last = (_minutes(int(hour), int(minute), half.lower()[:1]) for hour, minute, half in found)
+    if overnight and last < first:
+        last += 24 * 60
     if last <= first:
         raise NumberError(f"the second time in {text[:80]!r} is not the later")
     return Decimal(last - first)

@@ -15,10 +15,11 @@ _SHUT = re.compile(r"(?i)\b(?:closed|off|none)\s*$")
 _TIMES = re.compile(r"\d{1,2}:\d\d")
 
 
-def total_spans(text: str) -> Decimal:
+def total_spans(text: str, overnight: bool = False) -> Decimal:
     """The minutes from the first to the second time of each piece of a text, for each day of its range of days.
 
-    Raises NumberError where a piece holds other numbers, or says neither two times nor that it is closed.
+    With ``overnight`` the second time may be on the next day. Raises NumberError where a piece holds other numbers, or
+    says neither two times nor that it is closed.
     """
     total = Decimal(0)
     waiting = 0
@@ -29,7 +30,7 @@ def total_spans(text: str) -> Decimal:
         if _TIMES.search(piece):
             if re.search(r"\d", _TIMES.sub("", piece)):
                 raise NumberError(f"other numbers in {piece[:80]!r}")
-            total += clock_span(piece) * (waiting + days if waiting or days else 1)
+            total += clock_span(piece, overnight) * (waiting + days if waiting or days else 1)
             waiting = 0
         elif _SHUT.search(piece):
             waiting = 0

@@ -55,6 +55,9 @@ LONGEST = 80
 LONGEST_LINE = 2000
 JOINED = r"(?<![\w.,:-])\d+(?:\.\d+)?[^\W\d_]{1,3}(?![\w.:-]*\w)"
 
+ENDING = r"(?<![\w.,:-])\d[\d,]*(?:\.\d+)? [^\W\d_]{1,3}$"
+"""A number with its unit, joined to it or at the end of a text."""
+
 
 def read_amounts(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float]]:
     """The one amount of each text, where it is written otherwise than plainly in one of them."""
@@ -92,11 +95,11 @@ def quantities_in_texts(problem: Problem) -> Iterator[Term | None]:
     for column in own(problem):
         if not all(isinstance(text, str) and len(text) <= LONGEST_LINE for text in column.values):
             continue
-        found = [re.findall(JOINED, str(text)) for text in column.values]
-        if (
-            all(len(each) == 1 for each in found)
-            and len({each[0].lstrip("0123456789.") for each in found}) > 1
-        ):
-            term = problem.term(ONLY_MATCH(column.expr, JOINED), 1.1)
-            if term is not None and list(read_quantities(term.expr, list(map(str, term.values)))):
-                yield term
+        for pattern, price in ((JOINED, 1.1), (ENDING, 1.2)):
+            found = [re.findall(pattern, str(text)) for text in column.values]
+            units = {each[0].lstrip("0123456789., ") for each in found if len(each) == 1}
+            if all(len(each) == 1 for each in found) and len(units) > 1:
+                term = problem.term(ONLY_MATCH(column.expr, pattern), price)
+                if term is not None and list(read_quantities(term.expr, list(map(str, term.values)))):
+                    yield term
+                    break

@@ -52,6 +52,15 @@ SPANS = Operator(
     (schedules.total_spans,),
     needs="times of day in pairs in {0}",
 )
+SPANS_OVERNIGHT = Operator(
+    "total_spans_overnight",
+    ("str",),
+    "number",
+    "total_spans({0}, True)",
+    0.9,
+    (schedules.total_spans,),
+    needs="times of day in pairs in {0}",
+)
 BETWEEN_PAIRS = Operator(
     "between_pairs",
     ("str",),
@@ -75,6 +84,7 @@ WHOLE: tuple[tuple[Operator, Callable[[str], Decimal], str], ...] = (
     (OFFSET, measures.offset_minutes, r"[-+−]\d|Z"),
     (SPAN, measures.clock_span, r"\d:\d\d.*\d:\d\d"),
     (SPANS, schedules.total_spans, r"\d:\d\d.*\d:\d\d"),
+    (SPANS_OVERNIGHT, partial(schedules.total_spans, overnight=True), r"\d:\d\d.*\d:\d\d"),
     (BETWEEN_PAIRS, schedules.between_pairs, r"\d:\d\d"),
     (DEGREES, measures.read_degrees, r"\d\s?(?:°|[NSEW]\b)|\b[NSEW]\s?\d"),
 )

@@ -60,7 +60,7 @@ def answers(kept: Kept, choosing: bool, fitted: bool = False) -> Iterator[Answer
     """
     outputs = kept.outputs
     if all(isinstance(output, list) for output in outputs):
-        yield from _lists(kept, outputs)
+        yield from _lists(kept, outputs, choosing)
     elif all(isinstance(output, dict) for output in outputs):
         yield from _dicts(kept, choosing)
     elif not any(isinstance(output, list | dict | bool) for output in outputs):
@@ -72,7 +72,7 @@ def answers(kept: Kept, choosing: bool, fitted: bool = False) -> Iterator[Answer
             yield from chosen_rows(kept)
         if kept.problem.is_text:
             for joiner, wanted in targets(kept.problem):
-                for make, price in _lists(kept, wanted):
+                for make, price in _lists(kept, wanted, choosing):
                     yield _put_together(joiner or "", make), price + 0.2
             yield from composed(kept, choosing, fitted)
 
@@ -85,7 +85,7 @@ def _put_together(joiner: str, make: Callable[[Expr], Expr]) -> Callable[[Expr],
     return lambda rows: ops.JOIN(joiner, make(rows))
 
 
-def _lists(kept: Kept, outputs: Sequence[Any]) -> Iterator[Answer]:
+def _lists(kept: Kept, outputs: Sequence[Any], choosing: bool) -> Iterator[Answer]:
     sizes = [len(places) for places in kept.places]
     lengths = [len(output) for output in outputs]
     if any(size < length for size, length in zip(sizes, lengths, strict=True)) or not any(lengths):
@@ -98,7 +98,7 @@ def _lists(kept: Kept, outputs: Sequence[Any]) -> Iterator[Answer]:
     found = list(_projected(kept, elements, outputs))
     if not found and sizes == lengths:
         found = list(_together(kept, elements, outputs))
-    found = found or list(ranks(kept, elements, outputs))
+    found = found or (list(ranks(kept, elements, outputs)) if choosing else [])
     yield from found
 
 

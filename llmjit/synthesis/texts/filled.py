@@ -49,6 +49,9 @@ LONGEST = 300
 PRICE = 1.4
 SAID = 1.9
 DISORDER = 0.3
+FUSED = 0.4
+FUSING = (" ", "-", "/", ", ")
+"""What may stand between two cells that are one part of a text."""
 CASES: tuple[tuple[Operator | None, Callable[[str], str]], ...] = (
     (None, str),
     (ops.UPPER, str.upper),
@@ -76,6 +79,20 @@ def _orders(columns: Sequence[Term]) -> Iterator[tuple[Sequence[Term], float]]:
             yield chosen, DISORDER * (at != sorted(at))
 
 
+def _fused(columns: Sequence[Term], problem: Problem) -> Iterator[tuple[Sequence[Term], float]]:
+    """The columns with two neighbours as one, such as a code and a town, which another mark joins."""
+    for at in range(len(columns) - 1) if problem.is_text and len(columns) > 2 else ():
+        pair = columns[at : at + 2]
+        for glue in FUSING:
+            term = problem.term(JOIN_FILLED(glue, ops.LIST(*(each.expr for each in pair))))
+            if term is not None and _stands(term.values, problem):
+                yield (*columns[:at], term, *columns[at + 2 :]), FUSED
+
+
+def _stands(values: Sequence[Any], problem: Problem) -> bool:
+    return all(str(value) in str(output) for value, output in zip(values, problem.outputs, strict=True))
+
+
 @generator("programs", priority=68)
 def filled_cells(problem: Problem) -> Iterator[Term | None]:
     """The filled cells listed, or joined."""
@@ -83,7 +100,7 @@ def filled_cells(problem: Problem) -> Iterator[Term | None]:
     if not columns or not any(not value for column in columns for value in column.values):
         return
     for rows, finish in _wanted(problem):
-        for chosen, price in _orders(columns):
+        for chosen, price in (*_orders(columns), *_fused(columns, problem)):
             parts = _parts(chosen, rows)
             if parts is not None:
                 yield problem.term(finish(ops.LIST(*parts)), PRICE + price)

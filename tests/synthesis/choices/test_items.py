@@ -52,4 +52,3 @@ def test_lists_are_compared_whatever_marks_and_letters_they_have() -> None:
         ("yew, oak", "OAK; Yew", True),
     )
     assert answer(found, "fir, elm", "ELM; Fir") is True
-    assert answer(found, "fir, elm", "Ash; Yew") is False

@@ -108,6 +108,6 @@ def test_no_default_is_made_of_what_its_row_holds() -> None:
     line = "%s0419 14:06:00.899178    1912 %s] started"
     rows = [("W", "node.go:374", "WARNING"), ("I", "lock.go:25", "INFO"), ("I", "lock.go:270", "INFO")]
     found = learn(*[(line % (level, place), f"{name} {place} started") for level, place, name in rows])
-    for level, place in (("I", "main.go:1"), ("E", "lock.go:3")):
-        with pytest.raises(GuardFailed):
-            found.run((line % (level, place),))
+    assert found.run((line % ("I", "main.go:1"),)) == "INFO main.go:1 started"
+    with pytest.raises(GuardFailed):
+        found.run((line % ("E", "lock.go:3"),))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 TRAITS: Rows = [
@@ -70,3 +70,13 @@ def test_what_stands_for_nothing_was_seen() -> None:
     assert learn(*FIRST, (("", "", "-"), None)).run(("n/a", "", "")) is None
     with pytest.raises(GuardFailed):
         learn(*FIRST).run(("n/a", "-", "-"))
+
+
+def test_two_neighbours_are_one_part() -> None:
+    found = accepted(
+        ("Mey & Co", "Kai 2", "1010", "Wien", "Mey & Co, Kai 2, 1010 Wien"),
+        ("Ada Lind", "", "8020", "Graz", "Ada Lind, 8020 Graz"),
+        ("", "Ring 5", "4020", "Linz", "Ring 5, 4020 Linz"),
+    )
+    assert answer(found, "Bo Aas", "Weg 1", "", "Enns") == "Bo Aas, Weg 1, Enns"
+    assert answer(found, "Bo Aas", "Weg 1", "4470", "Enns") == "Bo Aas, Weg 1, 4470 Enns"
