@@ -44,7 +44,6 @@ the other half (``python -m benchmarks.pbe --half judged``).
 from __future__ import annotations
 
 import math
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -58,7 +57,6 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.alone import with_lone_items
 from llmjit.synthesis.guards.already import already_guards
-from llmjit.synthesis.guards.apart import puts_together
 from llmjit.synthesis.guards.casing import casing_guards
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import (
@@ -77,7 +75,7 @@ from llmjit.synthesis.guards.counted import (
     sign_guards,
     time_guards,
 )
-from llmjit.synthesis.guards.delimited import cut_at, in_code, lone_items, other_marks
+from llmjit.synthesis.guards.delimited import lone_items, other_marks
 from llmjit.synthesis.guards.extents import answer_extents, textual
 from llmjit.synthesis.guards.found import maybe_none
 from llmjit.synthesis.guards.implied import drop_implied, simplify
@@ -92,17 +90,16 @@ from llmjit.synthesis.guards.kept import (
 )
 from llmjit.synthesis.guards.kinds import code_guards, kind_guards
 from llmjit.synthesis.guards.lines import document_guards, line_guards
+from llmjit.synthesis.guards.looks import from_code, respelt
 from llmjit.synthesis.guards.makings import (
     dated,
     formed,
     joins_items,
     kept_lines,
-    keyed,
     listed,
     marks_cut_at,
     named,
     recoded,
-    respelled,
     told,
     written,
 )
@@ -292,7 +289,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards = maybe_none(guards, names, rows, program)
     if recoded(program):
         guards = guards[:1] + throughout_guards(names, rows, program, outputs)
-    elif _from_code(program, rows, outputs) or any(
+    elif from_code(program, rows, outputs) or any(
         asked(program) for asked in (formed, kept_lines, told, chosen, joins_items)
     ):
         return guards[:1]
@@ -300,7 +297,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
         return guards[:1] + [guard for guard in [beginning_guard(outputs)] if guard is not None]
     elif put_together(program) or named(program) or holds_whole(program) or dated(program):
         guards = guards[:1]
-    elif _respelled(program, len(names)) and all(isinstance(output, str) for output in outputs):
+    elif respelt(program, len(names)) and all(isinstance(output, str) for output in outputs):
         guards = guards[:1] + letter_guards(ANSWER, outputs, "output")
     elif written(program):
         guards = guards[:1] + written_form(program, list(map(str, outputs)))
@@ -320,24 +317,6 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
     guards += place_guards(names, rows, program, outputs)
     return guards + bracket_guards(program, outputs) + neighbours(names, rows, program, outputs)
-
-
-def _from_code(program: Expr, rows: Sequence[Sequence[Any]], outputs: Sequence[Any]) -> bool:
-    """Whether the answer is a field of a code, and no number, of which others may be of another size."""
-    if not any(re.search(r"[^\W\d_]", str(output)) for output in outputs):
-        return False
-    for index, column in enumerate(zip(*rows, strict=True)):
-        cut = cut_at(program, index)
-        if cut is not None:
-            return all(isinstance(text, str) for text in column) and in_code(column, cut[0])
-    return False
-
-
-def _respelled(program: Expr, inputs: int) -> bool:
-    """Whether the letters of an answer say something, and not its form."""
-    return (
-        respelled(program) or keyed(program) or any(puts_together(program, index) for index in range(inputs))
-    )
 
 
 def _fixes_beginning(guard: Guard) -> bool:
