@@ -268,6 +268,7 @@ SUPPORT = {
         "whole_total",
         "SectionError",
     ),
+    "letters": ("in_two_letters", "LetterError"),
     "groups": (
         "mean_of",
         "means_by",

@@ -25,7 +25,10 @@ documents, below a heading or between rules, are asked as whole ones are (`recor
 between commas or in lines is taken apart (`records.enumerated`); totals are checked (`records.sums`). A line that a
 label tells is a text of its own (`records.told`), what some rows name and others do not is listed
 (`records.unmatched`), shares of rows are percentages (`records.shares`), counts are written in one line
-(`records.summaries`).
+(`records.summaries`). Rows have means, and groups of them a greatest, a least and a first (`records.grouped`); what
+came in is set against what went out (`records.balances`), rows are put in the order of a field (`records.ranks`),
+fields of one row are written together (`records.composed`), and numbers told of rows with words around them
+(`records.figures`).
 Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`,
 `numbers.arithmetic`) or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail
 addresses, texts of forms that everybody knows, padding and masks, and what stands in for something missing have
@@ -36,7 +39,8 @@ fits all, `choices.conditionals` divides the observations by a question (`choice
 two or more; one odd observation among six is left out and its likes are refused. Where one observation alone is
 answered otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs that tell it apart
 must agree (`choices.thin`). A field that decides beyond what chance would explain is looked up in the table of
-those seen (`choices.vocabulary`). One observation by itself shows only the copy of a labelled field
+those seen (`choices.vocabulary`), and codes that are short for the answers from three observations on
+(`choices.abbreviations`). One observation by itself shows only the copy of a labelled field
 (`choices.one_shot`). More than `search.SAMPLE` observations are sampled, all forms among them, and all are checked.
 
 **Ranking.** Programs are ordered by cost, a sum of what makes fits by chance likely: dearer are indices far from

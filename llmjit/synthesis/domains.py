@@ -60,6 +60,7 @@ import llmjit.synthesis.texts.filled
 import llmjit.synthesis.texts.flagged
 import llmjit.synthesis.texts.kinds
 import llmjit.synthesis.texts.labels
+import llmjit.synthesis.texts.letters
 import llmjit.synthesis.texts.marked
 import llmjit.synthesis.texts.markup
 import llmjit.synthesis.texts.merged
