@@ -8,6 +8,8 @@ What a model decided when this was recorded: written (synthesised from observati
 
 from __future__ import annotations
 
+import re
+
 from llmjit.runtime.abi import (
     NO_VALUE,
     GuardFailed,
@@ -44,6 +46,10 @@ def read_written(letter: str) -> str:
     return answer
 
 
+# `letter` held 'by' in no other letter case.
+LETTER_FORMAT = re.compile(r"(?i)(?<!\w)by(?!\w)")
+
+
 def read_due(letter: str) -> str:
     require(type(letter) is str, "letter was str", "type", "str", 3, letter=letter)
     require(
@@ -51,6 +57,14 @@ def read_due(letter: str) -> str:
         "letter always held ',', '\\n'",
         "format",
         [",", "\n"],
+        3,
+        letter=letter,
+    )
+    require(
+        set(LETTER_FORMAT.findall(letter)) <= {"by"},
+        "letter held 'by' in no other letter case",
+        "format",
+        "by",
         3,
         letter=letter,
     )

@@ -54,6 +54,8 @@ WORDED = HELD | frozenset(
 """Operators that look for a text."""
 UNSAID = r"\\[A-Za-z]|\(\?[a-z]+\)|\(\?<?[=!:]"
 """What letters of a pattern do not stand for themselves."""
+SHORT = "[a-z]{1,3}"
+"""Short words such as ``by`` begin sentences as well."""
 CLASS = r"(?<!\\)\[(?:\\.|[^\]\\])*\]"
 BOXED = r"\\\[([A-Za-z]+)\\\]"
 LEAST = 3
@@ -84,11 +86,13 @@ def _words(program: Expr, index: int) -> Iterator[str]:
         for part in each.arguments[1:]:
             text = part.value if isinstance(part, Const) and isinstance(part.value, str) else ""
             if name in WORDED and len(text.strip()) > 1 and re.search("[A-Za-z]", text):
-                yield text.strip()
+                if name in HELD or not re.fullmatch(SHORT, text.strip()):
+                    yield text.strip()
             elif name in PATTERNS and not re.search(r"\(\?[a-z]*i", text):
                 plain = re.sub(UNSAID, " ", text)
                 yield from (f"[{letters}]" for letters in re.findall(BOXED, plain))
-                yield from re.findall(r"[A-Za-z]{2,}", re.sub(CLASS, " ", plain))
+                words = re.findall(r"[A-Za-z]{2,}", re.sub(CLASS, " ", plain))
+                yield from (word for word in words if not re.fullmatch(SHORT, word))
 
 
 def surrounded_guards(name: str, texts: Sequence[str], program: Expr, index: int) -> Iterator[Guard]:

@@ -51,6 +51,9 @@ def test_a_word_is_looked_for_as_a_word() -> None:
 def test_nothing_is_asked_where_both_cases_were_seen_or_the_pattern_ignores_them() -> None:
     assert not list(case_guards("x", ["Total: 3", "total: 4"], _kept("total"), 0))
     assert not list(case_guards("x", ["total 3"], TOKENS(Input(0), "(?i)total"), 0))
+    assert not list(case_guards("x", ["by 3 May"], TOKENS(Input(0), "by (.+)"), 0)), (
+        "a short word begins sentences"
+    )
     assert list(case_guards("x", ["total 3"], TOKENS(Input(0), r"total \d+"), 0))
     assert not list(case_guards("x", ["ab 3"], TOKENS(Input(0), r"[ab]+ \d+"), 0))
 

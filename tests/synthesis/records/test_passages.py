@@ -109,7 +109,7 @@ def test_a_value_in_another_letter_case_or_with_another_ending_is_doubted() -> N
     )
     found = learn(*rows)
     assert answer(found, "Car 4\nbelts: BAD\nlamps: GOOD\nSeen by Cy") == ["belts"]
-    assert answer(found, "Car 4\nbelts: bad\nlamps: BAD\nSeen by Cy") == "precondition"
+    assert answer(found, "Car 4\nbelts: bad\nlamps: BAD\nSeen by Cy") == "format"
 
 
 def test_items_behind_bullets_in_a_section_have_names_and_numbers() -> None:
