@@ -154,7 +154,10 @@ def _digit_choices(values: set[str], at: int, row: list[str]) -> list[str]:
 
 
 def _assign(choices: list[list[str]]) -> Iterator[str]:
-    """All combinations in which every part occurs once and parts of the time stand in their order."""
+    """All combinations in which every part occurs once and parts of the time stand in their order.
+
+    No year of two digits stands behind a colon, as parts of the time do.
+    """
     stack: list[tuple[int, str, str]] = [(0, "", "")]
     while stack:
         at, format, used = stack.pop()
@@ -179,6 +182,8 @@ def _allowed(letters: str, format: str, used: str) -> bool:
         if letter in "MS" and not _follows("HI" if letter == "M" else "M", format, used):
             return False
         if letter == "f" and (not used or used[-1] != "S"):
+            return False
+        if letter == "y" and format.endswith(":"):
             return False
         if letter == "o" and not format.endswith("%d"):
             return False

@@ -229,14 +229,21 @@ def _unquoted(text: str, within: str) -> list[str]:
 
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
+_COMMENTS = ("#", ";", "//")
+
 
 def parse_attributes(text: str) -> dict[str, str]:
-    """Attributes written ``name="value"``, as in HTML and logfmt. Raises TableError as parse_fields."""
+    """Attributes written ``name="value"``, as in HTML and logfmt.
+
+    Raises TableError as parse_fields, and for one that a line begins with behind a comment's mark.
+    """
     fields: dict[str, str] = {}
     for found in _ATTRIBUTE.finditer(text):
         name = found[1]
         if name in fields:
             raise TableError(f"the attribute {name!r} comes twice")
+        if text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip() in _COMMENTS:
+            raise TableError(f"the attribute {name!r} stands in a comment")
         fields[name] = next(value for value in found.group(2, 3, 4) if value is not None)
     if not fields:
         raise TableError("no attribute in the text")

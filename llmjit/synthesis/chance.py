@@ -26,6 +26,7 @@ MANY = 6
 UNVARIED = "all observations have the same answer, which they do not copy: nothing shows what it depends on"
 COUNTED = "the answer was found by counting over the lines of texts, which is right by chance in so few"
 CUT = "the answer was cut out of JSON by its place, which the values around it may move"
+ACROSS = "lines were cut at marks within them, and put together with the next ones"
 COMPARED = (
     "the numbers of texts were compared whose words differ: nothing shows what these have to do with it"
 )
@@ -39,6 +40,8 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
         return None
     if any(_counts_over_lines(each, problem) for each in applications(best.expr)):
         return Refusal("too_few", COUNTED)
+    if any(_cuts_across_lines(each, problem) for each in applications(best.expr)):
+        return Refusal("too_few", ACROSS)
     if _compares_worded(best.expr, problem):
         return Refusal("too_few", COMPARED)
     if any(_cuts_json(each, problem) for each in applications(best.expr)):
@@ -71,6 +74,17 @@ def _counts_over_lines(part: Apply, problem: Problem) -> bool:
         varied = len({value.count(mark.value) for value in values}) > 1
         return varied and "\n" not in mark.value and index.value != 0
     return not mark.value.startswith("(?m)^") and index.value not in (0, -1)
+
+
+def _cuts_across_lines(part: Apply, problem: Problem) -> bool:
+    """Whether a part cuts several lines at marks that stand within them, so that items go over lines."""
+    if part.operator is not ops.FIELDS:
+        return False
+    text, mark = part.arguments
+    if not isinstance(text, Input) or not isinstance(mark, Const) or re.search(r"[\w\n]|^\s*$", mark.value):
+        return False
+    items = [item for row in problem.inputs for item in str(row[text.index]).split(mark.value)]
+    return any(map(_lines, items))
 
 
 def _lines(value: Any) -> bool:

@@ -36,6 +36,7 @@ from llmjit.synthesis.choices.thin import yes_or_no
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr, Input, operators
 from llmjit.synthesis.facade import Ranked
+from llmjit.synthesis.numbers.operators import LARGEST, SMALLEST
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import Value
@@ -44,6 +45,8 @@ FEWEST = 3
 SIDE = 2
 """How often either answer must have been seen where no columns are compared."""
 SIGNS = 10
+ALIKE = 3
+"""So many columns of numbers may all be held to one limit."""
 POSITIVE = frozenset({"true", "yes", "y", "pass", "ok", "valid", "1", "on", "t"})
 NEGATIVE = frozenset({"false", "no", "n", "fail", "invalid", "0", "off", "f"})
 LOOSE = frozenset({"at_least", "not_after"})
@@ -130,9 +133,22 @@ def compared(problem: Problem) -> Iterator[Ranked]:
         fitting += [*summed[:2], *bounded, *_cheapest(pairs), *also, *never]
     fitting = fitting or further(problem, found, wanted)
     if fitting:
-        fitting[1:1] = regardless(fitting[0], problem)
+        fitting[1:1] = [*regardless(fitting[0], problem), *_limited(problem, wanted)]
         exprs = [each.expr for each in fitting][:SIGNS]
         yield Ranked(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 2.0)
+
+
+def _limited(problem: Problem, wanted: tuple[bool, ...]) -> Iterator[Relation]:
+    """Whether all of three columns and more reach a limit, or none exceeds one: such are rarely compared in pairs."""
+    rows = [[cell for cell in row if isinstance(cell, int | float)] for row in problem.inputs]
+    width = len(problem.inputs[0])
+    if width < ALIKE or any(len(row) != width for row in rows):
+        return
+    cells = ops.LIST(*map(Input, range(width)))
+    for operator, pick in ((SMALLEST, min), (LARGEST, max)):
+        values = [Fraction(str(pick(row))) for row in rows]
+        for expr in limits(operator(cells), values, problem.outputs):
+            yield Relation(expr, wanted, frozenset(range(width)))
 
 
 def _also(

@@ -32,8 +32,10 @@ from llmjit.synthesis.strings.operators import CONCAT
 
 RANGES = (" - ", " to ", " – ", "–", "-", "/")
 STEPS = (60, 30, 15, 10, 5, 120, 180, 240, 360, 720)
-FISCAL = (3, 6, 9, 12, -3, -6, -9)
-"""Months by which the years that books are kept for are ahead of those of the calendar, or behind."""
+FISCAL = (3, 6, 9, 12, -3, -6, -8, -9)
+"""Months by which the years of books and schools are ahead of those of the calendar, or behind."""
+ODD_YEARS = (-1, -2, -4, -5, -7, -10, -11, 1, 2, 4, 5, 7, 8, 10, 11)
+"""Months by which hardly any are, but which have a say."""
 MOST_WORKDAYS = 10
 Change = Callable[[datetime.datetime], datetime.datetime]
 
@@ -48,8 +50,9 @@ def changes() -> Iterator[tuple[Callable[[Expr], Expr], Change, float]]:
     for months in (1, -1):
         yield _month_on(ops.MONTH_START, months), _month_start_on(months), 0.6
         yield _month_on(ops.MONTH_END, months), _month_end_on(months), 1.0
-    for months in FISCAL:
-        yield _month_on(ops.MONTH_START, months), _month_start_on(months), 0.8
+    for months in (*FISCAL, *ODD_YEARS):
+        price = 0.8 if months in FISCAL else 1.2
+        yield _month_on(ops.MONTH_START, months), _month_start_on(months), price
     for weekday in range(7):
         odd = 0.3 if weekday in (0, 4) else 0.6
         yield _by(ops.WEEKDAY_FROM, weekday), functools.partial(weekday_from, weekday=weekday), odd

@@ -7,11 +7,11 @@ them, or that is written otherwise where the end is added; nor do differences ab
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, operators
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.guards.surroundings import BEGINNINGS
 from llmjit.synthesis.numbers.operators import MODULO, REST, SUBTRACT
@@ -178,6 +178,15 @@ def throughout_guards(
         reason = f"{ANSWER} was never empty"
         guards.append(Guard("output", ANSWER, "not empty", reason, len(answers), f"{ANSWER} != ''"))
     return guards
+
+
+def put_guards(program: Expr, answers: Sequence[Any]) -> Iterator[Guard]:
+    """A mark that was put for others is in the answer, if it always was: a part without them may be of another kind."""
+    puts = [each.arguments[2] for each in applications(program) if each.operator in (REPLACE, SUBSTITUTE)]
+    for put in dict.fromkeys(each.value for each in puts if isinstance(each, Const) and each.value):
+        if not str(put).isalnum() and all(isinstance(answer, str) and put in answer for answer in answers):
+            reason = f"{ANSWER} always held {put!r}, which was put there"
+            yield Guard("output", ANSWER, put, reason, len(answers), f"{put!r} in {ANSWER}")
 
 
 def _marked(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Apply) -> list[Guard]:

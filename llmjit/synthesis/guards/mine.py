@@ -85,6 +85,7 @@ from llmjit.synthesis.guards.kept import (
     decimal_guards,
     kept_guards,
     left_out_guards,
+    put_guards,
     spacing_guards,
     throughout_guards,
 )
@@ -315,7 +316,7 @@ def _answer_guards(observations: Sequence[Observation], names: Sequence[str], pr
     guards += decimal_guards(names, rows, program, outputs)
     guards += [] if put_together(program) else spacing_guards(program, outputs)
     guards += left_out_guards(names, rows, outputs) if textual(program) else []
-    guards += place_guards(names, rows, program, outputs)
+    guards += [*put_guards(program, outputs), *place_guards(names, rows, program, outputs)]
     return guards + bracket_guards(program, outputs) + neighbours(names, rows, program, outputs)
 
 

@@ -40,6 +40,10 @@ CODE = r"^(?=.*[A-Z]).*\d"
 ROUND = r"\d\.0(?!\d)"
 TABLED = frozenset({"parse_table", "parse_fields", "csv_cells", "parse_settings", "labelled"})
 """Operators that look up values, among them such as stand for nothing."""
+PICKING = frozenset(
+    {"to_float", "format_number", "unanimous", "number_at", "all_numbers", "smallest", "largest"}
+)
+"""What takes an amount out of others, of which a zero may stand for nothing."""
 COMMENT = r"^(?:[#;]|//)"
 INNER = r"[^\W\d_]([^\w\s])(?=[^\W\d_])"
 """A mark between letters."""
@@ -135,6 +139,8 @@ def novel_guards(
         reason = "no item was empty"
         yield Guard("output", ANSWER, "no empty item", reason, len(outputs), f"'' not in {ANSWER}")
     yield from _fractions(program, outputs)
+    if used and used <= PICKING and all(type(output) is float and output > 0 for output in outputs):
+        yield Guard("output", ANSWER, "not 0", f"{ANSWER} was never zero", len(outputs), f"{ANSWER} != 0")
     yield from _signs(names, rows, program)
 
 
@@ -150,7 +156,7 @@ def _takes_off_www(program: Expr) -> bool:
 
 def _fractions(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
     """A number that is computed ends, where all did."""
-    if not any(operator.name == "to_float" for operator in operators(program)):
+    if isinstance(program, Input):
         return
     numbers = [value for output in outputs for value in values_of(output) if type(value) is float]
     if numbers and all(round(number, PLACES) == number for number in numbers):

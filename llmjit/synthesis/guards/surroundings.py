@@ -26,6 +26,7 @@ LONG = 20_000
 ENDS = frozenset({"", " ", ",", ";", ":", ")"})
 """What says nothing of a number that it stands next to."""
 GAP = r"[ \t]{2}|[ \t]*(?:\n|$)"
+CONTINUED = r"[^\w\s]\w"
 PATTERN = re.compile(r"[\\+*?]")
 BEGINNINGS = (("isupper", "a capital"), ("islower", "a small letter"), ("isdigit", "a digit"))
 
@@ -44,7 +45,33 @@ def place_guards(
             condition = re.sub(rf"\b{ANSWER}\b", lambda _: subject, guard.condition)  # noqa: B023
             reason = guard.reason.replace(ANSWER, f"{place!r} in {ANSWER}", 1)
             guards.append(replace(guard, condition=condition, reason=reason))
-    return [*guards, *_numbered_places(program, outputs)]
+    return [*guards, *_numbered_places(program, outputs), *_followed_places(names, rows, program, outputs)]
+
+
+def _followed_places(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
+) -> Iterator[Guard]:
+    """The word that always followed a place of an answer that was found in a document follows it again."""
+    documents = [at for at in sorted(set(inputs_of(program))) if all("\n" in str(row[at]) for row in rows)]
+    parsed = any(each.operator.name.startswith("parse_") for each in applications(program))
+    for place, _ in () if parsed or len(documents) != 1 else _places(program):
+        texts = [str(row[documents[0]]) for row in rows]
+        seen = [output[place] for output in outputs]
+        if not all(
+            isinstance(value, str) and value and text.count(value) == 1
+            for value, text in zip(seen, texts, strict=True)
+        ):
+            continue
+        found = [
+            re.match(r" ([^\W\d_]+)", text.partition(value)[2])
+            for value, text in zip(seen, texts, strict=True)
+        ]
+        words = {each[1] if each else "" for each in found}
+        if len(words) == 1 and "" not in words and len(set(seen)) > 1:
+            (word,) = words
+            behind = f"{names[documents[0]]}.partition({ANSWER}[{place!r}])[2]"
+            reason = f"{word!r} always stood behind {place!r} in {ANSWER}"
+            yield Guard("output", ANSWER, word, reason, len(rows), f"{behind}.startswith({' ' + word!r})")
 
 
 def _numbered_places(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
@@ -109,6 +136,7 @@ def _closed(
     found = surrounding_guards(name, column, outputs)
     guards = [each for each in found if _one_mark(each.expected)]
     label = program.arguments[1]
+    guards += _not_continued(name, column, label, outputs) if isinstance(label, Const) else []
     if (
         guards
         or not isinstance(label, Const)
@@ -124,6 +152,15 @@ def _closed(
         reason = f"behind {ANSWER} its line ended, or there was a gap"
         guards.append(Guard("output", ANSWER, "a gap", reason, len(outputs), condition))
     return guards
+
+
+def _not_continued(name: str, column: Sequence[Any], label: Const, outputs: Sequence[Any]) -> list[Guard]:
+    """No value goes on behind a mark, as ``32/34`` does, where none did."""
+    pairs = [(str(text), f"{label.value}{output}") for text, output in zip(column, outputs, strict=True)]
+    if any(re.match(CONTINUED, text.partition(found)[2]) for text, found in pairs):
+        return []
+    condition = f"re.match({CONTINUED!r}, {name}.partition({label.value!r} + {ANSWER})[2]) is None"
+    return [Guard("output", ANSWER, "no more", f"no {ANSWER} went on behind a mark", len(outputs), condition)]
 
 
 def _one_mark(expected: Any) -> bool:

@@ -6,12 +6,14 @@ The one text of the kind, or all of them, is far likelier than any rule by place
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from llmjit.support.urls import UrlError, url_host, url_path
 from llmjit.synthesis.dates.operators import ONLY_MATCH, UNANIMOUS
 from llmjit.synthesis.expr import Operator
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.records.picks import MOST_COMMON
 from llmjit.synthesis.records.values import LONGEST, named, needed, own, spelled
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.marks import behind_marks
@@ -42,6 +44,11 @@ LOOSER = {
 """What is nearly of a kind: where a text holds such, it is open what is meant."""
 SURE = -0.9
 """What such an answer costs: other programs are no match for it."""
+OWN = 0.9
+"""The cost of an input."""
+DERIVED = 1.0
+"""What it costs that a text is the only one of its kind in a part of the input alone."""
+MOSTLY = 0.5
 MOST = 200
 URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?[\w.-]+\.[A-Za-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
 HOST = Operator("url_host", ("str",), "str", "url_host({0})", 0.5, (url_host,))
@@ -59,8 +66,18 @@ def only_of_kind(problem: Problem) -> Iterator[Term | None]:
             continue
         for column in problem.texts[:6]:
             if column.values != problem.outputs and max(map(len, column.values)) <= LONGEST:
-                yield problem.term(ONLY_MATCH(column.expr, pattern), SURE)
+                derived = DERIVED + column.cost - OWN if column.cost > OWN else 0.0
+                yield problem.term(ONLY_MATCH(column.expr, pattern), SURE + derived)
+                yield _commonest(column, pattern, problem)
         return
+
+
+def _commonest(column: Term, pattern: str, problem: Problem) -> Term | None:
+    """The text of a kind that comes most often, where there are several."""
+    found = [Counter(re.findall(pattern, str(value))) for value in column.values]
+    if min(map(len, found)) < 2 or column.cost > OWN:
+        return None
+    return problem.term(MOST_COMMON(ops.TOKENS(column.expr, pattern)), SURE + MOSTLY)
 
 
 @generator("programs", priority=16)
