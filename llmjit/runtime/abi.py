@@ -85,6 +85,7 @@ SUPPORT = {
         "whole_of",
         "DurationError",
     ),
+    "checklists": ("ChecklistError", "boxes", "ticked", "unticked"),
     "checksums": ("check_digit", "is_checked"),
     "codes": (
         "encode_percent",

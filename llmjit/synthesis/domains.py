@@ -54,6 +54,7 @@ import llmjit.synthesis.strings.columns
 import llmjit.synthesis.texts.bars
 import llmjit.synthesis.texts.beside
 import llmjit.synthesis.texts.characters
+import llmjit.synthesis.texts.checklists
 import llmjit.synthesis.texts.defaults
 import llmjit.synthesis.texts.encodings
 import llmjit.synthesis.texts.filled
