@@ -15,6 +15,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, input
 from llmjit.synthesis.facade import Ranked, Refusal
 from llmjit.synthesis.numbers.operators import NUMBER_AT
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.fields import AMOUNT
 from llmjit.synthesis.records.values import json_lines
 from llmjit.synthesis.strings import operators as ops
 
@@ -27,6 +28,8 @@ UNVARIED = "all observations have the same answer, which they do not copy: nothi
 COUNTED = "the answer was found by counting over the lines of texts, which is right by chance in so few"
 CUT = "the answer was cut out of JSON by its place, which the values around it may move"
 ACROSS = "lines were cut at marks within them, and put together with the next ones"
+MIXED = "numbers of different units of time were taken for numbers of one"
+TIME = r"(?<![\w.])\d+(?:\.\d+)? ?(ms|s|sec|m|min|h|d)(?!\w)"
 COMPARED = (
     "the numbers of texts were compared whose words differ: nothing shows what these have to do with it"
 )
@@ -42,6 +45,8 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
         return Refusal("too_few", COUNTED)
     if any(_cuts_across_lines(each, problem) for each in applications(best.expr)):
         return Refusal("too_few", ACROSS)
+    if any(_mixes_units(each, problem) for each in applications(best.expr)):
+        return Refusal("too_few", MIXED)
     if _compares_worded(best.expr, problem):
         return Refusal("too_few", COMPARED)
     if any(_cuts_json(each, problem) for each in applications(best.expr)):
@@ -85,6 +90,16 @@ def _cuts_across_lines(part: Apply, problem: Problem) -> bool:
         return False
     items = [item for row in problem.inputs for item in str(row[text.index]).split(mark.value)]
     return any(map(_lines, items))
+
+
+def _mixes_units(part: Apply, problem: Problem) -> bool:
+    """Whether a part reads numbers among words without the units of time that stand behind them, and these vary."""
+    if part.operator is not AMOUNT or part.arguments[1] != Const(""):
+        return False
+    if not any(each.operator in (ops.TOKEN, ops.TOKENS) for each in applications(part.arguments[0])):
+        return False
+    units = {unit for row in problem.inputs for cell in row for unit in re.findall(TIME, str(cell))}
+    return len(units) > 1
 
 
 def _lines(value: Any) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from llmjit.synthesis.chance import COMPARED, COUNTED, CUT, UNVARIED, by_chance
-from llmjit.synthesis.expr import Expr, Input
+from llmjit.synthesis.chance import ACROSS, COMPARED, COUNTED, CUT, MIXED, UNVARIED, by_chance
+from llmjit.synthesis.expr import Expr, Input, Item
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.numbers.operators import NUMBER_AT
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.fields import AMOUNT
 from llmjit.synthesis.records.operators import KEY, PARSE_JSON
-from llmjit.synthesis.strings.operators import AT_LEAST, END, FIELD, NOT, START, TOKEN
+from llmjit.synthesis.strings.operators import AT_LEAST, END, FIELD, FIELDS, FILTER, NOT, START, TOKEN
 from tests.synthesis.learning import accepted, answer, learn
 
 X = Input(0)
@@ -68,6 +69,21 @@ def test_places_in_json_are_right_by_chance() -> None:
     assert told(KEY(PARSE_JSON(X), "user"), records, ("anna", "bob", "cy")) is None
     found = accepted(*((row[0], f"took {ms}") for row, ms in zip(records, (120, 45, 7), strict=True)))
     assert answer(found, '{"user": "di-04", "ms": 33}') == "took 33"
+
+
+def test_items_that_go_over_lines_are_right_by_chance() -> None:
+    rows = (("a: v1.2\nb: x",), ("c: v2.5\nd: y",), ("e: z",))
+    outputs = (["a"], ["c"], ["e"])
+    assert told(FIELDS(X, "."), rows, outputs) == ACROSS
+    assert told(FIELDS(X, "\n"), rows, outputs) is None
+    assert told(FIELDS(X, "."), tuple((row[0].partition("\n")[0],) for row in rows), outputs) is None
+
+
+@pytest.mark.parametrize(("rows", "mixed"), [(("2m 10s", "38s"), True), (("10s", "38s"), False)])
+def test_numbers_of_minutes_and_seconds_are_not_compared(rows: tuple[str, ...], mixed: bool) -> None:
+    first = FILTER(FIELDS(X, ";"), AMOUNT(TOKEN(Item(), r"\d+", 0), ""))
+    message = told(first, tuple((row,) for row in rows), ("a", "b"))
+    assert message == (MIXED if mixed else None)
 
 
 def test_the_reason_is_told() -> None:

@@ -20,7 +20,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, input
 from llmjit.synthesis.guards.answers import REFERENCE, everywhere, nowhere, texts_of, values_of
 from llmjit.synthesis.guards.casing import CASED
 from llmjit.synthesis.guards.checks import ANSWER
-from llmjit.synthesis.numbers.operators import SIZE
+from llmjit.synthesis.numbers.operators import NUMBER_AT, SIZE
 from llmjit.synthesis.strings.operators import CONCAT, SUBSTITUTE
 
 LONGEST = 20_000
@@ -43,7 +43,7 @@ TABLED = frozenset({"parse_table", "parse_fields", "csv_cells", "parse_settings"
 PICKING = frozenset(
     {"to_float", "format_number", "unanimous", "number_at", "all_numbers", "smallest", "largest"}
 )
-"""What takes an amount out of others, of which a zero may stand for nothing."""
+"""What takes an amount out of others and does nothing else with it."""
 COMMENT = r"^(?:[#;]|//)"
 INNER = r"[^\W\d_]([^\w\s])(?=[^\W\d_])"
 """A mark between letters."""
@@ -139,9 +139,16 @@ def novel_guards(
         reason = "no item was empty"
         yield Guard("output", ANSWER, "no empty item", reason, len(outputs), f"'' not in {ANSWER}")
     yield from _fractions(program, outputs)
-    if used and used <= PICKING and all(type(output) is float and output > 0 for output in outputs):
+    if _picks_amount(program) and all(type(output) is float and output > 0 for output in outputs):
         yield Guard("output", ANSWER, "not 0", f"{ANSWER} was never zero", len(outputs), f"{ANSWER} != 0")
     yield from _signs(names, rows, program)
+
+
+def _picks_amount(program: Expr) -> bool:
+    """Whether a program takes one of several amounts, however many there are: a zero among them may stand for none."""
+    used = list(applications(program))
+    several = any(each.operator is NUMBER_AT and each.arguments[2] == Const(0) for each in used)
+    return several and {each.operator.name for each in used} <= PICKING
 
 
 def _hosts(texts: Sequence[str]) -> bool:

@@ -136,31 +136,25 @@ def _closed(
     found = surrounding_guards(name, column, outputs)
     guards = [each for each in found if _one_mark(each.expected)]
     label = program.arguments[1]
-    guards += _not_continued(name, column, label, outputs) if isinstance(label, Const) else []
-    if (
-        guards
-        or not isinstance(label, Const)
-        or not all(isinstance(text, str) for text in (*column, *outputs))
-    ):
+    if not isinstance(label, Const) or not all(isinstance(text, str) for text in (*column, *outputs)):
         return guards
-    pairs = zip(column, outputs, strict=True)
-    behind = [text.partition(label.value + output)[2] for text, output in pairs]
-    if all(re.match(GAP, text) for text in behind) and any(
-        not text.startswith("\n") for text in filter(None, behind)
-    ):
+    behind = [text.partition(label.value + output)[2] for text, output in zip(column, outputs, strict=True)]
+    if not guards and _ends_lines(behind):
         condition = f"re.match({GAP!r}, {name}.partition({label.value!r} + {ANSWER})[2]) is not None"
         reason = f"behind {ANSWER} its line ended, or there was a gap"
-        guards.append(Guard("output", ANSWER, "a gap", reason, len(outputs), condition))
+        guards = [Guard("output", ANSWER, "a gap", reason, len(outputs), condition)]
+    elif not any(re.match(CONTINUED, text) for text in behind):
+        condition = f"re.match({CONTINUED!r}, {name}.partition({label.value!r} + {ANSWER})[2]) is None"
+        guards.append(
+            Guard("output", ANSWER, "no more", f"no {ANSWER} went on behind a mark", len(outputs), condition)
+        )
     return guards
 
 
-def _not_continued(name: str, column: Sequence[Any], label: Const, outputs: Sequence[Any]) -> list[Guard]:
-    """No value goes on behind a mark, as ``32/34`` does, where none did."""
-    pairs = [(str(text), f"{label.value}{output}") for text, output in zip(column, outputs, strict=True)]
-    if any(re.match(CONTINUED, text.partition(found)[2]) for text, found in pairs):
-        return []
-    condition = f"re.match({CONTINUED!r}, {name}.partition({label.value!r} + {ANSWER})[2]) is None"
-    return [Guard("output", ANSWER, "no more", f"no {ANSWER} went on behind a mark", len(outputs), condition)]
+def _ends_lines(behind: Sequence[str]) -> bool:
+    """Whether what stands behind values is always a gap or the end of the line, and not always the latter."""
+    some = any(not text.startswith("\n") for text in filter(None, behind))
+    return some and all(re.match(GAP, text) for text in behind)
 
 
 def _one_mark(expected: Any) -> bool:

@@ -65,3 +65,11 @@ def test_what_all_lost_holds_its_word() -> None:
     )
     assert answer(found, "Old Songs (feat. Lu)") == "Old Songs"
     assert answer(found, "Old Songs (Live)") == "output"
+
+
+def test_a_name_without_the_mark_that_was_put_is_refused() -> None:
+    found = accepted(
+        ("ida.berg@fern.org", "Ida Berg"), ("tom.moss@post.com", "Tom Moss"), ("li.wei@reed.net", "Li Wei")
+    )
+    assert answer(found, "ann.hill@fern.org") == "Ann Hill"
+    assert answer(found, "info@fern.org") == "output"

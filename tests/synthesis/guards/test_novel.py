@@ -140,3 +140,16 @@ def test_a_name_behind_a_comment_mark_is_refused() -> None:
     (guard, *_) = novel_guards(["x"], [("A=1",), ("B=2\nCD=3",)], names, [["A"], ["B", "CD"]])
     assert holds(guard, ("x", ANSWER), ("", ["E"])) and not holds(guard, ("x", ANSWER), ("", ["E", "#F"]))
     assert holds(guard, ("x", ANSWER), ("", ["E#F"]))
+
+
+def test_an_amount_of_zero_picked_out_of_others_may_stand_for_none() -> None:
+    rows = (("104|Lamp|49.90|39.90", 39.9), ("105|Mug|12.50|", 12.5), ("106|Rug|99.00|89.00", 89.0))
+    found = accepted(*rows)
+    assert answer(found, "107|Bed|80.00|75.50") == 75.5
+    assert answer(found, "108|Sofa|400.00|0") == "output"
+
+
+@pytest.mark.parametrize(("text", "told"), [("3h 30m", 3.5), ("20m", "output")])
+def test_a_quotient_without_end_is_refused_where_all_had_one(text: str, told: object) -> None:
+    found = accepted(("1h 30m", 1.5), ("2h 15m", 2.25), ("0h 45m", 0.75))
+    assert answer(found, text) in (told, "agreement")

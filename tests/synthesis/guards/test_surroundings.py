@@ -14,7 +14,7 @@ from llmjit.synthesis.guards.surroundings import beginning_guard, label_guards, 
 from llmjit.synthesis.probes import changes
 from llmjit.synthesis.strings.positions import common_literals
 from llmjit.synthesis.texts.labels import LABELLED
-from tests.synthesis.learning import answer, learn, refuses
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 TEXTS = st.text(st.sampled_from("ab1 ,-é"), min_size=1, max_size=12)
 
@@ -139,7 +139,10 @@ def test_a_value_with_a_label_ends_with_its_line_or_before_a_gap() -> None:
     (guard,) = neighbours(("x",), rows, program, ["A-17", "2021-B"])
     assert holds(guard, ("x", ANSWER), ("Note No: 5x\n", "5x"))
     assert not holds(guard, ("x", ANSWER), ("No: INV 55-2\nDate", "INV"))
-    assert neighbours(("x",), [("No: 7 of 9",), ("No: 8\n",)], program, ["7", "8"]) == []
+    (guard,) = neighbours(("x",), [("No: 7 of 9",), ("No: 8\n",)], program, ["7", "8"])
+    assert holds(guard, ("x", ANSWER), ("No: 6 in 8", "6")) and not holds(
+        guard, ("x", ANSWER), ("No: 6/8", "6")
+    )
 
 
 def test_a_part_of_a_known_form_may_begin_otherwise() -> None:
@@ -155,3 +158,11 @@ def test_a_part_of_a_known_form_may_begin_otherwise() -> None:
     )
     box = {"road": "PO Box 418", "city": "Boise", "state": "ID", "code": "83701"}
     assert answer(found, "PO Box 418, Boise, ID 83701") == box
+
+
+def test_a_value_that_goes_on_behind_a_mark_is_refused() -> None:
+    found = accepted(
+        ("Shirt, black, Size M", "M"), ("Jacket, Size 128, red", "128"), ("Hoodie, Size XL, grey", "XL")
+    )
+    assert answer(found, "Coat, Size S, blue") == "S"
+    assert answer(found, "Jeans, Size 32/34, blue") == "output"
