@@ -17,6 +17,7 @@ from llmjit.synthesis.expr import (
     Apply,
     Const,
     Expr,
+    Item,
     Undefined,
     applications,
     evaluate,
@@ -26,6 +27,8 @@ from llmjit.synthesis.expr import (
 )
 
 TELLING = frozenset({"filter", "count_if"})
+TOTAL = frozenset({"lines", "filter", "strip", "fields", "words", "tokens"})
+"""Operators that make a list of any text."""
 EQUAL = frozenset({"is_value", "equals"})
 FORMED = frozenset({"matches", "searches"})
 ASKING = EQUAL | {"contains", "count_of", "holds_word", "ends_with", "count"}
@@ -36,15 +39,18 @@ LEAST = 2
 
 
 def kind_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> Iterator[Guard]:
-    """The guards on the items of every list of which a program takes some."""
+    """The guards on the items of every list of which a program takes some, and on the codes that it asks for."""
+    denied = False
     for each in applications(program):
-        if (
-            each.operator.name in TELLING
-            and not _supported(each.arguments[0])
-            and len(set(inputs_of(each))) == 1
-        ):
-            yield from _denied(names, rows, *each.arguments[:2])
+        if each.operator.name in TELLING and _total(each.arguments[0]) and len(set(inputs_of(each))) == 1:
+            for guard in _denied(names, rows, *each.arguments[:2]):
+                denied = True
+                yield guard
             yield from _formless(names, rows, *each.arguments[:2])
+    for index in sorted(set(inputs_of(program))) if not denied else ():
+        texts = [row[index] for row in rows]
+        if all(isinstance(text, str) for text in texts):
+            yield from code_guards(names[index], texts, program)
 
 
 def code_guards(name: str, texts: Sequence[str], program: Expr) -> Iterator[Guard]:
@@ -70,9 +76,19 @@ def code_guards(name: str, texts: Sequence[str], program: Expr) -> Iterator[Guar
             yield Guard("format", name, code, reason, len(texts), condition)
 
 
-def _supported(expr: Expr) -> bool:
-    """Whether an expression calls functions that the conditions of guards do not know."""
-    return any(operator.support for operator in operators(expr))
+def _total(items: Expr) -> bool:
+    """Whether a list can be had of every text, by nothing but what the conditions of guards know."""
+    return {operator.name for operator in operators(items)} <= TOTAL
+
+
+def _piece(value: Expr) -> str:
+    """A value of an item in emitted code, an empty text where an item has none; empty if it is no piece of it."""
+    text = show(value)
+    found = re.fullmatch(r"(item(?:\.\w+\([^()]*\))*)\[(-?\d+)\]", text)
+    if found is None:
+        return text if text in ("item", "item.strip()") else ""
+    at = int(found[2])
+    return f"''.join({found[1]}[{at}:{at + 1 if at != -1 else ''}])"
 
 
 def _denied(names: Sequence[str], rows: Sequence[Sequence[Any]], items: Expr, rule: Expr) -> Iterator[Guard]:
@@ -81,7 +97,8 @@ def _denied(names: Sequence[str], rows: Sequence[Sequence[Any]], items: Expr, ru
         return
     asked = rule.arguments[0]
     value = asked.arguments[0]
-    if asked.operator.name not in EQUAL or not isinstance(asked.arguments[1], Const) or _supported(value):
+    piece = _piece(value)
+    if asked.operator.name not in EQUAL or not isinstance(asked.arguments[1], Const) or not piece:
         return
     try:
         seen = Counter(str(evaluate(value, row, item)) for row in rows for item in evaluate(items, row))
@@ -89,9 +106,9 @@ def _denied(names: Sequence[str], rows: Sequence[Sequence[Any]], items: Expr, ru
         return
     others = {each: count for each, count in seen.items() if each != str(asked.arguments[1].value)}
     if len(others) >= LEAST and sum(others.values()) >= LEAST * len(others):
-        found = f"{{{show(value, names)} for item in {show(items, names)}}}"
+        found = f"{{{piece} for item in {show(items, names)}}}"
         condition = f"{found} <= {{{', '.join(map(repr, sorted(seen)))}}}"
-        yield _guard(names, items, sorted(seen), condition, "no other values were told apart", len(rows))
+        yield _guard(names, items, sorted(seen), condition, "no other values were told apart in", len(rows))
 
 
 def _formless(
@@ -101,7 +118,7 @@ def _formless(
     asked = rule
     while isinstance(asked, Apply) and asked.operator.name == "not":
         asked = asked.arguments[0]
-    if not isinstance(asked, Apply) or asked.operator.name not in FORMED or _supported(rule):
+    if not isinstance(asked, Apply) or asked.operator.name not in FORMED or asked.arguments[0] != Item():
         return
     try:
         left = [item for row in rows for item in evaluate(items, row) if not evaluate(rule, row, item)]
@@ -112,7 +129,7 @@ def _formless(
         condition = (
             f"all(re.fullmatch({source!r}, item) for item in {show(items, names)} if not {show(rule, names)})"
         )
-        yield _guard(names, items, source, condition, "no items of other forms were left out", len(rows))
+        yield _guard(names, items, source, condition, "no items of other forms were left out of", len(rows))
 
 
 def _characters(item: str) -> str:
@@ -127,4 +144,4 @@ def _guard(
     names: Sequence[str], items: Expr, expected: object, condition: str, reason: str, count: int
 ) -> Guard:
     (index,) = set(inputs_of(items))
-    return Guard("format", names[index], expected, f"{reason} of {names[index]}", count, condition)
+    return Guard("format", names[index], expected, f"{reason} {names[index]}", count, condition)

@@ -44,6 +44,7 @@ the other half (``python -m benchmarks.pbe --half judged``).
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -89,7 +90,7 @@ from llmjit.synthesis.guards.kept import (
     spacing_guards,
     throughout_guards,
 )
-from llmjit.synthesis.guards.kinds import code_guards, kind_guards
+from llmjit.synthesis.guards.kinds import kind_guards
 from llmjit.synthesis.guards.lines import document_guards, line_guards
 from llmjit.synthesis.guards.looks import from_code, respelt
 from llmjit.synthesis.guards.makings import (
@@ -270,12 +271,16 @@ def _text_guards(
     own += time_guards(name, texts, program, index) if index in inputs_of(program) else []
     own += coin_guards(name, texts, program)
     own += passed_over(name, texts, index, program)
-    own += [
-        *case_guards(name, texts, program, index),
-        *surrounded_guards(name, texts, program, index),
-    ]
-    own += [*tag_guards(name, texts, program, index, outputs), *code_guards(name, texts, program)]
+    if not any(guard.condition.startswith("re.fullmatch(") and not _has_capitals(guard) for guard in own):
+        own += case_guards(name, texts, program, index)
+    own += surrounded_guards(name, texts, program, index)
+    own += tag_guards(name, texts, program, index, outputs)
     return own
+
+
+def _has_capitals(guard: Guard) -> bool:
+    """Whether texts of the form that a guard demands may have capitals."""
+    return re.search(r"[A-Z.]|\\[wWSD]", re.sub(r"\\[.]", "", str(guard.expected))) is not None
 
 
 def _of_a_form(guard: Guard) -> bool:

@@ -69,9 +69,10 @@ def _followed_places(
         words = {each[1] if each else "" for each in found}
         if len(words) == 1 and "" not in words and len(set(seen)) > 1:
             (word,) = words
-            behind = f"{names[documents[0]]}.partition({ANSWER}[{place!r}])[2]"
+            subject = f"{ANSWER}[{place!r}]"
+            behind = f"{names[documents[0]]}.partition({subject})[2].startswith({' ' + word!r})"
             reason = f"{word!r} always stood behind {place!r} in {ANSWER}"
-            yield Guard("output", ANSWER, word, reason, len(rows), f"{behind}.startswith({' ' + word!r})")
+            yield Guard("output", ANSWER, word, reason, len(rows), f"{subject} and {behind}")
 
 
 def _numbered_places(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:

@@ -10,7 +10,18 @@ from llmjit.synthesis.choices.questions import AND
 from llmjit.synthesis.expr import Expr, Input, Item
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.kinds import code_guards, kind_guards
-from llmjit.synthesis.strings.operators import CONTAINS, EQUALS, FIELDS, FILTER, MATCHES, NOT
+from llmjit.synthesis.strings.operators import (
+    AT,
+    CONTAINS,
+    EQUALS,
+    FIELDS,
+    FILTER,
+    LINES,
+    MATCHES,
+    NOT,
+    STRIP,
+    WORDS,
+)
 
 PARTS = FIELDS(Input(0), "/")
 ROWS = [("ok/late/ok/lost",), ("late/ok/lost",), ("ok/ok/late",)]
@@ -73,3 +84,17 @@ def test_codes_that_were_seen_pass(codes: list[str]) -> None:
 def test_numbers_of_many_values_are_no_codes() -> None:
     assert not list(code_guards("x", [" ".join(map(str, range(500, 510)))], DOWN))
     assert not list(code_guards("x", ["503"], DOWN)), "no other was seen"
+
+
+ODD_LINES = st.lists(st.text(alphabet="ab 2045\n/", max_size=12), max_size=4).map("\n".join)
+
+
+@given(ODD_LINES)
+def test_the_guards_have_an_answer_for_every_text(text: str) -> None:
+    lines = FILTER(LINES(Input(0)), STRIP(Item()))
+    rows = [("a ok 1\nb late 2\nc late 3",), ("d ok 4\ne lost 5\nf lost 6",)]
+    second = NOT(EQUALS(AT(WORDS(Item()), 1), "ok"))
+    (denied,) = kind_guards(["x"], rows, FILTER(lines, second))
+    assert holds(denied, ("x",), ("g ok 1\nh lost 2",)) and not holds(denied, ("x",), ("g fine 1",))
+    for guard in (denied, *kind_guards(["x"], rows, DOWN), *code_guards("x", CODES, DOWN)):
+        assert holds(guard, ("x",), (text,)) in (True, False)
