@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from llmjit.guard import Guard, GuardFailed
+from llmjit.support.undefined import NO_VALUE
 
 ANSWER = "answer"
 """What guards call the program's result."""
@@ -25,10 +26,13 @@ def _predicate(condition: str, names: tuple[str, ...]) -> Callable[..., bool]:
 
 
 def holds(guard: Guard, names: Sequence[str], values: Sequence[Any]) -> bool:
-    """Whether the guard's condition is true of these values by name."""
+    """Whether the guard's condition is true of these values by name: one that makes no sense of them is not."""
     if not guard.condition:
         return True
-    return bool(_predicate(guard.condition, tuple(names))(*values))
+    try:
+        return bool(_predicate(guard.condition, tuple(names))(*values))
+    except NO_VALUE:
+        return False
 
 
 def check(guards: Sequence[Guard], names: Sequence[str], inputs: Sequence[Any], answer: Any = None) -> None:

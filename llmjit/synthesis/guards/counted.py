@@ -102,7 +102,9 @@ def clock_guards(rows: Sequence[Sequence[Any]], program: Expr, answers: Sequence
 
     Of lengths of time the larger part may be minutes, of which sixty make a part of their own.
     """
-    texts = [str(answer) for answer in answers]
+    texts = [answer for answer in answers if isinstance(answer, str)]
+    if len(texts) < len(answers):
+        return []
     if any(operator.name == "clock_of" for operator in operators(program)):
         carried = all(map(CLOCK.search, texts)) and not any(re.search(CARRIED, text) for text in texts)
         return [

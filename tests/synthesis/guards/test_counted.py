@@ -11,3 +11,12 @@ def test_sixty_of_the_larger_part_may_be_one_of_a_third() -> None:
     )
     assert answer(found, "7:08, 9:31") == "16:39"
     assert answer(found, "12:40, 11:05, 9:58, 14:22, 16:31") == "output"
+
+
+def test_lists_of_times_are_no_times() -> None:
+    found = accepted(
+        ("Dr A - Mon\n08:00  taken\n08:40  free\n09:00  free", ["08:40", "09:00"]),
+        ("Dr B - Tue\n10:40  free\n11:00  taken\n11:20  free", ["10:40", "11:20"]),
+        ("Dr C - Wed\n09:20  free\n09:40  taken\n10:00  free\n10:40  free", ["09:20", "10:00", "10:40"]),
+    )
+    assert answer(found, "Dr D - Thu\n12:00  free\n12:40  taken") == ["12:00"]
