@@ -13,6 +13,7 @@ from typing import Any
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
 from llmjit.synthesis.facade import Ranked, Refusal
+from llmjit.synthesis.lists.cells import ITEMS_OF
 from llmjit.synthesis.numbers.operators import NUMBER_AT
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.fields import AMOUNT
@@ -83,7 +84,7 @@ def _counts_over_lines(part: Apply, problem: Problem) -> bool:
 
 def _cuts_across_lines(part: Apply, problem: Problem) -> bool:
     """Whether a part cuts several lines at marks that stand within them, so that items go over lines."""
-    if part.operator is not ops.FIELDS:
+    if part.operator not in (ops.FIELDS, ITEMS_OF):
         return False
     text, mark = part.arguments
     if not isinstance(text, Input) or not isinstance(mark, Const) or re.search(r"[\w\n]|^\s*$", mark.value):

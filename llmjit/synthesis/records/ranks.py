@@ -21,8 +21,10 @@ RISING, FALLING = (
     for name, falling in (("rising_by", False), ("falling_by", True))
 )
 RANKED = 0.6
-UNLIKELY = 12
+UNLIKELY = 24
 """Of fewer ways to order the rows one is right by chance."""
+OFTEN = 2
+"""So many texts must have had more rows than were taken."""
 
 
 def ranks(kept: Kept, elements: Sequence[Any], outputs: Sequence[Any]) -> Iterator[Answer]:
@@ -31,6 +33,8 @@ def ranks(kept: Kept, elements: Sequence[Any], outputs: Sequence[Any]) -> Iterat
     sizes = list(map(len, kept.places))
     most = None if lengths == sizes else max(lengths)
     if most is not None and lengths != [min(size, most) for size in sizes]:
+        return
+    if most is not None and sum(size > most for size in sizes) < OFTEN:
         return
     if math.prod(math.perm(size, length) for size, length in zip(sizes, lengths, strict=True)) < UNLIKELY:
         return
