@@ -25,6 +25,7 @@ from llmjit.synthesis.expr import (
     operators,
     show,
 )
+from llmjit.synthesis.guards.conditions import set_of
 
 TELLING = frozenset({"filter", "count_if"})
 TOTAL = frozenset({"lines", "filter", "strip", "fields", "words", "tokens"})
@@ -107,7 +108,7 @@ def _denied(names: Sequence[str], rows: Sequence[Sequence[Any]], items: Expr, ru
     others = {each: count for each, count in seen.items() if each != str(asked.arguments[1].value)}
     if len(others) >= LEAST and sum(others.values()) >= LEAST * len(others):
         found = f"{{{piece} for item in {show(items, names)}}}"
-        condition = f"{found} <= {{{', '.join(map(repr, sorted(seen)))}}}"
+        condition = f"{found} <= {set_of(seen)}"
         yield _guard(names, items, sorted(seen), condition, "no other values were told apart in", len(rows))
 
 

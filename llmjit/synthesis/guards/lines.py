@@ -22,6 +22,7 @@ from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
 from llmjit.synthesis.guards.answers import REFERENCE, nowhere, texts_of
 from llmjit.synthesis.guards.checks import ANSWER
+from llmjit.synthesis.guards.conditions import no_others, set_of
 from llmjit.synthesis.guards.relevance import regard
 from llmjit.synthesis.records.operators import PARSE_FIELDS
 
@@ -89,7 +90,7 @@ def line_guards(name: str, texts: Sequence[Any], program: Expr, outputs: Sequenc
     if _finds_headings(program):
         seen |= OTHER_LEVELS
         opened = _opened(f"re.sub({CODE!r}, '', {name})", HEADINGS)
-    return [Guard("format", name, sorted(seen), reason, len(texts), f"{opened} <= {_set(seen)}")]
+    return [Guard("format", name, sorted(seen), reason, len(texts), f"{opened} <= {set_of(seen)}")]
 
 
 def _finds_headings(program: Expr) -> bool:
@@ -225,7 +226,7 @@ def _shouted_guards(name: str, texts: Sequence[str], program: Expr) -> Iterator[
         seen = {label for text in texts for label in re.findall(SHOUTED, text)}
         if not seen <= {label for text in named for label in re.findall(CAPITALS, text)}:
             return  # others were passed over
-        condition = f"set(re.findall({SHOUTED!r}, {name})) <= {_set(seen)}"
+        condition = no_others(SHOUTED, name, seen)
         reason = f"{name} had no other labels in capitals"
         yield Guard("format", name, sorted(seen), reason, len(texts), condition)
 
@@ -302,7 +303,7 @@ def _missing_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> 
         if output is None and not labels[at] <= set().union(*labels[:at], *labels[at + 1 :]):
             return
     seen = set().union(*labels)
-    condition = f"{ANSWER} is not None or set(re.findall({pattern!r}, {name})) <= {_set(seen)}"
+    condition = f"{ANSWER} is not None or {no_others(pattern, name, seen)}"
     reason = f"nothing was missing where {name} had another label"
     yield Guard("output", ANSWER, sorted(seen), reason, len(texts), condition)
 
@@ -335,7 +336,7 @@ def _absent_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> I
         return
     told = with_answers - without
     forms = f"{{re.sub({WORD!r}, 'a', re.sub('[0-9]+', '0', line)) for line in {name}.splitlines()}}"
-    condition = f"{ANSWER} is not None or not {forms} & {_set(told)}"
+    condition = f"{ANSWER} is not None or not {forms} & {set_of(told)}"
     reason = f"nothing was missing where {name} had such a line"
     yield Guard("output", ANSWER, sorted(told), reason, len(texts), condition)
 
@@ -343,8 +344,3 @@ def _absent_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> I
 def _form(line: str) -> str:
     """A line with its words and numbers made alike."""
     return re.sub(WORD, "a", re.sub("[0-9]+", "0", line))
-
-
-def _set(values: set[str]) -> str:
-    """A set as the emitted code writes it, in order."""
-    return f"{{{', '.join(map(repr, sorted(values)))}}}" if values else "set()"

@@ -20,6 +20,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, input
 from llmjit.synthesis.guards.answers import REFERENCE, everywhere, nowhere, texts_of, values_of
 from llmjit.synthesis.guards.casing import CASED
 from llmjit.synthesis.guards.checks import ANSWER
+from llmjit.synthesis.guards.conditions import no_others
 from llmjit.synthesis.numbers.operators import NUMBER_AT, SIZE
 from llmjit.synthesis.strings.operators import CONCAT, SUBSTITUTE
 
@@ -86,8 +87,7 @@ def inner_guards(name: str, column: Sequence[str], program: Expr, index: int) ->
             kept, put = each.arguments[1:]
             if str(getattr(kept, "value", "")).startswith("[^") and put == Const(""):
                 seen = sorted({mark for text in column for mark in re.findall(INNER, text)})
-                known = f"{{{', '.join(map(repr, seen))}}}" if seen else "set()"
-                condition = f"set(re.findall({INNER!r}, {name})) <= {known}"
+                condition = no_others(INNER, name, seen)
                 reason = f"{name} had no other marks between letters"
                 yield Guard("format", name, seen, reason, len(column), condition)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Const, Expr, applications, inputs_of
+from llmjit.synthesis.guards.conditions import no_others
 from llmjit.synthesis.strings.positions import common_prefix
 
 PATTERNS = frozenset(
@@ -71,7 +72,7 @@ def case_guards(name: str, texts: Sequence[str], program: Expr, index: int) -> I
         source = f"(?i){ahead}{re.escape(word)}{behind}"
         found = {each for text in texts for each in re.findall(source, text)}
         if found == {word}:
-            condition = f"set(re.findall({source!r}, {name})) <= {{{word!r}}}"
+            condition = no_others(source, name, found)
             reason = f"{name} held {word!r} in no other letter case"
             yield Guard("format", name, word, reason, len(texts), condition)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Const, Expr, Input, applications
+from llmjit.synthesis.guards.conditions import no_others
 
 ATTRIBUTES = frozenset({"attribute_values", "attribute_value"})
 NAMED = (r'(?<![\w:-])([\w:-]{1,40})="([^"]{0,40})"', r'"(\w{1,40})"\s*:\s*"([^"]{0,40})"')
@@ -39,7 +40,7 @@ def _carrying(name: str, texts: Sequence[str], key: str) -> Iterator[Guard]:
     source = rf"<([\w:-]+)(?=\s[^<>]{{0,400}}?\b{re.escape(key)}\s?=)"
     seen = sorted({each for text in texts for each in re.findall(source, text)})
     if seen:
-        condition = f"set(re.findall({source!r}, {name})) <= {{{', '.join(map(repr, seen))}}}"
+        condition = no_others(source, name, seen)
         reason = f"no other elements of {name} had {key!r}"
         yield Guard("format", name, seen, reason, len(texts), condition)
 
@@ -54,6 +55,6 @@ def _units(name: str, texts: Sequence[str]) -> Iterator[Guard]:
         for key, found in values.items():
             if len(found) >= LEAST and len(set(found)) == 1 and re.fullmatch(UNIT, found[0]):
                 own = source.replace(r"([\w:-]{1,40})", re.escape(key)).replace(r"(\w{1,40})", re.escape(key))
-                condition = f"set(re.findall({own!r}, {name})) <= {{{found[0]!r}}}"
+                condition = no_others(own, name, found[:1])
                 reason = f"{key!r} was always {found[0]!r} in {name}"
                 yield Guard("format", name, found[0], reason, len(texts), condition)

@@ -8,6 +8,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.shapes.shape import DictShape, ListShape, Shape
+from llmjit.synthesis.guards.conditions import set_of
 from llmjit.value import same
 
 RELATED = 3
@@ -95,11 +96,9 @@ def _dict_guards(name: str, shape: DictShape, count: int, kind: str) -> list[Gua
     slug = "key" if kind != "output" else kind
     reason = f"{name} had these keys in all {count} observations"
     if optional:
-        condition = f"{_set(required)} <= {name}.keys() <= {_set(required + optional)}"
+        condition = f"{set_of(required)} <= {name}.keys() <= {set_of(required + optional)}"
     else:
-        condition = f"{name}.keys() == " + (
-            "{" + ", ".join(map(repr, required)) + "}" if required else "set()"
-        )
+        condition = f"{name}.keys() == {set_of(required)}"
     out = [Guard(slug, name, {"required": required, "optional": optional}, reason, count, condition)]
     for key, field in shape.fields:
         if field.required and field.shape.kinds and "object" not in field.shape.kinds:
@@ -107,10 +106,6 @@ def _dict_guards(name: str, shape: DictShape, count: int, kind: str) -> list[Gua
             said = " or ".join(field.shape.kinds)
             out.append(Guard(kind, name, {key: said}, f"{key!r} in {name} was {said}", count, test))
     return out
-
-
-def _set(keys: Sequence[str]) -> str:
-    return "{" + ", ".join(map(repr, sorted(keys))) + "}" if keys else "set()"
 
 
 def constant_guard(name: str, seen: Sequence[Any], used: bool) -> Guard | None:
