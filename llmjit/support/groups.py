@@ -19,10 +19,15 @@ def mean_of(cells: Sequence[object], digits: int, exact: bool) -> float:
     if not cells:
         raise RowError("there is no mean of nothing")
     total = sum((Fraction(cell_amount(cell)) for cell in cells), Fraction(0))
-    units, rest = divmod(total * 10**digits, len(cells))
-    if rest and (exact or 2 * rest == len(cells)):
-        raise RowError("how the mean is rounded is not known")
-    return float(Decimal(units + (2 * rest > len(cells))).scaleb(-digits))
+    return _rounded(total / len(cells), digits, exact)
+
+
+def _rounded(value: Fraction, digits: int, exact: bool = False) -> float:
+    """The nearest number with so many digits. Raises RowError for a half and, with ``exact``, for any other."""
+    units, rest = divmod(value * 10**digits, 1)
+    if rest and (exact or 2 * rest == 1):
+        raise RowError("how the number is rounded is not known")
+    return float(Decimal(units + (2 * rest > 1)).scaleb(-digits))
 
 
 def ratio_of(pairs: Iterable[tuple[object, object]], scale: int, digits: int) -> float:
@@ -34,10 +39,7 @@ def ratio_of(pairs: Iterable[tuple[object, object]], scale: int, digits: int) ->
     above, below = (sum(column, Fraction(0)) for column in zip(*numbers, strict=True)) if numbers else (0, 0)
     if below <= 0:
         raise RowError("nothing is a share of nothing")
-    units, rest = divmod(Fraction(above) / below * scale * 10**digits, 1)
-    if 2 * rest == 1:
-        raise RowError("how the share is rounded is not known")
-    return float(Decimal(units + (2 * rest > 1)).scaleb(-digits))
+    return _rounded(Fraction(above) / below * scale, digits)
 
 
 def net_total(pairs: Iterable[tuple[object, object]], added: str, taken: str) -> Decimal:

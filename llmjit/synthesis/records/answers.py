@@ -23,7 +23,7 @@ from llmjit.synthesis.records.composed import composed, each_written
 from llmjit.synthesis.records.computed import differences
 from llmjit.synthesis.records.fields import AMOUNT, Field
 from llmjit.synthesis.records.grouped import means, of_groups
-from llmjit.synthesis.records.kept import PAIRS, Answer, Kept, joined, mapped, over, over_pairs, readings
+from llmjit.synthesis.records.kept import Answer, Kept, gives, joined, mapped, over, over_pairs, readings
 from llmjit.synthesis.records.picks import chosen_rows, few, single
 from llmjit.synthesis.records.ranks import ranks
 from llmjit.synthesis.strings import operators as ops
@@ -219,7 +219,7 @@ def _dicts(kept: Kept, choosing: bool) -> Iterator[Answer]:
         (field, values) for field in fields if _names(values := kept.of(field.values) or [], kept.outputs)
     ]
     for field, values in keys:
-        if _all(support.counts_by, values, kept.outputs):
+        if gives(support.counts_by, values, kept.outputs):
             yield over(COUNTS, field.expr), field.price + 0.4
         for other in (*fields, *_differences(kept)):
             yield from _paired(kept, field, values, other, choosing) if other is not field else ()
@@ -238,7 +238,7 @@ def _classes(kept: Kept, fields: Sequence[Field]) -> Iterator[Answer]:
             values = kept.of(field.values) or []
             if not all(isinstance(cell, str) and len(cell) > size for row in values for cell in row):
                 continue
-            if _all(
+            if gives(
                 support.counts_by, [[cell[:size] + ends for cell in row] for row in values], kept.outputs
             ):
                 start = ops.TAKE(field.expr, 0, size)
@@ -288,20 +288,7 @@ def _paired(
             (FLOAT_TOTALS_BY, support.float_totals_by, 0.5),
             (LISTS_BY, support.lists_by, 0.5),
         ):
-            if _all(make, pairs, kept.outputs):
+            if gives(make, pairs, kept.outputs):
                 yield over_pairs(operator, field.expr, expr), field.price + price + more
         for finish, more in of_groups(pairs, kept.outputs) if choosing else ():
-            yield partial(_grouped, finish, field.expr, expr), field.price + price + more
-
-
-def _grouped(finish: Callable[[Expr], Expr], key: Expr, value: Expr, rows: Expr) -> Expr:
-    return finish(PAIRS(rows, key, value))
-
-
-def _all(make: Callable[[Any], Any], values: Sequence[Any], outputs: Sequence[Any]) -> bool:
-    try:
-        return bool(values) and all(
-            same(make(row), output) for row, output in zip(values, outputs, strict=True)
-        )
-    except (TypeError, ValueError):
-        return False
+            yield over_pairs(finish, field.expr, expr), field.price + price + more

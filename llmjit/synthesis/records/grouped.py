@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from llmjit.support import groups as support
-from llmjit.support.rows import RowError, cell_amount, lists_by
+from llmjit.support.rows import RowError, lists_by
 from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.numbers.operators import TO_INT
-from llmjit.synthesis.records.fields import AMOUNT, Field
-from llmjit.synthesis.records.kept import Answer, Kept, mapped
-from llmjit.value import same
+from llmjit.synthesis.records.computed import amount
+from llmjit.synthesis.records.fields import Field
+from llmjit.synthesis.records.kept import Answer, Kept, gives, mapped
 
 MEAN_OF = Operator(
     "mean_of", ("list", "int", "bool"), "float", "mean_of({0}, {1}, {2})", 0.6, (support.mean_of,)
@@ -36,13 +35,13 @@ Make = Callable[[Expr], Expr]
 def means(kept: Kept, field: Field) -> Iterator[Answer]:
     """The mean of a field of the rows kept, as it was rounded."""
     rows = kept.of(field.numbers) or []
-    digits = _digits(kept.outputs)
+    digits = digits_of(kept.outputs)
     if digits is None or not all(rows):
         return
     exact = not any(_rounded(row, digits) for row in rows)
     whole = all(type(output) is int for output in kept.outputs)
-    if _all(partial(_told, digits=digits, exact=exact, whole=whole), rows, kept.outputs):
-        yield partial(_mean, AMOUNT(field.expr, field.unit or ""), digits, exact, whole), field.price + MEAN
+    if gives(partial(_told, digits=digits, exact=exact, whole=whole), rows, kept.outputs):
+        yield partial(_mean, amount(field), digits, exact, whole), field.price + MEAN
 
 
 def _told(cells: Sequence[Any], digits: int, exact: bool, whole: bool) -> float:
@@ -64,15 +63,15 @@ def of_groups(
         return
     numeric = all(type(cell) in (int, float) for each in groups for cells in each.values() for cell in cells)
     for operator, choose in ((MOST_BY, max), (LEAST_BY, min)) if numeric else ():
-        if _all(partial(support.extremes_by, choose=choose), pairs, outputs):
+        if gives(partial(support.extremes_by, choose=choose), pairs, outputs):
             yield operator, 0.5
-    if _all(support.firsts_by, pairs, outputs):
+    if gives(support.firsts_by, pairs, outputs):
         yield FIRSTS_BY, 0.6
     values = [value for output in outputs for value in output.values()]
-    digits = _digits(values) if numeric and any(type(value) is float for value in values) else None
+    digits = digits_of(values) if numeric and any(type(value) is float for value in values) else None
     if digits is not None:
         exact = not any(_rounded(cells, digits) for each in groups for cells in each.values())
-        if _all(partial(support.means_by, digits=digits, exact=exact), pairs, outputs):
+        if gives(partial(support.means_by, digits=digits, exact=exact), pairs, outputs):
             yield partial(_means, digits, exact), 0.7
 
 
@@ -80,7 +79,7 @@ def _means(digits: int, exact: bool, pairs: Expr) -> Expr:
     return MEANS_BY(pairs, digits, exact)
 
 
-def _digits(numbers: Sequence[Any]) -> int | None:
+def digits_of(numbers: Sequence[Any]) -> int | None:
     """How many digits behind the point numbers have at most; None for what is no number."""
     if not numbers or not all(type(number) in (int, float) for number in numbers):
         return None
@@ -91,12 +90,8 @@ def _digits(numbers: Sequence[Any]) -> int | None:
 
 def _rounded(cells: Sequence[Any], digits: int) -> bool:
     """Whether the mean of numbers has more digits than so many."""
-    total = sum((Fraction(cell_amount(cell)) for cell in cells), Fraction(0))
-    return bool((total * 10**digits / len(cells)).denominator != 1)
-
-
-def _all(make: Callable[[Any], Any], rows: Sequence[Any], outputs: Sequence[Any]) -> bool:
     try:
-        return all(same(make(row), output) for row, output in zip(rows, outputs, strict=True))
-    except (RowError, TypeError):
-        return False
+        support.mean_of(cells, digits, exact=True)
+    except RowError:
+        return True
+    return False

@@ -13,7 +13,7 @@ from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.conditions import Mask
 from llmjit.synthesis.records.fields import Cells, Field, Rows
 from llmjit.synthesis.strings import operators as ops
-from llmjit.value import Value
+from llmjit.value import Value, same
 
 Answer = tuple[Callable[[Expr], Expr], float]
 """How the list of rows becomes the answer, and what that costs."""
@@ -71,9 +71,17 @@ def over(operator: Operator, expr: Expr) -> Callable[[Expr], Expr]:
     return lambda rows: operator(mapped(expr, rows))
 
 
-def over_pairs(operator: Operator, left: Expr, right: Expr) -> Callable[[Expr], Expr]:
-    """What an operator makes of two fields of each row."""
-    return lambda rows: operator(PAIRS(rows, left, right))
+def over_pairs(make: Callable[[Expr], Expr], left: Expr, right: Expr) -> Callable[[Expr], Expr]:
+    """What is made of two fields of each row."""
+    return lambda rows: make(PAIRS(rows, left, right))
+
+
+def gives(make: Callable[[Any], Any], rows: Sequence[Any], outputs: Sequence[Any]) -> bool:
+    """Whether the outputs are what is made of these rows, or of what they have in fields; nothing is, of none."""
+    try:
+        return bool(rows) and all(same(make(row), output) for row, output in zip(rows, outputs, strict=True))
+    except (TypeError, ValueError):
+        return False
 
 
 def readings(field: Field, wanted: Sequence[Any]) -> Iterator[tuple[Expr, Cells, float]]:
