@@ -32,10 +32,12 @@ def with_lone_items(
     bare = mark.strip()
     items = [item.strip() for text in seen for item in text.split(bare) if item.strip()]
     alone = lone_item(name, items)
-    return [
-        replace(guard, condition=f"({guard.condition} or {alone})") if _asks_for(guard, bare) else guard
-        for guard in guards
-    ]
+    return [_or_alone(guard, alone) if _asks_for(guard, bare) else guard for guard in guards]
+
+
+def _or_alone(guard: Guard, alone: str) -> Guard:
+    reason = f"{guard.reason}, or was one item such as were seen"
+    return replace(guard, condition=f"({guard.condition} or {alone})", reason=reason)
 
 
 def _asks_for(guard: Guard, mark: str) -> bool:
@@ -71,7 +73,7 @@ def lone_item(name: str, items: Sequence[str]) -> str:
     odd = [rf"[^\w\s{re.escape(marks)}]"]
     odd += [unseen for unseen in ("_", "[0-9]") if not re.search(unseen, written)]
     if not any(map(str.islower, written)):
-        odd += [r"[^\W\d_A-Z]" if any(map(str.isupper, written)) else r"[^\W\d_]"]
+        odd.append(r"[^\W\d_A-Z]" if any(map(str.isupper, written)) else r"[^\W\d_]")
     most = max((len(item.split()) for item in items), default=1)
     words = f"len({name}.split()) == 1" if most == 1 else f"1 <= len({name}.split()) <= {most}"
     shared = sorted(set.intersection(*(set(re.findall(r"[^\w\s]", item)) for item in items)))

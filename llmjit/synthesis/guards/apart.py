@@ -125,7 +125,7 @@ def together_guards(name: str, seen: Sequence[str], pattern: str) -> list[Guard]
     if any("".join(re.findall(pattern, bare)) != bare for bare in bares):
         return []
     bare = f"re.sub('[\\\\W_]', '', {name})"
-    demands = [("nothing in {} was passed over", f"''.join(re.findall({pattern!r}, {bare})) == {bare}")]
+    demands = [("nothing in {} was passed over", f"re.sub({pattern!r}, '', {bare}) == ''")]
     size = re.fullmatch(r"\.\{1,(\d+)\}", pattern)
     if size is not None and not any(len(text) % int(size[1]) for text in bares):
         demands.append((f"all groups of {{}} had {size[1]} characters", f"len({bare}) % {size[1]} == 0"))

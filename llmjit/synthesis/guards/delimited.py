@@ -6,7 +6,7 @@ alone says less: words may be more. What the answer looks like, and what it stan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from llmjit.guard import Guard
@@ -40,7 +40,7 @@ def field_guards(name: str, seen: Sequence[str], cut: Cut) -> list[Guard]:
     mark, at = cut
     counts = sorted({text.count(mark) for text in seen})
     if in_code(seen, mark):
-        reason = f"{name} held {mark!r} as often"
+        reason = f"{name} always held {counts[0]} of {mark!r}, no blanks and no empty field"
         filled = f"all(map(str.strip, {name}.split({mark!r})))"
         condition = f"{name}.count({mark!r}) == {counts[0]} and len({name}.split()) == 1 and {filled}"
         return [Guard("format", name, {"count": mark, "seen": counts}, reason, len(seen), condition)]
@@ -69,17 +69,10 @@ def other_marks(name: str, seen: Sequence[str], program: Expr, index: int) -> li
 
     Marks with blanks around them, and ends of lines, leave no doubt: there, others belong to the items.
     """
-    cut = {
-        str(each.arguments[1].value)
-        for each in applications(program)
-        if each.operator.name in CUTTING
-        and each.arguments[0] == Input(index)
-        and isinstance(each.arguments[1], Const)
-    }
-    unseen = "".join(mark for mark in TABULAR if not any(mark in text for text in seen))
+    cut, unseen = _cut_by(program, index, CUTTING), _unseen(seen)
     if not unseen or all(mark == "\n" or (mark not in TABULAR and padded(mark, seen)) for mark in cut):
         return []
-    return [_set_apart_by(unseen, name, len(seen))]
+    return [_none_of(unseen, name, len(seen))]
 
 
 def lone_items(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
@@ -87,22 +80,31 @@ def lone_items(name: str, seen: Sequence[str], program: Expr, index: int) -> lis
 
     It may be the mark that is used there.
     """
-    cut = {
-        str(each.arguments[1].value)
-        for each in applications(program)
-        if each.operator is FIELDS
-        and each.arguments[0] == Input(index)
-        and isinstance(each.arguments[1], Const)
-    }
-    unseen = "".join(mark for mark in TABULAR if not any(mark in text for text in seen))
+    cut, unseen = _cut_by(program, index, {FIELDS.name}), _unseen(seen)
     mark = cut.pop() if len(cut) == 1 else " "
     if not mark.strip() or not unseen or all(mark in text for text in seen):
         return []
-    guard = _set_apart_by(unseen, name, len(seen))
+    guard = _none_of(unseen, name, len(seen))
     return [replace(guard, condition=f"{mark!r} in {name} or {guard.condition}")]
 
 
-def _set_apart_by(unseen: str, name: str, count: int) -> Guard:
+def _cut_by(program: Expr, index: int, operators: Set[str]) -> set[str]:
+    """The marks at which these operators cut an input."""
+    return {
+        str(each.arguments[1].value)
+        for each in applications(program)
+        if each.operator.name in operators
+        and each.arguments[0] == Input(index)
+        and isinstance(each.arguments[1], Const)
+    }
+
+
+def _unseen(texts: Sequence[str]) -> str:
+    """The marks that may separate items and that no text had."""
+    return "".join(mark for mark in TABULAR if not any(mark in text for text in texts))
+
+
+def _none_of(unseen: str, name: str, count: int) -> Guard:
     pattern = f"[{unseen}]"
     reason = f"items of {name} were set apart by no other marks"
     condition = f"re.search({pattern!r}, {name}) is None"

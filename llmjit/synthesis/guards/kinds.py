@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from llmjit.guard import Guard
@@ -56,25 +56,33 @@ def kind_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Ex
 
 def code_guards(name: str, texts: Sequence[str], program: Expr) -> Iterator[Guard]:
     """No code never seen that is nearer to the one that a program asks for than to any other: 504 may be as 503 is."""
-    for each in applications(program):
-        asked = (
-            str(each.arguments[-1].value) if each.arguments and isinstance(each.arguments[-1], Const) else ""
-        )
-        if each.operator.name not in ASKING or not re.fullmatch(r"\W*[1-9]\d{1,3}\W*", asked):
-            continue
-        code = re.sub(r"\D", "", asked)
+    for code in dict.fromkeys(_codes_asked_for(program)):
         source = rf"(?<![\d.:/-])[0-9]{{{len(code)}}}(?![\d.:/-])"
         others = {int(found) for text in texts for found in re.findall(source, text)} - {int(code)}
         if 0 < len(others) <= MOST and any(re.search(rf"(?<!\d){code}(?!\d)", text) for text in texts):
-            low = max((int(code) + each for each in others if each < int(code)), default=0) / 2
-            high = (
-                min((int(code) + each for each in others if each > int(code)), default=2 * 10 ** len(code))
-                / 2
-            )
-            near = f"not {math.ceil(low)} <= int(found) <= {math.floor(high)}"
-            condition = f"all(found == {code!r} or {near} for found in re.findall({source!r}, {name}))"
+            far = _nearer_to(others, int(code))
+            condition = f"all(found == {code!r} or {far} for found in re.findall({source!r}, {name}))"
             reason = f"{name} had no code near {code} but itself"
             yield Guard("format", name, code, reason, len(texts), condition)
+
+
+def _codes_asked_for(program: Expr) -> Iterator[str]:
+    for each in applications(program):
+        asked = each.arguments[-1] if each.operator.name in ASKING and each.arguments else None
+        found = re.fullmatch(r"\W*([1-9]\d{1,3})\W*", str(asked.value)) if isinstance(asked, Const) else None
+        if found is not None:
+            yield found[1]
+
+
+def _nearer_to(others: Set[int], code: int) -> str:
+    """The condition that a number found is nearer to one of the others than to a code."""
+    below = [other for other in others if other < code]
+    above = [other for other in others if other > code]
+    low = math.ceil((code + max(below)) / 2) if below else None
+    high = (code + min(above)) // 2 if above else None
+    if low is not None and high is not None:
+        return f"not {low} <= int(found) <= {high}"
+    return f"int(found) > {high}" if low is None else f"int(found) < {low}"
 
 
 def _total(items: Expr) -> bool:

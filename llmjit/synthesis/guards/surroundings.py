@@ -19,6 +19,7 @@ from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.guards.delimited import cut_at
 from llmjit.synthesis.guards.extents import copies_number, textual
 from llmjit.synthesis.guards.numbers import copies_lone
+from llmjit.synthesis.readings import main_line
 from llmjit.synthesis.strings.positions import common_prefix
 
 LONG = 20_000
@@ -77,8 +78,7 @@ def _followed_places(
 
 def _numbered_places(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
     """The place of an answer of fixed form that always was one word that began with a digit begins with no letter."""
-    while isinstance(program, Apply) and program.operator.name == "unanimous":
-        program = program.arguments[0]
+    program = main_line(program)
     if not isinstance(program, Apply) or program.operator.name not in ("list", "dict", "fields_of"):
         return
     first = outputs[0]
