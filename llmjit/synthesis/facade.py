@@ -31,7 +31,7 @@ class Budget:
     """What a synthesis may cost.
 
     ``tight`` asks for an error bound as tight as leave-one-out gives; without it, no more observations are held
-    out than tell whether the program is believed, which takes a third of the time and bounds the error loosely.
+    out than tell whether the program is believed, which takes less time and bounds the error loosely.
     """
 
     seconds: float = 2.0

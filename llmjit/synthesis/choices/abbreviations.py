@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.choices.questions import LOOKUP
 from llmjit.synthesis.expr import Const
+from llmjit.synthesis.numbers.features import BASE
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as ops
 
@@ -22,10 +23,11 @@ INITIAL, FURTHER = 12.0, 3.0
 """Of so many words one begins with a letter, or has it behind another."""
 CODE = r"[^\W\d_]+"
 LONGEST = 200
+"""Longer cells are not searched for codes."""
 MOST = 8
-PRICE = 2.2
-WORD = 1.6
-"""What a word costs that is a piece of an answer."""
+"""So many columns are."""
+PRICE, WORD = 2.2, 1.6
+"""What an answer costs, and a word that is a piece of one."""
 
 
 @generator("programs", priority=80)
@@ -90,7 +92,7 @@ def _looked_up(key: Term, words: Sequence[str], price: float, problem: Problem) 
         return None
     if _odds(table) < UNLIKELY:
         return None
-    return problem.term(LOOKUP(key.expr, Const(table)), price + key.cost - 0.9)
+    return problem.term(LOOKUP(key.expr, Const(table)), price + key.cost - BASE)
 
 
 def _odds(table: dict[str, str]) -> float:

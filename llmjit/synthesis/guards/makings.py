@@ -10,6 +10,7 @@ import re
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
 from llmjit.synthesis.guards.queried import picked
 from llmjit.synthesis.lists.marks import plain
+from llmjit.synthesis.strings.substrings import is_padded
 
 RECODED = frozenset(
     {
@@ -292,7 +293,8 @@ def listed(program: Expr) -> bool:
     if name == "at" and isinstance(program.arguments[1], Const):
         return listed(program.arguments[0])
     if name == "field" and isinstance(program.arguments[0], Input):
-        return re.fullmatch(r" [^\w\s]+ ", str(getattr(program.arguments[1], "value", ""))) is not None
+        mark = program.arguments[1]
+        return isinstance(mark, Const) and is_padded(str(mark.value))
     return name in LISTED or (name in AS_IT_IS and listed(program.arguments[-1 if name == "join" else 0]))
 
 

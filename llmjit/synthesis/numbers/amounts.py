@@ -54,9 +54,9 @@ UNIT = re.compile(r"[^\d\s]+$")
 LONGEST = 80
 LONGEST_LINE = 2000
 JOINED = r"(?<![\w.,:-])\d+(?:\.\d+)?[^\W\d_]{1,3}(?![\w.:-]*\w)"
-
+"""A number with its unit joined to it."""
 ENDING = r"(?<![\w.,:-])\d[\d,]*(?:\.\d+)? [^\W\d_]{1,3}$"
-"""A number with its unit, joined to it or at the end of a text."""
+"""A number at the end of a text, with a blank before its unit."""
 
 
 def read_amounts(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, float]]:
@@ -89,7 +89,7 @@ def read_quantities(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, fl
 
 @generator("columns", priority=28)
 def quantities_in_texts(problem: Problem) -> Iterator[Term | None]:
-    """The one number of each text with a unit joined to it, where the units differ and an answer is a number."""
+    """The one number of each text with its unit, joined to it or at the end, where units differ and numbers are told."""
     if not all(type(output) in (int, float) for output in problem.outputs):
         return
     for column in own(problem):

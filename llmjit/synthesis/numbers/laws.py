@@ -35,9 +35,7 @@ def places(value: Fraction) -> int:
 
 def is_quotient(expr: Expr) -> bool:
     """Whether a number is one divided by another, or the size of such a quotient."""
-    if isinstance(expr, Apply) and expr.operator is UNANIMOUS:
-        return is_quotient(expr.arguments[0])
-    if isinstance(expr, Apply) and expr.operator is ops.SIZE:
+    if isinstance(expr, Apply) and expr.operator in (UNANIMOUS, ops.SIZE):
         return is_quotient(expr.arguments[0])
     return isinstance(expr, Apply) and expr.operator is ops.DIVIDE
 

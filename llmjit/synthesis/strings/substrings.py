@@ -31,6 +31,8 @@ from llmjit.synthesis.strings.relative import Found, Relative, Relatives
 Values = tuple[str, ...]
 BRACKETS = frozenset(("()", "[]", "{}", "<>", '""'))
 ENCLOSED = 0.6
+PADDED = 0.1
+"""A mark with a blank on either side separates, and is a little likelier than a blank alone."""
 NAMED = 3
 """So many ways to name a position are tried where the other end of a part is found from it."""
 CASES: tuple[tuple[Operator, Callable[[str], str]], ...] = (
@@ -250,21 +252,18 @@ def _enclosed(source: Texts, spans: Sequence[Sequence[tuple[int, int]]], index: 
     return ENCLOSED
 
 
-PADDED = 0.1
-"""A mark with a blank on either side separates, and is a little likelier than a blank alone."""
-
-
 def is_padded(literal: str) -> bool:
     """Whether a text is a mark with a blank on either side."""
-    return len(literal) > 2 and re.fullmatch(r" [^\w\s]+ ", literal) is not None
+    return re.fullmatch(r" [^\w\s]+ ", literal) is not None
 
 
 def fields(source: Texts) -> Iterator[Offer]:
     """The k-th field between delimiters."""
     for literal in source.literals:
         split = [text.split(literal) for text in source.texts]
+        likelier = PADDED * is_padded(literal)
         for index in indices(min(map(len, split))):
             values = tuple(each[index] for each in split)
-            cost = 0.8 + literal_cost(literal) + index_cost(index) - PADDED * is_padded(literal)
+            cost = 0.8 + literal_cost(literal) + index_cost(index) - likelier
             family = f"field {literal}{' back' * (index < 0)}"
             yield values, cost, family, partial(ops.FIELD, source.expr, literal, index)
