@@ -24,6 +24,8 @@ from llmjit.value import Value, same
 Stage = Literal["columns", "atoms", "programs"]
 MARGIN = 2.0
 """Programs dearer than the best by more than this have no say."""
+OWN = 0.9
+"""What an input costs of itself."""
 TEXT_LIMIT = 2000
 """Longer texts are taken apart by cheap operators only."""
 
@@ -94,7 +96,7 @@ class Problem:
     def columns(self) -> tuple[Term, ...]:
         """The inputs, then columns derived from them."""
         width = min(map(len, self.inputs), default=0)
-        own = (Term(Input(i), tuple(row[i] for row in self.inputs), 0.9) for i in range(width))
+        own = (Term(Input(i), tuple(row[i] for row in self.inputs), OWN) for i in range(width))
         return (*own, *self.extra)
 
     @cached_property

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.choices.questions import LOOKUP
 from llmjit.synthesis.expr import Const
-from llmjit.synthesis.numbers.features import BASE
-from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.problem import OWN, Problem, Term, generator
 from llmjit.synthesis.strings import operators as ops
 
 FEWEST, DIFFERENT = 3, 2
@@ -92,7 +91,7 @@ def _looked_up(key: Term, words: Sequence[str], price: float, problem: Problem) 
         return None
     if _odds(table) < UNLIKELY:
         return None
-    return problem.term(LOOKUP(key.expr, Const(table)), price + key.cost - BASE)
+    return problem.term(LOOKUP(key.expr, Const(table)), price + key.cost - OWN)
 
 
 def _odds(table: dict[str, str]) -> float:

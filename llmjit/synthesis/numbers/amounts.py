@@ -89,7 +89,7 @@ def read_quantities(expr: Expr, texts: Sequence[str]) -> Iterator[tuple[Expr, fl
 
 @generator("columns", priority=28)
 def quantities_in_texts(problem: Problem) -> Iterator[Term | None]:
-    """The one number of each text with its unit, joined to it or at the end, where units differ and numbers are told."""
+    """The one number of each text with its unit, joined to it or at the end, if units differ and numbers are told."""
     if not all(type(output) in (int, float) for output in problem.outputs):
         return
     for column in own(problem):

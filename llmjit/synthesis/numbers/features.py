@@ -23,12 +23,10 @@ from llmjit.synthesis.numbers.combined import of_pairs, told_exactly
 from llmjit.synthesis.numbers.feature import Feature, make
 from llmjit.synthesis.numbers.measures import read_parts
 from llmjit.synthesis.numbers.mixes import mixed, sums_of_products, weighted_columns
-from llmjit.synthesis.problem import Problem, Term
+from llmjit.synthesis.problem import OWN, Problem, Term
 from llmjit.synthesis.strings import operators as text_operators
 
 LONGEST = 400
-BASE = 0.9
-"""What an input costs of itself."""
 ROMAN = r"\b[IVXLCDM]+\b"
 SHORT = re.compile(r"[$€£]?-?(?:[\d,]*\d|[\d,]*\.\d+)\s?[KMBGT][a-z]?B?", re.IGNORECASE)
 DATE = re.compile(r"\d[-/:]\d\d(?:[-/.:]|$)|\d\.\d\d\.")
@@ -162,7 +160,7 @@ def _of_two_columns(expr: Expr, problem: Problem) -> bool:
 
 def _of_column(column: Term, problem: Problem) -> Iterator[Feature]:
     for expr, price, pure in _exprs(column):
-        feature = make(expr, column.cost - BASE + price, problem, pure)
+        feature = make(expr, column.cost - OWN + price, problem, pure)
         if feature is not None:
             yield feature
 

@@ -9,7 +9,7 @@ from functools import cache, partial
 from llmjit.synthesis.doubts.rivals import rivals
 from llmjit.synthesis.expr import Apply, Const, Expr, Operator, show
 from llmjit.synthesis.facade import Draft
-from llmjit.synthesis.problem import TEXT_LIMIT, Problem, generate
+from llmjit.synthesis.problem import OWN, TEXT_LIMIT, Problem, generate
 from llmjit.synthesis.records.operators import KEY
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings import transforms
@@ -73,7 +73,7 @@ def build_pool(problem: Problem) -> Pool:
         if max(map(len, texts)) > TEXT_LIMIT:
             finder.offer(texts, term.cost, "whole", lambda term=term: term.expr)  # type: ignore[misc]
             continue
-        source = Texts(term.expr, texts, term.cost - 0.9, problem.shared.setdefault("spans", Spans()))
+        source = Texts(term.expr, texts, term.cost - OWN, problem.shared.setdefault("spans", Spans()))
         finder.find(source)
         transforms.find(finder, source)
         digits(finder, source)

@@ -1,6 +1,6 @@
 """Answers that are of a kind known by its form: mail addresses, URLs, hosts, network addresses, identifiers.
 
-The one text of the kind, or all of them, is far likelier than any rule by places that gives the same.
+The one text of the kind, the commonest, or all of them, is far likelier than any rule by places that gives the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from llmjit.support.urls import UrlError, url_host, url_path
 from llmjit.synthesis.dates.operators import ONLY_MATCH, UNANIMOUS
 from llmjit.synthesis.expr import Operator
-from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.problem import OWN, Problem, Term, generator
 from llmjit.synthesis.records.picks import MOST_COMMON
 from llmjit.synthesis.records.values import LONGEST, named, needed, own, spelled
 from llmjit.synthesis.strings import operators as ops
@@ -44,11 +44,8 @@ LOOSER = {
 """What is nearly of a kind: where a text holds such, it is open what is meant."""
 SURE = -0.9
 """What such an answer costs: other programs are no match for it."""
-OWN = 0.9
-"""The cost of an input."""
-DERIVED = 1.0
-"""What it costs that a text is the only one of its kind in a part of the input alone."""
-MOSTLY = 0.5
+DERIVED, MOSTLY = 1.0, 0.5
+"""What it costs that a text is the only one of its kind in a part of the input alone, or one of several."""
 MOST = 200
 URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?[\w.-]+\.[A-Za-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
 HOST = Operator("url_host", ("str",), "str", "url_host({0})", 0.5, (url_host,))
