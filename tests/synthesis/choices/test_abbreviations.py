@@ -10,20 +10,20 @@ from llmjit.synthesis.choices.abbreviations import is_short
 from tests.synthesis.learning import accepted, answer, emitted, evaluated, learn, refuses
 
 
-def test_a_code_that_the_text_begins_with() -> None:
+def test_a_code_that_the_text_begins_with_tells_the_word() -> None:
     found = accepted(("QUO-204", "quote"), ("CRD-17", "credit"), ("DLV-880", "delivery"))
     assert answer(found, "CRD-9") == "credit"
     assert emitted(found, "text")("DLV-1") == evaluated(found, "DLV-1") == "delivery"
     assert refuses(found, "RFD-9")
 
 
-def test_a_cell_that_is_a_code() -> None:
+def test_a_cell_that_is_a_code_tells_the_word() -> None:
     found = accepted(("M", "Male"), ("F", "Female"), ("M", "Male"))
     assert answer(found, "F") == "Female"
     assert refuses(found, "D")
 
 
-def test_a_word_that_is_a_piece_of_an_answer() -> None:
+def test_a_code_tells_a_word_that_is_a_piece_of_an_answer() -> None:
     found = accepted(("P-1023", "Plan 1023"), ("S-44", "Sketch 44"), ("N-871", "Note 871"))
     assert answer(found, "S-9") == "Sketch 9"
     found = accepted(
@@ -48,7 +48,7 @@ def test_what_no_code_is_short_for_is_not_known() -> None:
         ("", "x", False),
     ],
 )
-def test_short_for(code: str, word: str, short: bool) -> None:
+def test_a_code_is_short_for_a_longer_word_that_begins_alike(code: str, word: str, short: bool) -> None:
     assert is_short(code, word) is short
 
 

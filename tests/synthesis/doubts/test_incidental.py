@@ -103,7 +103,7 @@ def idle(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) -> bool:
         (LARGEST, STEPPED, (["5 jars", "10 jars", "25 jars"], [5, 10, 25])),
     ],
 )
-def test_needless(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) -> None:
+def test_what_fits_by_chance_has_no_say(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) -> None:
     assert idle(best, doubt, seen)
     assert not idle(doubt, best, seen)
 
@@ -125,7 +125,7 @@ def test_needless(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) ->
         (MIDDLE, LONGER, (["x abc y", "z defg w", "u hij v"], ["abc", "defg", "hij"])),
     ],
 )
-def test_not_needless(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) -> None:
+def test_what_is_as_good_has_a_say(best: Expr, doubt: Expr, seen: tuple[list[str], list[Any]]) -> None:
     assert not idle(best, doubt, seen)
 
 

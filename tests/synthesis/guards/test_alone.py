@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llmjit.guard import Guard
 from llmjit.synthesis.expr import Input, Item
 from llmjit.synthesis.guards.alone import items_cut_at, lone_item
-from llmjit.synthesis.guards.checks import _predicate
+from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.strings.operators import FIELDS, LENGTH, MAP, STRIP, UPPER
 from tests.synthesis.learning import accepted, answer, refuses
 
@@ -60,5 +61,5 @@ def test_the_mark_is_the_only_thing_that_is_looked_at() -> None:
 @given(st.lists(st.from_regex(r"[a-c0-9.-]{1,5}( [A-C]{1,3})?", fullmatch=True), min_size=1, max_size=6))
 def test_every_item_seen_looks_like_one(items: list[str]) -> None:
     worded = [item for item in items if any(map(str.isalnum, item))]
-    looks_like_one = _predicate(lone_item("text", items), ("text",))
-    assert all(looks_like_one(item) for item in worded)
+    guard = Guard("format", "text", None, "", 1, lone_item("text", items))
+    assert all(holds(guard, ("text",), (item,)) for item in worded)

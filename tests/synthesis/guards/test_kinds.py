@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llmjit.guard import Guard
 from llmjit.synthesis.choices.questions import AND
 from llmjit.synthesis.expr import Expr, Input, Item
 from llmjit.synthesis.guards.checks import holds
@@ -27,7 +28,7 @@ PARTS = FIELDS(Input(0), "/")
 ROWS = [("ok/late/ok/lost",), ("late/ok/lost",), ("ok/ok/late",)]
 
 
-def _guards(rows: list[tuple[str]], rule: Expr) -> list[object]:
+def _guards(rows: list[tuple[str]], rule: Expr) -> list[Guard]:
     return list(kind_guards(["x"], rows, FILTER(PARTS, rule)))
 
 
@@ -73,6 +74,20 @@ def test_a_code_never_seen_that_is_near_the_one_asked_for_is_refused() -> None:
         ("e 12345", True),
     ):
         assert holds(guard, ("x",), (text,)) is fit
+
+
+@pytest.mark.parametrize(
+    ("seen", "far"),
+    [
+        ("200 503", "int(found) < 352"),
+        ("503 504", "int(found) > 503"),
+        ("404 503 601", "not 454 <= int(found) <= 552"),
+    ],
+)
+def test_a_code_that_is_asked_for_twice_has_one_guard(seen: str, far: str) -> None:
+    twice = FILTER(FIELDS(Input(0), ";"), AND(CONTAINS(Item(), "503"), CONTAINS(Item(), " 503")))
+    (guard,) = code_guards("x", [seen], twice)
+    assert f"found == '503' or {far} for" in guard.condition
 
 
 @given(st.lists(st.integers(100, 999).map(str), min_size=1, max_size=6))

@@ -85,14 +85,14 @@ def test_six_digits_may_have_been_counted() -> None:
     assert answer(found, "240 mile") == "precondition"  # 386.2426 or 386.243
 
 
-def test_quantities_at_the_ends_of_texts() -> None:
+def test_quantities_at_the_ends_of_texts_are_converted() -> None:
     found = accepted(
         ("copy of a 3 took 640 ms", 640), ("copy of b took 2.5 s", 2500), ("copy of c took 75 ms", 75)
     )
     assert answer(found, "copy of d took 4 s") == 4000
 
 
-def test_shifts_that_go_on_into_the_next_day() -> None:
+def test_shifts_that_go_on_into_the_next_day_are_added_up() -> None:
     found = accepted(
         ("Mon 08:00-12:00\nMon 12:30-16:45", 495),
         ("Fri 22:00-02:00\nSat 06:00-10:10", 490),

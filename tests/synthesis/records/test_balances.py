@@ -18,13 +18,13 @@ TILLS = [
 VOTES = ["Hall: 20/80\nSchool: 31/40", "North: 12/25\nSouth: 9/30\nWest: 40/51", "Inn: 7/9"]
 
 
-def test_what_came_in_less_what_went_out() -> None:
+def test_what_went_out_is_taken_off_what_came_in() -> None:
     found = accepted(*zip(TILLS, [55, 65, -1], strict=True))
     assert answer(found, "1:00 deposit 30\n2:00 refund 8\n2:30 refund 7") == 15
     assert refuses(found, "1:00 deposit 30\n2:00 fee 8")
 
 
-def test_more_of_one_kind_than_of_the_other() -> None:
+def test_rows_of_one_kind_are_taken_off_those_of_the_other() -> None:
     doors = ["8:00 a ENTER\n8:01 b ENTER\n8:02 a LEAVE", "9:00 a ENTER\n9:01 b LEAVE", "9:00 c LEAVE"]
     found = accepted(*zip(doors, [1, 0, -1], strict=True))
     assert answer(found, "8:00 a ENTER\n8:01 b ENTER\n8:02 a ENTER") == 3
@@ -61,7 +61,7 @@ def test_a_net_total_is_a_difference(pairs: list[tuple[str, int]]) -> None:
     assert net_total(pairs, "in", "out") == sum(number for _, number in pairs) - 2 * taken
 
 
-def test_what_has_no_ratio() -> None:
+def test_nothing_no_number_and_a_half_have_no_ratio() -> None:
     for pairs in ([], [(1, 0)], [("x", 1)]):
         with pytest.raises(RowError):
             ratio_of(pairs, 100, 1)

@@ -18,7 +18,7 @@ ALARMS = [
 NEW_ALARM = "at,where,state\n07:15,south,calm\n07:16,west,loud\n07:20,east,loud"
 
 
-def test_fields_of_the_row_that_has_most() -> None:
+def test_fields_of_the_row_that_has_most_are_written_together() -> None:
     found = accepted(
         (BILLS[0], "Orr: 72.50 (brush)"), (BILLS[1], "Lane: 31.00 (nails)"), (BILLS[2], "Dale: 88.00 (fuse)")
     )
@@ -26,7 +26,7 @@ def test_fields_of_the_row_that_has_most() -> None:
     assert emitted(found, "text")(NEW_BILL) == evaluated(found, NEW_BILL)
 
 
-def test_fields_of_the_first_row_kept() -> None:
+def test_fields_of_the_first_row_kept_are_written_together() -> None:
     found = accepted(
         (ALARMS[0], "south at 04:20"), (ALARMS[1], "east at 05:01"), (ALARMS[2], "north at 06:07")
     )
@@ -34,7 +34,7 @@ def test_fields_of_the_first_row_kept() -> None:
     assert refuses(found, "at,where,state\n07:15,south,calm\n07:16,west,calm")
 
 
-def test_fields_of_each_row() -> None:
+def test_fields_of_each_row_are_written_together() -> None:
     found = accepted(
         (BILLS[1], ["nails (Lane) 31.00", "saw (Mills) 8.25", "glue (Dale) 2.00"]),
         (BILLS[0], ["paint (Mills) 12.40", "brush (Orr) 72.50", "tape (Lane) 3.10", "roller (Orr) 9.99"]),

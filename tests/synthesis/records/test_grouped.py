@@ -41,13 +41,13 @@ def rows_with(outputs: list[Any]) -> list[tuple[str, Any]]:
         ),
     ],
 )  # fmt: skip
-def test_numbers_are_put_together(outputs: list[Any], wanted: object) -> None:
+def test_groups_have_a_greatest_a_least_a_mean_and_a_first(outputs: list[Any], wanted: object) -> None:
     found = accepted(*rows_with(outputs))
     assert answer(found, NEW) == wanted
     assert emitted(found, "text")(NEW) == evaluated(found, NEW) == wanted
 
 
-def test_the_mean_of_all_rows() -> None:
+def test_the_mean_of_all_rows_is_told_but_for_a_half() -> None:
     found = accepted(*rows_with([8.5, 13.3, 5.6]))
     assert answer(found, "site,load,day\nGera,4,mo\nKiel,7,mo\nUlm,8,we") == 6.3
     assert refuses(

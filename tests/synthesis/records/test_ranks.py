@@ -17,7 +17,7 @@ GAMES = [
 NEW = "who,pts\nMo,19\nNed,30\nOla,7\nPia,8"
 
 
-def test_so_many_that_have_most() -> None:
+def test_so_many_that_have_most_are_listed_in_order() -> None:
     found = accepted(
         (GAMES[0], ["Bob", "Di", "Ann"]), (GAMES[1], ["Ed", "Gus", "Fay"]), (GAMES[2], ["Kim", "Ida", "Hal"])
     )
@@ -26,7 +26,7 @@ def test_so_many_that_have_most() -> None:
     assert refuses(found, "who,pts\nMo,19\nNed,19\nOla,7\nPia,8")
 
 
-def test_pieces_of_one_line() -> None:
+def test_pieces_of_one_line_are_put_in_order() -> None:
     found = accepted(
         ("Oslo 41, Bergen 9, Hamar 53", ["Bergen", "Oslo", "Hamar"]),
         ("Voss 7, Moss 12", ["Voss", "Moss"]),

@@ -16,6 +16,6 @@ def test_columns_are_told_by_their_places() -> None:
     assert answer(found, "| Town | Mayor |\n|---|---|\n| Ulm | Kling |\n| Gera | Voss |") == ["Ulm", "Gera"]
 
 
-def test_cells_of_other_columns() -> None:
+def test_cells_in_the_same_place_are_added_up() -> None:
     found = accepted(*zip(TABLES, [104, 13, 20], strict=True))
     assert answer(found, "| Dish | Price |\n|---|---|\n| soup | 5 |\n| roll | 2 |") == 7
