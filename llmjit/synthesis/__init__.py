@@ -29,19 +29,19 @@ label tells is a text of its own (`records.told`), what some rows name and other
 came in is set against what went out (`records.balances`), rows are put in the order of a field (`records.ranks`),
 fields of one row are written together (`records.composed`), and numbers told of rows with words around them
 (`records.figures`).
-Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`,
-`numbers.arithmetic`) or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail
-addresses, texts of forms that everybody knows, padding and masks, and what stands in for something missing have
+Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`, `numbers.arithmetic`)
+or that `numbers.units` defines; counts, encodings, short numbers, parts of URLs and mail addresses, texts of forms that
+everybody knows, padding and masks, checklists, letters written as two, and what stands in for something missing have
 modules of their own (`numbers.counts`, `numbers.angles`, `texts.encodings`, `texts.telephones`, `numbers.short`,
-`texts.urlparts`, `texts.known`, `texts.characters`, `texts.defaults`, `texts.worded`), answers of two values are
-questions (`choices.verdicts`). Where no program
-fits all, `choices.conditionals` divides the observations by a question (`choices.predicates`), each side resting on
-two or more; one odd observation among six is left out and its likes are refused. Where one observation alone is
-answered otherwise than the rest, it must be unchanged text, or one of yes and no, and all signs that tell it apart
-must agree (`choices.thin`). A field that decides beyond what chance would explain is looked up in the table of
-those seen (`choices.vocabulary`), and codes that are short for the answers from three observations on
-(`choices.abbreviations`). One observation by itself shows only the copy of a labelled field
-(`choices.one_shot`). More than `search.SAMPLE` observations are sampled, all forms among them, and all are checked.
+`texts.urlparts`, `texts.known`, `texts.characters`, `texts.checklists`, `texts.letters`, `texts.defaults`,
+`texts.worded`), answers of two values are questions (`choices.verdicts`). Where no program fits all,
+`choices.conditionals` divides the observations by a question (`choices.predicates`), each side resting on two or more;
+one odd observation among six is left out and its likes are refused. Where one observation alone is answered otherwise
+than the rest, it must be unchanged text, or one of yes and no, and all signs that tell it apart must agree
+(`choices.thin`). A field that decides beyond what chance would explain is looked up in the table of those seen
+(`choices.vocabulary`), and codes that are short for the answers from three observations on (`choices.abbreviations`).
+One observation by itself shows only the copy of a labelled field (`choices.one_shot`). More than `search.SAMPLE`
+observations are sampled, all forms among them, and all are checked.
 
 **Ranking.** Programs are ordered by cost, a sum of what makes fits by chance likely: dearer are indices far from
 either end, rare token classes, constant positions (cheap in identifiers of one form), words and above all numbers

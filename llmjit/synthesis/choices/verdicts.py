@@ -176,9 +176,10 @@ def _bounded(problem: Problem, fitting: list[Relation], others: set[int]) -> lis
     first = fitting[0]
     bounds = [each for each in orders(problem) if each.columns & others and each.columns & first.columns]
     loose = [each for each in bounds if isinstance(each.expr, Apply) and each.expr.operator.name in LOOSE]
-    strict = {each.columns: each for each in (*loose, *(each for each in bounds if each not in loose))}
+    by_columns = {each.columns: each for each in loose}
+    by_columns |= {each.columns: each for each in bounds if each not in loose}  # the strict one, if both fit
     out = []
-    for each in list(strict.values())[: SIGNS // 4]:
+    for each in list(by_columns.values())[: SIGNS // 4]:
         columns = first.columns | each.columns
         out.append(Relation(AND(first.expr, each.expr), first.values, columns))
         out.append(Relation(OR(first.expr, ops.NOT(each.expr)), first.values, columns))

@@ -62,8 +62,13 @@ ENDS_WORD = re.compile(r"[^\W\d_]{2}$")
 
 def _so_long(best: Expr, problem: Problem) -> Idle | None:
     """Words that were all of one length are not taken by their length."""
-    own = {part for part in applications(best) if part.operator is TAKE}
-    return lambda doubt: any(part not in own and _takes_words(part, problem) for part in applications(doubt))
+    return _has_other(best, lambda part: _takes_words(part, problem))
+
+
+def _has_other(best: Expr, test: Callable[[Apply], bool]) -> Idle:
+    """Whether a doubt has a part of which something holds, and which the best program has not."""
+    own = set(applications(best))
+    return lambda doubt: any(part not in own and test(part) for part in applications(doubt))
 
 
 def _takes_words(part: Apply, problem: Problem) -> bool:
@@ -190,6 +195,7 @@ def _share_word(kept: Apply, problem: Problem) -> bool:
 
 
 def _tests(test: Expr) -> Iterator[Expr]:
+    """The questions that must agree, each by itself."""
     if isinstance(test, Apply) and test.operator is UNANIMOUS:
         for each in test.arguments:
             yield from _tests(each)
@@ -198,6 +204,7 @@ def _tests(test: Expr) -> Iterator[Expr]:
 
 
 def _denies(test: Expr) -> bool:
+    """Whether it is asked what something is not."""
     if isinstance(test, Apply) and test.operator is UNLESS:
         return _denies(test.arguments[0])
     return isinstance(test, Apply) and test.operator is NOT
@@ -216,6 +223,7 @@ def _cut_first(best: Expr, problem: Problem) -> Idle | None:
 
 
 def _maybe_cut(part: Apply, problem: Problem) -> bool:
+    """Whether an input is cut at a mark that not every text has, before its first or behind its last."""
     if part.operator is not FIELD or not isinstance(part.arguments[0], Input):
         return False
     mark, place = part.arguments[1:]
@@ -228,6 +236,11 @@ def _writes_digits(best: Expr, problem: Problem) -> Idle | None:
     """Digits that all numbers happened to begin with are copied with them, and not written in front of the rest."""
     own = _digits(best)
     return lambda doubt: len(_digits(doubt)) > len(own) and _digits(doubt).startswith(own)
+
+
+def _digits(expr: Expr) -> str:
+    """The digits that a program writes itself."""
+    return "".join(filter(str.isdigit, goes_by.written(expr)))
 
 
 def _in_one_case(best: Expr, problem: Problem) -> Idle | None:
@@ -246,12 +259,8 @@ def _in_one_case(best: Expr, problem: Problem) -> Idle | None:
     )
 
 
-def _digits(expr: Expr) -> str:
-    return "".join(filter(str.isdigit, goes_by.written(expr)))
-
-
 def _once_told(best: Expr, problem: Problem) -> Idle | None:
-    """What is read off a row is not what but one observation shows, where all others have what stands for nothing."""
+    """Nothing is read off a row, or else what stands for nothing told, where but one observation has such a row."""
     if any(map(_defaults, applications(best))):
         return None
     return lambda doubt: any(_defaults(part) and _told(part, problem) < 2 for part in applications(doubt))
@@ -267,7 +276,7 @@ def _told(part: Apply, problem: Problem) -> int:
 
 
 def _longest(best: Expr, problem: Problem) -> Idle | None:
-    """A part of so few, so seldom, is the longest by chance."""
+    """Where texts have so few parts that chance makes one the longest, none is taken for that."""
     if goes_by.is_extreme(best) or LONGEST_OF in operators(best):
         return None
 
@@ -284,13 +293,11 @@ def _longest(best: Expr, problem: Problem) -> Idle | None:
 
 def _without_blanks(best: Expr, problem: Problem) -> Idle | None:
     """Where no text has a blank, none is looked for what lies between blanks, which is all of it."""
-    own = set(applications(best))
-    return lambda doubt: any(
-        part not in own and _counts_pieces(part, problem) for part in applications(doubt)
-    )
+    return _has_other(best, lambda part: _counts_pieces(part, problem))
 
 
 def _counts_pieces(part: Apply, problem: Problem) -> bool:
+    """Whether what lies between blanks is looked for in texts, and all of each was found."""
     if not {Const(r"\S+"), Const(r"\S")}.intersection(part.arguments):
         return False
     texts = problem.values(part.arguments[0])

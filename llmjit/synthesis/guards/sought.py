@@ -98,9 +98,8 @@ def _words(program: Expr, index: int) -> Iterator[str]:
 
 def surrounded_guards(name: str, texts: Sequence[str], program: Expr, index: int) -> Iterator[Guard]:
     """A word that is asked for, and that always stood beside the same mark, within the same text, does so again."""
-    held = [
-        each for each in applications(program) if each.operator.name in HELD and index in inputs_of(program)
-    ]
+    read = applications(program) if index in inputs_of(program) else ()
+    held = [each for each in read if each.operator.name in HELD]
     words = [str(part.value).strip() for each in held if isinstance(part := each.arguments[1], Const)]
     for word in dict.fromkeys(word for word in words if re.search("[A-Za-z]{2}", word)):
         found = [
