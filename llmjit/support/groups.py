@@ -1,4 +1,4 @@
-"""Numbers of rows put together: their mean, and the mean, the greatest, the least and the first of each group."""
+"""Numbers of rows put together: means, sums set against each other, and what each group has of a field."""
 
 from __future__ import annotations
 

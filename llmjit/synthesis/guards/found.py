@@ -1,4 +1,4 @@
-"""Lists that may be empty for certain: of all that a text has of a form, or of values that differ under the same names.
+"""Lists that are rightly empty: of all that a text has of a form, or of what differs under the same names.
 
 Where the mark that each of a kind holds is not in a text, it has none of them, and that every text seen had some says
 little. Where the mark is there and nothing was found, it may be written otherwise than those seen. Nothing differs

@@ -107,7 +107,7 @@ def _nothing(answers: Sequence[str], what: str) -> list[Guard]:
 def left_out_guards(
     names: Sequence[str], rows: Sequence[Sequence[Any]], answers: Sequence[Any]
 ) -> list[Guard]:
-    """What is left out behind an answer holds the word that it always held, or its longer words if all lost some.
+    """What is left out behind an answer holds the words that it always held, longer ones where no text came back whole.
 
     ``Go (feat. Lee)`` without what is in parentheses says nothing of ``Home (Live)``.
     """

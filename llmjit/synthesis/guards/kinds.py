@@ -1,7 +1,8 @@
-"""Guards on items that a rule keeps since they are not something, or leaves out since they have not its form.
+"""Guards on items that a rule keeps since they are not something, or leaves out since they have not its form; on codes.
 
 Who takes all requests but those with status 200, of which there were 404 and 500, has not said what 201 is. Who takes
-the parts of a path that are words has not said what ``3-players`` is, if those left out were a host and empty.
+the parts of a path that are words has not said what ``3-players`` is, if those left out were a host and empty. Who
+looks for 503 has not said what 504 is.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ from llmjit.synthesis.expr import (
 from llmjit.synthesis.guards.conditions import set_of
 
 TELLING = frozenset({"filter", "count_if"})
+"""Operators that go by what a rule says of each item."""
 TOTAL = frozenset({"lines", "filter", "strip", "fields", "words", "tokens"})
 """Operators that make a list of any text."""
 EQUAL = frozenset({"is_value", "equals"})
 FORMED = frozenset({"matches", "searches"})
 ASKING = EQUAL | {"contains", "count_of", "holds_word", "ends_with", "count"}
+"""Operators that ask for what their last argument says."""
 MOST = 8
 """Of more codes that differ, none is a code."""
 LEAST = 2
