@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from llmjit.synthesis.chance import ACROSS, COMPARED, COUNTED, CUT, MIXED, UNVARIED, by_chance
+from llmjit.synthesis.chance import ACROSS, COMPARED, COUNTED, CUT, MIXED, ODD_ONE, UNVARIED, by_chance
 from llmjit.synthesis.expr import Expr, Input, Item
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.numbers.operators import NUMBER_AT
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.fields import AMOUNT
 from llmjit.synthesis.records.operators import KEY, PARSE_JSON
-from llmjit.synthesis.strings.operators import AT_LEAST, END, FIELD, FIELDS, FILTER, NOT, START, TOKEN
+from llmjit.synthesis.strings.operators import (
+    AT_LEAST,
+    CONTAINS,
+    END,
+    FIELD,
+    FIELDS,
+    FILTER,
+    IF,
+    NOT,
+    START,
+    TOKEN,
+)
 from tests.synthesis.learning import accepted, answer, learn
 
 X = Input(0)
@@ -77,6 +88,15 @@ def test_items_that_go_over_lines_are_right_by_chance() -> None:
     assert told(FIELDS(X, "."), rows, outputs) == ACROSS
     assert told(FIELDS(X, "\n"), rows, outputs) is None
     assert told(FIELDS(X, "."), tuple((row[0].partition("\n")[0],) for row in rows), outputs) is None
+
+
+def test_one_of_three_is_told_from_the_others_by_chance() -> None:
+    odd = IF(CONTAINS(X, "-"), FIELD(X, "-", 0), X)
+    rows, outputs = (("a-b",), ("c",), ("d",)), ("a", "c", "d")
+    assert told(odd, rows, outputs, cost=2.5) == ODD_ONE
+    assert told(odd, rows, outputs, cost=1.5) is None
+    assert told(IF(CONTAINS(X, "-"), "yes", "no"), rows, ("yes", "no", "no"), cost=2.5) is None
+    assert told(odd, (*rows, ("e-f",)), (*outputs, "e"), cost=2.5) is None
 
 
 @pytest.mark.parametrize(("rows", "mixed"), [(("2m 10s", "38s"), True), (("10s", "38s"), False)])

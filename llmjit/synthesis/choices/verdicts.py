@@ -31,12 +31,12 @@ from llmjit.synthesis.choices.questions import (
     sums,
     together,
 )
-from llmjit.synthesis.choices.sizes import ABOVE, limits, numeric, ranges
+from llmjit.synthesis.choices.sizes import ABOVE, NOT_ABOVE, limits, numeric, ranges
 from llmjit.synthesis.choices.thin import yes_or_no
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Expr, Input, operators
 from llmjit.synthesis.facade import Ranked
-from llmjit.synthesis.numbers.operators import LARGEST, SMALLEST
+from llmjit.synthesis.numbers.operators import SMALLEST
 from llmjit.synthesis.problem import Problem, generate
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import Value
@@ -139,16 +139,15 @@ def compared(problem: Problem) -> Iterator[Ranked]:
 
 
 def _limited(problem: Problem, wanted: tuple[bool, ...]) -> Iterator[Relation]:
-    """Whether all of three columns and more reach a limit, or none exceeds one: such are rarely compared in pairs."""
+    """Whether all of three columns of numbers and more reach a limit: such are rarely compared in pairs."""
     rows = [[cell for cell in row if isinstance(cell, int | float)] for row in problem.inputs]
     width = len(problem.inputs[0])
-    if width < ALIKE or any(len(row) != width for row in rows):
-        return
-    cells = ops.LIST(*map(Input, range(width)))
-    for operator, pick in ((SMALLEST, min), (LARGEST, max)):
-        values = [Fraction(str(pick(row))) for row in rows]
-        for expr in limits(operator(cells), values, problem.outputs):
-            yield Relation(expr, wanted, frozenset(range(width)))
+    if width >= ALIKE and all(len(row) == width for row in rows):
+        least = SMALLEST(ops.LIST(*map(Input, range(width))))
+        values = [Fraction(str(min(row))) for row in rows]
+        for expr in limits(least, values, problem.outputs):
+            if NOT_ABOVE not in operators(expr):
+                yield Relation(expr, wanted, frozenset(range(width)))
 
 
 def _also(

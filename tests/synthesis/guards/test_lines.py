@@ -74,7 +74,8 @@ def test_as_many_items_as_lines_of_their_kind() -> None:
 
 
 def test_nothing_is_missing_of_a_text_with_letters_where_only_texts_without_lacked_it() -> None:
-    found = learn(("(646) 555-0122", None), ("555-0166 ext. 4410", "4410"), ("312-555-0175 ext. 88", "88"))
+    extended = ("555-0166 ext. 4410", "4410"), ("312-555-0175 ext. 88", "88")
+    found = learn(("(646) 555-0122", None), *extended, ("(212) 555-0111", None))
     assert answer(found, "(312) 555-0199") is None
     assert answer(found, "555-0101 x2") == "output"
     assert answer(found, "555-0101 ext. 7") == "7"

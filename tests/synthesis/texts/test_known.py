@@ -247,9 +247,8 @@ def test_a_part_that_only_one_text_has_is_missing_elsewhere() -> None:
 def test_mail_addresses_become_names_by_their_users() -> None:
     rows = {"tove.berg@a.example": "Tove Berg", "ada_obi@b.org": "Ada Obi", "jan.low@c.co.uk": "Jan Low"}
     program = learn(*rows.items())
-    assert program.run(("info@b.org",)) == "Info"
     assert program.run(("k.ana.ruiz@mail.b.org",)) == "K Ana Ruiz"
-    for text in ("anne-marie.low@b.org", "ada.obi+news@b.org", "jan.low2@c.co.uk"):
+    for text in ("info@b.org", "anne-marie.low@b.org", "ada.obi+news@b.org", "jan.low2@c.co.uk"):
         with pytest.raises(GuardFailed):
             program.run((text,))
 
