@@ -27,6 +27,7 @@ from llmjit.synthesis.expr import (
     show,
 )
 from llmjit.synthesis.guards.conditions import set_of
+from llmjit.synthesis.strings.operators import AT, WORDS
 
 TELLING = frozenset({"filter", "count_if"})
 """Operators that go by what a rule says of each item."""
@@ -51,10 +52,32 @@ def kind_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Ex
                 denied = True
                 yield guard
             yield from _formless(names, rows, *each.arguments[:2])
+        elif each.arguments and "lambda" in each.operator.params and _total(each.arguments[0]):
+            yield from _worded(names, rows, each)
     for index in sorted(set(inputs_of(program))) if not denied else ():
         texts = [row[index] for row in rows]
         if all(isinstance(text, str) for text in texts):
             yield from code_guards(names[index], texts, program)
+
+
+def _worded(names: Sequence[str], rows: Sequence[Sequence[Any]], part: Apply) -> Iterator[Guard]:
+    """Every item has as many words as all had, where one is taken for its place among them."""
+    places = {
+        each.arguments[1]
+        for body in part.arguments[1:]
+        for each in applications(body)
+        if each.operator is AT and each.arguments[0] == WORDS(Item())
+    }
+    items = part.arguments[0]
+    if places <= {Const(0), Const(-1)} or len(set(inputs_of(items))) != 1:
+        return
+    try:
+        counts = {len(str(item).split()) for row in rows for item in evaluate(items, row)}
+    except Undefined:
+        return
+    if len(counts) == 1:
+        condition = f"{{len(item.split()) for item in {show(items, names)}}} <= {counts}"
+        yield _guard(names, items, counts.pop(), condition, "items had as many words in", len(rows))
 
 
 def code_guards(name: str, texts: Sequence[str], program: Expr) -> Iterator[Guard]:

@@ -46,6 +46,11 @@ PICKING = frozenset(
     {"to_float", "format_number", "unanimous", "number_at", "all_numbers", "smallest", "largest"}
 )
 """What takes an amount out of others and does nothing else with it."""
+FEW = 3
+"""From so many items on what all have in common says something."""
+LISTED = "[;|]"
+CUTTING = frozenset({"fields", "items_of", "split"})
+"""What cuts a list at its marks."""
 COMMENT = r"^(?:[#;]|//)"
 INNER = r"[^\W\d_]([^\w\s])(?=[^\W\d_])"
 """A mark between letters."""
@@ -120,6 +125,7 @@ def novel_guards(
     texts = [text for output in outputs for text in texts_of(output)]
     used = {operator.name for operator in operators(program)}
     single = all(isinstance(output, str) for output in outputs)
+    listed = all(isinstance(output, list) for output in outputs) and len(texts) >= FEW
     for pattern, told, asked in (
         (REFERENCE, "held a reference", any(re.search(TAG, str(value)) for row in rows for value in row)),
         (HOST, "began with www.", _hosts(texts) and not _takes_off_www(program)),
@@ -131,6 +137,8 @@ def novel_guards(
         (ROUND, "ended in a zero behind the point", "short_number" in used),
         (COMMENT, "began as a comment does", not single and _begins_lines(program)),
         (WHOLE, "stood for nothing", single and not TABLED.isdisjoint(used)),
+        (LISTED, "held another mark of lists", listed and not CUTTING.isdisjoint(used)),
+        (r"^[^\W\d_]", "began with a letter", listed and all(text[:1].isdecimal() for text in texts)),
     ):
         if texts and asked and not any(re.search(pattern, text) for text in texts):
             yield Guard("output", ANSWER, None, f"no value {told}", len(outputs), nowhere(pattern, outputs))

@@ -19,7 +19,7 @@ from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.marks import behind_marks
 
 KINDS = (
-    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?<![\w.+'-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"https?://[^\s<>\"')\]]+",
     r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b",
     r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b",

@@ -23,6 +23,7 @@ from llmjit.synthesis.strings.operators import (
     STRIP,
     WORDS,
 )
+from tests.synthesis.learning import accepted, answer
 
 PARTS = FIELDS(Input(0), "/")
 ROWS = [("ok/late/ok/lost",), ("late/ok/lost",), ("ok/ok/late",)]
@@ -113,3 +114,13 @@ def test_the_guards_have_an_answer_for_every_text(text: str) -> None:
     assert holds(denied, ("x",), ("g ok 1\nh lost 2",)) and not holds(denied, ("x",), ("g fine 1",))
     for guard in (denied, *kind_guards(["x"], rows, DOWN), *code_guards("x", CODES, DOWN)):
         assert holds(guard, ("x",), (text,)) in (True, False)
+
+
+def test_the_second_of_two_words_says_nothing_of_three() -> None:
+    found = accepted(
+        ("Lena (Sales), Tom (IT), Ben (Sales)", {"Sales": ["Lena", "Ben"], "IT": ["Tom"]}),
+        ("Priya (HR), Sara (HR)", {"HR": ["Priya", "Sara"]}),
+        ("Ana (IT), Karl (Law), Mei (IT)", {"IT": ["Ana", "Mei"], "Law": ["Karl"]}),
+    )
+    assert answer(found, "Lou (Law), Kim (HR)") == {"Law": ["Lou"], "HR": ["Kim"]}
+    assert answer(found, "Lou van Dam (Law), Kim (HR)") == "format"

@@ -10,7 +10,7 @@ from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.novel import blank_guards, capital_guards, novel_guards
 from llmjit.synthesis.numbers.operators import NUMBER_AT, SIZE, TO_FLOAT
-from llmjit.synthesis.strings.operators import REPLACE, TITLE, TOKENS
+from llmjit.synthesis.strings.operators import FIELDS, REPLACE, TITLE, TOKENS
 from tests.synthesis.learning import accepted, answer
 
 FORMS: tuple[tuple[str, list[str]], ...] = (
@@ -153,3 +153,19 @@ def test_an_amount_of_zero_picked_out_of_others_may_stand_for_none() -> None:
 def test_a_quotient_without_end_is_refused_where_all_had_one(text: str, told: object) -> None:
     found = accepted(("1h 30m", 1.5), ("2h 15m", 2.25), ("0h 45m", 0.75))
     assert answer(found, text) in (told, "agreement")
+
+
+def test_items_that_begin_otherwise_or_hold_another_mark_are_refused() -> None:
+    lists = [["192.0.2.8", "10.0.0.7"], ["198.51.100.9"]]
+    words = TOKENS(Input(0), r"\S+$")
+    guards = list(novel_guards(["x"], [("a",), ("b",)], words, lists))
+    passed = [
+        all(holds(each, ("x", ANSWER), ("", items)) for each in guards) for items in (["7.7.7.7"], ["www"])
+    ]
+    assert passed == [True, False]
+    cut = FIELDS(Input(0), ", ")
+    guards = list(novel_guards(["x"], [("a, b",), ("c",)], cut, [["tea", "rye"], ["oat"]]))
+    passed = [
+        all(holds(each, ("x", ANSWER), ("", items)) for each in guards) for items in (["ale"], ["ale; gin"])
+    ]
+    assert passed == [True, False]
