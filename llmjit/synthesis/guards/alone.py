@@ -41,7 +41,7 @@ def _or_alone(guard: Guard, alone: str) -> Guard:
 
 
 def _asks_for(guard: Guard, mark: str) -> bool:
-    """Whether a guard asks that a mark is there."""
+    """Whether a guard is one of `guards.texts` that asks that marks are there."""
     marks = guard.expected if isinstance(guard.expected, list) else []
     return guard.reason.startswith(f"{guard.subject} always held ") and mark in [
         each.strip() for each in marks

@@ -2,7 +2,7 @@
 
 Who takes all requests but those with status 200, of which there were 404 and 500, has not said what 201 is. Who takes
 the parts of a path that are words has not said what ``3-players`` is, if those left out were a host and empty. Who
-looks for 503 has not said what 504 is.
+looks for 503 has not said what 504 is, nor who takes the second word of two which it is of three.
 """
 
 from __future__ import annotations

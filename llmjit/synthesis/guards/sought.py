@@ -3,8 +3,9 @@
 ``[X]`` may mean what ``[x]`` does, and ``.PDF`` what ``.pdf`` does. Where a word always stood within a longer one,
 ``acme`` in ``@acme.com``, it may mean something else elsewhere.
 
-Of 909 tasks of five authors and the development set, three observations each, that were answered, other letter case
-was seen in wrong rows of three and in a right row of one; other surroundings in wrong rows of two and in no right one.
+Of 918 tasks that were answered from three observations, those of six authors and the development set, other letter case
+was seen in wrong rows of three and in a right row of one. Of 402 of them other surroundings were seen in wrong rows of
+two and in no right one.
 """
 
 from __future__ import annotations
