@@ -271,16 +271,16 @@ def _text_guards(
     own += time_guards(name, texts, program, index) if index in inputs_of(program) else []
     own += coin_guards(name, texts, program)
     own += passed_over(name, texts, index, program)
-    if not any(guard.condition.startswith("re.fullmatch(") and not _has_capitals(guard) for guard in own):
+    if not any(guard.condition.startswith("re.fullmatch(") and not has_capitals(guard) for guard in own):
         own += case_guards(name, texts, program, index)
     own += surrounded_guards(name, texts, program, index)
     own += tag_guards(name, texts, program, index, outputs)
     return own
 
 
-def _has_capitals(guard: Guard) -> bool:
+def has_capitals(guard: Guard) -> bool:
     """Whether texts of the form that a guard demands may have capitals."""
-    return re.search(r"[A-Z.]|\\[wWSD]", re.sub(r"\\[.]", "", str(guard.expected))) is not None
+    return re.search(r"\[\^|[A-Z.]|\\[wWSD]", re.sub(r"\\[.]", "", str(guard.expected))) is not None
 
 
 def _of_a_form(guard: Guard) -> bool:

@@ -15,7 +15,7 @@ from llmjit.guard import Guard, GuardFailed
 from llmjit.synthesis import Observation
 from llmjit.synthesis.expr import Const, Input
 from llmjit.synthesis.guards.checks import ANSWER, check, holds
-from llmjit.synthesis.guards.mine import mine
+from llmjit.synthesis.guards.mine import has_capitals, mine
 from llmjit.synthesis.numbers.operators import FORMAT_NUMBER, NUMBER_AT, PLUS
 from llmjit.synthesis.strings.operators import CONCAT
 from llmjit.synthesis.strings.patterns import is_linear
@@ -181,3 +181,17 @@ def test_times_of_day_joined_from_numbers_stay_within_the_day() -> None:
     (clock,) = (guard for guard in mine(rows, ("x",), program) if guard.expected == "a time of day")
     assert holds(clock, ("x", ANSWER), ("20:59", "23:59"))
     assert not any(holds(clock, ("x", ANSWER), ("", each)) for each in ("26:15", "-1:30", "7:75", "100:00"))
+
+
+@pytest.mark.parametrize(
+    ("form", "capitals"),
+    [
+        (r"[a-z]+\.[a-z]+", False),
+        ("[a-z]+ [0-9]+", False),
+        ("[A-Z][a-z]+", True),
+        ("[^,;]+", True),
+        (r"\w+", True),
+    ],
+)
+def test_a_form_without_capitals_needs_no_guard_on_letter_case(form: str, capitals: bool) -> None:
+    assert has_capitals(Guard("format", "x", form, "", 3, f"re.fullmatch({form!r}, x)")) is capitals
