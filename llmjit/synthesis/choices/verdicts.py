@@ -9,10 +9,12 @@ simple must agree (`ranking`), or one observation alone is told apart by all sig
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeGuard
 
 from llmjit.synthesis import ranking
 from llmjit.synthesis.choices.further import further
@@ -138,9 +140,14 @@ def compared(problem: Problem) -> Iterator[Ranked]:
         yield Ranked(exprs[0] if len(exprs) == 1 else UNANIMOUS(*exprs), 2.0)
 
 
+def _is_number(cell: Value) -> TypeGuard[int | float]:
+    """Whether a cell is a number that can be compared, and no flag."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < math.inf
+
+
 def _limited(problem: Problem, wanted: tuple[bool, ...]) -> Iterator[Relation]:
     """Whether all of three columns of numbers and more reach a limit: such are rarely compared in pairs."""
-    rows = [[cell for cell in row if isinstance(cell, int | float)] for row in problem.inputs]
+    rows = [[cell for cell in row if _is_number(cell)] for row in problem.inputs]
     width = len(problem.inputs[0])
     if width >= ALIKE and all(len(row) == width for row in rows):
         least = SMALLEST(ops.LIST(*map(Input, range(width))))

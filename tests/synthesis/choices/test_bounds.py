@@ -49,3 +49,9 @@ def test_between_bounds_seen_is_answered() -> None:
 def test_a_comparison_is_asked_one_way_round() -> None:
     learned = learn((("ab", "ab"), True), (("ab", "ba"), False), (("c", "c"), True))
     assert "a == b" in learned.emit() and "b == a" not in learned.emit()
+
+
+def test_columns_of_flags_are_held_to_no_limit() -> None:
+    learned = learn(((True, True, False), True), ((True, False, True), False), ((False, False, True), True))
+    assert learned.run((True, True, False)) is True
+    assert learned.run((True, False, True)) is False
