@@ -98,7 +98,8 @@ def _infer(texts: tuple[str, ...]) -> tuple[str, ...]:
         if cost is not None and all(_parses(text, format) for text in texts[:50]):
             found.append((cost, format))
     found.sort()
-    return tuple(format for _, format in found[:MAXIMUM_FORMATS])
+    usual = [each for each in found if not _YEAR_DAY_MONTH.search(each[1])]
+    return tuple(format for _, format in (usual or found)[:MAXIMUM_FORMATS])
 
 
 def _parses(text: str, format: str) -> bool:
@@ -222,6 +223,8 @@ def format_cost(format: str) -> int | None:
     return cost + _PARTIAL[order] - 5 * ("q" in has) if order in _PARTIAL else None
 
 
+_YEAR_DAY_MONTH = re.compile(r"%Y[^%\w]{0,3}%d[^%\w]{0,3}%m")
+"""What nobody writes who might have meant the month to follow the year."""
 _PARTIAL = {"Ym": 6, "mY": 6, "md": 7, "dm": 7, "Y": 9}
 
 

@@ -103,8 +103,11 @@ def changes_of(old: dict[str, Any], new: dict[str, Any], after: str, between: st
 
 
 def sole_extreme(rows: Sequence[Any], choose: Callable[..., Any], key: Callable[[Any], Any]) -> Any:
-    """The one row whose key is ``choose`` (max, min) of all; RowError without rows, and for a tie."""
-    keys = [key(row) for row in rows]
+    """The one row whose key is ``choose`` (max, min) of all; RowError without rows, and for a tie.
+
+    Keys that are texts are times, all written alike: RowError for others, such as ``never``.
+    """
+    keys = _comparable([key(row) for row in rows])
     if not keys:
         raise RowError("there are no rows")
     best = choose(keys)
@@ -113,9 +116,18 @@ def sole_extreme(rows: Sequence[Any], choose: Callable[..., Any], key: Callable[
     return rows[keys.index(best)]
 
 
+def _comparable(keys: list[Any]) -> list[Any]:
+    if len({re.sub(r"\d", "0", key) for key in keys if isinstance(key, str)}) > 1:
+        raise RowError("texts of different forms have no order")
+    return keys
+
+
 def ranked(rows: Sequence[Any], key: Callable[[Any], Any], falling: bool) -> list[Any]:
-    """The rows by their keys, the least first or, with ``falling``, last; RowError where two have the same key."""
-    keys = [key(row) for row in rows]
+    """The rows by their keys, the least first or, with ``falling``, last; RowError where two have the same key.
+
+    As in `sole_extreme`, keys that are texts are written alike.
+    """
+    keys = _comparable([key(row) for row in rows])
     if len(set(keys)) < len(keys):
         raise RowError("which of two rows comes first is not known")
     return [rows[at] for at in sorted(range(len(rows)), key=keys.__getitem__, reverse=falling)]

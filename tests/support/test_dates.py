@@ -157,3 +157,8 @@ def test_only_match() -> None:
     for bad in ("12:30 or 12:40", "never"):
         with pytest.raises(DateError):
             only_match(bad, r"\d\d:\d\d")
+
+
+def test_months_follow_years_wherever_they_can() -> None:
+    assert "%Y-%d-%m" not in infer_formats(["2031-06-08", "2031-10-06"])
+    assert infer_formats(["2031-25-06", "2030-13-02"]) == ["%Y-%d-%m"]

@@ -15,6 +15,7 @@ from llmjit.support.rows import (
     lists_by,
     most_common_of,
     product_total,
+    ranked,
     sole_extreme,
     sole_row,
     sole_row_or,
@@ -85,3 +86,14 @@ def test_settings() -> None:
             parse_settings(bad)
     with pytest.raises(SettingError):
         value_at(settings, "web.port.x", ".")
+
+
+def test_texts_are_compared_where_they_are_written_alike() -> None:
+    rows = [("a", "2031-04-09 08:00"), ("b", "2029-11-30 17:45")]
+    assert sole_extreme(rows, min, lambda row: row[1]) == rows[1]
+    assert ranked(rows, lambda row: row[1], False) == rows[::-1]
+    for odd in ("never", "2031-04-09"):
+        with pytest.raises(RowError, match="different forms"):
+            sole_extreme([*rows, ("c", odd)], min, lambda row: row[1])
+        with pytest.raises(RowError, match="different forms"):
+            ranked([*rows, ("c", odd)], lambda row: row[1], True)

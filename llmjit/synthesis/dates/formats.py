@@ -46,7 +46,7 @@ from llmjit.synthesis.dates.readings import LONGEST, MAXIMUM_READINGS, Moments, 
 from llmjit.synthesis.dates.sources import date_sources
 from llmjit.synthesis.expr import Const, Expr, Operator, applications, operators
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.strings.operators import AT_LEAST, TEXT
+from llmjit.synthesis.strings.operators import AT_LEAST, NOT, TEXT
 
 
 @generator("programs", priority=20)
@@ -165,9 +165,7 @@ def value_answers(reading: Reading, problem: Problem) -> Iterator[tuple[float, E
     elif kinds == {datetime.datetime}:
         yield reading.cost, reading.expr
     elif kinds == {bool} and {"Y", "m", "d"} <= reading.parts and len(problem.inputs[0]) == 1:
-        weekends = [moment.weekday() > 4 for moment in reading.moments]
-        if problem.solves(weekends) and len(set(weekends)) > 1:
-            yield reading.cost, AT_LEAST(WEEKDAY(reading.expr), 5)
+        yield from _weekends(reading, problem)
     elif kinds == {int}:
         for letter in available(reading.parts):
             if letter in "YmdHMSjVuqhG" and all(
@@ -179,6 +177,17 @@ def value_answers(reading: Reading, problem: Problem) -> Iterator[tuple[float, E
             yield reading.cost + 1, PART(MONTH_END(reading.expr), "%d")
         if {"Y", "m", "d"} <= reading.parts:
             yield from _counted(reading, problem)
+
+
+def _weekends(reading: Reading, problem: Problem) -> Iterator[tuple[float, Expr]]:
+    """Whether a day is one of a weekend, or is not."""
+    weekends = [moment.weekday() > 4 for moment in reading.moments]
+    if len(set(weekends)) > 1:
+        asked = AT_LEAST(WEEKDAY(reading.expr), 5)
+        if problem.solves(weekends):
+            yield reading.cost, asked
+        if problem.solves([not each for each in weekends]):
+            yield reading.cost, NOT(asked)
 
 
 def _counted(reading: Reading, problem: Problem) -> Iterator[tuple[float, Expr]]:

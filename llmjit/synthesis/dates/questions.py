@@ -53,8 +53,11 @@ def date_questions(problem: Problem) -> Iterator[Question]:
         for start, end in itertools.product(first, second):
             if forms and ops.form(start.expr) != ops.form(end.expr):
                 continue
+            pair = (start.expr, end.expr)
+            if "d" in start.parts & end.parts and "H" in start.parts ^ end.parts:
+                pair = (ops.DATE_OF(start.expr), ops.DATE_OF(end.expr))  # a day has no hour to compare
             for operator in (BEFORE, NOT_AFTER):
-                term = problem.term(operator(start.expr, end.expr))
+                term = problem.term(operator(*pair))
                 if term is not None:
                     yield term.expr, term.values, (left, right)
             alone = len(problem.inputs[0]) == 2 and inputs_of(left.expr) < inputs_of(right.expr)

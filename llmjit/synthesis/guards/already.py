@@ -23,9 +23,10 @@ def already_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program:
     parts = pieces(program)
     if len(parts) < 2:
         return []
-    guards = []
+    guards: list[Guard] = []
     ends = ((parts[0], parts[1], "startswith", "began"), (parts[-1], parts[-2], "endswith", "ended"))
     for written, beside, test, verb in ends:
+        guards += _cell_there(names, rows, written, beside, test)
         mark = written.value.strip() if isinstance(written, Const) and isinstance(written.value, str) else ""
         # a known form tells texts with such a beginning from those without
         formed = test == "startswith" and "parse_form" in {operator.name for operator in operators(beside)}
@@ -37,6 +38,21 @@ def already_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program:
                     condition = f"not {names[index]}.{test}({mark!r})"
                     guards.append(Guard("format", names[index], f"no {mark!r}", reason, len(rows), condition))
     return [*guards, *_equal(names, rows, parts)]
+
+
+def _cell_there(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], written: Expr, beside: Expr, test: str
+) -> Iterator[Guard]:
+    """No text that begins or ends with the other cell that is written before or behind it."""
+    if not isinstance(written, Input):
+        return
+    for index in sorted({*inputs_of(beside)} - {written.index}):
+        pairs = [(row[index], row[written.index]) for row in rows]
+        if all(isinstance(a, str) and isinstance(b, str) and b and not getattr(a, test)(b) for a, b in pairs):
+            name, other = names[index], names[written.index]
+            reason = f"{name} never had {other}, which is written there"
+            condition = f"not {name}.{test}({other})"
+            yield Guard("format", name, f"no {other}", reason, len(rows), condition)
 
 
 def _equal(names: Sequence[str], rows: Sequence[Sequence[Any]], parts: Sequence[Expr]) -> Iterator[Guard]:

@@ -6,14 +6,16 @@ alone says less: words may be more. What the answer looks like, and what it stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Operator, applications
 from llmjit.synthesis.guards.texts import letter_guards
 from llmjit.synthesis.lists.cells import TABULAR, padded
-from llmjit.synthesis.strings.operators import FIELD, FIELDS, LOWER, STRIP, UPPER
+from llmjit.synthesis.strings.operators import FIELD, FIELDS, LOWER, STRIP, TOKEN, UPPER
 
 Cut = tuple[str, int]
 
@@ -109,3 +111,23 @@ def _none_of(unseen: str, name: str, count: int) -> Guard:
     reason = f"items of {name} were set apart by no other marks"
     condition = f"re.search({pattern!r}, {name}) is None"
     return Guard("format", name, f"none of {unseen}", reason, count, condition)
+
+
+def ends_apart(name: str, seen: Sequence[str], program: Expr, index: int) -> list[Guard]:
+    """Parts told from the start and parts told from the end are never one and the same."""
+    needed: dict[tuple[Operator, Any], list[int]] = {}
+    for each in applications(program):
+        if each.operator in (FIELD, TOKEN) and each.arguments[0] == Input(index):
+            mark, at = each.arguments[1:]
+            if isinstance(mark, Const) and isinstance(at, Const):
+                both = needed.setdefault((each.operator, mark.value), [0, 0])
+                both[at.value < 0] = max(both[at.value < 0], at.value + 1, -at.value)
+    guards = []
+    for (operator, mark), both in needed.items():
+        least = sum(both)
+        parts = [len(text.split(mark) if operator is FIELD else re.findall(mark, text)) for text in seen]
+        if all(both) and min(parts) >= least:
+            cut = f"{name}.split({mark!r})" if operator is FIELD else f"re.findall({mark!r}, {name})"
+            reason = f"{name} never had so few parts that one is taken twice"
+            guards.append(Guard("format", name, least, reason, len(seen), f"len({cut}) >= {least}"))
+    return guards

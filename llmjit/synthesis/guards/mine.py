@@ -76,7 +76,7 @@ from llmjit.synthesis.guards.counted import (
     sign_guards,
     time_guards,
 )
-from llmjit.synthesis.guards.delimited import lone_items, other_marks
+from llmjit.synthesis.guards.delimited import ends_apart, lone_items, other_marks
 from llmjit.synthesis.guards.extents import answer_extents, textual
 from llmjit.synthesis.guards.found import maybe_none
 from llmjit.synthesis.guards.implied import drop_implied, simplify
@@ -269,7 +269,7 @@ def _text_guards(
     own += left_out_marks(name, texts, program, index)
     own += other_marks(name, texts, program, index) or lone_items(name, texts, program, index)
     own += time_guards(name, texts, program, index) if index in inputs_of(program) else []
-    own += coin_guards(name, texts, program)
+    own += coin_guards(name, texts, program) + ends_apart(name, texts, program, index)
     own += passed_over(name, texts, index, program)
     if not any(guard.condition.startswith("re.fullmatch(") and not has_capitals(guard) for guard in own):
         own += case_guards(name, texts, program, index)

@@ -36,6 +36,10 @@ TAG = r"</?[A-Za-z]"
 HOST = r"(?i)^www\."
 PLACES = 6
 """Nobody writes more decimals of a quotient that has no end."""
+CENTS = 2
+MULTIPLYING = frozenset({"product", "multiply", "times", "divide", "read_quantity", "row_product"})
+"""What makes decimals that were not there: nothing shows whether they would be rounded."""
+POWER = re.compile(r"10+|0\.0*1")
 CAPITALS = r"[A-Z]{2}"
 SMALL = r"[a-z]"
 CODE = r"^(?=.*[A-Z]).*\d"
@@ -171,14 +175,24 @@ def _takes_off_www(program: Expr) -> bool:
 
 
 def _fractions(program: Expr, outputs: Sequence[Any]) -> Iterator[Guard]:
-    """A number that is computed ends, where all did."""
+    """A number that is computed ends where all did; a product is as short as they were, or as amounts are."""
     if isinstance(program, Input):
         return
     numbers = [value for output in outputs for value in values_of(output) if type(value) is float]
-    if numbers and all(round(number, PLACES) == number for number in numbers):
-        reason = "no number had decimals without end"
-        condition = everywhere(f"round(each, {PLACES}) == each", "float", outputs)
-        yield Guard("output", ANSWER, f"{PLACES} decimals", reason, len(outputs), condition)
+    if not numbers or any(round(number, PLACES) != number for number in numbers):
+        return
+    places, reason = PLACES, "no number had decimals without end"
+    if any(map(_multiplies, applications(program))):
+        places = next(each for each in range(CENTS, PLACES + 1) if all(round(n, each) == n for n in numbers))
+        reason = f"no number had more than {places} decimals"
+    condition = everywhere(f"round(each, {places}) == each", "float", outputs)
+    yield Guard("output", ANSWER, f"{places} decimals", reason, len(outputs), condition)
+
+
+def _multiplies(part: Apply) -> bool:
+    """Whether a part makes decimals that were not there, but for percentages and the like, which are exact."""
+    powers = [each for each in part.arguments if isinstance(each, Const) and POWER.fullmatch(str(each.value))]
+    return part.operator.name in MULTIPLYING and not powers
 
 
 def _signs(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> Iterator[Guard]:

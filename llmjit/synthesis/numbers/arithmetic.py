@@ -22,6 +22,8 @@ CHANCE = 0.02
 """A constant that falls between the bounds by chance more often than this is not believed."""
 MARGIN = 1.2
 """Digits of the outputs that must be left over, beyond those that fix the constants."""
+NEAR = Fraction(1, 100)
+"""A scale as near to one, and not known exactly, is a sum that leaves out something small."""
 LONE = 2
 FIGURES = 4
 """A scale of so many digits, or one that does not end, is nothing that people multiply by in their heads."""
@@ -154,7 +156,13 @@ def proportional(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]
         return [replace(_law(defined), defined=True)]
     if one is not None:
         return [_law(one)]
-    return [] if low == high else [Law(end) for end in ends(low, high)]
+    if low == high or _near_one(low, high):
+        return []
+    return [Law(end) for end in ends(low, high)]
+
+
+def _near_one(low: Fraction, high: Fraction) -> bool:
+    return max(abs(low - 1), abs(high - 1)) < NEAR
 
 
 def one_of(laws: Sequence[Law], scales: Sequence[Fraction]) -> list[Law]:
@@ -223,7 +231,7 @@ def affine(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]:
         offset = believed(*offsets) if offsets else None
         if offset is not None:
             return [_law(scale, offset)]
-    if low == high:
+    if low == high or _near_one(low, high):
         return []
     return [Law(slope, offset) for slope in _slopes(low, high) for offset in _offset_ends(rows, slope)]
 

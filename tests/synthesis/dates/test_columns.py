@@ -85,3 +85,21 @@ def test_what_says_the_same_is_read(text: str, format: str) -> None:
 def test_what_says_something_else_is_not(text: str, format: str) -> None:
     with pytest.raises(DateError):
         parse_date(text, format)
+
+
+def test_a_day_is_compared_with_the_day_of_a_time() -> None:
+    found = learn(
+        (("4 March 2031", "05/03/2031 09:12"), True),
+        (("18 March 2031", "18/03/2031 17:40"), False),
+        (("20 March 2031", "23/03/2031 11:05"), True),
+    )
+    assert found.run(("2 May 2031", "04/05/2031 00:10")) is True
+    assert found.run(("9 October 2031", "09/10/2031 07:33")) is False
+    with pytest.raises(GuardFailed):  # earlier or another day: both fit
+        found.run(("28 March 2031", "27/03/2031 14:30"))
+
+
+def test_words_for_the_days_of_a_week_are_told_with_one_of_each_seen() -> None:
+    found = learn((("2031-06-07",), "closed"), (("2031-06-09",), "open"), (("2031-06-08",), "closed"))
+    assert found.run(("2031-06-13",)) == "open"
+    assert found.run(("2031-06-14",)) == "closed"

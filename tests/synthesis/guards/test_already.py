@@ -48,3 +48,13 @@ def test_cells_that_are_both_empty_are_not_the_same() -> None:
         ("Unit 5", "Mill Yard", "", "Unit 5, Mill Yard"),
     )
     assert answer(found, "Cross Road 4", "", "") == "Cross Road 4"
+
+
+def test_a_cell_that_is_written_before_another_is_not_there_already() -> None:
+    found = accepted(
+        ("040 881 20", "+49", "+494088120"),
+        ("01 512 33 08", "+43", "+4315123308"),
+        ("020 7123 9876", "+44", "+442071239876"),
+    )
+    assert answer(found, "0221 5544 1", "+49") == "+49221 55441".replace(" ", "")
+    assert refuses(found, "+48 61 855 20 20", "+48")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import holds
-from llmjit.synthesis.guards.delimited import cut_at, field_guards, in_code
-from llmjit.synthesis.strings.operators import FIELD, STRIP, UPPER
-from tests.synthesis.learning import answer, learn, refuses
+from llmjit.synthesis.guards.delimited import cut_at, ends_apart, field_guards, in_code
+from llmjit.synthesis.strings.operators import CONCAT, FIELD, STRIP, UPPER
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 TEXT = Input(0)
 
@@ -77,3 +77,24 @@ def test_an_item_alone_may_have_been_two_with_another_mark() -> None:
     )
     assert found.run(("liv@g.is",)) == ["liv@g.is"]
     assert refuses(found, "liv@g.is; jon@h.is")
+
+
+def test_parts_told_from_either_end_are_not_one_and_the_same() -> None:
+    found = accepted(
+        ("MUG-RED-L", {"paint": "RED", "fit": "L"}),
+        ("HAT-TEAL-XS", {"paint": "TEAL", "fit": "XS"}),
+        ("BELT-TAN-90/95", {"paint": "TAN", "fit": "90/95"}),
+    )
+    assert answer(
+        found,
+        "MUG-BLUE-S",
+    ) == {"paint": "BLUE", "fit": "S"}
+    assert refuses(found, "BAG-GREY")
+
+
+def test_parts_that_were_once_the_same_may_be_so_again() -> None:
+    text = UPPER(FIELD(TEXT, "-", 1))
+    both = CONCAT(text, FIELD(TEXT, "-", -1))
+    assert ends_apart("x", ["a-b", "a-b-c"], both, 0) == []
+    (guard,) = ends_apart("x", ["a-b-d", "a-b-c"], both, 0)
+    assert holds(guard, ("x",), ("a-b-e",)) and not holds(guard, ("x",), ("a-b",))

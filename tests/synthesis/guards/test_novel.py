@@ -11,7 +11,7 @@ from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.novel import blank_guards, capital_guards, novel_guards
 from llmjit.synthesis.numbers.operators import NUMBER_AT, SIZE, TO_FLOAT
 from llmjit.synthesis.strings.operators import FIELDS, REPLACE, TITLE, TOKENS
-from tests.synthesis.learning import accepted, answer
+from tests.synthesis.learning import accepted, answer, refuses
 
 FORMS: tuple[tuple[str, list[str]], ...] = (
     ("Room: 4\nSeats:\nFloor: 2\nDesk:", ["Seats", "Desk"]),
@@ -169,3 +169,12 @@ def test_items_that_begin_otherwise_or_hold_another_mark_are_refused() -> None:
         all(holds(each, ("x", ANSWER), ("", items)) for each in guards) for items in (["ale"], ["ale; gin"])
     ]
     assert passed == [True, False]
+
+
+def test_products_have_no_more_decimals_than_amounts_or_those_seen() -> None:
+    found = accepted((0.25, 8, 3, 6.0), (1.5, 7, 2, 21.0), (0.75, 10, 5, 37.5))
+    assert answer(found, 0.45, 10, 7) == 31.5
+    assert refuses(found, 0.0625, 3, 1)
+    longer = accepted((0.125, 3, 1, 0.375), (1.5, 7, 2, 21.0), (0.75, 10, 5, 37.5))
+    assert answer(longer, 0.625, 1, 1) == 0.625
+    assert refuses(longer, 0.0625, 1, 1)

@@ -196,3 +196,9 @@ def test_numbers_that_stand_in_the_text_are_not_computed_with_constants() -> Non
     rows = [("Runs: 14, Lost: 2", 14), ("Runs: 120, Lost: 0", 120), ("Runs: 9, Lost: 1", 9)]
     found = learn(*rows)
     assert found.refusal is not None or found.run(("Runs: 700, Lost: 10",)) == 700
+
+
+def test_a_scale_near_one_that_is_not_known_is_a_sum_that_left_something_out() -> None:
+    xs = [Fraction(2201), Fraction(533), Fraction(4080)]
+    spreads = [(Fraction(2 * y - 1, 2), Fraction(2 * y + 1, 2)) for y in (2198, 532, 4074)]
+    assert proportional(xs, spreads) == []
