@@ -5,7 +5,10 @@ a program that is not plain, 5 of 31 tasks were answered wrongly, with 14 wrong 
 throughout. Of 1,600 tasks that were answered from three observations, 9 had programs that count over the lines of a
 text (the fifth word of a letter, the last parenthesis of a mail): 7 were wrong, and of the other two neither was right
 in all rows. Yes or no by the numbers of texts whose words differ was wrong the one time that it was found. Items cut
-across lines were wrong both times that they were seen, and numbers of mixed units of time the one time.
+across lines were wrong both times that they were seen, and numbers of mixed units of time the one time. Of three
+observations, items kept for their length were wrong twice and right once, a text of an unread column in the program was
+wrong both times, verdicts that leave a column of numbers out the one time, and labels told by single words of a
+text were wrong twice.
 """
 
 from __future__ import annotations
@@ -15,8 +18,9 @@ from collections import Counter
 from typing import Any
 
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of
 from llmjit.synthesis.facade import Ranked, Refusal
+from llmjit.synthesis.guards.verdicts import is_verdict, may_have_third
 from llmjit.synthesis.lists.cells import ITEMS_OF
 from llmjit.synthesis.numbers.operators import NUMBER_AT
 from llmjit.synthesis.problem import Problem
@@ -32,6 +36,14 @@ MANY = 6
 UNVARIED = "all observations have the same answer, which they do not copy: nothing shows what it depends on"
 COUNTED = "the answer was found by counting over the lines of texts, which is right by chance in so few"
 CUT = "the answer was cut out of JSON by its place, which the values around it may move"
+NUMERALS = (Const(r"\d+"), Const("[0-9]+"))
+SHORT = 2
+"""Longer cells are in a program by no chance."""
+SIZED = "items were kept for their length, which is right by chance in so few"
+REMEMBERED = "what one observation says elsewhere became part of the program"
+UNREAD = "there is a column of numbers that has no say, though it may decide as well"
+WORDED = "single words tell the answers apart, and there may be others"
+WORDS = frozenset({"contains", "searches", "holds_word"})
 FEW = 4
 """Of fewer observations one alone is told from the others by chance."""
 TOLD_DEAR = 2.0
@@ -55,6 +67,8 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
         return Refusal("too_few", UNVARIED)
     if len(problem.outputs) >= MANY:
         return None
+    if len(problem.outputs) < FEW and (reason := _of_too_few(problem, best.expr)) is not None:
+        return Refusal("too_few", reason)
     if any(_counts_over_lines(each, problem) for each in applications(best.expr)):
         return Refusal("too_few", COUNTED)
     if (
@@ -72,6 +86,58 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
     if any(_cuts_json(each, problem) for each in applications(best.expr)):
         return Refusal("too_few", CUT)
     return None
+
+
+def _of_too_few(problem: Problem, expr: Expr) -> str | None:
+    """What a program takes for granted of which three observations say nothing."""
+    if any(map(_by_length, applications(expr))):
+        return SIZED
+    if _remembers(problem, expr):
+        return REMEMBERED
+    if is_verdict(expr):
+        if _leaves_number_out(problem, expr):
+            return UNREAD
+        if _labels_by_words(problem, expr):
+            return WORDED
+    return None
+
+
+def _by_length(part: Apply) -> bool:
+    """Whether items are kept that are long enough, but for numbers: these are told by their digits."""
+    items = part.arguments[0] if part.operator is ops.FILTER else None
+    if items is None or (isinstance(items, Apply) and any(map(NUMERALS.__contains__, items.arguments[1:]))):
+        return False
+    return any(each.operator is ops.LENGTH and each.arguments == (Item(),) for each in applications(part))
+
+
+def _remembers(problem: Problem, expr: Expr) -> bool:
+    """Whether a text in the program holds what a cell says, of a column that it does not read and that varies."""
+    known = [each.value for part in applications(expr) for each in part.arguments if isinstance(each, Const)]
+    texts = [each for each in known if isinstance(each, str)]
+    for index in set(range(len(problem.inputs[0]))) - set(inputs_of(expr)):
+        column = [row[index] for row in problem.inputs]
+        cells = {cell for cell in column if isinstance(cell, str) and len(cell) > SHORT}
+        if len(set(map(repr, column))) > 1 and any(cell in text for cell in cells for text in texts):
+            return True
+    return False
+
+
+def _leaves_number_out(problem: Problem, expr: Expr) -> bool:
+    """Whether a column of numbers that vary is not asked about."""
+    for index in set(range(len(problem.inputs[0]))) - set(inputs_of(expr)):
+        column = [row[index] for row in problem.inputs]
+        if len(set(column)) > 1 and all(type(cell) in (int, float) for cell in column):
+            return True
+    return False
+
+
+def _labels_by_words(problem: Problem, expr: Expr) -> bool:
+    """Whether words of a text tell two labels apart that may have a third beside them."""
+    if len(problem.inputs[0]) > 1 or not may_have_third(problem.outputs):
+        return False
+    if not all(len(str(text).split()) > 1 for (text,) in problem.inputs):
+        return False  # a code says what it is
+    return any(each.operator.name in WORDS for each in applications(expr))
 
 
 def _cuts_json(part: Apply, problem: Problem) -> bool:

@@ -27,8 +27,7 @@ OPTIONS = (
     (r"^([A-Z][\w'\u2019.-]+) (?=[A-Z][\w'\u2019.-]+$)", r"\1 Q. "),
     (r"^([A-Z][\w'\u2019.-]+) (?=[A-Z][\w'\u2019.-]+$)", r"\1 van "),
 )
-LISTING = ("\n", ", ", "; ", ",", ";", "|", " ")
-"""Marks between the items of lists, the one that others stand within first."""
+CLOCKS = r"[\d:.,;/|+\s-]+"
 _KINDS = (ascii_lowercase, ascii_uppercase, digits)
 _OTHERS = str.maketrans("".join(_KINDS), "".join(kind[7:] + kind[:7] for kind in _KINDS))
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\s+|[^\w\s]|_")
@@ -142,15 +141,11 @@ def _options(text: str) -> Iterator[str]:
 
 
 def _regular(text: str) -> Iterator[str]:
-    """JSON whose texts are empty, clocks before one, and lists that have their last item most often."""
+    """JSON whose texts are empty, and clocks before one where there is nothing else."""
     if text.startswith("{"):
         yield re.sub(r'(:\s*)"[^"\n]+"', r'\1""', text)
-    if ":" in text:
+    if ":" in text and re.fullmatch(CLOCKS, text):
         yield re.sub(r"\b\d{1,2}(?=:\d\d\b)", "0", text)
-    mark = next((each for each in LISTING if each in text), None)
-    if mark is not None:
-        last = text.rpartition(mark)[2]
-        yield mark.join([text, last, last])
 
 
 def _moved(text: str, pieces: Sequence[str], words: Sequence[int]) -> Iterator[str]:

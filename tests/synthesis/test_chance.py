@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from llmjit.synthesis.chance import ACROSS, COMPARED, COUNTED, CUT, MIXED, ODD_ONE, UNVARIED, by_chance
+from llmjit.synthesis.chance import (
+    ACROSS,
+    COMPARED,
+    COUNTED,
+    CUT,
+    MIXED,
+    ODD_ONE,
+    REMEMBERED,
+    SIZED,
+    UNREAD,
+    UNVARIED,
+    WORDED,
+    by_chance,
+)
 from llmjit.synthesis.expr import Expr, Input, Item
 from llmjit.synthesis.facade import Ranked
 from llmjit.synthesis.numbers.operators import NUMBER_AT
@@ -15,13 +28,16 @@ from llmjit.synthesis.strings.operators import (
     AT_LEAST,
     CONTAINS,
     END,
+    EQUALS,
     FIELD,
     FIELDS,
     FILTER,
     IF,
+    LENGTH,
     NOT,
     START,
     TOKEN,
+    TOKENS,
 )
 from tests.synthesis.learning import accepted, answer, learn
 
@@ -113,3 +129,32 @@ def test_the_reason_is_told() -> None:
         ("7 Lake Road, Erie", "7 lake rd, erie", True),
     )
     assert found.refusal is not None and found.refusal.kind == "too_few"
+
+
+def test_items_kept_for_their_length_are_kept_by_chance() -> None:
+    kept = FILTER(FIELDS(X, "."), AT_LEAST(LENGTH(Item()), 4))
+    assert told(kept, (("ab.cdef",), ("gh.ijkl",), ("m.nopq",)), ("a", "b", "c")) == SIZED
+    numerals = FILTER(TOKENS(X, r"\d+"), AT_LEAST(LENGTH(Item()), 3))
+    assert told(numerals, (("1 555",), ("2 444",), ("3 333",)), ("a", "b", "c")) is None
+
+
+def test_what_an_unread_cell_says_is_no_part_of_a_program() -> None:
+    rows = (("DO Ann: tea", "Ann"), ("DO Bob: rye", "Bob"), ("DO Ann: jam", "Cyd"))
+    assert told(FIELD(X, "DO Ann: ", -1), rows, ("tea", "", "jam")) == REMEMBERED  # type: ignore[arg-type]
+    alike = tuple((row[0], "Ann") for row in rows)
+    assert told(FIELD(X, "DO Ann: ", -1), alike, ("tea", "", "jam")) is None  # type: ignore[arg-type]
+
+
+def test_numbers_that_vary_have_a_say_in_verdicts() -> None:
+    rows = (("a", "b", 30), ("a", "a", 14), ("c", "d", 5))
+    asked = NOT(EQUALS(X, Input(1)))
+    assert told(asked, rows, (True, False, True)) == UNREAD  # type: ignore[arg-type]
+    assert told(asked, tuple((*row[:2], 7) for row in rows), (True, False, True)) is None  # type: ignore[arg-type]
+
+
+def test_labels_told_by_single_words_may_be_more_than_two() -> None:
+    rows = (("tea shop",), ("tea room",), ("old bar",))
+    assert told(IF(CONTAINS(X, "tea"), "cold", "hot"), rows, ("cold", "cold", "hot")) == WORDED
+    assert told(IF(CONTAINS(X, "tea"), "yes", "no"), rows, ("yes", "yes", "no")) is None
+    codes = (("tea-1",), ("tea-2",), ("rye-1",))
+    assert told(IF(CONTAINS(X, "tea"), "cold", "hot"), codes, ("cold", "cold", "hot")) is None

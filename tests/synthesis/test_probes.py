@@ -26,7 +26,7 @@ def test_a_field_with_a_mark_never_seen_within_is_refused_or_whole() -> None:
         assert found.run(("gate 7: opened by j.doe at 6 today",)) == "j.doe"
 
 
-def test_json_is_emptied_clocks_go_below_one_and_the_last_item_comes_most_often() -> None:
+def test_json_is_emptied_and_clocks_go_below_one() -> None:
     assert '{"a": "", "b": 3}' in [row[0] for row in probes([('{"a": "x y", "b": 3}',)])]
     assert "0:08, 0:31" in [row[0] for row in probes([("7:08, 9:31",)])]
-    assert "pie; jam; jam; jam" in [row[0] for row in probes([("pie; jam",)])]
+    assert not any("at 0:08" in row[0] for row in probes([("at 7:08",)]))

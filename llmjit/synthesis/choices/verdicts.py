@@ -62,16 +62,16 @@ def verdicts(problem: Problem) -> tuple[Ranked, ...]:
     if len(values) != 2 or len(problem.outputs) < FEWEST:
         return ()
     yes, no = sorted(values.values(), key=_positive)
-    if not _opposites(yes, no) and not all(_is_label(value, problem) for value in (yes, no)):
+    if not opposites(yes, no) and not all(_is_label(value, problem) for value in (yes, no)):
         return ()
     asked = replace(problem, outputs=tuple(repr(output) == repr(yes) for output in problem.outputs))
-    opposites = _opposites(yes, no)
+    settled = opposites(yes, no)
     between = list(compared(asked))
     few = min(map(asked.outputs.count, (True, False))) < SIDE
-    found = between or _candidates(asked, opposites)
+    found = between or _candidates(asked, settled)
     if not isinstance(yes, bool):
         found = [Ranked(ops.IF(each.expr, yes, no), each.cost + ops.IF.cost) for each in found]
-    if not (opposites or between or few) and isinstance(yes, str) and isinstance(no, str):
+    if not (settled or between or few) and isinstance(yes, str) and isinstance(no, str):
         found += _ranges(problem)
     return ranking.select(found, problem)
 
@@ -101,14 +101,14 @@ def _positive(value: Value) -> tuple[bool, str]:
     return (value is not True and str(value).lower() not in POSITIVE, repr(value))
 
 
-def _opposites(yes: Value, no: Value) -> bool:
+def opposites(yes: Value, no: Value) -> bool:
     """Whether there is no third answer: yes and no, and not low and medium."""
     return isinstance(yes, bool) or (str(yes).lower() in POSITIVE and str(no).lower() in NEGATIVE)
 
 
-def _candidates(problem: Problem, opposites: bool) -> list[Ranked]:
+def _candidates(problem: Problem, settled: bool) -> list[Ranked]:
     found = list(_asked(problem))
-    if not opposites:
+    if not settled:
         found = [each for each in found if not LIMITS & {op.name for op in operators(each.expr)}]
     return found or list(yes_or_no(problem))
 

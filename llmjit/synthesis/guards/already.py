@@ -43,8 +43,8 @@ def already_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program:
 def _cell_there(
     names: Sequence[str], rows: Sequence[Sequence[Any]], written: Expr, beside: Expr, test: str
 ) -> Iterator[Guard]:
-    """No text that begins or ends with the other cell that is written before or behind it."""
-    if not isinstance(written, Input):
+    """No text of which a part is copied begins or ends with the other cell that is written before or behind that."""
+    if not isinstance(written, Input) or isinstance(beside, Input):
         return
     for index in sorted({*inputs_of(beside)} - {written.index}):
         pairs = [(row[index], row[written.index]) for row in rows]

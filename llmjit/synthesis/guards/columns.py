@@ -7,17 +7,13 @@ in its looks alone, and matters where another column takes its place.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from operator import ge, le
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.choices.flags import is_flag
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
-from llmjit.synthesis.readings import main_line
 from llmjit.synthesis.texts.nothing import NOTHING
 
 OPTIONAL = frozenset(
@@ -28,8 +24,6 @@ WHOLE = OPTIONAL | {"concat", "list", "first_said", "first_said_or"}
 ASKING = OPTIONAL | {"present", "first_said", "first_said_or"}
 SAYING = "something or empty"
 ASKED = frozenset({"greater", "at_least", "by_sign", "equals", "is_value", "rank_among"})
-JOINING = frozenset({"unanimous", "and", "or", "not", "if"})
-"""Operators of logic, whose parts are compared by themselves."""
 STEPS = frozenset({"floor_to", "ceil_to", "nearest_to", "floor_divide", "modulo", "rest"})
 """What is not seen of whole numbers."""
 BETWEEN = frozenset(
@@ -103,63 +97,6 @@ def any_filled(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Exp
     condition = f"any(cell not in (None, '') for cell in ({cells}))"
     reason = f"one of {cells} was always filled"
     return [Guard("length", names[used[0]], "one that is filled", reason, len(rows), condition)]
-
-
-def verdict_guards(name: str, seen: Sequence[Any], program: Expr, index: int) -> list[Guard]:
-    """A cell of which something is asked to tell yes from no is not empty, if none was: there may be no answer."""
-    if not _is_verdict(main_line(program)) or index not in inputs_of(program):
-        return []
-    if not all(isinstance(cell, str) and cell.strip() for cell in seen):
-        return []
-    condition = f"{name}.strip() != ''"
-    return [Guard("length", name, "not blank", f"{name} was never blank", len(seen), condition)]
-
-
-def flags_together(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> list[Guard]:
-    """Flags of which it is asked how they go together do so as they were seen to: both may be as good as either.
-
-    So do all flags where one of them is the answer.
-    """
-    used = set(inputs_of(program))
-    flags = [index for index in range(len(names)) if all(is_flag(row[index]) for row in rows)]
-    alone = isinstance(program, Input) and program.index in flags
-    told = [index for index in flags if alone or index in used]
-    if len(told) < 2 or not (alone or _is_verdict(main_line(program))):
-        return []
-    seen = list(dict.fromkeys(tuple(row[index] for index in told) for row in rows))
-    cells = ", ".join(names[index] for index in told)
-    reason = f"{cells} went together so in all {len(rows)} observations"
-    return [
-        Guard("choice", names[told[0]], list(map(list, seen)), reason, len(rows), f"({cells}) in {seen!r}")
-    ]
-
-
-def order_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> Iterator[Guard]:
-    """Two columns of numbers that a verdict does not compare stand in the order in which they always stood.
-
-    Of one who passed where the mark was reached, nothing is known where it was missed.
-    """
-    if not _is_verdict(main_line(program)):
-        return
-    asked = [set(inputs_of(each)) for each in applications(program) if each.operator.name not in JOINING]
-    numbers = [at for at in range(len(names)) if all(type(row[at]) in (int, float) for row in rows)]
-    for left, right in itertools.combinations(numbers, 2):
-        if any({left, right} <= each for each in asked):
-            continue
-        for sign, never, compare in ((">=", "below", ge), ("<=", "above", le)):
-            if all(compare(row[left], row[right]) for row in rows):
-                condition = f"{names[left]} {sign} {names[right]}"
-                reason = f"{names[left]} was never {never} {names[right]}"
-                yield Guard("relation", names[left], sign, reason, len(rows), condition)
-                break
-
-
-def _is_verdict(program: Expr) -> bool:
-    if not isinstance(program, Apply):
-        return False
-    if program.operator.name == "if":
-        return all(isinstance(answer, Const) for answer in program.arguments[1:])
-    return program.operator.result == "bool"
 
 
 def _optional(program: Expr) -> bool:

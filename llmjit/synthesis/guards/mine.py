@@ -63,10 +63,7 @@ from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import (
     any_filled,
     chosen,
-    flags_together,
     none_as_empty,
-    order_guards,
-    verdict_guards,
 )
 from llmjit.synthesis.guards.counted import (
     clock_guards,
@@ -113,7 +110,7 @@ from llmjit.synthesis.guards.numbers import (
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
 from llmjit.synthesis.guards.singular import lone_change
-from llmjit.synthesis.guards.sought import case_guards, surrounded_guards
+from llmjit.synthesis.guards.sought import case_guards, lone_word_guards, surrounded_guards
 from llmjit.synthesis.guards.surroundings import (
     beginning_guard,
     bracket_guards,
@@ -128,6 +125,14 @@ from llmjit.synthesis.guards.values import (
     number_guards,
     relation_guards,
     type_guard,
+)
+from llmjit.synthesis.guards.verdicts import (
+    blanks_together,
+    flags_together,
+    order_guards,
+    verdict_guards,
+    zeros_told,
+    zeros_unseen,
 )
 from llmjit.synthesis.guards.whole import begins_whole, holds_whole, put_together
 from llmjit.synthesis.readings import main_line
@@ -245,14 +250,15 @@ def _candidates(
     if len(names) > 1 and not compares_rows(program):
         others += relation_guards(names, rows)
     others += [*kind_guards(names, rows, program), *order_guards(names, rows, program)]
-    others += flags_together(names, rows, program) + already_guards(names, rows, program)
+    others += [*flags_together(names, rows, program), *blanks_together(names, rows, program, outputs)]
+    others += [*zeros_unseen(names, rows, program, outputs), *already_guards(names, rows, program)]
     if not all(isinstance(output, bool) for output in outputs):
         others += any_filled(names, rows, program)
     before = [*types, *others]
     answers = _answer_guards(observations, names, program)
     formed_answers = dated(program) or any(map(_of_a_form, answers))
     answers += document_guards(names, rows, program, outputs, formed_answers)
-    answers += novel_guards(names, rows, program, outputs)
+    answers += [*novel_guards(names, rows, program, outputs), *zeros_told(names, rows, program, outputs)]
     answers = list({guard.condition: guard for guard in answers}.values())
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
 
@@ -274,6 +280,7 @@ def _text_guards(
     if not any(guard.condition.startswith("re.fullmatch(") and not has_capitals(guard) for guard in own):
         own += case_guards(name, texts, program, index)
     own += surrounded_guards(name, texts, program, index)
+    own += lone_word_guards(name, texts, program, index)
     own += tag_guards(name, texts, program, index, outputs)
     return own
 

@@ -34,6 +34,12 @@ WHOLE = rf"(?i)^\s*{NOTHING}\s*$"
 EMPTY = r"(?m)[:=][ \t]*$"
 TAG = r"</?[A-Za-z]"
 HOST = r"(?i)^www\."
+NAME = r"[\w-]+(?:\.[\w-]+)*"
+ADDRESS = r"[^\s@]@[^\s@]|://"
+CAPITAL = r"[A-Z]"
+REPLY = r"(?i)^(?:re|fwd?|aw|wg|antw|sv|rv)\s?:"
+SUBJECT = r"(?im)^(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto)\s?:"
+GAP = r"\S {2,}\S"
 PLACES = 6
 """Nobody writes more decimals of a quotient that has no end."""
 CENTS = 2
@@ -131,7 +137,7 @@ def novel_guards(
     single = all(isinstance(output, str) for output in outputs)
     listed = all(isinstance(output, list) for output in outputs) and len(texts) >= FEW
     for pattern, told, asked in (
-        (REFERENCE, "held a reference", any(re.search(TAG, str(value)) for row in rows for value in row)),
+        (REFERENCE, "held a reference", _holds(TAG, rows)),
         (HOST, "began with www.", _hosts(texts) and not _takes_off_www(program)),
         (
             SMALL,
@@ -139,6 +145,9 @@ def novel_guards(
             "parse_form" in used and all(re.search(CODE, text) for text in texts),
         ),
         (ROUND, "ended in a zero behind the point", "short_number" in used),
+        (CAPITAL, "had capitals", _addresses(rows, texts)),
+        (REPLY, "began as the subject of a reply does", _holds(SUBJECT, rows)),
+        (GAP, "held several blanks in a row", _goes_to_line_end(program)),
         (COMMENT, "began as a comment does", not single and _begins_lines(program)),
         (WHOLE, "stood for nothing", single and not TABLED.isdisjoint(used)),
         (LISTED, "held another mark of lists", listed and not CUTTING.isdisjoint(used)),
@@ -152,6 +161,9 @@ def novel_guards(
         reason = "no item was empty"
         yield Guard("output", ANSWER, "no empty item", reason, len(outputs), f"'' not in {ANSWER}")
     yield from _fractions(program, outputs)
+    if all(type(output) in (int, float) and output >= 0 for output in outputs) and 0 in outputs:
+        reason = f"{ANSWER} was zero and never below"
+        yield Guard("output", ANSWER, ">= 0", reason, len(outputs), f"{ANSWER} >= 0")
     if _picks_amount(program) and all(type(output) is float and output > 0 for output in outputs):
         yield Guard("output", ANSWER, "not 0", f"{ANSWER} was never zero", len(outputs), f"{ANSWER} != 0")
     yield from _signs(names, rows, program)
@@ -164,9 +176,30 @@ def _picks_amount(program: Expr) -> bool:
     return several and {each.operator.name for each in used} <= PICKING
 
 
+def _holds(pattern: str, rows: Sequence[Sequence[Any]]) -> bool:
+    return any(re.search(pattern, str(value)) for row in rows for value in row)
+
+
+def _goes_to_line_end(program: Expr) -> bool:
+    """Whether a program takes what stands in a line behind something, whatever it is."""
+    parts = [part for each in applications(program) for part in each.arguments]
+    return any(isinstance(part, Const) and r"[^\n]" in str(part.value) for part in parts)
+
+
 def _hosts(texts: Sequence[str]) -> bool:
-    """Whether all texts are names of hosts."""
-    return bool(texts) and all(re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text) for text in texts)
+    """Whether all texts are names of hosts, not all of them of this machine or network."""
+    return any(map(_is_domain, texts)) and all(re.fullmatch(NAME, text) for text in texts)
+
+
+def _is_domain(text: str) -> bool:
+    return "." in text and re.search(r"[^\W\d_]", text) is not None
+
+
+def _addresses(rows: Sequence[Sequence[Any]], texts: Sequence[str]) -> bool:
+    """Whether all texts are hosts or mail addresses, out of mail or web addresses, where case says nothing."""
+    told = [any(re.search(ADDRESS, str(value)) for value in row) for row in rows]
+    named = (re.fullmatch(rf"(?:\S+@)?{NAME}", text) and _is_domain(text) for text in texts)
+    return all(told) and bool(texts) and all(named)
 
 
 def _takes_off_www(program: Expr) -> bool:

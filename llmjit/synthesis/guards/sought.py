@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Const, Expr, applications, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
 from llmjit.synthesis.guards.conditions import no_others
+from llmjit.synthesis.strings.operators import WORDS
 from llmjit.synthesis.strings.positions import common_prefix
 
 PATTERNS = frozenset(
@@ -124,3 +125,25 @@ def surrounded_guards(name: str, texts: Sequence[str], program: Expr, index: int
 def _ended(rests: Sequence[str]) -> str:
     """The pattern of what stands behind, if that always was no more of the same word."""
     return CLOSING if all(re.match(CLOSING, rest) for rest in rests) else ""
+
+
+def lone_word_guards(name: str, texts: Sequence[str], program: Expr, index: int) -> Iterator[Guard]:
+    """A cell that is looked for among single words is one word, as all were: no other is ever found."""
+    for each in applications(program):
+        if each.operator.name not in ("is_value", "equals") or Input(index) not in each.arguments:
+            continue
+        others = [part for part in each.arguments if part != Input(index)]
+        words = any(isinstance(part, Apply) and any(map(_takes_word, applications(part))) for part in others)
+        if words and not any(len(text.split()) > 1 for text in texts):
+            condition, reason = f"len({name}.split()) <= 1", f"{name} was one word"
+            yield Guard("format", name, 1, reason, len(texts), condition)
+            return
+
+
+def _takes_word(part: Apply) -> bool:
+    """Whether a part takes one of the words that a text is cut into at blanks."""
+    return (
+        part.operator.name == "at"
+        and isinstance(words := part.arguments[0], Apply)
+        and words.operator is WORDS
+    )

@@ -18,6 +18,8 @@ ATTRIBUTES = frozenset({"attribute_values", "attribute_value"})
 NAMED = (r'(?<![\w:-])([\w:-]{1,40})="([^"]{0,40})"', r'"(\w{1,40})"\s*:\s*"([^"]{0,40})"')
 """Values beside others: attributes of XML, and texts under the keys of JSON."""
 UNIT = r"[^\d\s]{1,8}"
+TAIL = r"\d\s?[A-Za-z]([A-Za-z]*)"
+"""What follows the first letter of a short unit: ``Mi`` and ``M`` are powers of different numbers."""
 LEAST = 4
 """So many values tell that they never vary."""
 
@@ -31,6 +33,12 @@ def tag_guards(
             key = each.arguments[1]
             if isinstance(key, Const):
                 yield from _carrying(name, texts, str(key.value))
+        if each.operator.name == "parse_short" and each.arguments[0] == Input(index):
+            seen = sorted({tail for text in texts for tail in re.findall(TAIL, text)})
+            if seen:
+                reason = f"units in {name} ended alike"
+                condition = no_others(TAIL, name, seen)
+                yield Guard("format", name, seen, reason, len(texts), condition)
     if all(type(output) in (int, float) for output in outputs):
         yield from _units(name, texts)
 

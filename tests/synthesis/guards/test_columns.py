@@ -27,7 +27,7 @@ PICKED: Rows = [(("tea,milk,rye", 2), "milk"), (("oak,elm", 1), "oak"), (("a,b,c
         (ROOMS, ("O'Hare Yard", "", "Köln"), "O'Hare Yard, Köln"),
         (PHONES, ("", "+49 30 1177 ext. 4"), "+49 30 1177 ext. 4"),
         (LIMITS, (100.5, 100), "over"),
-        (LIMITS, (-20, 0), "ok"),
+        (LIMITS, (-20, 5), "ok"),
         (PICKED, ("Ulm,Bad Ems,O'Hara", 2), "Bad Ems"),
     ],
 )
@@ -65,7 +65,12 @@ def test_numbers_that_are_computed_with_may_be_fractions(
     assert learn(*rows).run(cells) == answer
 
 
-MARKS = (((71, 60, "no"), "redo"), ((65, 60, "no"), "redo"), ((62, 50, "yes"), "done"))
+MARKS = (
+    ((71, 60, "no"), "redo"),
+    ((65, 60, "no"), "redo"),
+    ((62, 50, "yes"), "done"),
+    ((81, 70, "yes"), "done"),
+)
 
 
 def test_numbers_that_no_verdict_compares_keep_their_order() -> None:

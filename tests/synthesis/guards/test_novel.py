@@ -61,12 +61,17 @@ def test_a_reference_to_a_character_is_refused_until_one_was_seen() -> None:
 
 def test_hosts_begin_with_www_if_any_did() -> None:
     rows = [("https://a.example.org/x",), ("https://shop.example.com",)]
-    (guard,) = novel_guards(("x",), rows, Input(0), ["a.example.org", "shop.example.com"])
+    guard, capital = novel_guards(("x",), rows, Input(0), ["a.example.org", "shop.example.com"])
+    assert holds(capital, ("x", ANSWER), ("", "b.example")) and not holds(
+        capital, ("x", ANSWER), ("", "B.example")
+    )
     assert holds(guard, ("x", ANSWER), ("", "docs.example.org"))
     assert not holds(guard, ("x", ANSWER), ("", "www.example.org"))
-    assert not list(novel_guards(("x",), rows, Input(0), ["www.example.org", "shop.example.com"]))
+    (only,) = novel_guards(("x",), rows, Input(0), ["www.example.org", "shop.example.com"])
+    assert only.reason == capital.reason
     bare = REPLACE(Input(0), "www.", "")
-    assert not list(novel_guards(("x",), rows, bare, ["a.example.org", "shop.example.com"]))
+    (only,) = novel_guards(("x",), rows, bare, ["a.example.org", "shop.example.com"])
+    assert only.reason == capital.reason
 
 
 def test_numbers_without_end_are_refused_where_all_ended() -> None:
@@ -178,3 +183,48 @@ def test_products_have_no_more_decimals_than_amounts_or_those_seen() -> None:
     longer = accepted((0.125, 3, 1, 0.375), (1.5, 7, 2, 21.0), (0.75, 10, 5, 37.5))
     assert answer(longer, 0.625, 1, 1) == 0.625
     assert refuses(longer, 0.0625, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "known", "odd"),
+    [
+        (
+            [
+                ("ann@lake.example", "lake.example"),
+                ("b.lo@hill-inn.test", "hill-inn.test"),
+                ("c@a.b.test", "a.b.test"),
+            ],
+            "dee@moor.test",
+            "dee@Moor.test",
+        ),
+        (
+            [
+                ("Subject: Rent\nby Ann", "Rent"),
+                ("Subject: New keys\nby Bo", "New keys"),
+                ("Subject: Roof 7\nby Cy", "Roof 7"),
+            ],
+            "Subject: Lift\nby Di",
+            "Subject: Fwd: Lift\nby Di",
+        ),
+        (
+            [("No: A-7\nx", "A-7"), ("No: B-12\nyes", "B-12"), ("No: C-88\nz", "C-88")],
+            "No: D-9\nw",
+            "No: D-9   Sheet 1\nw",
+        ),
+        (
+            [
+                ("2031-06-30", "2031-06-30", 0),
+                ("2030-10-15", "2030-10-16", 1),
+                ("2029-02-25", "2029-03-01", 4),
+            ],
+            ("2031-01-01", "2031-01-03"),
+            ("2031-01-03", "2031-01-01"),
+        ),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_refused(
+    rows: list[tuple[object, ...]], known: object, odd: object
+) -> None:
+    found = accepted(*rows)
+    for cells, wanted in ((known, False), (odd, True)):
+        assert refuses(found, *(cells if isinstance(cells, tuple) else (cells,))) is wanted

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from llmjit.synthesis.expr import Input, Item
 from llmjit.synthesis.guards.checks import holds
-from llmjit.synthesis.guards.sought import case_guards, surrounded_guards
-from llmjit.synthesis.strings.operators import CONTAINS, FIELDS, FILTER, TOKENS
+from llmjit.synthesis.guards.sought import case_guards, lone_word_guards, surrounded_guards
+from llmjit.synthesis.records.conditions import IS_VALUE
+from llmjit.synthesis.strings.operators import AT, CONTAINS, FIELDS, FILTER, LINES, TOKENS, WORDS
 from tests.synthesis.learning import accepted, answer
 
 BOXES = (
@@ -83,3 +84,13 @@ def test_units_are_read_of_one_as_of_several() -> None:
         ("2 shelves checked, 5 books(+), 33 toys(-)", -28),
     )
     assert answer(found, "1 shelf checked, 1 book(+), 1 toy(-)") == 0
+
+
+def test_a_cell_looked_for_among_single_words_is_one_word() -> None:
+    lines = FILTER(LINES(Input(0)), IS_VALUE(AT(WORDS(Item()), 1), Input(1)))
+    (guard,) = lone_word_guards("who", ["Ann", "", "Bo-Li"], lines, 1)
+    assert holds(guard, ("who",), ("Cy",)) and not holds(guard, ("who",), ("Dr. Lee",))
+    assert list(lone_word_guards("who", ["Ann", "Bo Li"], lines, 1)) == []
+    assert (
+        list(lone_word_guards("who", ["Ann"], FILTER(LINES(Input(0)), IS_VALUE(Item(), Input(1))), 1)) == []
+    )

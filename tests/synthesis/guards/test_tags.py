@@ -7,7 +7,7 @@ import pytest
 from llmjit.synthesis.expr import Const, Input
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.tags import tag_guards
-from tests.synthesis.learning import accepted, answer
+from tests.synthesis.learning import accepted, answer, refuses
 
 LINKS = (
     ('<p><a href="/a">A</a> and <a href="/b">B</a></p>', ["/a", "/b"]),
@@ -60,3 +60,9 @@ def test_a_currency_under_a_key_is_a_unit() -> None:
     assert holds(guard, ("x",), ('{"sum": 5, "cur":"EUR"}',)) and not holds(
         guard, ("x",), ('{"cur": "USD"}',)
     )
+
+
+def test_short_units_end_as_they_did() -> None:
+    found = accepted(("1.5Gi", 1610612736), ("512Mi", 536870912), ("300Mi", 314572800))
+    assert answer(found, "2Ki") == 2048
+    assert refuses(found, "500M")
