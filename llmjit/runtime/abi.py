@@ -285,6 +285,7 @@ SUPPORT = {
         "cell_amount",
         "adds_up",
         "counts_by",
+        "entries_of",
         "float_totals_by",
         "how_often",
         "in_order",

@@ -177,6 +177,15 @@ def counts_by(values: Iterable[Any]) -> dict[Any, int]:
     return dict(Counter(values))
 
 
+def entries_of(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """What stands beside each key; RowError where two things stand beside one."""
+    entries: dict[Any, Any] = {}
+    for key, value in pairs:
+        if entries.setdefault(key, value) != value:
+            raise RowError(f"{key!r} has more than one value")
+    return entries
+
+
 def totals_by(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, int]:
     """The sum of the whole numbers beside each key. Raises RowError for what is no whole number."""
     totals: dict[Any, int] = {}

@@ -12,6 +12,7 @@ from llmjit.support.rows import (
     RowError,
     cell_amount,
     counts_by,
+    entries_of,
     lists_by,
     most_common_of,
     product_total,
@@ -97,3 +98,9 @@ def test_texts_are_compared_where_they_are_written_alike() -> None:
             sole_extreme([*rows, ("c", odd)], min, lambda row: row[1])
         with pytest.raises(RowError, match="different forms"):
             ranked([*rows, ("c", odd)], lambda row: row[1], True)
+
+
+def test_entries_have_one_value_each() -> None:
+    assert entries_of([("Ann", "tea"), ("Bo", "rye"), ("Ann", "tea")]) == {"Ann": "tea", "Bo": "rye"}
+    with pytest.raises(RowError, match="Ann"):
+        entries_of([("Ann", "tea"), ("Ann", "rye")])

@@ -7,6 +7,7 @@ import pytest
 from llmjit.synthesis.chance import (
     ACROSS,
     COMPARED,
+    CONDITIONAL,
     COUNTED,
     CUT,
     MIXED,
@@ -158,3 +159,11 @@ def test_labels_told_by_single_words_may_be_more_than_two() -> None:
     assert told(IF(CONTAINS(X, "tea"), "yes", "no"), rows, ("yes", "yes", "no")) is None
     codes = (("tea-1",), ("tea-2",), ("rye-1",))
     assert told(IF(CONTAINS(X, "tea"), "cold", "hot"), codes, ("cold", "cold", "hot")) is None
+
+
+def test_dear_conditions_are_right_by_chance() -> None:
+    rows = (("tea shop",), ("tea room",), ("old bar",))
+    program = IF(CONTAINS(X, "tea"), FIELD(X, " ", 1), X)
+    assert told(program, rows, ("shop", "room", "old bar"), cost=6.0) == CONDITIONAL
+    four = (*rows, ("new inn",))
+    assert told(program, four, ("shop", "room", "old bar", "new inn"), cost=6.0) is None

@@ -146,7 +146,8 @@ def _marked(best: Expr, problem: Problem) -> Idle | None:
     if not marked(best):
         return None
     return lambda doubt: (
-        isinstance(doubt, Apply) and doubt.operator.name in ("dict_of", "totals_by", "float_totals_by")
+        isinstance(doubt, Apply)
+        and doubt.operator.name in ("dict_of", "entries", "totals_by", "float_totals_by")
     )
 
 

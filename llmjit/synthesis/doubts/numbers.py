@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from llmjit.support.currencies import CODES
+
 Edit = Callable[[str], str]
 """One style (of `llmjit.support.numbers.format_number`) to another."""
 MONEY = tuple("$€£₹")
@@ -32,8 +34,9 @@ def doubts(tokens: Sequence[str], before: str, after: str) -> tuple[Edit, ...]:
 
 
 def is_money(before: str, after: str) -> bool:
-    """Whether a number stands beside the sign of a currency."""
-    return before.rstrip()[-1:] in MONEY or after.strip()[:1] in MONEY
+    """Whether a number stands beside the sign of a currency, or its code."""
+    codes = {*re.findall(r"\b[A-Z]{3}(?=\s?$)", before), *re.findall(r"^\s?([A-Z]{3})\b", after)}
+    return before.rstrip()[-1:] in MONEY or after.strip()[:1] in MONEY or bool(codes & CODES)
 
 
 def is_price(tokens: Sequence[str], before: str, inputs: Sequence[Sequence[object]]) -> bool:

@@ -8,7 +8,7 @@ that was so of every item, and if no line was without a mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of
@@ -19,6 +19,9 @@ SUMMED = frozenset({"all_numbers"})
 MARKED = frozenset({"marked", "all_marked", "in_one_run"})
 NUMBER = r"(?<![\w.])\d+(?:[.,]\d+)*"
 """A number, but not the end of a code such as A4."""
+OFF = r"(?i)\b(?:less|minus|refund(?:ed)?|credit(?:ed)?|discount|rebate|deduct(?:ed|ion)?)\b"
+COUNTED = r"\d ([^\W\d_]{3,40})\b"
+WORDS = "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 HEAD = r"\s*[^\w\s]+\s*(?:[\[(].?[\])])?"
 """The marks that a line begins with, and a box behind them."""
 
@@ -27,7 +30,7 @@ def item_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> li
     """The guards on the items and the lines of one input."""
     uses = [each for each in applications(program) if each.arguments and each.arguments[0] == Input(index)]
     if any(each.operator.name in SUMMED and index in inputs_of(each) for each in applications(program)):
-        return _numbered(name, seen)
+        return [*_numbered(name, seen), *_taken_off(name, seen), *_in_words(name, seen)]
     by_line = any(
         each.operator.name in MARKED
         and isinstance(pattern := each.arguments[1], Const)
@@ -47,6 +50,24 @@ def _numbered(name: str, seen: Sequence[str]) -> list[Guard]:
             reason = f"every item of {name} had {'one' if one else 'a'} number"
             return [Guard("format", name, "a number in each", reason, len(seen), condition)]
     return []
+
+
+def _taken_off(name: str, seen: Sequence[str]) -> Iterator[Guard]:
+    """No word says that a number is to be taken off, where none did."""
+    if not any(re.search(OFF, text) for text in seen):
+        reason = f"nothing in {name} was taken off"
+        condition = f"re.search({OFF!r}, {name}) is None"
+        yield Guard("format", name, "none taken off", reason, len(seen), condition)
+
+
+def _in_words(name: str, seen: Sequence[str]) -> Iterator[Guard]:
+    """No number is written as a word before what stood behind numbers, where none was."""
+    counted = {word.removesuffix("s") for text in seen for word in re.findall(COUNTED, text)}
+    pattern = rf"(?i)\b(?:{WORDS}) (?:{'|'.join(map(re.escape, sorted(counted)))})"
+    if counted and not any(re.search(pattern, text) for text in seen):
+        condition = f"re.search({pattern!r}, {name}) is None"
+        reason = f"no number in {name} was a word"
+        yield Guard("format", name, "digits", reason, len(seen), condition)
 
 
 def _begun(name: str, seen: Sequence[str]) -> list[Guard]:

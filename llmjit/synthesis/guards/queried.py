@@ -34,6 +34,7 @@ GROUPS = frozenset(
         "merged",
         "counts",
         "dict_of",
+        "entries",
         "totals_by",
         "float_totals_by",
         "lists_by",

@@ -24,6 +24,8 @@ MARGIN = 1.2
 """Digits of the outputs that must be left over, beyond those that fix the constants."""
 NEAR = Fraction(1, 100)
 """A scale as near to one, and not known exactly, is a sum that leaves out something small."""
+WIDE = Fraction(1, 50)
+"""A scale that is known no better may be any, or none."""
 LONE = 2
 FIGURES = 4
 """A scale of so many digits, or one that does not end, is nothing that people multiply by in their heads."""
@@ -156,7 +158,7 @@ def proportional(xs: Sequence[Fraction], spreads: Sequence[Spread]) -> list[Law]
         return [replace(_law(defined), defined=True)]
     if one is not None:
         return [_law(one)]
-    if low == high or _near_one(low, high):
+    if low == high or _near_one(low, high) or (high - low) / abs(low) > WIDE:
         return []
     return [Law(end) for end in ends(low, high)]
 

@@ -36,6 +36,7 @@ MOST = Operator("most", ("list",), "number", "max({0})", 0.4)
 LEAST = Operator("least_of", ("list",), "number", "min({0})", 0.4)
 COUNTS = Operator("counts", ("list",), "dict", "counts_by({0})", 0.4, (support.counts_by,))
 DICT_OF = Operator("dict_of", ("list",), "dict", "dict({0})", 0.3)
+ENTRIES = Operator("entries", ("list",), "dict", "entries_of({0})", 0.3, (support.entries_of,))
 TOTALS_BY = Operator("totals_by", ("list",), "dict", "totals_by({0})", 0.4, (support.totals_by,))
 FLOAT_TOTALS_BY = Operator(
     "float_totals_by", ("list",), "dict", "float_totals_by({0})", 0.4, (support.float_totals_by,)
@@ -272,18 +273,19 @@ def _entries(kept: Kept, fields: Sequence[Field]) -> Iterator[Answer]:
         if kept.of(field.values) == keys:
             for expr, cells, price in joined(kept, [each for row in values for each in row]):
                 if kept.of(cells) == values:
-                    yield over_pairs(DICT_OF, field.expr, expr), field.price + price + 0.3
+                    yield over_pairs(ENTRIES, field.expr, expr), field.price + price + 0.3
 
 
 def _paired(
     kept: Kept, field: Field, keys: list[list[Any]], other: Field, choosing: bool
 ) -> Iterator[Answer]:
     elements = [each for output in kept.outputs if isinstance(output, dict) for each in output.values()]
+    repeated = any(len(set(map(repr, row))) < len(row) for row in keys)
     for expr, cells, price in readings(other, elements):
         values = kept.of(cells) or []
         pairs = [list(zip(*row, strict=True)) for row in zip(keys, values, strict=True)] if values else []
         for operator, make, more in (
-            (DICT_OF, dict, 0.3),
+            (DICT_OF if repeated else ENTRIES, dict, 0.3),
             (TOTALS_BY, support.totals_by, 0.5),
             (FLOAT_TOTALS_BY, support.float_totals_by, 0.5),
             (LISTS_BY, support.lists_by, 0.5),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from tests.synthesis.learning import accepted, answer, learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 SUMS = [("2x tea, 3x rye", 5), ("1x fig", 1), ("4x pea, 1x oat, 2x yam", 7)]
 NOTES = [
@@ -47,3 +47,18 @@ def test_no_item_has_a_second_number_where_each_had_one() -> None:
     found = accepted(("3x A4 paper, 2x stapler, 10x pen", 15), ("1x desk, 4x chair", 5), ("25x folder", 25))
     assert answer(found, "100x envelope C5, 50x envelope C4") == 150
     assert answer(found, "2x monitor 27in, 2x cable 3m") == "format"
+
+
+def test_what_may_be_taken_off_and_numbers_in_words_are_not_summed() -> None:
+    found = accepted(
+        ("Copies $4.50, postage $2.10 and files $12.00", 18.6),
+        ("Courier $18.75 and parking $6.00", 24.75),
+        ("Report $145.00, travel $8.40, hotel $39.00", 192.4),
+    )
+    assert answer(found, "Copies $1.50 and postage $3.00") == 4.5
+    assert refuses(found, "Copies $4.50, postage $2.10, less refund of $1.60")
+    nights = accepted(
+        ("Rome 3 nights, Oslo 2 nights", 5), ("Ulm 4 nights", 4), ("Bonn 1 night, Graz 6 nights", 7)
+    )
+    assert answer(nights, "Cork 2 nights, Bath 3 nights") == 5
+    assert refuses(nights, "Cork one night, Bath 3 nights")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.synthesis.numbers.arithmetic import believed, proportional, simplest
 from llmjit.synthesis.numbers.styles import styles
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, learn, refuses
 
 
 @pytest.mark.parametrize(
@@ -202,3 +202,15 @@ def test_a_scale_near_one_that_is_not_known_is_a_sum_that_left_something_out() -
     xs = [Fraction(2201), Fraction(533), Fraction(4080)]
     spreads = [(Fraction(2 * y - 1, 2), Fraction(2 * y + 1, 2)) for y in (2198, 532, 4074)]
     assert proportional(xs, spreads) == []
+
+
+def test_a_scale_that_is_hardly_known_is_none() -> None:
+    spreads = [(Fraction(n * 2 - 1, 20), Fraction(n * 2 + 1, 20)) for n in (7, 11, 2)]
+    assert proportional([Fraction(37), Fraction(61), Fraction(12)], spreads) == []
+
+
+def test_thousands_are_open_beside_the_code_of_a_currency() -> None:
+    rows = [("3 days at EUR 40.00", "EUR 120.00"), ("12 days at EUR 21.00", "EUR 252.00")]
+    found = accepted(*rows, ("7 days at EUR 33.00", "EUR 231.00"))
+    assert found.run(("9 days at EUR 50.00",)) == "EUR 450.00"
+    assert refuses(found, "30 days at EUR 64.00")
