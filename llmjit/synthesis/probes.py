@@ -33,6 +33,7 @@ _OTHERS = str.maketrans("".join(_KINDS), "".join(kind[7:] + kind[:7] for kind in
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\s+|[^\w\s]|_")
 
 
+ONE_NUMBER = re.compile(r"\D{0,20}\d[\d.,]*\D{1,20}")
 MARKED = ((r"^([^\W\d_])", r"\1."), (r"$", "-x"), (r"$", "_2"))
 """What parts of texts may hold that none of those seen did: marks within, digits behind."""
 
@@ -53,7 +54,24 @@ def probes(rows: Sequence[tuple[Value, ...]], answers: Sequence[Value] = ()) -> 
                     changed = (*row[:column], text, *row[column + 1 :])
                     found.setdefault(repr(changed), changed)
     marked = [each for row, answer in zip(rows, answers, strict=False) for each in _marked(row, answer)]
-    return list(found.values())[: PROBE_LIMIT * 4] + marked[:MOST_MARKED] + list(_together(rows))
+    return list(found.values())[: PROBE_LIMIT * 4] + marked[:MOST_MARKED] + [*_together(rows), *_grown(rows)]
+
+
+def _grown(rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+    """Rows of other words around their one number, which is larger: units of two sizes differ little in small ones."""
+    seen: set[tuple[int, str]] = set()
+    for row in rows:
+        for column, value in enumerate(row[:MIXED]):
+            if not isinstance(value, str) or not ONE_NUMBER.fullmatch(value):
+                continue
+            around = column, re.sub(r"[\d.,]+", "0", value)
+            if around not in seen and len(seen) < MOST_MARKED:
+                seen.add(around)
+                yield (
+                    *row[:column],
+                    re.sub(r"\d+", lambda found: found[0] + "8137", value, count=1),
+                    *row[column + 1 :],
+                )
 
 
 def _together(rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:

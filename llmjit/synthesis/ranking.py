@@ -140,7 +140,10 @@ def agrees(program: Ranked, problem: Problem) -> bool:
 
 
 def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]]) -> list[Ranked]:
-    """A few of the others that disagree with the best wherever any does; greedy, nearest first on ties."""
+    """A few of the others that disagree with the best wherever any does; greedy, nearest first on ties.
+
+    What is not dearer comes first: dearer ones that disagree by having no value may not be heard (`where_applicable`).
+    """
     known: dict[Expr, list[Any]] = {}
     wanted = evaluate_all(best.expr, inputs, known)
     doubts: list[set[int]] = []
@@ -153,7 +156,7 @@ def cover(best: Ranked, others: list[Ranked], inputs: Sequence[tuple[Value, ...]
     covered: set[int] = set()
     while others and len(chosen) < VOTERS:
         gains = [len(doubt - covered) for doubt in doubts]
-        at = max(range(len(others)), key=gains.__getitem__)
+        at = max(range(len(others)), key=lambda at: (gains[at] and others[at].cost <= best.cost, gains[at]))
         if not gains[at]:
             break
         chosen.append(at)
