@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of
-from llmjit.synthesis.lists.cells import TABULAR
+from llmjit.synthesis.lists.cells import ITEM_AT, ITEMS_OF, TABULAR
 from llmjit.synthesis.strings.operators import FIELDS, STRIP
 
 SUMMED = frozenset({"all_numbers"})
@@ -37,7 +37,28 @@ def item_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> li
         and "(?m)^" in pattern.value
         for each in uses
     )
-    return _begun(name, seen) if by_line else []
+    apart = _set_apart(name, seen, uses)
+    return apart + (_begun(name, seen) if by_line else [])
+
+
+def _set_apart(name: str, seen: Sequence[str], uses: Sequence[Apply]) -> list[Guard]:
+    """A mark that always had blanks beside it where items were cut has them: without, it may be part of an item.
+
+    So are those of ``R&D`` and ``w/o``; commas and their like seldom are.
+    """
+    found = [each.arguments[1] for each in uses if each.operator in (ITEMS_OF, ITEM_AT)]
+    guards = []
+    for mark in dict.fromkeys(str(each.value) for each in found if isinstance(each, Const)):
+        tight = rf"(?<=\S){re.escape(mark)}|{re.escape(mark)}(?=\S)"
+        if (
+            mark not in TABULAR
+            and any(mark in text for text in seen)
+            and not re.search(tight, "\n".join(seen))
+        ):
+            reason = f"{mark!r} always had blanks beside it in {name}"
+            condition = f"re.search({tight!r}, {name}) is None"
+            guards.append(Guard("format", name, f"no match of {tight}", reason, len(seen), condition))
+    return guards
 
 
 def _numbered(name: str, seen: Sequence[str]) -> list[Guard]:

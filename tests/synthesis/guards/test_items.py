@@ -62,3 +62,13 @@ def test_what_may_be_taken_off_and_numbers_in_words_are_not_summed() -> None:
     )
     assert answer(nights, "Cork 2 nights, Bath 3 nights") == 5
     assert refuses(nights, "Cork one night, Bath 3 nights")
+
+
+def test_marks_between_items_always_had_blanks_beside_them() -> None:
+    found = learn(
+        ("Garden > Tools > Rakes", ["Rakes", 3]),
+        ("Garden > Pots", ["Pots", 2]),
+        ("Kitchen > Pans > Iron > 24 cm", ["24 cm", 4]),
+    )
+    assert answer(found, "Bath > Soap > Bars") == ["Bars", 3]
+    assert answer(found, "Bath > Soap>Co Bars") == "format"
