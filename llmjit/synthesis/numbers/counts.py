@@ -10,9 +10,11 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from llmjit.support.numbers import number_tokens
 from llmjit.support.text import longest_run
 from llmjit.synthesis.expr import Const, Expr, Item, Operator
 from llmjit.synthesis.lists.cells import ITEMS_OF, MARKS, cell_lists, separates
+from llmjit.synthesis.numbers.operators import ALL_NUMBERS
 from llmjit.synthesis.numbers.programs import split_numbers
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.strings import operators as ops
@@ -38,6 +40,7 @@ KINDS = 5
 TOLD = 0.85
 """How much answers must tell, in digits: three answers of which one is other than the rest."""
 SMALL = 1000
+DEAR = 2.0
 CLASSES = (
     (r"\d", 0.9),
     (r"[A-Z]", 1.0),
@@ -99,6 +102,8 @@ def _of_column(column: Term, problem: Problem) -> Iterator[tuple[Expr, float]]:
         return
     texts = [str(value) for value in values]
     yield from _of_cells(column)
+    if any(len(number_tokens(text)) > 1 for text in texts):
+        yield ops.LENGTH(ALL_NUMBERS(column.expr, "")), 0.8
     for pattern, cost in CLASSES:
         yield ops.LENGTH(ops.TOKENS(column.expr, pattern)), cost
     lists: list[tuple[Expr, list[list[str]]]] = [
@@ -148,7 +153,8 @@ def _of_lists(expr: Expr, lists: Sequence[Sequence[object]], price: float) -> It
     if plain:
         yield ops.LENGTH(UNIQUE(expr)), 1.1 + price
     if all(isinstance(item, str) for item in kinds.values()) and max(map(len, map(str, kinds.values()))) > 1:
-        yield LONGEST(expr), 1.3 + price
+        # How long the longest number is, nobody asks.
+        yield LONGEST(expr), 1.3 + price + DEAR * any(re.search(r"\d", str(item)) for item in kinds.values())
     if all(type(item) is int for item in kinds.values()):
         for test in (EVEN, ODD, POSITIVE, BELOW_ZERO):
             yield COUNT_IF(expr, test(Item())), 1.2 + price

@@ -22,6 +22,7 @@ from tests.synthesis.learning import emitted, evaluated, learn
         ([("oak;elm;oak", 2), ("fir;fir;fir;fir", 1), ("a;b;c;d;a", 4)], ("p;q;q", 2)),
         ([(("banana", "a"), 3), (("cherry", "z"), 0), (("shells", "s"), 2), (("essence", "e"), 3)], (("foo", "o"), 2)),
         ([(([1, 2, 3, 4, 6],), 3), (([5, 7],), 0), (([2, 8, 10, 12, 1],), 4)], (([2, 3],), 1)),
+        ([("1.5,2.5,nil", 2), ("3.25,4.75,0.5,7.0", 4), ("-8.5,nil,1.0,6.0", 3)], ("9.5,nil,nil,1.25", 2)),
         ([("aeiou x", "5 vowels"), ("try", "0 vowels"), ("banana", "3 vowels")], ("idea", "3 vowels")),
     ],
 )  # fmt: skip
