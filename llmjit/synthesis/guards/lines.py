@@ -72,6 +72,7 @@ QUOTED = r"""^(["'`]).*\1$|^\S+\s+("[^"]*"|#.*)$"""
 """A value in quotes, or one word with quotes or a comment behind it."""
 NUMBERED = r"(?m)^[^\w\n]*([^\W\d_]+)[^\w\n]*?(?=[+(]?\d[^A-Za-z\n]*$)"
 """A word with nothing but a number behind it."""
+BLANK_LINE = r"\n[ \t]*(?=\n)"
 FOLDED = r"[ \t]*\n[ \t]+\S"
 """A line that goes on in the next one, as headers of mails do."""
 CAPITALS = r"[A-Z][A-Z_-]+"
@@ -243,6 +244,17 @@ def _paragraph_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -
             condition = f"re.search({ahead!r} + re.escape({ANSWER}) + {behind!r}, {name}) is None"
             reason = f"nothing stood below the answer in {name}"
             yield Guard("output", ANSWER, "a paragraph", reason, len(texts), condition)
+            yield from _first_paragraph(name, texts, outputs)
+
+
+def _first_paragraph(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> Iterator[Guard]:
+    """Not more paragraphs than there were, where the answer was always the first: others may belong to it."""
+    pairs = zip(texts, outputs, strict=True)
+    most = max(len(re.findall(BLANK_LINE, text)) for text in texts)
+    if most and all(text.lstrip().startswith(output.strip()) for text, output in pairs):
+        condition = f"len(re.findall({BLANK_LINE!r}, {name})) <= {most}"
+        reason = f"the answer was the first paragraph of {name}, which had no more of them"
+        yield Guard("format", name, f"at most {most} blank lines", reason, len(texts), condition)
 
 
 def _folded_guards(name: str, texts: Sequence[str], outputs: Sequence[Any]) -> Iterator[Guard]:

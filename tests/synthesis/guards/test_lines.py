@@ -179,3 +179,13 @@ def test_a_line_may_go_on_in_the_next() -> None:
     (guard,) = [each for each in guards if "went on below" in each.reason]
     assert holds(guard, ("x", ANSWER), ("Subject: Papers\nTo: c@x.org", "Papers"))
     assert not holds(guard, ("x", ANSWER), ("Subject: Call for\n papers\nTo: c@x.org", "Call for"))
+
+
+def test_no_more_paragraphs_than_there_were_where_the_first_is_the_answer() -> None:
+    found = learn(
+        ("Yes.\n\n-- \nUlla", "Yes."),
+        ("We are late, sorry.\n\n-- \nOtto\nYard 3", "We are late, sorry."),
+        ("Call me on Monday.\n\n-- \nPim", "Call me on Monday."),
+    )
+    assert found.run(("Not now.\n\n-- \nRon",)) == "Not now."
+    assert refuses(found, "Dear Ulla,\n\nnot now.\n\n-- \nRon")
