@@ -1,9 +1,10 @@
 """Dates and times in text: parse and format by strptime-like formats, strictly.
 
 The format language is that of `datetime.strptime` with additions: ``%o`` the ordinal suffix of the day (st,
-nd, rd, th), ``%q`` the quarter, ``%h`` the half of the year (output only), ``%-d`` a number without padding and
-``%^b`` a name in capitals (both for output). Redundant parts (a weekday, an ISO week, the day of the year) are
-allowed next to a full date and must agree with it: ``strptime`` ignores the first and refuses the others.
+nd, rd, th), ``%q`` the quarter, and for output only ``%h`` the half of the year, ``%N`` and ``%n`` the next year of
+four digits and of two, ``%-d`` a number without padding, ``%^b`` a name in capitals. Redundant parts (a weekday,
+an ISO week, the day of the year) are allowed next to a full date and must agree with it: ``strptime`` ignores the
+first and refuses the others.
 
 What says the same may be written otherwise when it is read: names of months and weekdays short or in full, the
 suffix of a day or none, the weekday in front or none, GMT for Z, a day of one digit behind one blank or two.
@@ -254,6 +255,8 @@ _TEXT: dict[str, Text] = {
     "u": lambda m: f"{m.isoweekday()}",
     "q": lambda m: f"{(m.month + 2) // 3}",
     "h": lambda m: f"{(m.month + 5) // 6}",
+    "N": lambda m: f"{m.year + 1:04}",
+    "n": lambda m: f"{(m.year + 1) % 100:02}",
     "o": lambda m: ordinal(m.day),
     "z": _offset,
     "%": lambda m: "%",

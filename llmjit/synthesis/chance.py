@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from llmjit.synthesis.dates.accounts import of_two_moments
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of
 from llmjit.synthesis.facade import Ranked, Refusal
@@ -58,6 +59,7 @@ ODD_ONE = "one observation is told from the others by what its text holds, which
 ACROSS = "lines were cut at marks within them, and put together with the next ones"
 MIXED = "numbers of different units of time were taken for numbers of one"
 TIME = r"(?<![\w.])\d+(?:\.\d+)? ?(ms|s|sec|m|min|h|d)(?!\w)"
+TWO_MOMENTS = "two years beside each other were told of two moments, between which there may be other years"
 COMPARED = (
     "the numbers of texts were compared whose words differ: nothing shows what these have to do with it"
 )
@@ -83,6 +85,8 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
         return Refusal("too_few", ACROSS)
     if any(_mixes_units(each, problem) for each in applications(best.expr)):
         return Refusal("too_few", MIXED)
+    if of_two_moments(best.expr):
+        return Refusal("too_few", TWO_MOMENTS)
     if _compares_worded(best.expr, problem):
         return Refusal("too_few", COMPARED)
     if any(_cuts_json(each, problem) for each in applications(best.expr)):

@@ -8,6 +8,7 @@ import llmjit.synthesis.choices.cells
 import llmjit.synthesis.choices.flag_words
 import llmjit.synthesis.choices.shares
 import llmjit.synthesis.choices.sizes
+import llmjit.synthesis.dates.accounts
 import llmjit.synthesis.dates.atoms
 import llmjit.synthesis.dates.durations
 import llmjit.synthesis.dates.formats

@@ -312,12 +312,14 @@ _RUNS = {
 }
 
 
-def output_formats(moments: Moments, outputs: list[str], parts: frozenset[str]) -> list[tuple[float, str]]:
-    """The formats that write the moments as the outputs; see `_pieces` for what they cost."""
+def output_formats(
+    moments: Moments, outputs: list[str], parts: frozenset[str], more: str = ""
+) -> list[tuple[float, str]]:
+    """The formats that write the moments as the outputs, with ``more`` directives; see `_pieces` for what they cost."""
     rows = [tokens(output) for output in outputs]
     if len({len(row) for row in rows}) > 1 or not rows[0] or len(rows[0]) > 24:
         return []
-    told = available(parts)
+    told = available(parts) + more
     columns = []
     for column in zip(*rows, strict=True):
         columns.append(_pieces(moments, column, told))
@@ -341,7 +343,7 @@ def _pieces(moments: Moments, column: tuple[str, ...], told: str) -> list[tuple[
     found: list[tuple[float, str]] = []
     sample = column[0]
     if sample.isdigit():
-        found += [(0.0, f"%{letter}") for letter in "YmdHMSyjGVuqhIf" if letter in told]
+        found += [(0.0, f"%{letter}") for letter in "YmdHMSyjGVuqhIfNn" if letter in told]
         found += [(0.0, f"%-{letter}") for letter in "mdHIjMS" if letter in told]
         found += [(0.0, run) for run in _RUNS.get(len(sample), ()) if set(run) - {"%"} <= set(told)]
     elif sample.isalpha():

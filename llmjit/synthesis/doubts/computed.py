@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from llmjit.synthesis.dates.accounts import of_two_moments
 from llmjit.synthesis.dates.operators import (
     DATES_IN,
     EARLIEST,
@@ -216,6 +217,11 @@ def _takes_mark(part: Apply) -> bool:
     return isinstance(pattern, Const) and pattern.value == r"[^\w\s]+"
 
 
+def _of_one_moment(best: Expr, problem: Problem) -> Idle | None:
+    """Two years beside each other are told of one moment."""
+    return None if of_two_moments(best) else of_two_moments
+
+
 COMPUTED: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _dated,
     _read_whole,
@@ -233,4 +239,5 @@ COMPUTED: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _timed,
     _latest,
     _calendar_days,
+    _of_one_moment,
 )
