@@ -109,8 +109,11 @@ def _dict_guards(name: str, shape: DictShape, count: int, kind: str) -> list[Gua
 
 
 def constant_guard(name: str, seen: Sequence[Any], used: bool) -> Guard | None:
-    """A column that never varied and that the program does not read must stay as it was."""
+    """A column that never varied, or was always blank, and that the program does not read must stay as it was."""
     first = seen[0]
+    if not used and len(set(map(repr, seen))) > 1 and all(cell is None or cell == "" for cell in seen):
+        reason = f"{name} was always blank: what it does was not seen"
+        return Guard("choice", name, "blank", reason, len(seen), f"{name} is None or {name} == ''")
     if used or not isinstance(first, str | int | bool) or not all(same(first, value) for value in seen):
         return None
     reason = f"{name} was always {first!r}: what it does was not seen"

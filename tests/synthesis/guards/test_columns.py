@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
-from tests.synthesis.learning import accepted, answer, learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 Rows = list[tuple[tuple[Any, ...], Any]]
 ROOMS: Rows = [
@@ -86,3 +86,14 @@ def test_a_flag_that_is_the_answer_goes_with_the_others_as_it_did() -> None:
     )
     assert answer(found, "Kim", True, True) is True
     assert answer(found, "Kim", False, True) == "choice"
+
+
+def test_a_column_that_was_always_blank_is_not_passed_over_where_it_is_filled() -> None:
+    rows = [
+        (("Ada", None, "Roe"), "Ada Roe"),
+        (("Per", "", "Dahl"), "Per Dahl"),
+        (("Kim", None, "Poe"), "Kim Poe"),
+    ]
+    found = learn(*rows)
+    assert found.run(("Una", "", "Lind")) == "Una Lind"
+    assert refuses(found, "Una", "May", "Lind")
