@@ -35,7 +35,7 @@ def already_guards(names: Sequence[str], rows: Sequence[Sequence[Any]], program:
                 column = [row[index] for row in rows]
                 if all(isinstance(cell, str) and not getattr(cell, test)(mark) for cell in column):
                     reason = f"{names[index]} never {verb} with {mark!r}, which is written there"
-                    condition = f"not {names[index]}.{test}({mark!r})"
+                    condition = f"not ({names[index]} and {names[index]}.{test}({mark!r}))"
                     guards.append(Guard("format", names[index], f"no {mark!r}", reason, len(rows), condition))
     return [*guards, *_equal(names, rows, parts)]
 
@@ -51,7 +51,7 @@ def _cell_there(
         if all(isinstance(a, str) and isinstance(b, str) and b and not getattr(a, test)(b) for a, b in pairs):
             name, other = names[index], names[written.index]
             reason = f"{name} never had {other}, which is written there"
-            condition = f"not {name}.{test}({other})"
+            condition = f"not ({name} and {name}.{test}({other} or ''))"
             yield Guard("format", name, f"no {other}", reason, len(rows), condition)
 
 
