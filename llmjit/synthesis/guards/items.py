@@ -7,8 +7,10 @@ that was so of every item, and if no line was without a mark.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of
@@ -22,6 +24,11 @@ NUMBER = r"(?<![\w.])\d+(?:[.,]\d+)*"
 OFF = r"(?i)\b(?:less|minus|refund(?:ed)?|credit(?:ed)?|discount|rebate|deduct(?:ed|ion)?)\b"
 COUNTED = r"\d ([^\W\d_]{3,40})\b"
 WORDS = "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+WITHIN = "/&+"
+"""Marks that stand within words as well."""
+PLAIN = r"\d+(?:\.\d+)?"
+WAYS = 4
+"""By chance the first one has the greatest number in one of so many cases."""
 HEAD = r"\s*[^\w\s]+\s*(?:[\[(].?[\])])?"
 """The marks that a line begins with, and a box behind them."""
 
@@ -44,7 +51,7 @@ def item_guards(name: str, seen: Sequence[str], program: Expr, index: int) -> li
 def _set_apart(name: str, seen: Sequence[str], uses: Sequence[Apply]) -> list[Guard]:
     """A mark that always had blanks beside it where items were cut has them: without, it may be part of an item.
 
-    So are those of ``R&D`` and ``w/o``; commas and their like seldom are.
+    So are those of ``R&D`` and ``w/o``; commas and their like seldom are, and an arrow only beside others with blanks.
     """
     found = [each.arguments[1] for each in uses if each.operator in (ITEMS_OF, ITEM_AT)]
     guards = []
@@ -57,6 +64,8 @@ def _set_apart(name: str, seen: Sequence[str], uses: Sequence[Apply]) -> list[Gu
         ):
             reason = f"{mark!r} always had blanks beside it in {name}"
             condition = f"re.search({tight!r}, {name}) is None"
+            if mark not in WITHIN:
+                condition = f"({' ' + mark + ' '!r} not in {name} or {condition})"
             guards.append(Guard("format", name, f"no match of {tight}", reason, len(seen), condition))
     return guards
 
@@ -119,3 +128,34 @@ def left_out_marks(name: str, seen: Sequence[str], program: Expr, index: int) ->
 def cut_whole(pieces: Expr, index: int) -> bool:
     """Whether these are the pieces of an input between marks."""
     return isinstance(pieces, Apply) and pieces.operator is FIELDS and pieces.arguments[0] == Input(index)
+
+
+def greatest_first(name: str, seen: Sequence[str], outputs: Sequence[Any]) -> list[Guard]:
+    """The first item has the greatest number, where it always did and is what the answers are taken of.
+
+    Whoever tells one of the several that have a number each may mean the one that has most. Not of so few that it
+    would hardly ever be otherwise.
+    """
+    if not all(isinstance(output, str) and re.fullmatch(r"\D*[^\W\d_]\D*", output) for output in outputs):
+        return []
+    for mark in TABULAR:
+        lists = [text.strip().split(mark) for text in seen]
+        numbers = [[re.findall(PLAIN, item) for item in items] for items in lists]
+        if not all(len(each) == 1 for row in numbers for each in row):
+            continue
+        told = [[float(each[0]) for each in row] for row in numbers]
+        first = all(
+            output in items[0] and output not in mark.join(items[1:])
+            for items, output in zip(lists, outputs, strict=True)
+        )
+        if (
+            first
+            and math.prod(map(len, told)) >= WAYS
+            and all(row[0] > max(row[1:], default=-1.0) for row in told)
+        ):
+            found = f"[float(item) for item in re.findall({PLAIN!r}, {name})]"
+            reason = f"the first number of {name} was the greatest"
+            return [
+                Guard("format", name, "the greatest first", reason, len(seen), f"max({found}) == {found}[0]")
+            ]
+    return []

@@ -78,7 +78,7 @@ from llmjit.synthesis.guards.extents import answer_extents, textual
 from llmjit.synthesis.guards.found import maybe_none
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.inputs import needed_guards, regarded_guards, size_guards
-from llmjit.synthesis.guards.items import item_guards, left_out_marks
+from llmjit.synthesis.guards.items import greatest_first, item_guards, left_out_marks
 from llmjit.synthesis.guards.kept import (
     decimal_guards,
     kept_guards,
@@ -273,6 +273,7 @@ def _text_guards(
     own = with_lone_items(own, name, texts, program, index, outputs)
     own += item_guards(name, texts, program, index)
     own += left_out_marks(name, texts, program, index)
+    own += greatest_first(name, texts, outputs) if index in inputs_of(program) else []
     own += other_marks(name, texts, program, index) or lone_items(name, texts, program, index)
     own += time_guards(name, texts, program, index) if index in inputs_of(program) else []
     own += coin_guards(name, texts, program) + ends_apart(name, texts, program, index)

@@ -72,3 +72,9 @@ def test_marks_between_items_always_had_blanks_beside_them() -> None:
     )
     assert answer(found, "Bath > Soap > Bars") == ["Bars", 3]
     assert answer(found, "Bath > Soap>Co Bars") == "format"
+
+
+def test_the_first_item_with_the_greatest_number_must_have_it() -> None:
+    found = learn(("oak 31; elm 12", "oak"), ("fir 9; ash 4; yew 2", "fir"), ("birch 55; pine 20", "birch"))
+    assert answer(found, "larch 8; oak 3") == "larch"
+    assert answer(found, "larch 8; oak 13") == "format"
