@@ -181,6 +181,7 @@ SUPPORT = {
     ),
     "locales": ("from_style", "english_dates", "dates_in"),
     "date_lists": ("earliest", "latest"),
+    "steps": ("StepError", "moments_between", "numbers_between"),
     "date_ranges": (
         "days_shared",
         "do_meet",

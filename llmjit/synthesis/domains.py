@@ -26,6 +26,7 @@ import llmjit.synthesis.lists.marks
 import llmjit.synthesis.lists.pairs
 import llmjit.synthesis.lists.parts
 import llmjit.synthesis.lists.rules
+import llmjit.synthesis.lists.series
 import llmjit.synthesis.lists.splits
 import llmjit.synthesis.lists.tallies
 import llmjit.synthesis.numbers.amounts

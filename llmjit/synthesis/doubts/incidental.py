@@ -88,7 +88,9 @@ def _takes_words(part: Apply, problem: Problem) -> bool:
 
 
 def _in_order(best: Expr, problem: Problem) -> Idle | None:
-    """Lists so short that chance puts them in order are not sorted."""
+    """Lists so short that chance puts them in order are not sorted, nor those that are made in order."""
+    if any(operator.name in ("numbers_between", "moments_between") for operator in operators(best)):
+        return lambda doubt: any(operator.name in SORTING for operator in operators(doubt))
     if any(operator.name in SORTING for operator in operators(best)):
         return None
     sizes = [min(len(output), 9) for output in problem.outputs if isinstance(output, list)]

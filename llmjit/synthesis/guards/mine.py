@@ -54,7 +54,7 @@ from typing import Any
 from llmjit.guard import Guard
 from llmjit.shapes import Shape, shape_of_all
 from llmjit.shapes.bounds import Interval
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate, inputs_of
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Undefined, evaluate, inputs_of, operators
 from llmjit.synthesis.facade import Observation, Ranked
 from llmjit.synthesis.guards.alone import with_lone_items
 from llmjit.synthesis.guards.already import already_guards
@@ -147,6 +147,8 @@ CONVERTING = frozenset({"to_int", "to_float"})
 """Operators whose result is of the very type that they name."""
 FIXED = frozenset({"list", "fields_of"})
 """Operators whose lists have as many elements as the program says."""
+STEPPING = frozenset({"numbers_between", "moments_between"})
+"""Operators whose lists are as long as the way from one input to another."""
 
 
 def mine(
@@ -384,7 +386,8 @@ def _certain(guard: Guard, program: Expr, before: Sequence[Guard]) -> bool:
     if isinstance(program, Const) or needless(guard, program):
         return True
     if guard.condition.startswith(f"len({ANSWER}) == "):
-        return isinstance(program, Apply) and program.operator.name in FIXED
+        fixed = isinstance(program, Apply) and program.operator.name in FIXED
+        return fixed or any(each.name in STEPPING for each in operators(program))
     if not guard.condition.startswith(f"type({ANSWER}) is "):
         return False
     expected = guard.condition.removeprefix(f"type({ANSWER}) is ")
