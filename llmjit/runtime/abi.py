@@ -180,7 +180,7 @@ SUPPORT = {
         "MentionPattern",
     ),
     "locales": ("from_style", "english_dates", "dates_in"),
-    "date_lists": ("earliest", "latest"),
+    "date_lists": ("day_first", "earliest", "latest", "month_first"),
     "steps": ("StepError", "moments_between", "numbers_between"),
     "date_ranges": (
         "days_shared",
