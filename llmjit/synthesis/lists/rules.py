@@ -17,6 +17,7 @@ from llmjit.synthesis.choices.predicates import Partition, predicates
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator
 from llmjit.synthesis.facade import Draft, Ranked
+from llmjit.synthesis.lists.endings import lengthened
 from llmjit.synthesis.lists.orders import ARRANGED, JOINERS
 from llmjit.synthesis.problem import Problem, Term, generate, generator
 from llmjit.synthesis.strings import operators as ops
@@ -263,7 +264,7 @@ def _filtered(base: Base, rows: Sequence[Sequence[str]], problem: Problem) -> tu
             return ops.FILTER(base.expr, ops.STRIP(Item())), base.price + 0.6
         inner = _problem(items, kept, problem)
         found = _questions(items, problem).get(kept, [])
-        best = ranking.select(_likely(_anchored(found, items)), inner)
+        best = lengthened(ranking.select(_likely(_anchored(found, items)), inner), items)
         return (ops.FILTER(base.expr, _agreed(best)), base.price + 0.8 + best[0].cost) if best else None
     if problem.is_text and not all(map(_all_related, base.lists, rows)):
         return None  # whichever items are kept, not all can be made into what is wanted
@@ -326,7 +327,7 @@ def _filtered_and_mapped(
             for item, out in zip(each, row, strict=True)
         ]
         asked = replace(inner, outputs=kept)
-        best = ranking.select(_likely(_anchored(terms, items)), asked)
+        best = lengthened(ranking.select(_likely(_anchored(terms, items)), asked), items)
         price = base.price + 0.8 + best[0].cost
         found = _mapped(ops.FILTER(base.expr, _agreed(best)), pairs, price, problem)
         if found is not None:

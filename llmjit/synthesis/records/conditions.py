@@ -16,6 +16,7 @@ from llmjit.support.sections import holds_word
 from llmjit.synthesis.choices.questions import OR
 from llmjit.synthesis.choices.sizes import ABOVE, COMPARISONS, NOT_ABOVE
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator, inputs_of
+from llmjit.synthesis.lists.endings import longer
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
 from llmjit.synthesis.records.computed import amount, is_numeric, numeric, of_both
@@ -120,6 +121,7 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
     for mask, test, price in _conditions(rows, problem):
         if any(map(any, mask)) and not all(map(all, mask)):
             found.setdefault(mask, []).append((test, price))
+    lines = [] if rows.named else [str(line) for each in rows.lists for line in each]
     for mask, tests in found.items():
         tests.sort(key=lambda test: test[1])
         if not all(is_limit(test) for test, _ in tests):
@@ -135,6 +137,8 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
         if sum(map(sum, mask)) >= SHARED and any(_names_word(test) for test, _ in tests):
             tests[:] = [each for each in tests if not _lacks_word(each[0])]
         del tests[ALIKE:]
+        more = None if rows.named else longer(tests[0][0], lines)
+        tests[1:1] = [] if more is None else [(more, tests[0][1])]
     for mask, tests in found.items():
         if all(_compares(test) for test, _ in tests):
             tests += [(OR(tests[0][0], other), tests[0][1]) for other in _otherwise(mask, rows)]
