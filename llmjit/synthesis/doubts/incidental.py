@@ -38,6 +38,7 @@ from llmjit.synthesis.strings.operators import (
     RUN,
     RUN_BEFORE,
     START,
+    STRIP,
     TAKE,
     TITLE,
     TOKEN,
@@ -52,6 +53,7 @@ PICKED = NUMERAL | {"largest", "smallest", "larger", "smaller", "all_numbers"}
 """What takes a number out of a text as it is."""
 PIECES = frozenset({TOKEN, RUN, RUN_BEFORE})
 CASES = frozenset({LOWER, UPPER, TITLE, CAPITALIZE})
+GREATEST = frozenset({"most", "least_of"})
 ENDS = frozenset({"strip_of", "strip"})
 LABEL = re.compile(r"\(\?m\)\^[^\W\d_](?:[^(\[\\]|\\.)*:")
 """The pattern of a label at the beginning of a line."""
@@ -308,6 +310,23 @@ def _counts_pieces(part: Apply, problem: Problem) -> bool:
     return part.operator in PIECES and problem.values(part) == texts
 
 
+def _greatest(best: Expr, problem: Problem) -> Idle | None:
+    """The greatest of all numbers of a field, of many, is not found by its place or by what else is in its row."""
+    lists = [
+        each for part in applications(best) if _of_all(part) for each in problem.values(part.arguments[0])
+    ]
+    if not lists or math.prod(len(set(each)) for each in lists if isinstance(each, list)) < UNLIKELY:
+        return None
+    return lambda doubt: not any(map(_of_all, applications(doubt)))
+
+
+def _of_all(part: Apply) -> bool:
+    """Whether a part is the greatest or the least number of all rows."""
+    return part.operator.name in GREATEST and not any(
+        each.operator is FILTER and each.arguments[1] != STRIP(Item()) for each in applications(part)
+    )
+
+
 INCIDENTAL: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _so_long,
     _in_order,
@@ -323,4 +342,5 @@ INCIDENTAL: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _once_told,
     _longest,
     _without_blanks,
+    _greatest,
 )

@@ -23,6 +23,8 @@ ALIKE = 4
 """So many columns by which the same rows are chosen have a say."""
 PAIRED = 10
 UNLIKELY = 16
+OWN = 1.0
+"""By so much dearer is a number that was found by another field, and is the greatest of its own."""
 TELLING = 0.6
 """By so much likelier is the row that has most, where chance would take it of that many ways to choose rows."""
 STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{3})?)?Z?)?\b|\d\d:\d\d(?::\d\d)?\b")
@@ -63,7 +65,31 @@ def single(kept: Kept) -> Iterator[Answer]:
             for at, more in ((0, 0.3), (-1, 0.4)) if several else ((None, 0.3),):
                 found = [row[at or 0] if row else empty[0] for row in values]
                 if all(map(same, found, kept.outputs)):
-                    yield _one(expr, at, empty), price + more
+                    one = _one(expr, at, empty)
+                    yield (
+                        (_also_commonest(one, expr, empty) if _commonest_too(values, at or 0) else one),
+                        price + more,
+                    )
+
+
+def _commonest_too(values: Sequence[Sequence[Any]], at: int) -> bool:
+    """Whether what stands at a place of each list is also what comes most often, and comes again in some."""
+    try:
+        return all(support.most_common_of(row) == row[at] for row in values if row) and any(
+            len(set(row)) < len(row) and len(set(row)) > 1 for row in values
+        )
+    except (support.RowError, TypeError):
+        return False
+
+
+def _also_commonest(one: Callable[[Expr], Expr], expr: Expr, empty: Sequence[Any]) -> Callable[[Expr], Expr]:
+    """The field of a row by its place, where it is the one that comes most often."""
+
+    def make(rows: Expr) -> Expr:
+        commonest = MOST_COMMON(mapped(expr, rows))
+        return UNANIMOUS(one(rows), ops.IF(rows, commonest, empty[0]) if empty else commonest)
+
+    return make
 
 
 def _nothing(empty: Sequence[Any]) -> bool:
@@ -109,8 +135,27 @@ def chosen_rows(kept: Kept) -> Iterator[Answer]:
         for field in kept.rows.fields:
             for expr, cells, price in readings(field, kept.outputs):
                 if all(same(cells[at][row], kept.outputs[at]) for at, row in zip(full, places, strict=True)):
-                    yield _best(choices, expr, empty), choices[0][1].field.price + price + 0.3 - likely
+                    dear = OWN * _own_extreme(field, choices, [kept.places[at] for at in full], full, places)
+                    yield _best(choices, expr, empty), choices[0][1].field.price + price + 0.3 - likely + dear
     yield from _commonest(kept)
+
+
+def _own_extreme(
+    field: Field,
+    choices: Sequence[Choice],
+    rows: Sequence[Sequence[int]],
+    full: Sequence[int],
+    places: Sequence[int],
+) -> bool:
+    """Whether a number is the greatest of its own field each time, or the least, and was found by another field."""
+    if field.unit is None or any(key.field is field for _, key in choices):
+        return False
+    chosen = [field.numbers[at][row] for at, row in zip(full, places, strict=True)]
+    cells = [[field.numbers[at][row] for row in kept] for at, kept in zip(full, rows, strict=True)]
+    numbers = [[number for number in row if number is not None] for row in cells]
+    if numbers != cells:
+        return False
+    return [max(row) for row in numbers] == chosen or [min(row) for row in numbers] == chosen
 
 
 def few(kept: Kept) -> bool:

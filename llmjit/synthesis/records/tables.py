@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from llmjit.support.tables import STYLES, TableError, parse_rows
@@ -10,6 +11,9 @@ from llmjit.synthesis.expr import Expr
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as ops
 from llmjit.synthesis.records.values import LABELLED, LONGEST, MOST_COLUMNS, digits, own
+
+OWN_EXTREME = 1.5
+"""What it costs that a row was chosen by another column than the one whose greatest number it has."""
 
 
 def maybe_table(value: Any) -> bool:
@@ -70,5 +74,20 @@ def _look_ups(
     for value in sorted(set.intersection(*cells))[:20]:
         yield problem.term(ops.CELL(expr, key, value, wanted), 1.6 - LABELLED)
     if all(digits(cell) for each in cells for cell in each):
-        yield problem.term(ops.EXTREME_MOST(expr, key, wanted), 1.5 - LABELLED)
-        yield problem.term(ops.EXTREME_LEAST(expr, key, wanted), 1.5 - LABELLED)
+        columns = [[row[rows[0].index(wanted)] for row in rows[1:]] for rows in tables]
+        for operator in (ops.EXTREME_MOST, ops.EXTREME_LEAST):
+            term = problem.term(operator(expr, key, wanted))
+            if term is not None:
+                dear = OWN_EXTREME * own_extreme(columns, term.values)
+                yield replace(term, cost=1.5 - LABELLED + dear)
+
+
+def own_extreme(columns: Sequence[Sequence[str]], found: Sequence[object]) -> bool:
+    """Whether each text found is the greatest number of its own column, or each the least: that is what is meant."""
+    if not all(digits(cell) for column in columns for cell in column):
+        return False
+    numbers = [[int(cell) for cell in column] for column in columns]
+    pairs = list(zip(numbers, map(int, map(str, found)), strict=True))
+    return all(each == max(column) for column, each in pairs) or all(
+        each == min(column) for column, each in pairs
+    )
