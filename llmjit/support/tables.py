@@ -205,7 +205,7 @@ def parse_fields(text: str, between: str = "\n", within: str = ":") -> dict[str,
     """The fields of ``key: value`` text: ``between`` separates items, the first ``within`` key and value.
 
     Items without ``within`` are passed over. What is in double quotes is one value, if items are a blank apart. Raises
-    TableError if a key comes twice or there is no field.
+    TableError if a key comes twice, a value runs on in the next line, or there is no field.
     """
     fields: dict[str, str] = {}
     for item in _unquoted(text, within) if between == " " and '"' in text else text.split(between):
@@ -216,6 +216,8 @@ def parse_fields(text: str, between: str = "\n", within: str = ":") -> dict[str,
         if key in fields:
             raise TableError(f"the key {key!r} comes twice")
         fields[key] = value.strip()
+        if "\n" in fields[key]:
+            raise TableError(f"the value of {key!r} runs over lines")
     if not fields:
         raise TableError("no key and value in the text")
     return fields

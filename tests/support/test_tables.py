@@ -94,6 +94,8 @@ def test_ragged_text_is_no_table() -> None:
 def test_fields() -> None:
     assert parse_fields("Name: Al\nTime: 10:30\nnote") == {"Name": "Al", "Time": "10:30"}
     assert parse_fields("a=1; b=2", ";", "=") == {"a": "1", "b": "2"}
+    with pytest.raises(TableError):
+        parse_fields("a: 1, b: 2\nc", ",", ":")
     for bad in ("", "nothing here", "a: 1\na: 2"):
         with pytest.raises(TableError):
             parse_fields(bad)
