@@ -156,6 +156,13 @@ def greatest_first(name: str, seen: Sequence[str], outputs: Sequence[Any]) -> li
             found = f"[float(item) for item in re.findall({PLAIN!r}, {name})]"
             reason = f"the first number of {name} was the greatest"
             return [
-                Guard("format", name, "the greatest first", reason, len(seen), f"max({found}) == {found}[0]")
+                Guard(
+                    "format",
+                    name,
+                    "the greatest first",
+                    reason,
+                    len(seen),
+                    f"max({found}) == {found}[0] and {found}.count({found}[0]) == 1",
+                )
             ]
     return []

@@ -78,3 +78,4 @@ def test_the_first_item_with_the_greatest_number_must_have_it() -> None:
     found = learn(("oak 31; elm 12", "oak"), ("fir 9; ash 4; yew 2", "fir"), ("birch 55; pine 20", "birch"))
     assert answer(found, "larch 8; oak 3") == "larch"
     assert answer(found, "larch 8; oak 13") == "format"
+    assert answer(found, "larch 8; oak 8") == "format"
