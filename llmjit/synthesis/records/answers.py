@@ -160,6 +160,8 @@ def _numbers(kept: Kept, fitted: bool) -> Iterator[Answer]:
 
 
 def _different(values: list[list[Any]]) -> list[int]:
+    if any(isinstance(cell, str) and cell.count('"') % 2 for row in values for cell in row):
+        return []  # no cells, but parts of what stands in quotes
     try:
         return [len(set(row)) for row in values]
     except TypeError:

@@ -19,6 +19,7 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator, inp
 from llmjit.synthesis.lists.endings import longer
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.classes import classes, is_status
 from llmjit.synthesis.records.computed import amount, is_numeric, numeric, of_both
 from llmjit.synthesis.records.fields import AMOUNT, LABEL, Field, Rows, beginnings
 from llmjit.synthesis.records.values import own
@@ -159,7 +160,7 @@ def _from_the_end(test: Expr, begun: Sequence[str]) -> bool:
 def _conditions(rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, float]]:
     for at, field in enumerate(rows.fields):
         yield from _beside_inputs(field, rows, problem)
-        if at < COMPARED and field.whole:
+        if (at < COMPARED or is_status(field)) and field.whole:
             yield from _constants(field)
             yield from _limits(field) if at < LIMITED and not field.derived else ()
     yield from _compared(rows)
@@ -294,30 +295,16 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
             yield mask, test, field.price + 0.3
         else:
             yield from _either_way(mask, test, field.price + 0.3, field.price + 0.6)
-    if all(type(cell) is int and 100 <= cell <= 599 for cell in cells) and not field.derived:
-        yield from _classes(field)
+    if is_status(field) and not field.derived:
+        yield from classes(field)
     texts = [cell for cell in cells if isinstance(cell, str)]
     counted = (
         isinstance(field.expr, Apply) and field.expr.operator is ops.TOKEN
     )  # a number of a line, anywhere
     amounts = field.unit is not None and any("." in text for text in texts)
-    if len(texts) == len(cells) and not counted and not amounts and not any(" " in text for text in texts):
+    spelt = is_status(field) or counted or amounts
+    if len(texts) == len(cells) and not spelt and not any(" " in text for text in texts):
         yield from _beginnings(field, texts)
-
-
-def _classes(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
-    """Whether a code of three digits, as of HTTP, is of the class that its first digit says."""
-    first: dict[str, set[int]] = {}
-    for cell in field.flat:
-        first.setdefault(str(cell)[0], set()).add(cell)
-    for digit, different in first.items():
-        if len(different) > 1:
-            test = ops.STARTS(ops.TEXT(field.expr), digit)
-            yield (
-                _mask(field.values, lambda cell, digit=digit: str(cell)[0] == digit),
-                test,
-                field.price + 0.5,
-            )
 
 
 def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, float]]:

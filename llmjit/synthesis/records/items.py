@@ -31,6 +31,9 @@ MOST_MARKS = 24
 MOST_ITEMS = 2000
 JOINERS = (", ", ",", "; ", ";", " ", "\n", " | ", "|", "-", "/")
 AMOUNT = r"-?\d[\d,]*(?:\.\d+)?"
+QUOTED = re.compile(r'"[^" ]* [^"]*"')
+IN_QUOTES = 1.5
+"""What a mark costs more in lines with texts in quotes, where it may stand within what was told."""
 
 
 @final
@@ -203,10 +206,11 @@ def _lines(problem: Problem) -> Iterator[Listed]:
         everything = Listed(ops.FILTER(ops.LINES(column.expr), ops.STRIP(item)), lines, 1.2)
         yield everything
         whole = Listed(ops.LINES(column.expr), tuple(str(text).splitlines() for text in texts), 1.0)
+        quoted = IN_QUOTES * all(QUOTED.search(line) for row in lines for line in row)
         for mark in _marks(lines):
             test = records.HOLDS(item, mark) if mark.isalpha() else ops.CONTAINS(item, mark)
             holds = holds_word if mark.isalpha() else str.__contains__
-            price = 0.3 + 0.02 * len(mark)
+            price = 0.3 + 0.02 * len(mark) + (0.0 if re.search(r"\w", mark) else quoted)
             yield _lines_kept(whole, test, lambda line, mark=mark, holds=holds: holds(line, mark), price)
             without = ops.NOT(test)
             yield _lines_kept(
