@@ -71,27 +71,14 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
         return Refusal("too_few", UNVARIED)
     if len(problem.outputs) >= MANY:
         return None
-    if len(problem.outputs) < FEW and (reason := _of_too_few(problem, best.expr, best.cost)) is not None:
-        return Refusal("too_few", reason)
-    if any(_counts_over_lines(each, problem) for each in applications(best.expr)):
-        return Refusal("too_few", COUNTED)
-    if (
-        len(problem.outputs) < FEW
-        and best.cost >= TOLD_DEAR
-        and any(_told_by_words(each, problem) for each in applications(best.expr))
-    ):
-        return Refusal("too_few", ODD_ONE)
-    if any(_cuts_across_lines(each, problem) for each in applications(best.expr)):
-        return Refusal("too_few", ACROSS)
-    if any(_mixes_units(each, problem) for each in applications(best.expr)):
-        return Refusal("too_few", MIXED)
-    if of_two_moments(best.expr):
-        return Refusal("too_few", TWO_MOMENTS)
-    if _compares_worded(best.expr, problem):
-        return Refusal("too_few", COMPARED)
-    if any(_cuts_json(each, problem) for each in applications(best.expr)):
-        return Refusal("too_few", CUT)
-    return None
+    reason = _of_too_few(problem, best.expr, best.cost) if len(problem.outputs) < FEW else None
+    if reason is None and of_two_moments(best.expr):
+        reason = TWO_MOMENTS
+    if reason is None and _compares_worded(best.expr, problem):
+        reason = COMPARED
+    parts = list(applications(best.expr)) if reason is None else []
+    reason = reason or next((why for why, by in BY_PART if any(by(part, problem) for part in parts)), None)
+    return None if reason is None else Refusal("too_few", reason)
 
 
 def _of_too_few(problem: Problem, expr: Expr, cost: float) -> str | None:
@@ -102,6 +89,8 @@ def _of_too_few(problem: Problem, expr: Expr, cost: float) -> str | None:
         return REMEMBERED
     if cost >= IF_DEAR and any(each.operator is ops.IF for each in applications(expr)):
         return CONDITIONAL
+    if cost >= TOLD_DEAR and any(_told_by_words(each, problem) for each in applications(expr)):
+        return ODD_ONE
     if is_verdict(expr):
         if _leaves_number_out(problem, expr):
             return UNREAD
@@ -234,3 +223,12 @@ def _compares_worded(expr: Expr, problem: Problem) -> bool:
 
 def _number(side: Expr) -> bool:
     return isinstance(side, Apply) and side.operator is NUMBER_AT and isinstance(side.arguments[0], Input)
+
+
+BY_PART = (
+    (COUNTED, _counts_over_lines),
+    (ACROSS, _cuts_across_lines),
+    (MIXED, _mixes_units),
+    (CUT, _cuts_json),
+)
+"""What is said of a program one of whose parts is of a kind."""
