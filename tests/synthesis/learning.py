@@ -15,7 +15,8 @@ _learned: dict[str, Synthesis] = {}
 def learn(*rows: tuple[Any, ...], hints: Hints | None = None, budget: Budget | None = None) -> Synthesis:
     """What is learned from rows of cells, or of one tuple of cells, and then the answer.
 
-    A synthesis is a value, so that the same rows are learned once.
+    A synthesis is a value, so that the same rows are learned once. No more observations are held out than tell whether
+    the program is believed: where the bound is asked for, the budget says so.
     """
     seen = []
     for *given, output in rows:
@@ -23,7 +24,7 @@ def learn(*rows: tuple[Any, ...], hints: Hints | None = None, budget: Budget | N
         seen.append(Observation(given[0] if whole else tuple(given), output))
     key = repr((seen, hints, budget))
     if key not in _learned:
-        _learned[key] = synthesize(seen, budget, hints)
+        _learned[key] = synthesize(seen, budget or Budget(tight=False), hints)
     return _learned[key]
 
 
