@@ -14,6 +14,7 @@ from typing import Any
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of
+from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.texts.nothing import NOTHING
 
 OPTIONAL = frozenset(
@@ -97,6 +98,14 @@ def any_filled(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Exp
     condition = f"any(cell not in (None, '') for cell in ({cells}))"
     reason = f"one of {cells} was always filled"
     return [Guard("length", names[used[0]], "one that is filled", reason, len(rows), condition)]
+
+
+def end_guards(program: Expr, answers: Sequence[Any]) -> list[Guard]:
+    """No blanks at the ends of what is made of cells of which some may be empty, where none were."""
+    if not _optional(program) or not all(isinstance(text, str) and text == text.strip() for text in answers):
+        return []
+    reason, condition = f"{ANSWER} never began or ended with blanks", f"{ANSWER} == {ANSWER}.strip()"
+    return [Guard("output", ANSWER, "no blanks at its ends", reason, len(answers), condition)]
 
 
 def _optional(program: Expr) -> bool:

@@ -63,6 +63,7 @@ from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.columns import (
     any_filled,
     chosen,
+    end_guards,
     none_as_empty,
 )
 from llmjit.synthesis.guards.counted import (
@@ -103,10 +104,7 @@ from llmjit.synthesis.guards.makings import (
     written,
 )
 from llmjit.synthesis.guards.novel import novel_guards, odd_texts
-from llmjit.synthesis.guards.numbers import (
-    steady_numbers,
-    written_form,
-)
+from llmjit.synthesis.guards.numbers import steady_numbers, written_form
 from llmjit.synthesis.guards.parts import knows_ascii
 from llmjit.synthesis.guards.queried import compares_rows, may_be_empty, needless
 from llmjit.synthesis.guards.singular import lone_change
@@ -261,7 +259,7 @@ def _candidates(
     formed_answers = dated(program) or any(map(_of_a_form, answers))
     answers += document_guards(names, rows, program, outputs, formed_answers)
     answers += [*novel_guards(names, rows, program, outputs), *zeros_told(names, rows, program, outputs)]
-    answers = list({guard.condition: guard for guard in answers}.values())
+    answers = list({guard.condition: guard for guard in answers + end_guards(program, outputs)}.values())
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
 
 

@@ -161,6 +161,12 @@ def novel_guards(
         reason = "no item was empty"
         yield Guard("output", ANSWER, "no empty item", reason, len(outputs), f"'' not in {ANSWER}")
     yield from _fractions(program, outputs)
+    keys = [key for output in outputs for key in (output if isinstance(output, dict) else (None,))]
+    paired = all(isinstance(key, str) and key.count("(") == key.count(")") for key in keys)
+    if paired and len(set(keys)) > len(outputs):
+        reason = "no key had half a pair of brackets"
+        condition = f"all(key.count('(') == key.count(')') for key in {ANSWER})"
+        yield Guard("output", ANSWER, "brackets in pairs", reason, len(outputs), condition)
     if all(type(output) in (int, float) and output >= 0 for output in outputs) and 0 in outputs:
         reason = f"{ANSWER} was zero and never below"
         yield Guard("output", ANSWER, ">= 0", reason, len(outputs), f"{ANSWER} >= 0")

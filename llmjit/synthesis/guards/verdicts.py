@@ -39,8 +39,9 @@ def blanks_together(
     seen = {tuple(row[at] in BLANK for at in texts) for row in rows}
     if len(texts) < 2 or not any(map(any, seen)):
         return
-    if not may_have_third(outputs) and all(map(any, zip(*seen, strict=True))):
-        return  # each was blank once: what is asked of either is known
+    alone = {each.index(True) for each in seen if sum(each) == 1}
+    if not may_have_third(outputs) and len(alone) == len(texts):
+        return  # each was blank alone: what is asked of it is known
     cells = ", ".join(names[at] for at in texts)
     condition = f"tuple(cell in (None, '') for cell in ({cells})) in {sorted(seen)!r}"
     reason = f"{cells} were blank and filled together so"

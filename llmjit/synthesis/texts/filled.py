@@ -114,6 +114,12 @@ def _wanted(problem: Problem) -> Iterator[tuple[Rows, Callable[[Expr], Expr]]]:
     elif problem.is_text and max(len(str(each)) for each in outputs) <= LONGEST:
         texts = [str(each) for each in outputs]
         for glue in dict.fromkeys((*GLUES, *JOINERS)):
+            padded = f" {glue} "
+            apart = [
+                text.count(padded) == text.count(glue) for text in texts if glue.strip() and glue in text
+            ]
+            if apart and all(apart):
+                glue = padded  # the blanks belong to the mark, and not to the cells
             if glue and any(glue in text for text in texts):
                 rows = [text.split(glue) if text else [] for text in texts]
                 yield rows, lambda parts, glue=glue: JOIN_FILLED(glue, parts)  # type: ignore[misc]

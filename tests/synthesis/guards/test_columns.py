@@ -7,6 +7,12 @@ from typing import Any
 import pytest
 
 from llmjit.guard import GuardFailed
+from llmjit.synthesis.expr import Input
+from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.columns import end_guards
+from llmjit.synthesis.strings.operators import LIST
+from llmjit.synthesis.texts.defaults import JOIN_FILLED
+from llmjit.synthesis.texts.filled import FOLLOWED
 from tests.synthesis.learning import accepted, answer, learn, refuses
 
 Rows = list[tuple[tuple[Any, ...], Any]]
@@ -97,3 +103,20 @@ def test_a_column_that_was_always_blank_is_not_passed_over_where_it_is_filled() 
     found = learn(*rows)
     assert found.run(("Una", "", "Lind")) == "Una Lind"
     assert refuses(found, "Una", "May", "Lind")
+
+
+def test_cells_are_joined_by_marks_with_their_blanks() -> None:
+    found = accepted(
+        (("Ward 3", "", "Bed 5"), "Ward 3 / Bed 5"),
+        (("North", "Room 6", "Bed A"), "North / Room 6 / Bed A"),
+        (("Ward 7", "Bay 2", "Bed 14"), "Ward 7 / Bay 2 / Bed 14"),
+    )
+    assert answer(found, "Ward 9", "", "") == "Ward 9"
+    assert answer(found, "", "Bay 9", "Bed 1") == "Bay 9 / Bed 1"
+
+
+def test_what_is_made_of_cells_has_no_blanks_at_its_ends() -> None:
+    program = JOIN_FILLED("/", LIST(FOLLOWED(Input(0), " "), Input(1)))
+    (guard,) = end_guards(program, ["a /b", "c"])
+    assert holds(guard, (ANSWER,), ("a /b",)) and not holds(guard, (ANSWER,), ("a ",))
+    assert end_guards(program, ["a ", "c"]) == end_guards(Input(0), ["a", "c"]) == []

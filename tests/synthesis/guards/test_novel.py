@@ -228,3 +228,13 @@ def test_what_may_be_meant_otherwise_is_refused(
     found = accepted(*rows)
     for cells, wanted in ((known, False), (odd, True)):
         assert refuses(found, *(cells if isinstance(cells, tuple) else (cells,))) is wanted
+
+
+def test_keys_have_no_half_of_a_pair_of_brackets() -> None:
+    found = accepted(
+        ("Ann (Lab), Max (Q & A)", {"Lab": ["Ann"], "Q & A": ["Max"]}),
+        ("Lea (Shop), Tom (Bank), Ben (Shop)", {"Shop": ["Lea", "Ben"], "Bank": ["Tom"]}),
+        ("Tom (Bank), Tim (Bank), Tia (Bank)", {"Bank": ["Tom", "Tim", "Tia"]}),
+    )
+    assert answer(found, "Ida (Bank), Bo (Lab)") == {"Bank": ["Ida"], "Lab": ["Bo"]}
+    assert answer(found, "Lot van Berg (Lab), Bo (Bank)") in ("output", "precondition", "format", "agreement")

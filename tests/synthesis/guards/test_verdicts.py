@@ -48,6 +48,8 @@ def test_nothing_is_asked_where_no_cell_was_blank_or_many_rows_were_seen() -> No
     assert list(blanks_together(("x", "y"), [("a", "b"), ("c", "d")], FILLED, LABELS)) == []
     assert list(blanks_together(("x", "y"), [("a", ""), ("", "d")] * 3, FILLED, LABELS)) == []
     assert list(blanks_together(("x", "y"), [("a", ""), ("", "d")], FILLED, [True, False])) == []
+    (guard,) = blanks_together(("x", "y"), [("a", ""), ("", "")], FILLED, [True, False])
+    assert not holds(guard, ("x", "y"), ("", "d"))
     assert list(blanks_together(("x", "y"), [("a", ""), ("", "d")], UPPER(X), LABELS)) == []
 
 
