@@ -2,6 +2,7 @@
 
 ``x.split(', ')[0]`` gives what stands before the first comma whatever that is and whatever follows. A mark of spaces
 alone says less: words may be more. What the answer looks like, and what it stands beside, is asked for elsewhere.
+Where one field is told from the start and another from the end, they are two.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 A sum of the numbers in ``2x tea, 3x rye`` says nothing of ``2x tea, rye``, where one item has no number, nor do items
 behind ``- `` of a line that begins with ``* ``. So all items have a number, and all lines begin as some line did, if
-that was so of every item, and if no line was without a mark.
+that was so of every item, and if no line was without a mark. Nor does it say what is to be done with a refund, or with
+``one night``. A mark that always had blanks beside it may stand within an item without them, and where the first item
+always had the greatest number, the one that has may be meant.
 """
 
 from __future__ import annotations
@@ -153,7 +155,7 @@ def greatest_first(name: str, seen: Sequence[str], outputs: Sequence[Any]) -> li
             and math.prod(map(len, told)) >= WAYS
             and all(row[0] > max(row[1:], default=-1.0) for row in told)
         ):
-            found = f"[float(item) for item in re.findall({PLAIN!r}, {name})]"
+            found = f"re.findall({PLAIN!r}, {name})"
             reason = f"the first number of {name} was the greatest"
             return [
                 Guard(
@@ -162,7 +164,7 @@ def greatest_first(name: str, seen: Sequence[str], outputs: Sequence[Any]) -> li
                     "the greatest first",
                     reason,
                     len(seen),
-                    f"max({found}) == {found}[0] and {found}.count({found}[0]) == 1",
+                    f"next(map(float, {found}), -1) > max(map(float, {found}[1:]), default=-1)",
                 )
             ]
     return []

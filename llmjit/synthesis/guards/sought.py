@@ -1,7 +1,7 @@
 """Guards on the words that a program looks for: they may be written otherwise, or be part of something else.
 
 ``[X]`` may mean what ``[x]`` does, and ``.PDF`` what ``.pdf`` does. Where a word always stood within a longer one,
-``acme`` in ``@acme.com``, it may mean something else elsewhere.
+``acme`` in ``@acme.com``, it may mean something else elsewhere. Two words are not found among single ones.
 
 Of 918 tasks that were answered from three observations, those of six authors and the development set, other letter case
 was seen in wrong rows of three and in a right row of one. Of 402 of them other surroundings were seen in wrong rows of

@@ -1,7 +1,7 @@
 """Guards on documents of elements and keys: which elements have the attribute that is read, and units beside numbers.
 
 ``href`` of links says nothing of a style sheet's. Where every number read had the unit ``kWh`` beside it, as an
-attribute or under a key, one with another unit is not to be added to the others.
+attribute or under a key, one with another unit is not to be added to the others. ``Mi`` says nothing of ``M``.
 """
 
 from __future__ import annotations

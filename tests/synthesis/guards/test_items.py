@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from llmjit.guard import GuardFailed
+from llmjit.synthesis.guards.items import greatest_first
 from tests.synthesis.learning import accepted, answer, learn, refuses
 
 SUMS = [("2x tea, 3x rye", 5), ("1x fig", 1), ("4x pea, 1x oat, 2x yam", 7)]
@@ -79,3 +81,20 @@ def test_the_first_item_with_the_greatest_number_must_have_it() -> None:
     assert answer(found, "larch 8; oak 3") == "larch"
     assert answer(found, "larch 8; oak 13") == "format"
     assert answer(found, "larch 8; oak 8") == "format"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A 9; B 3", True),
+        ("A 5", True),
+        ("A 3; B 9", False),
+        ("A 3; B 3", False),
+        ("none", False),
+        ("", False),
+    ],
+)
+def test_the_first_number_is_the_greatest_and_there_is_one(text: str, wanted: bool) -> None:
+    (guard,) = greatest_first("x", ["Ann 20; Bo 18", "Cy 14; Di 9", "Eve 8"], ["Ann", "Cy", "Eve"])
+    scope = {"re": re, "x": text}
+    assert eval(guard.condition, scope) is wanted  # emitted code evaluates it as it stands: it raises nothing
