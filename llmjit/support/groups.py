@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -10,24 +11,48 @@ from typing import Any
 from llmjit.support.rows import RowError, cell_amount, lists_by
 
 
-def mean_of(cells: Sequence[object], digits: int, exact: bool) -> float:
+EXACT = "exact"
+HALVES = "ueb"
+"""Which way halves may go: away from zero, to the even digit, or as Python rounds the float nearest to the number."""
+
+
+def mean_of(cells: Sequence[object], digits: int, halves: str) -> float:
     """The mean of numbers, with so many digits behind the point.
 
-    Raises RowError without numbers, where it is not known which way a half is rounded, and, with ``exact``, for what
-    must be rounded at all.
+    ``halves`` are the letters of `HALVES` by which the halves seen were rounded: by all of them a half must be the
+    same number. `EXACT` means that nothing was rounded at all. Raises RowError without numbers, and where it is not
+    known how they are rounded.
     """
+    return _rounded(exact_mean(cells), digits, halves)
+
+
+def exact_mean(cells: Sequence[object]) -> Fraction:
+    """The mean of numbers. Raises RowError without any, and for what is no number."""
     if not cells:
         raise RowError("there is no mean of nothing")
-    total = sum((Fraction(cell_amount(cell)) for cell in cells), Fraction(0))
-    return _rounded(total / len(cells), digits, exact)
+    return sum((Fraction(cell_amount(cell)) for cell in cells), Fraction(0)) / len(cells)
 
 
-def _rounded(value: Fraction, digits: int, exact: bool = False) -> float:
-    """The nearest number with so many digits. Raises RowError for a half and, with ``exact``, for any other."""
+def _rounded(value: Fraction, digits: int, halves: str = "") -> float:
+    """The nearest number with so many digits; raises RowError as `mean_of` does."""
     units, rest = divmod(value * 10**digits, 1)
-    if rest and (exact or 2 * rest == 1):
-        raise RowError("how the number is rounded is not known")
-    return float(Decimal(units + (2 * rest > 1)).scaleb(-digits))
+    if rest and halves == EXACT:
+        raise RowError("whether the number is rounded is not known")
+    if 2 * rest != 1:
+        return float(Decimal(units + (2 * rest > 1)).scaleb(-digits))
+    found = {half_rounded(value, digits, way) for way in halves}
+    if len(found) != 1:
+        raise RowError("how a half is rounded is not known")
+    return found.pop()
+
+
+def half_rounded(value: Fraction, digits: int, way: str) -> float:
+    """A number that lies half-way between two with so many digits, rounded in one of the ways of `HALVES`."""
+    if way == "b":
+        return round(float(value), digits)
+    below = math.floor(value * 10**digits)
+    upper = value > 0 if way == "u" else below % 2 == 1
+    return float(Decimal(below + upper).scaleb(-digits))
 
 
 def ratio_of(pairs: Iterable[tuple[object, object]], scale: int, digits: int) -> float:
@@ -52,9 +77,9 @@ def net_total(pairs: Iterable[tuple[object, object]], added: str, taken: str) ->
     return total
 
 
-def means_by(pairs: Iterable[tuple[Any, Any]], digits: int, exact: bool) -> dict[Any, float]:
+def means_by(pairs: Iterable[tuple[Any, Any]], digits: int, halves: str) -> dict[Any, float]:
     """The mean of the numbers beside each key. Raises RowError as `mean_of` does."""
-    return {key: mean_of(cells, digits, exact) for key, cells in lists_by(pairs).items()}
+    return {key: mean_of(cells, digits, halves) for key, cells in lists_by(pairs).items()}
 
 
 def extremes_by(pairs: Iterable[tuple[Any, Any]], choose: Callable[..., Any]) -> dict[Any, Any]:

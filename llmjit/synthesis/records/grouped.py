@@ -16,10 +16,10 @@ from llmjit.synthesis.records.fields import Field
 from llmjit.synthesis.records.kept import Answer, Kept, gives, mapped
 
 MEAN_OF = Operator(
-    "mean_of", ("list", "int", "bool"), "float", "mean_of({0}, {1}, {2})", 0.6, (support.mean_of,)
+    "mean_of", ("list", "int", "str"), "float", "mean_of({0}, {1}, {2})", 0.6, (support.mean_of,)
 )
 MEANS_BY = Operator(
-    "means_by", ("list", "int", "bool"), "dict", "means_by({0}, {1}, {2})", 0.6, (support.means_by,)
+    "means_by", ("list", "int", "str"), "dict", "means_by({0}, {1}, {2})", 0.6, (support.means_by,)
 )
 MOST_BY = Operator("most_by", ("list",), "dict", "extremes_by({0}, max)", 0.4, (support.extremes_by,))
 LEAST_BY = Operator("least_by", ("list",), "dict", "extremes_by({0}, min)", 0.4, (support.extremes_by,))
@@ -38,19 +38,19 @@ def means(kept: Kept, field: Field) -> Iterator[Answer]:
     digits = digits_of(kept.outputs)
     if digits is None or not all(rows):
         return
-    exact = not any(_rounded(row, digits) for row in rows)
+    halves = _halves(rows, kept.outputs, digits)
     whole = all(type(output) is int for output in kept.outputs)
-    if gives(partial(_told, digits=digits, exact=exact, whole=whole), rows, kept.outputs):
-        yield partial(_mean, amount(field), digits, exact, whole), field.price + MEAN
+    if gives(partial(_told, digits=digits, halves=halves, whole=whole), rows, kept.outputs):
+        yield partial(_mean, amount(field), digits, halves, whole), field.price + MEAN
 
 
-def _told(cells: Sequence[Any], digits: int, exact: bool, whole: bool) -> float:
-    mean = support.mean_of(cells, digits, exact)
+def _told(cells: Sequence[Any], digits: int, halves: str, whole: bool) -> float:
+    mean = support.mean_of(cells, digits, halves)
     return int(mean) if whole else mean
 
 
-def _mean(amount: Expr, digits: int, exact: bool, whole: bool, rows: Expr) -> Expr:
-    mean = MEAN_OF(mapped(amount, rows), digits, exact)
+def _mean(amount: Expr, digits: int, halves: str, whole: bool, rows: Expr) -> Expr:
+    mean = MEAN_OF(mapped(amount, rows), digits, halves)
     return TO_INT(mean) if whole else mean
 
 
@@ -70,13 +70,18 @@ def of_groups(
     values = [value for output in outputs for value in output.values()]
     digits = digits_of(values) if numeric and any(type(value) is float for value in values) else None
     if digits is not None:
-        exact = not any(_rounded(cells, digits) for each in groups for cells in each.values())
-        if gives(partial(support.means_by, digits=digits, exact=exact), pairs, outputs):
-            yield partial(_means, digits, exact), 0.7
+        told = [
+            (cells, output.get(key))
+            for each, output in zip(groups, outputs, strict=True)
+            for key, cells in each.items()
+        ]
+        halves = _halves([cells for cells, _ in told], [value for _, value in told], digits)
+        if gives(partial(support.means_by, digits=digits, halves=halves), pairs, outputs):
+            yield partial(_means, digits, halves), 0.7
 
 
-def _means(digits: int, exact: bool, pairs: Expr) -> Expr:
-    return MEANS_BY(pairs, digits, exact)
+def _means(digits: int, halves: str, pairs: Expr) -> Expr:
+    return MEANS_BY(pairs, digits, halves)
 
 
 def digits_of(numbers: Sequence[Any]) -> int | None:
@@ -88,10 +93,17 @@ def digits_of(numbers: Sequence[Any]) -> int | None:
     return digits if digits <= FINEST else None
 
 
-def _rounded(cells: Sequence[Any], digits: int) -> bool:
-    """Whether the mean of numbers has more digits than so many."""
-    try:
-        support.mean_of(cells, digits, exact=True)
-    except RowError:
-        return True
-    return False
+def _halves(rows: Sequence[Sequence[Any]], means: Sequence[Any], digits: int) -> str:
+    """Which way halves were rounded, by the means told of rows; `EXACT` where nothing was rounded."""
+    exact, seen, ways = True, False, support.HALVES
+    for cells, mean in zip(rows, means, strict=True):
+        try:
+            value = support.exact_mean(cells)
+        except RowError:
+            return ""
+        rest = value * 10**digits % 1
+        exact = exact and not rest
+        if 2 * rest == 1:
+            seen = True
+            ways = "".join(way for way in ways if support.half_rounded(value, digits, way) == mean)
+    return support.EXACT if exact else ways * seen

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmjit.support.groups import mean_of
+from llmjit.support.groups import EXACT, mean_of
 from llmjit.support.rows import RowError
 from tests.synthesis.learning import accepted, answer, emitted, evaluated, refuses
 
@@ -66,19 +66,37 @@ def test_groups_are_named_by_the_rows() -> None:
     assert answer(found, '{"k": "c", "v": 4}\n{"k": "a", "v": 6}\n{"k": "c", "v": 1}') == {"c": 4, "a": 6}
 
 
+def records_of(loads: list[int]) -> str:
+    return json.dumps([{"site": "Kiel", "load": load} for load in loads])
+
+
+@pytest.mark.parametrize(("half", "wanted"), [(8.3, 1.3), (8.2, 1.2)])
+def test_a_half_is_rounded_as_halves_were(half: float, wanted: float) -> None:
+    loads = [([4, 3, 7, 2], 4.0), ([9, 8, 8, 8], half), ([2, 5, 6], 4.3), ([1, 7], 4.0)]
+    found = accepted(*((records_of(each), mean) for each, mean in loads))
+    assert answer(found, records_of([1, 1, 1, 2])) == wanted
+
+
+def test_a_half_that_tells_no_way_lets_all_agree() -> None:
+    loads = [([4, 3, 7, 2], 4.0), ([9, 9, 8, 9], 8.8), ([2, 5, 6], 4.3), ([1, 7], 4.0)]
+    found = accepted(*((records_of(each), mean) for each, mean in loads))
+    assert answer(found, records_of([1, 2, 2, 2])) == 1.8
+    assert refuses(found, records_of([1, 1, 1, 2]))
+
+
 def test_a_half_is_not_rounded() -> None:
     with pytest.raises(RowError):
-        mean_of([1, 2], 0, exact=False)
+        mean_of([1, 2], 0, "")
     with pytest.raises(RowError):
-        mean_of([1, 1, 2], 2, exact=True)
+        mean_of([1, 1, 2], 2, EXACT)
     with pytest.raises(RowError):
-        mean_of([], 1, exact=False)
+        mean_of([], 1, "")
 
 
 @given(st.lists(st.integers(-1000, 1000), min_size=1), st.integers(0, 3))
 def test_a_mean_is_near(cells: list[int], digits: int) -> None:
     try:
-        mean = mean_of(cells, digits, exact=False)
+        mean = mean_of(cells, digits, "")
     except RowError:
         return
     assert abs(Fraction(str(mean)) - Fraction(sum(cells), len(cells))) < Fraction(1, 2 * 10**digits)
