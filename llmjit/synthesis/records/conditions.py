@@ -125,7 +125,8 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
     lines = [] if rows.named else [str(line) for each in rows.lists for line in each]
     for mask, tests in found.items():
         tests.sort(key=lambda test: test[1])
-        if not all(is_limit(test) for test, _ in tests):
+        limits = [test for test, _ in tests if is_limit(test)]
+        if len(limits) < len(tests):
             tests[:] = [each for each in tests if not is_limit(each[0])]
         begun = [
             str(test.arguments[1])
@@ -138,12 +139,25 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
         if sum(map(sum, mask)) >= SHARED and any(_names_word(test) for test, _ in tests):
             tests[:] = [each for each in tests if not _lacks_word(each[0])]
         del tests[ALIKE:]
+        tests += [(limit, tests[0][1]) for limit in limits if _limits_same(limit, tests[0][0])][:1]
         more = None if rows.named else longer(tests[0][0], lines)
         tests[1:1] = [] if more is None else [(more, tests[0][1])]
     for mask, tests in found.items():
         if all(_compares(test) for test, _ in tests):
             tests += [(OR(tests[0][0], other), tests[0][1]) for other in _otherwise(mask, rows)]
     return sorted(found.items(), key=lambda each: each[1][0][1])[:MOST_MASKS]
+
+
+def _limits_same(limit: Expr, test: Expr) -> bool:
+    """Whether a limit is one of the field that the question compares with a value: beyond it there may be others."""
+    return (
+        isinstance(limit, Apply)
+        and isinstance(test, Apply)
+        and test.operator in (IS_VALUE, ops.EQUALS)
+        and isinstance(test.arguments[1], Const)
+        and isinstance(limit.arguments[0], Apply)
+        and limit.arguments[0].arguments[0] == test.arguments[0]
+    )
 
 
 def _from_the_end(test: Expr, begun: Sequence[str]) -> bool:
