@@ -283,6 +283,7 @@ SUPPORT = {
         "ranked",
         "is_variant",
         "merged",
+        "all_of",
         "cell_amount",
         "adds_up",
         "counts_by",

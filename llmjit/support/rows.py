@@ -55,6 +55,13 @@ def whole_amount(cell: object, unit: str = "") -> int:
     return int(number)
 
 
+def all_of(flags: Sequence[bool]) -> bool:
+    """Whether all are so. Raises RowError where there are none, of which nobody has said anything."""
+    if not flags:
+        raise RowError("there is no row of which anything is so")
+    return all(flags)
+
+
 def in_order(one: object, sign: str, other: object) -> bool:
     """Whether two dates or times are of one form and in an order: ``>``, ``>=``, ``<``, ``<=``; no other cell is."""
     stamps = [each for each in (one, other) if isinstance(each, str) and each and _STAMP.fullmatch(each)]

@@ -23,10 +23,10 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications,
 from llmjit.synthesis.facade import Ranked, Refusal
 from llmjit.synthesis.guards.verdicts import is_verdict, may_have_third
 from llmjit.synthesis.lists.cells import ITEMS_OF
-from llmjit.synthesis.numbers.operators import NUMBER_AT
+from llmjit.synthesis.numbers.operators import ALL_NUMBERS, NUMBER_AT
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.fields import AMOUNT
-from llmjit.synthesis.records.values import json_lines
+from llmjit.synthesis.records.values import holds_records
 from llmjit.synthesis.strings import operators as ops
 
 COMPARISONS = frozenset({"greater", "at_least", "less", "at_most"})
@@ -36,6 +36,11 @@ MANY = 6
 """From so many observations on, a place that was always right is no chance."""
 UNVARIED = "all observations have the same answer, which they do not copy: nothing shows what it depends on"
 COUNTED = "the answer was found by counting over the lines of texts, which is right by chance in so few"
+CUTTERS = (
+    *(ops.TOKEN, ops.FIELD, ops.FIELDS, ops.CUT, ops.UNTIL, ops.SINCE, ops.RUN),
+    *(ALL_NUMBERS, NUMBER_AT),
+)
+"""What takes parts of a text by marks and places."""
 CUT = "the answer was cut out of JSON by its place, which the values around it may move"
 NUMERALS = (Const(r"\d+"), Const("[0-9]+"))
 SHORT = 2
@@ -139,10 +144,10 @@ def _labels_by_words(problem: Problem, expr: Expr) -> bool:
 
 def _cuts_json(part: Apply, problem: Problem) -> bool:
     """Whether a part takes a piece of JSON by its place, as if it were any text."""
-    if part.operator not in (ops.TOKEN, ops.FIELD, ops.CUT, ops.UNTIL, ops.SINCE, ops.RUN):
+    if part.operator not in CUTTERS:
         return False
     text = part.arguments[0]
-    return isinstance(text, Input) and json_lines([str(row[text.index]) for row in problem.inputs])
+    return isinstance(text, Input) and holds_records([str(row[text.index]) for row in problem.inputs])
 
 
 def _counts_over_lines(part: Apply, problem: Problem) -> bool:

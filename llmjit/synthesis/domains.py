@@ -52,6 +52,7 @@ import llmjit.synthesis.records.tables
 import llmjit.synthesis.records.told
 import llmjit.synthesis.records.values
 import llmjit.synthesis.records.walks
+import llmjit.synthesis.records.whether
 import llmjit.synthesis.strings.columns
 import llmjit.synthesis.texts.bars
 import llmjit.synthesis.texts.beside

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from llmjit.synthesis.dates.probes import moved_dates
+from llmjit.synthesis.records.probes import moved_values
 from llmjit.value import Value
 
 PROBE_LIMIT = 70
-TEXT_LIMIT = 400
+TEXT_LIMIT = 4000
 MIXED = 3
 MOST_MARKED = 12
 BLANK: tuple[Value, ...] = ("", None)
@@ -50,7 +51,7 @@ def probes(rows: Sequence[tuple[Value, ...]], answers: Sequence[Value] = ()) -> 
                 changed = (*row[:column], number, *row[column + 1 :])
                 found.setdefault(repr(changed), changed)
             if isinstance(value, str) and 0 < len(value) <= TEXT_LIMIT:
-                for text in (*moved_dates(value), *changes(value)):
+                for text in (*moved_dates(value), *moved_values(value), *changes(value)):
                     changed = (*row[:column], text, *row[column + 1 :])
                     found.setdefault(repr(changed), changed)
     marked = [each for row, answer in zip(rows, answers, strict=False) for each in _marked(row, answer)]

@@ -213,6 +213,18 @@ def json_lines(texts: Sequence[str]) -> bool:
         return False
 
 
+def holds_records(texts: Sequence[str]) -> bool:
+    """Whether every text is JSON with names in it, as a whole or line by line."""
+    if json_lines(texts):
+        return True
+    if not all(text.strip()[:1] in ("{", "[") and '":' in text for text in texts):
+        return False
+    try:
+        return all(isinstance(json.loads(text), dict | list) for text in texts)
+    except (ValueError, RecursionError):
+        return False
+
+
 def sections(problem: Problem) -> list[Term]:
     """What stands under the headings that all texts of a column have."""
     known: list[Term] | None = problem.memo.get("sections")
