@@ -59,10 +59,29 @@ def _seams(expr: Expr) -> int:
 
 
 def _whole_by_names(best: Expr, problem: Problem) -> Idle | None:
-    """Where all parts of an answer stand under names of records, none is found by marks, words or sizes."""
+    """Where all parts of an answer stand under names of records, none is found by marks, words or sizes.
+
+    What stands in the row at a place may be told of all rows by the same name: that any is so, or the greatest.
+    """
     if not _all_named(best):
         return None
-    return lambda doubt: not _all_named(doubt)
+    keys = _keys(best)
+    placed = any(isinstance(key, int) for key in keys)
+    return lambda doubt: (
+        not _all_named(doubt) and not (placed and _of_all_rows(doubt) and _keys(doubt) < keys)
+    )
+
+
+def _keys(expr: Expr) -> set[object]:
+    """The names and places by which a program reads records."""
+    found = [part.arguments[1] for part in applications(expr) if part.operator.name == "key"]
+    return {key.value if isinstance(key, Const) else None for key in found}
+
+
+def _of_all_rows(expr: Expr) -> bool:
+    """Whether something is told of all rows, without a question which of them."""
+    used = [part.operator for part in applications(expr)]
+    return any("lambda" in each.params for each in used) and not any(each.name == "filter" for each in used)
 
 
 def _all_named(expr: Expr) -> bool:
