@@ -35,6 +35,8 @@ MOST_COLUMNS = 16
 MOST_DEPTH = 4
 LABELLED = 1.4
 """By so much is the whole value under a name more plausible than a piece of text that happens to be the same."""
+OF_ONE_ROW = 0.6
+"""By so much less plausible a number or a flag that the row at a place has: all rows are asked as well."""
 PART_LABELLED = 0.5
 """By so much a part of such a value."""
 SURE = -0.4
@@ -71,9 +73,10 @@ def record_columns(problem: Problem) -> Iterator[Term | None]:
     for expr, records in parsed(problem):
         bonus = _bonus(expr, PART_LABELLED if problem.is_text else LABELLED, not problem.is_text)
         for path, price in paths(records):
-            term = None if path[-1] in SHORT else problem.term(path_expr(expr, path), price)
+            one_row = OF_ONE_ROW * (not problem.is_text and any(isinstance(step, int) for step in path))
+            term = None if path[-1] in SHORT else problem.term(path_expr(expr, path), price + one_row)
             if term is not None and not problem.solves(term.values):
-                term = replace(term, cost=price - bonus)
+                term = replace(term, cost=term.cost - bonus)
             if term is not None and offered < MOST_COLUMNS and _wanted(expr, term.values, problem):
                 offered += 1
                 yield term
