@@ -10,7 +10,6 @@ from typing import Any
 
 from llmjit.support.rows import RowError, cell_amount, lists_by
 
-
 EXACT = "exact"
 HALVES = "ueb"
 """Which way halves may go: away from zero, to the even digit, or as Python rounds the float nearest to the number."""

@@ -129,13 +129,16 @@ def _comparable(keys: list[Any]) -> list[Any]:
     return keys
 
 
-def ranked(rows: Sequence[Any], key: Callable[[Any], Any], falling: bool) -> list[Any]:
-    """The rows by their keys, the least first or, with ``falling``, last; RowError where two have the same key.
+def ranked(
+    rows: Sequence[Any], key: Callable[[Any], Any], falling: bool, as_they_came: bool = False
+) -> list[Any]:
+    """The rows by their keys, the least first or, with ``falling``, last.
 
-    As in `sole_extreme`, keys that are texts are written alike.
+    Rows with the same key stay in their order with ``as_they_came``; else they raise RowError. As in
+    `sole_extreme`, keys that are texts are written alike.
     """
     keys = _comparable([key(row) for row in rows])
-    if len(set(keys)) < len(keys):
+    if not as_they_came and len(set(keys)) < len(keys):
         raise RowError("which of two rows comes first is not known")
     return [rows[at] for at in sorted(range(len(rows)), key=keys.__getitem__, reverse=falling)]
 

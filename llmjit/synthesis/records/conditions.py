@@ -7,6 +7,7 @@ meant or the whole line, and the programs made of each must agree.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
@@ -33,6 +34,7 @@ IN_ORDER = tuple(
 )
 IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.3)
 EQUAL_NUMBERS = Operator("equal_numbers", ("number", "number"), "bool", "{0} == {1}", 0.8)
+HAS = Operator("has", ("list", "any"), "bool", "({1} in {0})", 0.5)
 LEFT = 3
 """Fewer rows that are left out have the same in a field by chance."""
 Mask = tuple[tuple[bool, ...], ...]
@@ -289,9 +291,15 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     if all(isinstance(cell, bool) for cell in cells):
         mask = _mask(field.values, lambda cell: cell is True)
         yield from _either_way(mask, records.TRUTHY(field.expr), field.price + 0.2, field.price + 0.4)
-        return
-    if field.expr == Item():
-        return
+    elif all(isinstance(cell, list) for cell in cells):
+        yield from _holding(field)
+    elif field.expr != Item():
+        yield from _values(field)
+
+
+def _values(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
+    """The questions about a field of texts and numbers."""
+    cells = field.flat
     if None in cells:
         mask = _mask(field.values, lambda cell: cell is None)
         yield from _either_way(mask, IS_NONE(field.expr), field.price + 0.2, field.price + 0.4)
@@ -319,6 +327,15 @@ def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     spelt = is_status(field) or counted or amounts
     if len(texts) == len(cells) and not spelt and not any(" " in text for text in texts):
         yield from _beginnings(field, texts)
+
+
+def _holding(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
+    """Whether a list in the field has an element that several have."""
+    often = Counter(each for cell in field.flat for each in cell if isinstance(each, str))
+    for value, times in often.most_common(MOST_VALUES):
+        if times > 1:
+            mask = _mask(field.values, lambda cell, value=value: value in cell)
+            yield from _either_way(mask, HAS(field.expr, value), field.price + 0.3, field.price + 0.6)
 
 
 def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,15 @@ RISING, FALLING = (
     )
     for name, falling in (("rising_by", False), ("falling_by", True))
 )
+STABLY = {
+    operator: replace(
+        operator, name=f"stably_{operator.name}", source=f"{operator.source[:-1]}, as_they_came=True)"
+    )
+    for operator in (RISING, FALLING)
+}
+"""Rows with the same key stay in their order."""
+TIES = 2
+"""So many rows must have come behind one with the same key as they did before: one may by chance."""
 RANKED = 0.6
 UNLIKELY = 24
 """Of fewer ways to order the rows one is right by chance."""
@@ -40,13 +50,14 @@ def ranks(kept: Kept, elements: Sequence[Any], outputs: Sequence[Any]) -> Iterat
         return
     for key in keys_of(kept.rows):
         for operator in (FALLING, RISING):
-            order = _order(kept, key, operator is FALLING, most)
+            tied = _ties(kept, key)
+            order = _order(kept, key, operator is FALLING, most, tied >= TIES)
             for field in kept.rows.fields if order is not None else ():
                 for expr, cells, price in readings(field, elements):
                     found = [[row[at] for at in at_] for row, at_ in zip(cells, order or (), strict=True)]
                     if all(map(same, found, outputs)):
                         yield (
-                            partial(_in_order, operator, key.expr, expr, most),
+                            partial(_in_order, STABLY[operator] if tied else operator, key.expr, expr, most),
                             key.field.price + price + RANKED,
                         )
 
@@ -56,11 +67,19 @@ def _in_order(operator: Operator, key: Expr, expr: Expr, most: int | None, rows:
     return mapped(expr, found if most is None else ops.SLICE(found, None, most))
 
 
-def _order(kept: Kept, key: Key, falling: bool, most: int | None) -> list[list[int]] | None:
-    """Which rows come one after the other; None where some have the same key."""
+def _ties(kept: Kept, key: Key) -> int:
+    """How many rows have the key of another one."""
+    keys = [[row[at] for at in places] for places, row in zip(kept.places, key.cells, strict=True)]
+    return sum(len(row) - len(set(row)) for row in keys)
+
+
+def _order(
+    kept: Kept, key: Key, falling: bool, most: int | None, as_they_came: bool
+) -> list[list[int]] | None:
+    """Which rows come one after the other; None where some have the same key, and it is not known what is done then."""
     try:
         found = [
-            ranked(places, row.__getitem__, falling)
+            ranked(places, row.__getitem__, falling, as_they_came)
             for places, row in zip(kept.places, key.cells, strict=True)
         ]
     except RowError:

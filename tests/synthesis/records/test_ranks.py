@@ -26,6 +26,16 @@ def test_so_many_that_have_most_are_listed_in_order() -> None:
     assert refuses(found, "who,pts\nMo,19\nNed,19\nOla,7\nPia,8")
 
 
+def test_rows_alike_stay_in_their_order_where_some_did() -> None:
+    found = accepted(
+        ("who,pts\nAnn,30\nBob,75\nCy,30\nDi,40", ["Bob", "Di", "Ann", "Cy"]),
+        ("who,pts\nZoe,9\nFay,9\nGus,7", ["Zoe", "Fay", "Gus"]),
+        ("who,pts\nHal,55\nIda,60\nJo,1\nKim,80", ["Kim", "Ida", "Hal", "Jo"]),
+    )
+    assert answer(found, "who,pts\nMo,19\nNed,30\nBea,19") == ["Ned", "Mo", "Bea"]
+    assert emitted(found, "text")("who,pts\nMo,19\nNed,30\nBea,19") == ["Ned", "Mo", "Bea"]
+
+
 def test_pieces_of_one_line_are_put_in_order() -> None:
     found = accepted(
         ("Oslo 41, Bergen 9, Hamar 53", ["Bergen", "Oslo", "Hamar"]),
