@@ -7,7 +7,8 @@ are the greatest. Where a text that varies was part of another column in every r
 
 Nor are constants that were fitted to numbers or dates while one of two or three columns was left out: what they
 stand for may be there. To refuse them took 17 right and 10 wrong answers away. Nor is a choice between words, or
-columns, that leaves out a column of flags: yes and no, or a few words that come again.
+columns, that leaves out a column of flags: yes and no, or a few words that come again. Of JSON nobody reads marks and
+places: the values around them have other lengths the next time.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llmjit.synthesis.choices.flags import is_flag
-from llmjit.synthesis.expr import Expr, inputs_of, operators
+from llmjit.synthesis.expr import Expr, Input, Item, applications, inputs_of, operators
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.operators import PARSE_JSON
+from llmjit.synthesis.records.values import LONGEST, holds_records
+from llmjit.synthesis.strings.operators import LINES
 from llmjit.value import Value
 
 LEAST = 2
@@ -31,8 +35,13 @@ DECIDING = frozenset({"by_sign", "rank_among", "if"})
 
 
 def heeds(program: Expr, problem: Problem) -> bool:
-    """Whether a program reads all columns that say where to look in others, or what to compute with."""
+    """Whether a program reads JSON as such, and all columns that say where to look, or what to compute with."""
     width = len(problem.inputs[0])
+    raw = problem.memo.get("records")
+    if raw is None:
+        raw = problem.memo["records"] = _records(problem)
+    if raw and not all(_parsed(program, index) for index in raw.intersection(inputs_of(program))):
+        return False
     if width < 2 or not problem.whole:
         return True
     keys = problem.memo.get("keys")
@@ -48,6 +57,28 @@ def heeds(program: Expr, problem: Problem) -> bool:
     if names & DECIDING and any(_flags(problem, index) for index in left):
         return False
     return width > NARROW or not names & FITTED or not left
+
+
+def _records(problem: Problem) -> set[int]:
+    """The columns that are JSON with names in it."""
+    width = min(map(len, problem.inputs))
+    columns = {index: [row[index] for row in problem.inputs] for index in range(width)}
+    return {
+        index
+        for index, cells in columns.items()
+        if all(isinstance(cell, str) and len(cell) <= LONGEST for cell in cells) and holds_records(cells)
+    }
+
+
+def _parsed(program: Expr, index: int) -> bool:
+    """Whether a column is parsed wherever it is read, as a whole or line by line."""
+    text = Input(index)
+    by_line = any(part == PARSE_JSON(Item()) for part in applications(program))
+    return program != text and all(
+        part.operator is PARSE_JSON or (part.operator is LINES and by_line)
+        for part in applications(program)
+        if text in part.arguments
+    )
 
 
 def _flags(problem: Problem, index: int) -> bool:
