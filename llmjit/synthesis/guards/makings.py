@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, inputs_of, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of, operators
 from llmjit.synthesis.guards.queried import picked
 from llmjit.synthesis.lists.marks import plain
 from llmjit.synthesis.strings.substrings import is_padded
@@ -168,7 +168,7 @@ def recoded(program: Expr) -> bool:
 
 
 def named(program: Expr) -> bool:
-    """Whether the answer is what stands under a name, as it is, or several such put together.
+    """Whether the answer is what stands under a name, as it is, or several such put together, of all rows as well.
 
     The letters in it say nothing then: of tasks about logs and documents whose later rows are ragged, kinds of letters
     never seen in such answers refused 5 right ones and no wrong one.
@@ -176,7 +176,16 @@ def named(program: Expr) -> bool:
     if isinstance(program, Apply) and program.operator.name == "concat":
         parts = [each for each in program.arguments if not isinstance(each, Const)]
         return bool(parts) and all(_under_a_name(uncased(each)) in KEYED for each in parts)
-    return _under_a_name(program) in KEYED or _rest_of_line(program)
+    return _under_a_name(program) in KEYED or _rest_of_line(program) or _field_of_rows(program)
+
+
+def _field_of_rows(program: Expr) -> bool:
+    """Whether the answer is what rows have under a name, joined."""
+    rows = program.arguments[1] if isinstance(program, Apply) and program.operator.name == "join" else None
+    while isinstance(rows, Apply) and rows.operator.name in WHOLE_LISTS - {"map"}:
+        rows = rows.arguments[0]
+    field = rows.arguments[1] if isinstance(rows, Apply) and rows.operator.name == "map" else None
+    return isinstance(field, Apply) and field.operator.name == "key" and field.arguments[0] == Item()
 
 
 def _rest_of_line(program: Expr) -> bool:
