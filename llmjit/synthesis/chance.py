@@ -72,7 +72,7 @@ COMPARED = (
 
 def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
     """Why the best program is not to be believed, though it agrees with all observations; None where it is."""
-    if len(set(map(repr, problem.outputs))) == 1 and best.cost > DEAR:
+    if len(set(map(repr, problem.outputs))) == 1 and (best.cost > DEAR or _by_a_flag(problem, best.expr)):
         return Refusal("too_few", UNVARIED)
     if len(problem.outputs) >= MANY:
         return None
@@ -84,6 +84,11 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
     parts = list(applications(best.expr)) if reason is None else []
     reason = reason or next((why for why, by in BY_PART if any(by(part, problem) for part in parts)), None)
     return None if reason is None else Refusal("too_few", reason)
+
+
+def _by_a_flag(problem: Problem, expr: Expr) -> bool:
+    """Whether yes, or no, of every observation is what one of several flags says."""
+    return isinstance(problem.outputs[0], bool) and len(problem.outputs) < MANY and not isinstance(expr, Input)
 
 
 def _of_too_few(problem: Problem, expr: Expr, cost: float) -> str | None:
