@@ -88,7 +88,9 @@ def by_chance(problem: Problem, best: Ranked) -> Refusal | None:
 
 def _by_a_flag(problem: Problem, expr: Expr) -> bool:
     """Whether yes, or no, of every observation is what one of several flags says."""
-    return isinstance(problem.outputs[0], bool) and len(problem.outputs) < MANY and not isinstance(expr, Input)
+    return (
+        isinstance(problem.outputs[0], bool) and len(problem.outputs) < MANY and not isinstance(expr, Input)
+    )
 
 
 def _of_too_few(problem: Problem, expr: Expr, cost: float) -> str | None:

@@ -61,13 +61,13 @@ def heeds(program: Expr, problem: Problem) -> bool:
 
 def _records(problem: Problem) -> set[int]:
     """The columns that are JSON with names in it."""
-    width = min(map(len, problem.inputs))
-    columns = {index: [row[index] for row in problem.inputs] for index in range(width)}
-    return {
-        index
-        for index, cells in columns.items()
-        if all(isinstance(cell, str) and len(cell) <= LONGEST for cell in cells) and holds_records(cells)
-    }
+    found = set()
+    for index in range(min(map(len, problem.inputs))):
+        cells = [row[index] for row in problem.inputs]
+        texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST]
+        if len(texts) == len(cells) and holds_records(texts):
+            found.add(index)
+    return found
 
 
 def _parsed(program: Expr, index: int) -> bool:

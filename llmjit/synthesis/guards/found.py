@@ -2,25 +2,33 @@
 
 Where the mark that each of a kind holds is not in a text, it has none of them, and that every text seen had some says
 little. Where the mark is there and nothing was found, it may be written otherwise than those seen. Nothing differs
-between two records alike; where one has a name that the other has not, that may be wanted as well.
+between two records alike; where one has a name that the other has not, that may be wanted as well. Where all but some
+are taken, and none is left, it was never seen what that means; and where those taken stood below one heading, others
+below another are none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from llmjit.guard import Guard
-from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, applications, evaluate, operators, show
 from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.kinds import TOTAL
 from llmjit.synthesis.guards.makings import WHOLE_LISTS
 from llmjit.synthesis.lists.pairs import OTHERWISE
 from llmjit.synthesis.readings import main_line
 from llmjit.synthesis.records.operators import PARSE_FIELDS
-from llmjit.synthesis.strings.operators import TOKENS
+from llmjit.synthesis.strings.operators import SLICE, TOKENS
 
+IN_ONE_RUN = "in_one_run"
+BY_LINE = "(?m)"
+HEADING = r"(?:(?<=\n)|^)[^\n]*[^\W\d_][^\n]*\n\s*$"
+"""A line with words, and the blank ones behind it, before what is found."""
+LEAST = 2
 NOT_EMPTY = f"{ANSWER} != []"
 
 
@@ -59,6 +67,51 @@ def _listed(program: Expr) -> tuple[int, str] | None:
     if not isinstance(text, Input) or not isinstance(pattern, Const):
         return None
     return text.index, str(pattern.value)
+
+
+def list_guards(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr, outputs: Sequence[Any]
+) -> Iterator[Guard]:
+    """The guards on lists of which nothing is left, and on those that stood below a heading."""
+    listed = main_line(program)
+    while isinstance(listed, Apply) and listed.operator.name in WHOLE_LISTS:
+        listed = listed.arguments[0]
+    if isinstance(listed, Apply) and listed.operator is SLICE and [] in outputs:
+        yield from _nothing_left(names, rows, listed.arguments[0], outputs)
+    for part in applications(program):
+        if part.operator.name == IN_ONE_RUN and isinstance(part.arguments[0], Input):
+            index, pattern = part.arguments[0].index, part.arguments[1]
+            if isinstance(pattern, Const):
+                texts = [str(row[index]) for row in rows]
+                yield from _below_heading(names[index], texts, str(pattern.value))
+
+
+def _nothing_left(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], items: Expr, outputs: Sequence[Any]
+) -> Iterator[Guard]:
+    """Where all but some items are taken, one of them is left, if it always was unless there were none."""
+    if not {operator.name for operator in operators(items)} <= TOTAL:
+        return
+    if all(output != [] or not evaluate(items, row) for row, output in zip(rows, outputs, strict=True)):
+        condition = f"({NOT_EMPTY} or not {show(items, names)})"
+        reason = "some of the items were always left"
+        yield Guard("output", ANSWER, "not empty", reason, len(rows), condition)
+
+
+def _below_heading(name: str, texts: Sequence[str], pattern: str) -> Iterator[Guard]:
+    """The line above the first of those listed is the one that it always was."""
+    found = [re.search(pattern, text) for text in texts]
+    above = {text[: each.start()] if each else "" for text, each in zip(texts, found, strict=True)}
+    headings = {each[0] if (each := re.search(HEADING, before)) else "" for before in above}
+    if len(above) < LEAST or len(headings) != 1 or "" in headings:
+        return
+    heading = headings.pop()
+    rest = pattern.removeprefix(BY_LINE)
+    source = f"{BY_LINE}^{re.escape(heading)}{rest.removeprefix('^')}"
+    if all(re.search(source, text) for text in texts):
+        condition = f"re.search({source!r}, {name}) is not None"
+        reason = f"what is listed of {name} began below {heading.strip()!r}"
+        yield Guard("format", name, heading.strip(), reason, len(texts), condition)
 
 
 def _same_names(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Expr) -> Guard | None:

@@ -137,6 +137,8 @@ def _held_in_rest(word: str, name: str, count: int) -> Guard:
     return Guard("output", ANSWER, word, f"what was left out always held {word!r}", count, condition)
 
 
+NO_BLANK = r"[^\s"
+"""How a class begins of what is neither a blank nor one of some marks."""
 DECIMALS = r"[0-9]+\.[0-9]+"
 
 
@@ -203,9 +205,20 @@ def _marked(names: Sequence[str], rows: Sequence[Sequence[Any]], program: Apply)
     if not all(re.search(pattern.value, str(row[text.index])) for row in rows):
         return []
     condition = f"re.search({pattern.value!r}, {name}) is not None"
-    return [
-        Guard("format", name, pattern.value, f"{name} always held what is replaced", len(rows), condition)
-    ]
+    held = Guard("format", name, pattern.value, f"{name} always held what is replaced", len(rows), condition)
+    return [held, *_ended(name, [str(row[text.index]) for row in rows], str(pattern.value))]
+
+
+def _ended(name: str, texts: Sequence[str], pattern: str) -> Iterator[Guard]:
+    """What is replaced ends before no mark that it never ended before: a password may hold any."""
+    value = pattern.rpartition(NO_BLANK)[2].removesuffix("]+")
+    if NO_BLANK not in pattern or not value or not pattern.endswith(f"{value}]+"):
+        return
+    marks = f"(?=[{value}])"
+    if not any(re.search(pattern + marks, text) for text in texts):
+        condition = f"re.search({pattern + marks!r}, {name}) is None"
+        reason = f"{name} had no mark behind what is replaced"
+        yield Guard("format", name, "the end or a blank", reason, len(texts), condition)
 
 
 def _longest(name: str, answers: Sequence[str]) -> list[Guard]:

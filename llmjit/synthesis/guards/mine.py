@@ -76,7 +76,7 @@ from llmjit.synthesis.guards.counted import (
 )
 from llmjit.synthesis.guards.delimited import ends_apart, lone_items, other_marks
 from llmjit.synthesis.guards.extents import answer_extents, textual
-from llmjit.synthesis.guards.found import maybe_none
+from llmjit.synthesis.guards.found import list_guards, maybe_none
 from llmjit.synthesis.guards.implied import drop_implied, simplify
 from llmjit.synthesis.guards.inputs import needed_guards, regarded_guards, size_guards
 from llmjit.synthesis.guards.items import greatest_first, item_guards, left_out_marks
@@ -258,7 +258,8 @@ def _candidates(
     answers = _answer_guards(observations, names, program)
     formed_answers = dated(program) or any(map(_of_a_form, answers))
     answers += document_guards(names, rows, program, outputs, formed_answers)
-    answers += [*novel_guards(names, rows, program, outputs), *zeros_told(names, rows, program, outputs)]
+    for find in (novel_guards, zeros_told, list_guards):
+        answers += find(names, rows, program, outputs)
     answers = list({guard.condition: guard for guard in answers + end_guards(program, outputs)}.values())
     return (*before, *(guard for guard in answers if not _certain(guard, program, before)))
 
