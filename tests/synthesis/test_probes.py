@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from llmjit.guard import GuardFailed
 from llmjit.synthesis.probes import probes
+from llmjit.synthesis.records.probes import moved_values
 from tests.synthesis.learning import learn
 
 
@@ -40,3 +44,30 @@ def test_each_unit_is_tried_with_a_larger_number_where_units_have_two_sizes() ->
     assert found.run(("8 MB",)) == 8.0
     with pytest.raises(GuardFailed):
         found.run(("900 KB",))
+
+
+def test_values_of_records_stand_in_other_rows() -> None:
+    boats = [{"boat": "Ada", "mast": True, "m": 7}, {"boat": "Bee", "mast": False, "m": 9}]
+    changed = [json.loads(text) for text in moved_values(json.dumps({"boats": boats}))]
+    assert {"boats": boats[::-1]} in changed and {"boats": boats[1:]} in changed
+    assert {"boats": [{**boats[0], "m": 9}, {**boats[1], "m": 7}]} in changed
+    assert {"boats": [{**boats[0], "mast": False}, boats[1]]} in changed
+    assert {"boats": [{**boats[0], "m": 10}, boats[1]]} in changed
+    assert "mug  3 old\npan 12 new\ncup  5 old" in moved_values("cup  3 old\nmug 12 new\npan  5 old")
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    )
+)
+def test_changed_json_is_json(document: object) -> None:
+    text = json.dumps(document)
+    for changed in moved_values(text) if text[0] in "[{" else ():
+        assert type(json.loads(changed)) is type(document)
+
+
+@given(st.text())
+def test_any_text_is_probed(text: str) -> None:
+    assert all(isinstance(changed, str) for changed in moved_values(text))

@@ -54,14 +54,22 @@ def _changed(value: Any) -> Iterator[Any]:
         return
     for key in value[0]:
         if all(key in item for item in value):
-            cells = [item[key] for item in value]
-            if all(isinstance(cell, bool) for cell in cells):
-                for at in (0, -1):
-                    yield [{**item, key: item[key] != (item is value[at])} for item in value]
-                yield [{**item, key: not item[key]} for item in value]
-            elif len(set(map(repr, cells))) > 1:
-                turned = [*cells[1:], cells[0]]
-                yield [{**item, key: cell} for item, cell in zip(value, turned, strict=True)]
+            for cells in _other_cells([item[key] for item in value]):
+                yield [{**item, key: cell} for item, cell in zip(value, cells, strict=True)]
+
+
+def _other_cells(cells: list[Any]) -> Iterator[list[Any]]:
+    """Flags turned; values in other rows; numbers below and above all."""
+    if all(isinstance(cell, bool) for cell in cells):
+        yield [not cells[0], *cells[1:]]
+        yield [*cells[:-1], not cells[-1]]
+        yield [not cell for cell in cells]
+        return
+    if len(set(map(repr, cells))) > 1:
+        yield [*cells[1:], cells[0]]
+    if all(type(cell) in (int, float) for cell in cells):
+        yield [max(cells) + 1, *cells[1:]]
+        yield [min(cells) - 1, *cells[1:]]
 
 
 def _at(value: Any, path: Sequence[Any]) -> Any:

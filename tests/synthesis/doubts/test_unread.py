@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from llmjit.synthesis import Budget
 from llmjit.synthesis.doubts.unread import heeds, steering
 from llmjit.synthesis.expr import Input
 from llmjit.synthesis.problem import Problem
-from tests.synthesis.learning import learn
+from llmjit.synthesis.records.operators import PARSE_JSON
+from llmjit.synthesis.strings.operators import WORDS
+from tests.synthesis.learning import accepted, answer, learn
 
 
 def problem(rows: list[tuple[tuple, object]]) -> Problem:
@@ -62,3 +66,17 @@ def test_a_limit_in_another_column_is_no_constant() -> None:
     found = learn(*rows, budget=Budget(5.0))
     assert found.run(("kiln 120\npump 20", 50)) == ["kiln"]
     assert found.run(("kiln 120\npump 20", 200)) == []
+
+
+def test_of_json_nobody_reads_marks() -> None:
+    def stall(*sold: tuple[str, int]) -> str:
+        return json.dumps([{"fruit": fruit, "kilos": kilos} for fruit, kilos in sold])
+
+    found = accepted(
+        (stall(("plum", 4), ("fig", 5)), 4.5),
+        (stall(("pear", 2), ("lime", 7), ("fig", 3)), 4.0),
+        (stall(("plum", 8), ("sloe", 1)), 4.5),
+    )
+    assert answer(found, stall(("quince No. 7", 2), ("fig", 3))) == 2.5
+    one_stall = problem([((stall(("fig", 1)),), "fig")])
+    assert heeds(PARSE_JSON(Input(0)), one_stall) and not heeds(WORDS(Input(0)), one_stall)

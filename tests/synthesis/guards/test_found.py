@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from llmjit.guard import Guard
 from llmjit.synthesis.expr import Input, Item
-from llmjit.synthesis.guards.checks import ANSWER
-from llmjit.synthesis.guards.found import NOT_EMPTY, maybe_none
-from llmjit.synthesis.strings.operators import LOWER, MAP, TOKENS, WORDS
+from llmjit.synthesis.guards.checks import ANSWER, holds
+from llmjit.synthesis.guards.found import NOT_EMPTY, list_guards, maybe_none
+from llmjit.synthesis.strings.operators import LOWER, MAP, SLICE, TOKENS, WORDS
 from tests.synthesis.learning import accepted, answer, refuses
 
 TEXT = Input(0)
@@ -46,3 +46,26 @@ def test_nothing_differs_between_two_records_alike() -> None:
     assert answer(found, "lamp=on\nfan=1", "lamp=on\nfan=1") == []
     assert refuses(found, "lamp=on\nfan=1", "lamp=off\nfan=1\nheat=18")
     assert refuses(found, "lamp=on", "lamp=on\nheat=18")
+
+
+def test_items_below_another_heading_are_none() -> None:
+    def note(heading: str, *items: str) -> str:
+        listed = "".join(f"- {item}, soon\n" for item in items)
+        return f"Visit\nRoom {len(items)}\n\n{heading}:\n{listed}\nRest:\nnothing to add"
+
+    found = accepted(
+        (note("Bring", "rope", "two lamps"), ["rope", "two lamps"]),
+        (note("Bring", "map"), ["map"]),
+        (note("Bring", "tent", "stove", "old tins"), ["tent", "stove", "old tins"]),
+    )
+    assert answer(found, note("Bring", "salt", "tea")) == ["salt", "tea"]
+    assert refuses(found, note("Leave", "salt"))
+
+
+def test_where_all_but_the_last_are_taken_one_is_left() -> None:
+    all_but_last = SLICE(TOKENS(TEXT, r"\d+"), None, -1)
+    rows = [("4 of 9",), ("none",), ("1 2 3",)]
+    (guard,) = list_guards(["text"], rows, all_but_last, [["4"], [], ["1", "2"]])
+    assert holds(guard, ("text", ANSWER), ("no day", []))
+    assert not holds(guard, ("text", ANSWER), ("day 7", []))
+    assert not list(list_guards(["text"], [*rows, ("7",)], all_but_last, [["4"], [], ["1", "2"], []]))

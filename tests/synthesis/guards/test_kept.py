@@ -8,7 +8,7 @@ from llmjit.synthesis.expr import Input
 from llmjit.synthesis.guards.checks import ANSWER, holds
 from llmjit.synthesis.guards.kept import decimal_guards, left_out_guards, spacing_guards
 from llmjit.synthesis.strings.operators import CONCAT
-from tests.synthesis.learning import accepted, answer, learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 TRACKS = ("Low Tide (feat. Ann Lee)", "Go", "Red Sky (feat. Bo)")
 TITLES = ("Low Tide", "Go", "Red Sky")
@@ -73,3 +73,13 @@ def test_a_name_without_the_mark_that_was_put_is_refused() -> None:
     )
     assert answer(found, "ann.hill@fern.org") == "Ann Hill"
     assert answer(found, "info@fern.org") == "output"
+
+
+def test_a_value_that_is_blotted_out_goes_on_behind_no_mark() -> None:
+    found = accepted(
+        ("open lid=3 pin=8842 by=ann", "open lid=3 pin=*** by=ann"),
+        ("try pin=17x", "try pin=***"),
+        ("reset door=2 pin=ab-90 by=bo", "reset door=2 pin=*** by=bo"),
+    )
+    assert answer(found, "shut pin=771 by=cy") == "shut pin=*** by=cy"
+    assert refuses(found, "shut pin=77&1 by=cy")

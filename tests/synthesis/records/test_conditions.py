@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.rows import in_order
-from tests.synthesis.learning import accepted, answer, learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 SHELVES = [
     ("SHELF FULL STATE\na-1 3/3 Open\nb-7 0/2 Broken\nc-2 4/4 Open", ["b-7"]),
@@ -64,3 +66,14 @@ def test_lines_told_by_their_first_mark_may_hold_and_end_with_others() -> None:
         ("We will see.\n\n> Who comes?", "We will see."),
     )
     assert answer(found, "Sure!\nRegards,\nIna\n> Now?\n> Or later?") == "Sure!\nRegards,\nIna"
+
+
+def test_beyond_the_one_number_kept_there_may_be_others() -> None:
+    def visits(*stars: int) -> str:
+        return json.dumps([{"guest": f"g{at}x", "stars": each} for at, each in enumerate(stars)])
+
+    found = accepted(
+        (visits(2, 4, 2, 3), ["g0x", "g2x"]), (visits(5, 2), ["g1x"]), (visits(3, 4, 2, 2), ["g2x", "g3x"])
+    )
+    assert answer(found, visits(4, 2, 5)) == ["g1x"]
+    assert refuses(found, visits(4, 1, 2))
