@@ -272,6 +272,8 @@ SUPPORT = {
     ),
     "letters": ("in_two_letters", "LetterError"),
     "groups": (
+        "exact_mean",
+        "half_rounded",
         "mean_of",
         "means_by",
         "extremes_by",

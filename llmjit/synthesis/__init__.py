@@ -28,7 +28,8 @@ label tells is a text of its own (`records.told`), what some rows name and other
 (`records.summaries`). Rows have means, and groups of them a greatest, a least and a first (`records.grouped`); what
 came in is set against what went out (`records.balances`), rows are put in the order of a field (`records.ranks`),
 fields of one row are written together (`records.composed`), and numbers told of rows with words around them
-(`records.figures`); codes of three digits are asked for their class (`records.classes`). Years of accounts are told of
+(`records.figures`); codes of three digits are asked for their class (`records.classes`), and all rows whether
+some or all of them are so (`records.whether`). Years of accounts are told of
 one moment (`dates.accounts`), lists go from one end to another in equal steps (`lists.series`), and where items are
 told by how they end, all that they have in common there has a say (`lists.endings`).
 Numbers are explained by laws whose constants the rounding of all outputs bounds (`numbers.slots`, `numbers.arithmetic`)
@@ -53,10 +54,11 @@ elements of a list apart. A concatenation may cost ``BASE + EACH * pieces``; of 
 that cost 5 or more, 9 were wrong.
 
 **Guards.** (1) Disagreement (`ranking`): all programs within `MARGIN` of the best are run on `probes`, the observed
-inputs changed in ways in which data differ; a greedy cover keeps at most `VOTERS` of them, which disagree with the best
-wherever any does, and an answer needs them all. Measured with three observations of each of 356 tasks, before the other
-guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and 10 tasks with wrong answers, and 209, 209, 208 and
-208 with right ones alone; six voters refused what a hundred did. Among them is always the copy of what stands in every
+inputs changed in ways in which data differ (`records.probes`: values in other rows); a greedy cover keeps at most
+`VOTERS` of them, which disagree with the best wherever any does, and an answer needs them all. Measured with three
+observations of each of 356 tasks, before the other guards were there: margins of 0.5, 1, 1.5 and 2 left 16, 14, 13 and
+10 tasks with wrong answers, and 209, 209, 208 and 208 with right ones alone; six voters refused what a hundred did.
+Among them is always the copy of what stands in every
 input where a constant would do (`strings.search.doubts`); what nobody would mean beside a plainer program has no say
 (`doubts.needless`, `doubts.taken`), nor has what fits since observations happened to be alike in length, in order or in
 what they lack (`doubts.incidental`), what was never seen at work (`doubts.unshown`), or what is far dearer and has no

@@ -25,8 +25,8 @@ from llmjit.synthesis.guards.verdicts import is_verdict, may_have_third
 from llmjit.synthesis.lists.cells import ITEMS_OF
 from llmjit.synthesis.numbers.operators import ALL_NUMBERS, NUMBER_AT
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.encoded import holds_records
 from llmjit.synthesis.records.fields import AMOUNT
-from llmjit.synthesis.records.values import holds_records
 from llmjit.synthesis.strings import operators as ops
 
 COMPARISONS = frozenset({"greater", "at_least", "less", "at_most"})

@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from llmjit.synthesis.choices.flags import is_flag
 from llmjit.synthesis.expr import Expr, Input, Item, applications, inputs_of, operators
 from llmjit.synthesis.problem import Problem
+from llmjit.synthesis.records.encoded import holds_records
 from llmjit.synthesis.records.operators import PARSE_JSON
-from llmjit.synthesis.records.values import LONGEST, holds_records
+from llmjit.synthesis.records.values import LONGEST
 from llmjit.synthesis.strings.operators import LINES
 from llmjit.value import Value
 

@@ -13,12 +13,12 @@ from llmjit.support.tables import STYLES, TableError, parse_rows
 from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, applications, inputs_of
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
+from llmjit.synthesis.records.encoded import json_lines
 from llmjit.synthesis.records.fields import NUMBER, Rows, cell_fields, item_fields, line_fields, named_fields
 from llmjit.synthesis.records.passages import BEHIND, passages
 from llmjit.synthesis.records.tables import maybe_table, tables_of
 from llmjit.synthesis.records.values import (
     LONGEST,
-    json_lines,
     own,
     parsed,
     path_expr,

@@ -19,7 +19,8 @@ from llmjit.synthesis.expr import Expr, Operator
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
-from llmjit.synthesis.records.values import json_lines, named, own
+from llmjit.synthesis.records.encoded import json_lines
+from llmjit.synthesis.records.values import named, own
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.strings.positions import common_prefix
 

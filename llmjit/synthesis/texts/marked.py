@@ -25,8 +25,9 @@ from llmjit.synthesis.expr import Expr, Item, Operator
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
+from llmjit.synthesis.records.encoded import json_lines
 from llmjit.synthesis.records.passages import passages
-from llmjit.synthesis.records.values import json_lines, own
+from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
 from llmjit.synthesis.texts.marks import FEW, Left, bodies, lefts
 
