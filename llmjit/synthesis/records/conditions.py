@@ -323,8 +323,7 @@ def _values(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
     counted = (
         isinstance(field.expr, Apply) and field.expr.operator is ops.TOKEN
     )  # a number of a line, anywhere
-    amounts = field.unit is not None and any("." in text for text in texts)
-    spelt = is_status(field) or counted or amounts
+    spelt = is_status(field) or counted or (field.unit is not None and not any(map(_is_code, texts)))
     if len(texts) == len(cells) and not spelt and not any(" " in text for text in texts):
         yield from _beginnings(field, texts)
 
@@ -336,6 +335,11 @@ def _holding(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
         if times > 1:
             mask = _mask(field.values, lambda cell, value=value: value in cell)
             yield from _either_way(mask, HAS(field.expr, value), field.price + 0.3, field.price + 0.6)
+
+
+def _is_code(text: str) -> bool:
+    """Whether digits are a code and no number, of which nobody asks the first digit: noughts stand before them."""
+    return re.match(r"0\d", text) is not None
 
 
 def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, float]]:
