@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Expr, operators
+from llmjit.synthesis.expr import Expr, inputs_of, operators
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.answers import DIFFERENT, answers
@@ -43,9 +43,10 @@ def row_programs(problem: Problem) -> Iterator[Term | None]:
 
 
 def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
-    unasked, counted, sharing = True, False, wanted(problem.outputs) is not None
+    counted, sharing = False, wanted(problem.outputs) is not None
+    asked: set[Expr] = set()
     for make, price in answers(Kept(rows, None, problem), choosing=True):
-        unasked = False
+        asked.add(make(rows.expr))
         yield problem.term(make(rows.expr), rows.price + price)
     found = conditions(rows, problem)
     for at, (mask, tests) in enumerate(found):
@@ -54,8 +55,10 @@ def _about(rows: Rows, problem: Problem) -> Iterator[Term | None]:
         kept = ops.FILTER(rows.expr, _agreed([*tests, *_framed(rows, mask, tests[0])]))
         for expr, price in shares(Kept(rows, mask, problem), kept, rows.expr) if sharing else ():
             yield problem.term(expr, rows.price + tests[0][1] + KEEPING + price)
-        choosing = unasked and at < CHOOSING  # nobody leaves out a row that would not be chosen anyway
+        choosing = not asked and at < CHOOSING
         for make, price in answers(Kept(rows, mask, problem), choosing, is_limit(tests[0][0])):
+            if make(rows.expr) in asked and not inputs_of(tests[0][0]):
+                continue  # nobody leaves out rows that change nothing: they add nought, or would not be chosen
             term = problem.term(make(kept), rows.price + tests[0][1] + KEEPING + price)
             if not (counted and term is not None and _counts_kinds(term.expr)):
                 yield term
