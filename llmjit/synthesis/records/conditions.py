@@ -95,6 +95,11 @@ def _names_word(test: Expr) -> bool:
     return isinstance(word, Const) and re.search(r"[^\W\d_]{2}", str(word.value)) is not None
 
 
+def _names_cell(test: Expr) -> bool:
+    """Whether a field is what another input names: that its values are those seen is no other reading then."""
+    return isinstance(test, Apply) and test.operator in (IS_VALUE, ops.EQUALS) and bool(inputs_of(test))
+
+
 def _lacks_word(test: Expr) -> bool:
     """Whether the same is denied."""
     return isinstance(test, Apply) and test.operator is ops.NOT and _names_word(test.arguments[0])
@@ -127,6 +132,8 @@ def conditions(rows: Rows, problem: Problem) -> list[tuple[Mask, list[tuple[Expr
     lines = [] if rows.named else [str(line) for each in rows.lists for line in each]
     for mask, tests in found.items():
         tests.sort(key=lambda test: test[1])
+        if any(_names_cell(test) for test, _ in tests):
+            tests[:] = [each for each in tests if inputs_of(each[0])]
         limits = [test for test, _ in tests if is_limit(test)]
         if len(limits) < len(tests):
             tests[:] = [each for each in tests if not is_limit(each[0])]
