@@ -302,6 +302,7 @@ SUPPORT = {
         "most_common_of",
         "product_total",
         "share_of",
+        "extreme_row",
         "sole_extreme",
         "sole_row",
         "sole_row_or",

@@ -123,6 +123,17 @@ def sole_extreme(rows: Sequence[Any], choose: Callable[..., Any], key: Callable[
     return rows[keys.index(best)]
 
 
+def extreme_row(
+    rows: Sequence[Any], choose: Callable[..., Any], key: Callable[[Any], Any], last: bool
+) -> Any:
+    """The first or the last of the rows whose key is ``choose`` (max, min) of all; else as `sole_extreme`."""
+    keys = _comparable([key(row) for row in rows])
+    if not keys:
+        raise RowError("there are no rows")
+    best = choose(keys)
+    return rows[len(keys) - 1 - keys[::-1].index(best) if last else keys.index(best)]
+
+
 def _comparable(keys: list[Any]) -> list[Any]:
     if len({re.sub(r"\d", "0", key) for key in keys if isinstance(key, str)}) > 1:
         raise RowError("texts of different forms have no order")

@@ -53,7 +53,8 @@ STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
 APART = frozenset(",;|>")
 ALIGNED = 3
-RANKED = frozenset({"row_of_most", "row_of_least"})
+TIED = ("row_of_most_first", "row_of_most_last", "row_of_least_first", "row_of_least_last")
+RANKED = frozenset({"row_of_most", "row_of_least", *TIED})
 EXTREMES = RANKED | {
     "largest",
     "smallest",

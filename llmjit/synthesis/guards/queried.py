@@ -18,7 +18,8 @@ from llmjit.synthesis.readings import main_line
 
 LISTS = frozenset({"map", "filter", "pluck", "unique", "sorted", "sorted_unique"})
 COUNTING = frozenset({"length", "whole_total", "float_total", "different"})
-EXTREMES = frozenset({"row_of_most", "row_of_least", "sole"})
+TIED = ("row_of_most_first", "row_of_most_last", "row_of_least_first", "row_of_least_last")
+EXTREMES = frozenset({"row_of_most", "row_of_least", "sole", *TIED})
 READING = frozenset(
     {"key", "get", "at", "words", "fields", "strip", "words_from", "parse_attributes", "parse_json"}
     | {"label_of", "before_last", "after"}

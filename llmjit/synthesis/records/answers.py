@@ -24,7 +24,7 @@ from llmjit.synthesis.records.computed import differences
 from llmjit.synthesis.records.fields import AMOUNT, Field
 from llmjit.synthesis.records.grouped import means, of_groups
 from llmjit.synthesis.records.kept import Answer, Kept, gives, joined, mapped, over, over_pairs, readings
-from llmjit.synthesis.records.picks import chosen_rows, few, single
+from llmjit.synthesis.records.picks import chosen_rows, few_for_keys, single
 from llmjit.synthesis.records.ranks import ranks
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import same
@@ -69,7 +69,7 @@ def answers(kept: Kept, choosing: bool, fitted: bool = False) -> Iterator[Answer
             yield from _numbers(kept, fitted)
         only = [] if fitted else list(single(kept))
         yield from only
-        if choosing and not (only and few(kept)):
+        if choosing and not fitted and not (only and few_for_keys(kept)):
             yield from chosen_rows(kept)
         if kept.problem.is_text:
             for joiner, wanted in targets(kept.problem):

@@ -23,8 +23,12 @@ ALIKE = 4
 """So many columns by which the same rows are chosen have a say."""
 PAIRED = 10
 UNLIKELY = 16
+CHANCE = 6
+"""Of fewer choices one is right by chance."""
 OWN = 1.0
 """By so much dearer is a number that was found by another field, and is the greatest of its own."""
+WAYS = 4
+"""Where there are so many times more choices of rows than ways to choose them, none fits by chance."""
 TELLING = 0.6
 """By so much likelier is the row that has most, where chance would take it of that many ways to choose rows."""
 STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{3})?)?Z?)?\b|\d\d:\d\d(?::\d\d)?\b")
@@ -48,13 +52,29 @@ SOLE_LEAST = Operator(
     0.6,
     (support.sole_extreme,),
 )
+TIED = {
+    (choose, last): Operator(
+        f"row_of_{name}_{'last' if last else 'first'}",
+        ("list", "lambda"),
+        "any",
+        f"extreme_row({{0}}, {choose.__name__}, lambda item: {{1}}, {last})",
+        0.7,
+        (support.extreme_row,),
+    )
+    for choose, name in ((max, "most"), (min, "least"))
+    for last in (False, True)
+}
+"""The first or the last of the rows that have most, where several had as much."""
 MOST_COMMON = Operator("most_common", ("list",), "any", "most_common_of({0})", 0.5, (support.most_common_of,))
 
 
 def single(kept: Kept) -> Iterator[Answer]:
     """The field of the only row kept, of the first or of the last; where none is, what stands for nothing."""
+    if kept.mask is None:
+        yield from _at_end(kept)
+        return
     empty = [output for output, places in zip(kept.outputs, kept.places, strict=True) if not places]
-    if kept.mask is None or len(empty) == len(kept.outputs) or not _nothing(empty):
+    if len(empty) == len(kept.outputs) or not _nothing(empty):
         return
     for field in kept.rows.fields:
         for expr, cells, price in readings(field, kept.outputs):
@@ -70,6 +90,17 @@ def single(kept: Kept) -> Iterator[Answer]:
                         (_also_commonest(one, expr, empty) if _commonest_too(values, at or 0) else one),
                         price + more,
                     )
+
+
+def _at_end(kept: Kept) -> Iterator[Answer]:
+    """The field of the first row of all, or of the last, where fields have names."""
+    if not kept.rows.named or kept.empty or not any(len(places) > 1 for places in kept.places):
+        return
+    for field in kept.rows.fields:
+        for expr, cells, price in readings(field, kept.outputs):
+            for at, more in ((0, 0.3), (-1, 0.4)):
+                if all(map(same, [row[at] for row in cells], kept.outputs)):
+                    yield _one(expr, at, []), price + more
 
 
 def _commonest_too(values: Sequence[Sequence[Any]], at: int) -> bool:
@@ -130,14 +161,27 @@ def chosen_rows(kept: Kept) -> Iterator[Answer]:
     empty = [output for output, places in zip(kept.outputs, kept.places, strict=True) if not places]
     if not _nothing(empty):
         return
-    likely = TELLING * (not few(kept))
+    telling = TELLING * (not few_for_keys(kept))
     for places, choices in _choices(kept, full).items():
         for field in kept.rows.fields:
             for expr, cells, price in readings(field, kept.outputs):
                 if all(same(cells[at][row], kept.outputs[at]) for at, row in zip(full, places, strict=True)):
+                    rare = _rareness(kept, cells)
+                    if rare < CHANCE:
+                        continue
+                    likely = telling * (rare >= UNLIKELY)
                     dear = OWN * _own_extreme(field, choices, [kept.places[at] for at in full], full, places)
                     yield _best(choices, expr, empty), choices[0][1].field.price + price + 0.3 - likely + dear
     yield from _commonest(kept)
+
+
+def _rareness(kept: Kept, cells: Cells) -> float:
+    """Of how many choices of rows, one of each list, one has the answers in a field."""
+    found = 1.0
+    for row, places, output in zip(cells, kept.places, kept.outputs, strict=True):
+        alike = sum(same(row[at], output) for at in places)
+        found *= len(places) / alike if alike else 1
+    return found
 
 
 def _own_extreme(
@@ -160,7 +204,16 @@ def _own_extreme(
 
 def few(kept: Kept) -> bool:
     """Whether the rows are so few that some number is greatest or least in the right ones by chance."""
-    return math.prod(max(1, len(places)) for places in kept.places) < UNLIKELY
+    return _choices_of_rows(kept) < UNLIKELY
+
+
+def few_for_keys(kept: Kept) -> bool:
+    """Whether the rows are few for so many numbers that they may be chosen by."""
+    return _choices_of_rows(kept) < max(UNLIKELY, WAYS * 2 * len(keys_of(kept.rows)))
+
+
+def _choices_of_rows(kept: Kept) -> int:
+    return math.prod(max(1, len(places)) for places in kept.places)
 
 
 @final
@@ -208,26 +261,29 @@ def chosen(kept: Kept) -> Iterator[tuple[tuple[int, ...], Callable[[Expr], Expr]
 def _choices(kept: Kept, full: Sequence[int]) -> dict[tuple[int, ...], list[Choice]]:
     """The ways to choose rows, by the rows that they choose: a disk may be the fullest or the largest."""
     found: dict[tuple[int, ...], list[Choice]] = {}
+    tied: dict[tuple[int, ...], list[Choice]] = {}
     keys = keys_of(kept.rows)
     keys += [Key(each, each.expr, each.values) for each in products(kept.rows)]
     for key in keys:
         for operator, choose in ((SOLE_MOST, max), (SOLE_LEAST, min)):
-            places = tuple(_sole(kept, key, choose, full))
-            if places:
-                found.setdefault(places, []).append((operator, key))
-    return found
+            best = _extreme(kept, key, choose, full)
+            ties = sum(len(each) > 1 for each in best)
+            if not ties:
+                found.setdefault(tuple(each[0] for each in best), []).append((operator, key))
+            elif 2 * ties < len(best):
+                for last in (False, True):
+                    places = tuple(each[-1 if last else 0] for each in best)
+                    tied.setdefault(places, []).append((TIED[choose, last], key))
+    return tied | found
 
 
-def _sole(kept: Kept, key: Key, choose: Any, full: Sequence[int]) -> list[int]:
-    """The rows that have most; none where there is a tie."""
-    chosen = []
+def _extreme(kept: Kept, key: Key, choose: Any, full: Sequence[int]) -> list[list[int]]:
+    """The rows that have most, of each list; several where there is a tie."""
+    found = []
     for at in full:
-        numbers = [key.cells[at][row] for row in kept.places[at]]
-        best = choose(numbers)
-        if numbers.count(best) != 1:
-            return []
-        chosen.append(kept.places[at][numbers.index(best)])
-    return chosen
+        best = choose(key.cells[at][row] for row in kept.places[at])
+        found.append([row for row in kept.places[at] if key.cells[at][row] == best])
+    return found
 
 
 def _best(choices: Sequence[Choice], expr: Expr, empty: Sequence[Any]) -> Callable[[Expr], Expr]:

@@ -77,7 +77,9 @@ def _counts_kinds(expr: Expr) -> bool:
 
 def _framed(rows: Rows, mask: Mask, test: tuple[Expr, float]) -> list[tuple[Expr, float]]:
     """Questions about lines that keep the same ones by what all documents have around them."""
-    return [] if rows.named else [(each, test[1]) for each in framed(rows.lists, mask, test[0])]
+    if rows.named or inputs_of(test[0]):
+        return []
+    return [(each, test[1]) for each in framed(rows.lists, mask, test[0])]
 
 
 def _agreed(tests: Sequence[tuple[Expr, float]]) -> Expr:

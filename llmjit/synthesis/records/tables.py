@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import prod
 from typing import Any
 
 from llmjit.support.tables import STYLES, TableError, parse_rows
@@ -12,6 +13,8 @@ from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as ops
 from llmjit.synthesis.records.values import LABELLED, LONGEST, MOST_COLUMNS, digits, own
 
+CHANCE = 6
+"""Of fewer choices of rows one is right by chance."""
 OWN_EXTREME = 1.5
 """What it costs that a row was chosen by another column than the one whose greatest number it has."""
 
@@ -77,9 +80,16 @@ def _look_ups(
         columns = [[row[rows[0].index(wanted)] for row in rows[1:]] for rows in tables]
         for operator in (ops.EXTREME_MOST, ops.EXTREME_LEAST):
             term = problem.term(operator(expr, key, wanted))
-            if term is not None:
+            if term is not None and not _by_chance(columns, term.values):
                 dear = OWN_EXTREME * own_extreme(columns, term.values)
                 yield replace(term, cost=1.5 - LABELLED + dear)
+
+
+def _by_chance(columns: Sequence[Sequence[str]], found: Sequence[Any]) -> bool:
+    """Whether nearly any choice of rows has these cells: there are few rows, or most say the same."""
+    return (
+        prod(len(column) / column.count(cell) for column, cell in zip(columns, found, strict=True)) < CHANCE
+    )
 
 
 def own_extreme(columns: Sequence[Sequence[str]], found: Sequence[object]) -> bool:

@@ -283,3 +283,35 @@ def test_the_word_behind_a_word_that_stands_twice_is_not_known() -> None:
     for line in ("from here from there", "lost seal", "sent from"):
         with pytest.raises(LabelError):
             word_behind(line, "from")
+
+
+CRATES = [
+    "crate\tpears\tkilos\nA4\t7\t12.50\nB1\t0\t88.10\nC9\t31\t3.20",
+    "crate\tpears\tkilos\nD2\t12\t9.75\nA7\t5\t14.00",
+    "crate\tpears\tkilos\nE5\t0\t91.30\nB8\t64\t30.25\nF3\t8\t6.10",
+]
+
+
+def test_rows_are_not_left_out_for_adding_nothing() -> None:
+    program = learned(CRATES, lambda text: sum(int(line.split("\t")[1]) for line in text.splitlines()[1:]))
+    assert program.run(["crate\tpears\tkilos\nK6\t40\t99.00\nL2\t2\t5.00"]) == 42
+
+
+FARES = [
+    ("no,fare,state\n4410,3.20,paid\n4411,18.00,due\n4412,7.75,paid", 2),
+    ("no,fare,state\n5120,9.00,due\n5121,2.40,due\n5122,6.60,paid", 1),
+    ("no,fare,state\n4680,5.50,paid\n4681,4.10,paid\n4682,1.80,paid\n4683,8.00,paid", 4),
+]
+
+
+def test_numbers_are_not_asked_for_their_first_digit() -> None:
+    assert accepted(*FARES).run(("no,fare,state\n4901,2.00,due\n5902,7.00,paid\n4903,3.00,due",)) == 1
+
+
+def test_what_an_input_names_is_no_constant() -> None:
+    found = accepted(
+        ("lane=a box=3\nlane=b box=4\nlane=b box=9", "b", 13),
+        ("lane=c box=7\nlane=a box=5", "b", 0),
+        ("lane=b box=2\nlane=a box=6\nlane=c box=1", "b", 2),
+    )
+    assert found.run(("lane=a box=8\nlane=b box=1\nlane=a box=20", "a")) == 28
