@@ -373,15 +373,21 @@ _IMPOSSIBLE = re.compile(r"%-?[mBb]\W*(?:29|30|31)(?!\d)|(?<!\d)(?:29|30|31)\W*%
 """A day that not every month has."""
 
 
+def _unusual_hours(written: list[tuple[str, str]], padding: set[str]) -> bool:
+    """Whether hours mix with days as people do not: ``5 Mar, 03:15`` and ``03/05/2024, 3:15 PM`` are usual."""
+    hours = {(flag, letter) for flag, letter in written if letter in "HI"}
+    return (("-", "H") in hours and "" in padding) or (("", "I") in hours and "-" in padding)
+
+
 def _oddity(format: str) -> float:
     """How unusual an output format is: mixed padding, days before months after years, years for minutes."""
     written = _WRITTEN.findall(format)
     letters = "".join(letter for _, letter in written)
-    padding = {flag for flag, letter in written if letter in "mdHIj"}
+    padding = {flag for flag, letter in written if letter in "mdj"}
     padding |= {""} if re.search(r"(?<!\d)0\d(?!\d)", format) else set()
     clock = re.search(r":%-[MS]|%-[MS]:", format) is not None
     order = "".join(letter for letter in letters if letter in "Yymd")
-    odd = 2.0 * (len(padding) > 1)
+    odd = 2.0 * (len(padding) > 1 or _unusual_hours(written, padding))
     odd += 2.0 * (order == "Ymd" and "-" in padding)
     odd += 4.0 * (order in ("Ydm", "ydm"))
     odd += 3.0 * ("I" in letters and not set("pP") & set(letters))

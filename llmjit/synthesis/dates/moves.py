@@ -11,6 +11,7 @@ from dataclasses import replace
 from llmjit.support.calendars import in_utc
 from llmjit.support.dates import DateError, clipped_months, format_date
 from llmjit.support.measures import offset_minutes
+from llmjit.support.numbers import number_tokens
 from llmjit.support.phrases import moved_by
 from llmjit.support.workdays import add_workdays
 from llmjit.synthesis.dates import operators as ops
@@ -286,6 +287,7 @@ def differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term
         yield problem.term(ops.YEARS_BETWEEN(start.expr, end.expr), 0.7)
     if {"Y", "m", "d"} <= known:
         yield problem.term(ops.DAYS_BETWEEN(start.expr, end.expr), 0.6)
+        yield from _usual(start, end, problem)
         if "H" in known:
             yield problem.term(ops.DAYS_BETWEEN(ops.DATE_OF(start.expr), ops.DATE_OF(end.expr)), 0.7)
         else:
@@ -293,6 +295,24 @@ def differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term
             yield problem.term(ops.WORKDAYS_BETWEEN(start.expr, ops.ADD_DAYS(end.expr, 1)), 1.0)
     if "H" in known:
         yield from _clocked(start, end, problem)
+
+
+def _usual(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
+    """Days of which the first and the last are counted both, and whole weeks, where the outputs tell them.
+
+    Few numbers that lie near one another show no constant, and need not: these constants are none to be learned.
+    """
+    for expr in (
+        ops.DAYS_BETWEEN(start.expr, ops.ADD_DAYS(end.expr, 1)),
+        ops.WHOLE_WEEKS(ops.DAYS_BETWEEN(start.expr, end.expr)),
+    ):
+        term = problem.term(expr, 0.6)
+        if term is not None and all(map(_tells, problem.outputs, term.values)):
+            yield term
+
+
+def _tells(output: object, number: int) -> bool:
+    return str(number) in number_tokens(str(output))
 
 
 def _clocked(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:

@@ -64,7 +64,9 @@ def _is_day(reading: Reading) -> bool:
 
 
 def _is_clock(reading: Reading) -> bool:
-    return "H" in reading.parts and reading.parts <= CLOCK
+    """Whether it is a time of day: not a date of which the year, say, never varied and is taken for a word."""
+    fixed = re.search(r"\d", ops.form(reading.expr)) is not None
+    return "H" in reading.parts and reading.parts <= CLOCK and not fixed
 
 
 def _likely(readings: list[Reading]) -> list[Reading]:

@@ -37,6 +37,9 @@ FISCAL = (3, 6, 9, 12, -3, -6, -8, -9)
 ODD_YEARS = (-1, -2, -4, -5, -7, -10, -11, 1, 2, 4, 5, 7, 8, 10, 11)
 """Months by which hardly any are, but which have a say."""
 MOST_WORKDAYS = 10
+LENGTH_OF_MONTH = 6.0
+"""What the last day of a month by itself costs more: numbers of days are seldom those that the month has."""
+_DIRECTIVE = re.compile("%-?([A-Za-z])")
 Change = Callable[[datetime.datetime], datetime.datetime]
 
 
@@ -174,6 +177,7 @@ def _rounded(reading: Reading, outputs: list[str]) -> Iterator[tuple[float, Expr
             # The format shows what the change did.
             known[moments] = [each for each in found if _dated(reading.moments, each[1]) != outputs]
         for price, format in known[moments]:
+            price += LENGTH_OF_MONTH * (change is month_end and set(_DIRECTIVE.findall(format)) == {"d"})
             yield reading.cost + price + odd + 1, ops.FORMAT_DATE(build(reading.expr), format)
 
 

@@ -19,7 +19,7 @@ from llmjit.synthesis.dates.operators import (
     WORKDAYS_BETWEEN,
 )
 from llmjit.synthesis.doubts import goes_by
-from llmjit.synthesis.expr import Apply, Const, Expr, applications, operators
+from llmjit.synthesis.expr import Apply, Const, Expr, applications, inputs_of, operators
 from llmjit.synthesis.guards.extents import textual
 from llmjit.synthesis.lists.orders import ARRANGED
 from llmjit.synthesis.numbers.amounts import QUANTITY
@@ -171,6 +171,13 @@ def _calendar_days(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: WORKDAYS_BETWEEN in operators(doubt)
 
 
+def _of_both_ends(best: Expr, problem: Problem) -> Idle | None:
+    """What lies between the dates of two cells is not told of one of them, such as the days that its month has."""
+    if not LENGTHS.intersection(operators(best)) or len(read := set(inputs_of(best))) < 2:
+        return None
+    return lambda doubt: _dates(doubt) and set(inputs_of(doubt)) < read
+
+
 def _as_read(best: Expr, problem: Problem) -> Idle | None:
     """Dates that are written as they are read are not moved first, by what changed none of them."""
     return None if _moves(best) or not _dates(best) else _moves
@@ -239,5 +246,6 @@ COMPUTED: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _timed,
     _latest,
     _calendar_days,
+    _of_both_ends,
     _of_one_moment,
 )

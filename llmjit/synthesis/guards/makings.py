@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from llmjit.synthesis.dates.operators import LENGTHS
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, applications, inputs_of, operators
 from llmjit.synthesis.guards.queried import picked
 from llmjit.synthesis.lists.marks import plain
@@ -144,7 +145,16 @@ def dated(program: Expr) -> bool:
         return False
     if program.operator.name == "unanimous":
         return all(map(dated, program.arguments))
+    if program.operator.name == "concat":
+        told = [each for each in program.arguments if not isinstance(each, Const)]
+        return bool(told) and all(map(_of_dates, told))
     return program.operator.name in ("format_date", "clock_of")
+
+
+def _of_dates(part: Expr) -> bool:
+    """Whether a part tells what lies between two days, which has as many digits as it has."""
+    counted = isinstance(part, Apply) and part.operator.name in ("text", "plural")
+    return counted and not LENGTHS.isdisjoint(operators(part))
 
 
 def recoded(program: Expr) -> bool:

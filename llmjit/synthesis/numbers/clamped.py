@@ -7,6 +7,7 @@ rounding down; where it was not from rounding to nearest, either has a say.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -21,6 +22,9 @@ PRICE = 1.0
 ROUNDED = 1.2
 NEAREST = 0.2
 """What rounding up costs more where rounding to nearest gives the same."""
+TOLD = 2.0
+"""Digits that the differences above zero must tell together where there are fewer than ``FEW`` different answers."""
+FEW = 3
 LIKELY = 2
 """So many readings of a column of days."""
 
@@ -29,7 +33,9 @@ LIKELY = 2
 def above_zero(problem: Problem) -> Iterator[Term | None]:
     """Differences, and zero in the place of those below it, where both were seen."""
     outputs = [output for output in problem.outputs if isinstance(output, int | float)]
-    if len(problem.inputs[0]) < 2 or len(outputs) < len(problem.outputs) or len(set(outputs)) < 3:
+    if len(problem.inputs[0]) < 2 or len(outputs) < len(problem.outputs):
+        return
+    if len(set(outputs)) < FEW and sum(math.log10(1 + abs(output)) for output in outputs) < TOLD:
         return
     if min(outputs) != 0 or any(isinstance(output, bool) for output in outputs):
         return

@@ -41,8 +41,8 @@ def is_quotient(expr: Expr) -> bool:
 
 
 def is_product(expr: Expr) -> bool:
-    """Whether a number is the product or the quotient of two."""
-    return isinstance(expr, Apply) and expr.operator in (ops.MULTIPLY, ops.DIVIDE)
+    """Whether a number is the product or the quotient of two, or the size of one: nobody adds a constant to it."""
+    return is_quotient(expr) or (isinstance(expr, Apply) and expr.operator is ops.MULTIPLY)
 
 
 def is_scaled(expr: Expr) -> bool:

@@ -59,8 +59,9 @@ NEAREST_TO = Operator(
 )
 LARGER = Operator("larger", ("number", "number"), "number", "max({0}, {1})")
 SMALLER = Operator("smaller", ("number", "number"), "number", "min({0}, {1})")
-NEGATED = Operator("negated", ("number",), "number", "-{0}", 0.4)
-SIZE = Operator("size", ("number",), "number", "abs({0})", 0.6)
+NEGATED = Operator("negated", ("number",), "number", "{0}.copy_negate()", 0.4)
+SIZE = Operator("size", ("number",), "number", "{0}.copy_abs()", 0.6)
+"""Sizes, with all digits that a quotient has: `abs` would round, and then differ from what it is the size of."""
 ADD = Operator("add", ("number", "number"), "number", "{0} + {1}")
 SUBTRACT = Operator("subtract", ("number", "number"), "number", "{0} - {1}")
 INCLUSIVE = Operator("inclusive", ("number", "number"), "number", "{1} - {0} + 1", 1.2)

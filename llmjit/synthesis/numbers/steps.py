@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Expr
+from llmjit.synthesis.dates.operators import UNANIMOUS, WORKDAYS_BETWEEN
+from llmjit.synthesis.expr import Apply, Expr, operators
 from llmjit.synthesis.numbers import arithmetic
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.feature import Feature
@@ -99,6 +99,8 @@ def _divided(slot: Slot, feature: Feature) -> Iterator[Answer]:
     """The quotient or the rest by a usual radix: minutes of seconds, inches of feet; or by the only one that fits."""
     if not feature.pure or any(x.denominator != 1 for x in feature.values) or sum(slot.digits) < 2:
         return
+    if WORKDAYS_BETWEEN in operators(feature.expr):
+        return  # weeks are counted of all days
     for radix in RADICES:
         if radix == 1000 and _years(feature, 100):
             continue

@@ -345,7 +345,6 @@ def _holding(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
 
 
 def _is_code(text: str) -> bool:
-    """Whether digits are a code and no number, of which nobody asks the first digit: noughts stand before them."""
     """Whether digits are a code, as noughts before them show: of numbers nobody asks the first digit."""
     return re.match(r"0\d", text) is not None
 

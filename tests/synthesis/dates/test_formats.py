@@ -9,7 +9,7 @@ import pytest
 
 from llmjit.guard import GuardFailed
 from llmjit.support.dates import format_date
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 FORMATS = [
     "%m/%d/%Y",
@@ -186,3 +186,14 @@ def test_a_further_date_in_the_text_is_refused_or_still_told_apart() -> None:
 def test_fiscal_years_of_months_begin_where_they_were_seen_to() -> None:
     year = learn(("07/2021", "FY22"), ("06/2021", "FY21"), ("01/2022", "FY22"))
     assert year.run(("12/2019",)) == "FY20"
+
+
+def test_hours_may_have_a_zero_where_days_have_none() -> None:
+    """Where all hours had two digits, nothing says how others are written: ``5 Mar, 03:15`` is usual."""
+    found = accepted(
+        ("2023-10-02T19:05:00Z", "2 Oct 2023, 19:05"),
+        ("2023-08-11T22:30:00Z", "11 Aug 2023, 22:30"),
+        ("2023-01-15T16:15:00Z", "15 Jan 2023, 16:15"),
+    )
+    assert answer(found, "2023-01-05T21:15:00Z") == "5 Jan 2023, 21:15"
+    assert refuses(found, "2023-12-11T03:15:00Z")

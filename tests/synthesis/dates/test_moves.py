@@ -22,7 +22,7 @@ from llmjit.support.calendars import (
 )
 from llmjit.support.dates import add_months
 from llmjit.support.durations import DurationError, clock_of, parse_clock, parse_duration
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn
 
 moments = st.datetimes(datetime.datetime(1950, 1, 1), datetime.datetime(2090, 1, 1))
 
@@ -226,3 +226,44 @@ def test_days_of_the_weekend() -> None:
     days = {"1998-11-18": False, "2023-09-14": False, "2003-11-29": True, "2024-06-02": True}
     program = learn(*days.items())
     assert [program.run((text,)) for text in ("2024-06-03", "2024-06-08")] == [False, True]
+
+
+def test_both_ends_of_a_period_are_counted() -> None:
+    """Periods are a month long or nearly so: the days of the month that one begins in are not what is told."""
+    found = accepted(
+        ("2023-02-01", "2023-02-28", 28), ("2023-05-10", "2023-06-09", 31), ("2023-11-01", "2023-11-30", 30)
+    )
+    assert answer(found, "2023-04-03", "2023-04-11") == 9
+
+
+def test_days_with_the_last_one_beside_words() -> None:
+    found = accepted(
+        ("01.02.2023", "28.02.2023", "28 days"),
+        ("10.05.2023", "09.06.2023", "31 days"),
+        ("01.11.2023", "30.11.2023", "30 days"),
+    )
+    assert answer(found, "03.04.2023", "11.04.2023") == "9 days"
+
+
+def test_days_between_firsts_are_not_those_of_the_month() -> None:
+    found = accepted(
+        ("2023-02-01", "2023-03-01", 28), ("2023-05-01", "2023-06-01", 31), ("2023-11-01", "2023-12-01", 30)
+    )
+    assert answer(found, "2023-04-01", "2023-07-01") == 91
+
+
+def test_whole_weeks_are_not_of_working_days() -> None:
+    """The working days give the same where all spans but one are short."""
+    found = accepted(
+        ("2023-05-21", "2023-05-22", 0), ("2023-03-12", "2023-03-13", 0), ("2023-01-16", "2023-09-12", 34)
+    )
+    assert answer(found, "2023-12-25", "2024-01-13") == 2
+
+
+def test_days_late_are_none_before_the_day() -> None:
+    """The same number of days twice is as good as two numbers: hardly any other program gives either."""
+    found = accepted(
+        ("2023-11-09", "2023-10-30", 0), ("2024-05-12", "2024-05-29", 17), ("2022-02-11", "2022-02-28", 17)
+    )
+    assert answer(found, "2023-06-07", "2023-06-05") == 0
+    assert answer(found, "2023-06-07", "2023-07-01") == 24

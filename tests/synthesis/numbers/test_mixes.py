@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from llmjit.guard import GuardFailed
 from llmjit.support.amounts import read_amount
 from llmjit.support.numbers import NumberError, format_number
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 
 def test_amounts_before_tax_are_rounded_though_none_was_yet() -> None:
@@ -126,3 +126,16 @@ def test_weight_for_size() -> None:
 
 def test_a_share_that_came_out_whole_is_not_cut() -> None:
     assert learn((12000, 600.0), (8000, 400.0), (25000, 1250.0)).run((999,)) == 49.95
+
+
+def test_changes_that_were_all_upward() -> None:
+    """A quotient without an end is as large as it is, to the last of its digits."""
+    found = accepted((351, 747, 112.8), (443, 559, 26.2), (772, 808, 4.7))
+    assert answer(found, 100, 150) == 50.0
+    assert refuses(found, 150, 100)
+
+
+def test_nothing_is_added_to_a_quotient() -> None:
+    """A speed is no change of what was driven from the minutes that it took, in percent of an hour and one more."""
+    found = accepted((201, "0:47", 256.6), (258, "0:59", 262.4), (370, "4:03", 91.4))
+    assert answer(found, 149, "3:13") == 46.3
