@@ -178,6 +178,18 @@ def _of_both_ends(best: Expr, problem: Problem) -> Idle | None:
     return lambda doubt: _dates(doubt) and set(inputs_of(doubt)) < read
 
 
+def _of_steady_column(best: Expr, problem: Problem) -> Idle | None:
+    """What a column says that never varied is read, and no constant that was fitted in its place."""
+    read = set(inputs_of(best))
+    steady = {index for index in read if len({repr(row[index]) for row in problem.inputs}) == 1}
+    if not steady or not steady < read:
+        return None
+    bare = not {*FITTED, PLUS} & set(operators(best))
+    return lambda doubt: (
+        (bare or not steady <= set(inputs_of(doubt))) and bool({*FITTED, PLUS} & set(operators(doubt)))
+    )
+
+
 def _as_read(best: Expr, problem: Problem) -> Idle | None:
     """Dates that are written as they are read are not moved first, by what changed none of them."""
     return None if _moves(best) or not _dates(best) else _moves
@@ -247,5 +259,6 @@ COMPUTED: tuple[Callable[[Expr, Problem], Idle | None], ...] = (
     _latest,
     _calendar_days,
     _of_both_ends,
+    _of_steady_column,
     _of_one_moment,
 )

@@ -114,7 +114,7 @@ def constant_guard(name: str, seen: Sequence[Any], used: bool) -> Guard | None:
     if not used and len(set(map(repr, seen))) > 1 and all(cell is None or cell == "" for cell in seen):
         reason = f"{name} was always blank: what it does was not seen"
         return Guard("choice", name, "blank", reason, len(seen), f"{name} is None or {name} == ''")
-    if used or not isinstance(first, str | int | bool) or not all(same(first, value) for value in seen):
+    if used or not isinstance(first, str | int | float) or not all(same(first, value) for value in seen):
         return None
     reason = f"{name} was always {first!r}: what it does was not seen"
     return Guard("choice", name, [first], reason, len(seen), f"{name} == {first!r}")

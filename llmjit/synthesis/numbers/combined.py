@@ -20,6 +20,17 @@ def told_exactly(pure: list[Feature], found: list[Feature], problem: Problem) ->
     yield from _beside_sums(pure, found, problem)
 
 
+def with_steady(pure: list[Feature], steady: list[Feature], problem: Problem) -> Iterator[Feature]:
+    """Numbers with one added, taken off, multiplied or divided by that a column had in every row."""
+    for number, fixed in itertools.product(pure, steady):
+        for operator in (ops.ADD, ops.SUBTRACT, ops.MULTIPLY, ops.DIVIDE):
+            feature = make(
+                operator(number.expr, fixed.expr), number.price + fixed.price + 0.65, problem, False
+            )
+            if feature is not None:
+                yield replace(feature, exact=operator in (ops.ADD, ops.SUBTRACT))
+
+
 def of_pairs(pure: list[Feature], problem: Problem) -> Iterator[Feature]:
     """Sums, differences, products and quotients of two numbers."""
     for left, right in itertools.combinations(pure, 2):

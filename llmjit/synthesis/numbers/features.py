@@ -19,7 +19,7 @@ from llmjit.synthesis.dates.operators import (
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of, operators
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.amounts import IN_WORDS, read_amounts, read_quantities
-from llmjit.synthesis.numbers.combined import of_pairs, told_exactly
+from llmjit.synthesis.numbers.combined import of_pairs, told_exactly, with_steady
 from llmjit.synthesis.numbers.feature import Feature, make
 from llmjit.synthesis.numbers.measures import read_parts
 from llmjit.synthesis.numbers.mixes import mixed, sums_of_products, weighted_columns
@@ -41,6 +41,7 @@ SIGNS = ("$", "€", "£", "#")
 MOST_UNITS = 3
 PIECES = ("\n", "; ", ", ", " | ", ";", ",")
 MOST = 6
+MOST_STEADY = 2
 MOST_PAIRED = 4
 """Of so many numbers in a text each is tried by itself; of more, the first and the last."""
 
@@ -55,6 +56,7 @@ def features(problem: Problem) -> list[Feature]:
 
 def _features(problem: Problem) -> list[Feature]:
     found: dict[tuple[Fraction, ...], Feature] = {}
+    steady: list[Feature] = []
     extremes: dict[tuple[Fraction, ...], Expr] = {}
     # Columns that are numbers already come first, so that there is room for them.
     for column in sorted(problem.columns, key=lambda column: isinstance(column.values[0], str)):
@@ -63,6 +65,7 @@ def _features(problem: Problem) -> list[Feature]:
         for feature in _of_column(column, problem):
             known = found.get(feature.values)
             if len(set(feature.values)) < 2:
+                steady += [feature] if _steady(feature) else []
                 continue
             if known is None or feature.price < known.price:
                 found[feature.values] = feature
@@ -70,7 +73,7 @@ def _features(problem: Problem) -> list[Feature]:
                 extremes[feature.values] = feature.expr
         if problem.late() or len(found) > 24:
             break
-    _combine(found, problem)
+    _combine(found, steady[:MOST_STEADY], problem)
     for values, expr in extremes.items():
         # The last of the numbers has so far been the largest: the largest may be what is wanted.
         found[values] = replace(found[values], expr=UNANIMOUS(found[values].expr, expr))
@@ -85,7 +88,15 @@ def _part_of_number(column: Term, problem: Problem) -> bool:
     return all(isinstance(cell, str) and NUMBER.fullmatch(cell) for row in rows for cell in row)
 
 
-def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> None:
+def _steady(feature: Feature) -> bool:
+    """Whether it is the number of a column that never varied: a rate, a fee, a price of its own."""
+    expr = feature.expr
+    if not isinstance(expr, Apply) or expr.operator is not ops.NUMBER_AT or feature.values[0] in (0, 1):
+        return False
+    return isinstance(expr.arguments[0], Input) and expr.arguments[1:] == (Const(0), Const(1))
+
+
+def _combine(found: dict[tuple[Fraction, ...], Feature], steady: list[Feature], problem: Problem) -> None:
     """Add what is computed of two of the numbers."""
     pure = [each for each in found.values() if each.pure]
     timed = {
@@ -104,12 +115,14 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], problem: Problem) -> No
             sizes = tuple(map(abs, each.values))
             found.setdefault(sizes, Feature(ops.SIZE(each.expr), sizes, each.price + 0.4, pure=False))
     cells = [(column.expr, list(map(str, column.values))) for column in problem.texts]
-    plain = [(each.expr, each.values, each.price) for each in pure]
+    plain = [(each.expr, each.values, each.price) for each in (*pure, *steady)]
     for expr, price in (*mixed(plain), *weighted_columns(cells)):
         feature = make(expr, price, problem, pure=False)
         if feature is not None and len(set(feature.values)) > 1:
             found.setdefault(feature.values, replace(feature, exact=True))
     few = pure if len(pure) <= MOST_PAIRED else []
+    for feature in with_steady(few, steady, problem):
+        found.setdefault(feature.values, feature)
     for feature in told_exactly(few, list(found.values()), problem):
         found.setdefault(feature.values, feature)
     for feature in of_pairs(few, problem):

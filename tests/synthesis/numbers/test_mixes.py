@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -139,3 +140,25 @@ def test_nothing_is_added_to_a_quotient() -> None:
     """A speed is no change of what was driven from the minutes that it took, in percent of an hour and one more."""
     found = accepted((201, "0:47", 256.6), (258, "0:59", 262.4), (370, "4:03", 91.4))
     assert answer(found, 149, "3:13") == 46.3
+
+
+@pytest.mark.parametrize(
+    ("rows", "more"),
+    [
+        # a fee, a price, and a rate that happened to be the same so far
+        (((40.0, 4.99, 44.99), (25.5, 4.99, 30.49), (80.2, 4.99, 85.19)), (10.0, 2.5, 12.5)),
+        (((12, 25, 300), (3, 25, 75), (40, 25, 1000)), (4, 7, 28)),
+        (
+            (("100.00", "19%", "119.00"), ("25.50", "19%", "30.35"), ("80.20", "19%", "95.44")),
+            ("100.00", "7%", "107.00"),
+        ),
+        (
+            ((41.0, 4.99, 4.36, 50.35), (300.0, 4.99, 14.85, 319.84), (4.15, 4.99, 12.61, 21.75)),
+            (3.1, 9.5, 10.84, 23.44),
+        ),
+        ((("Ana", 12, 25, 300), ("Bo", 3, 25, 75), ("Cy", 40, 25, 1000)), ("Di", 4, 7, 28)),
+    ],
+)
+def test_a_column_that_never_varied_is_no_constant(rows: Any, more: tuple[Any, ...]) -> None:
+    *cells, expected = more
+    assert answer(accepted(*rows), *cells) == expected
