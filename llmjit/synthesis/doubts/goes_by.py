@@ -373,7 +373,7 @@ def padded_at(expr: Expr) -> set[tuple[Expr, str]]:
 
 def passes_over_digits(expr: Expr) -> bool:
     """Whether a program takes runs of letters, and no digits."""
-    runs = [each.arguments[1] for each in applications(expr) if each.operator in (TOKENS, TOKEN)]
+    runs = (each.arguments[1] for each in applications(expr) if each.operator in (TOKENS, TOKEN))
     sources = [str(run.value) for run in runs if isinstance(run, Const)]
     return any(re.search(source, "Aab") and not re.search(source, "12") for source in sources)
 
@@ -383,16 +383,13 @@ def cuts_values(expr: Expr) -> bool:
     if any(each.operator is WORDS_FROM and each.arguments[0] == Item() for each in applications(expr)):
         return True
     cuts = [each.arguments[0] for each in applications(expr) if each.operator is AT]
-    return any(
-        isinstance(cut, Apply)
-        and (cut == WORDS(Item()) or (cut.arguments[0] == Item() and ":" in _mark_of(cut)))
-        for cut in cuts
-    )
+    return any(cut == WORDS(Item()) or ":" in _mark_of(cut) for cut in cuts)
 
 
-def _mark_of(cut: Apply) -> str:
-    """The mark at which a text is cut."""
-    mark = cut.arguments[1] if cut.operator is FIELDS else None
+def _mark_of(cut: Expr) -> str:
+    """The mark at which an item is cut."""
+    cut_item = isinstance(cut, Apply) and cut.operator is FIELDS and cut.arguments[0] == Item()
+    mark = cut.arguments[1] if isinstance(cut, Apply) and cut_item else None
     return str(mark.value) if isinstance(mark, Const) else ""
 
 
