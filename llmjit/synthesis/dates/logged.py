@@ -52,6 +52,9 @@ def times_between_lines(problem: Problem) -> Iterator[Term | None]:
 def _between(expr: Expr, texts: Sequence[str], problem: Problem) -> Iterator[Term | None]:
     kept = ops.FILTER(ops.LINES(expr), ops.STRIP(Item()))
     lists = [[line for line in text.splitlines() if line.strip()] for text in texts]
+    if len({lines[0] for lines in lists}) == 1 and all(len(lines) > 2 for lines in lists):
+        # The names of columns, or a title.
+        kept, lists = ops.SLICE(kept, 1, None), [lines[1:] for lines in lists]
     pattern = _stamp(lists)
     if pattern is None:
         return
@@ -69,9 +72,9 @@ def _between(expr: Expr, texts: Sequence[str], problem: Problem) -> Iterator[Ter
 
 
 def _stamp(lists: Sequence[Sequence[str]]) -> str | None:
-    """The pattern of the times that all lines begin with."""
+    """The pattern of the times that all lines begin with, or have behind one name that stands first."""
     for pattern in SPANS:
-        begins = re.compile(rf"\W{{0,2}}{pattern}")
+        begins = re.compile(rf"(?:[^\W\d]\w*[=:] ?)?\W{{0,2}}{pattern}")
         if all(begins.match(line) for lines in lists for line in lines):
             return pattern
     return None
