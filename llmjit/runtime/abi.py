@@ -270,6 +270,7 @@ SUPPORT = {
         "whole_total",
         "SectionError",
     ),
+    "severities": ("as_grave",),
     "letters": ("in_two_letters", "LetterError"),
     "groups": (
         "exact_mean",

@@ -121,9 +121,7 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], steady: list[Feature], 
         if feature is not None and len(set(feature.values)) > 1:
             found.setdefault(feature.values, replace(feature, exact=True))
     few = pure if len(pure) <= MOST_PAIRED else []
-    for feature in with_steady(few, steady, problem):
-        found.setdefault(feature.values, feature)
-    for feature in told_exactly(few, list(found.values()), problem):
+    for feature in (*with_steady(few, steady, problem), *told_exactly(few, list(found.values()), problem)):
         found.setdefault(feature.values, feature)
     for feature in of_pairs(few, problem):
         known = found.get(feature.values)

@@ -7,12 +7,10 @@ meant or the whole line, and the programs made of each must agree.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
-from typing import Any
+from itertools import combinations
 
-from llmjit.support.rows import cell_amount, in_order, is_value, is_variant
+from llmjit.support.rows import cell_amount, in_order
 from llmjit.support.sections import holds_word
 from llmjit.synthesis.choices.questions import OR
 from llmjit.synthesis.choices.sizes import ABOVE, COMPARISONS, NOT_ABOVE
@@ -20,33 +18,34 @@ from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, Operator, inp
 from llmjit.synthesis.lists.endings import longer
 from llmjit.synthesis.problem import Problem, Term
 from llmjit.synthesis.records import operators as records
-from llmjit.synthesis.records.classes import classes, is_status
+from llmjit.synthesis.records.classes import is_status
 from llmjit.synthesis.records.computed import amount, is_numeric, numeric, of_both
+from llmjit.synthesis.records.constants import (
+    IS_VALUE,
+    Mask,
+    constants,
+    either_way,
+    limits,
+    masked,
+    varies,
+)
 from llmjit.synthesis.records.fields import AMOUNT, LABEL, Field, Rows, beginnings
+from llmjit.synthesis.records.severities import severities
 from llmjit.synthesis.records.values import own
 from llmjit.synthesis.strings import operators as ops
-from llmjit.synthesis.strings.positions import common_prefix
 
-IS_VALUE = Operator("is_value", ("any", "any"), "bool", "is_value({0}, {1})", 0.5, (is_value,))
 IN_ORDER = tuple(
     Operator(name, ("any", "any"), "bool", f"in_order({{0}}, {sign!r}, {{1}})", 0.6, (in_order,))
     for name, sign in (("later", ">"), ("not_earlier", ">="), ("earlier", "<"), ("not_later", "<="))
 )
-IS_NONE = Operator("is_none", ("any",), "bool", "({0} is None)", 0.3)
 EQUAL_NUMBERS = Operator("equal_numbers", ("number", "number"), "bool", "{0} == {1}", 0.8)
-HAS = Operator("has", ("list", "any"), "bool", "({1} in {0})", 0.5)
 LEFT = 3
 """Fewer rows that are left out have the same in a field by chance."""
-Mask = tuple[tuple[bool, ...], ...]
-MOST_VALUES = 12
 MOST_MARKS = 24
-MOST_LIMITS = 12
 LIMITED = 10
 PAIRED = 0.7
 """What a comparison of two numbers of a row costs more than the dearer of them."""
 MOST_MASKS = 150
-PREFIX = 3
-"""Fewer letters at the beginning are the same by chance."""
 ALIKE = 4
 """So many questions that keep the same rows have a say."""
 WORDED = (IS_VALUE, ops.EQUALS, records.HOLDS, ops.STARTS)
@@ -184,25 +183,12 @@ def _conditions(rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, floa
     for at, field in enumerate(rows.fields):
         yield from _beside_inputs(field, rows, problem)
         if (at < COMPARED or is_status(field)) and field.whole:
-            yield from _constants(field)
-            yield from _limits(field) if at < LIMITED and not field.derived else ()
+            yield from constants(field)
+            yield from severities(field)
+            yield from limits(field) if at < LIMITED and not field.derived else ()
     yield from _compared(rows)
     if not rows.named:
         yield from _marks(rows)
-
-
-def _either_way(mask: Mask, test: Expr, yes: float, no: float) -> Iterator[tuple[Mask, Expr, float]]:
-    """A question, and the same denied, with the price of each."""
-    yield mask, test, yes
-    yield _denied(mask), ops.NOT(test), no
-
-
-def _denied(mask: Mask) -> Mask:
-    return tuple(tuple(not kept for kept in row) for row in mask)
-
-
-def _mask(values: tuple[tuple[Any, ...], ...], holds: Any) -> Mask:
-    return tuple(tuple(bool(holds(value)) for value in row) for row in values)
 
 
 def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple[Mask, Expr, float]]:
@@ -219,7 +205,7 @@ def _beside_inputs(field: Field, rows: Rows, problem: Problem) -> Iterator[tuple
                 for row, wanted in zip(field.values, column.values, strict=True)
             )
             pairs = zip(field.values, column.values, strict=True)
-            strict = not any(_varies(cell, wanted) for row, wanted in pairs for cell in row)
+            strict = not any(varies(cell, wanted) for row, wanted in pairs for cell in row)
             test = (IS_VALUE if strict else ops.EQUALS)(field.expr, column.expr)
             yield mask, test, field.price + 0.1
             if any(map(any, mask)):
@@ -266,7 +252,7 @@ def _compared(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
         for operator in (*COMPARISONS, EQUAL_NUMBERS):
             mask, test = of_both(left, right, operator.evaluate), operator(amount(left), amount(right))
             if operator is EQUAL_NUMBERS:
-                yield from _either_way(mask, test, price, price)
+                yield from either_way(mask, test, price, price)
             else:
                 yield mask, test, price
 
@@ -285,95 +271,6 @@ def _halves(rows: Rows) -> Iterator[tuple[Field, Field]]:
         other = cut.get((source, mark, Const(1)))
         if mark == Const("/") and at == Const(0) and other is not None:
             yield field, other
-
-
-def _varies(cell: Any, wanted: Any) -> bool:
-    """Whether a cell is another way to write what is wanted."""
-    return isinstance(cell, str) and isinstance(wanted, str) and cell != wanted and is_variant(cell, wanted)
-
-
-def _constants(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
-    """Whether the field is, or begins with, what it is in several rows; yes or no; something or nothing."""
-    cells = field.flat
-    if all(isinstance(cell, bool) for cell in cells):
-        mask = _mask(field.values, lambda cell: cell is True)
-        yield from _either_way(mask, records.TRUTHY(field.expr), field.price + 0.2, field.price + 0.4)
-    elif all(isinstance(cell, list) for cell in cells):
-        yield from _holding(field)
-    elif field.expr != Item():
-        yield from _values(field)
-
-
-def _values(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
-    """The questions about a field of texts and numbers."""
-    cells = field.flat
-    if None in cells:
-        mask = _mask(field.values, lambda cell: cell is None)
-        yield from _either_way(mask, IS_NONE(field.expr), field.price + 0.2, field.price + 0.4)
-    often: dict[Any, int] = {}
-    for cell in cells:
-        if (isinstance(cell, str) and len(cell) <= 40) or type(cell) is int:
-            often[cell] = often.get(cell, 0) + 1
-    few = 2 * len(often) <= len(cells)  # of a field with few values a single one is no chance
-    chosen = sorted((cell for cell in often if few or often[cell] > 1), key=lambda cell: -often[cell])
-    for value in chosen[:MOST_VALUES]:
-        strict = isinstance(value, str) and not any(_varies(cell, value) for cell in often)
-        test = (IS_VALUE if strict else ops.EQUALS)(field.expr, value)
-        mask = _mask(field.values, lambda cell, value=value: cell == value)
-        if field.derived:
-            yield mask, test, field.price + 0.3
-        else:
-            yield from _either_way(mask, test, field.price + 0.3, field.price + 0.6)
-    if is_status(field) and not field.derived:
-        yield from classes(field)
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    counted = (
-        isinstance(field.expr, Apply) and field.expr.operator is ops.TOKEN
-    )  # a number of a line, anywhere
-    spelt = is_status(field) or counted or (field.unit is not None and not any(map(_is_code, texts)))
-    if len(texts) == len(cells) and not spelt and not any(" " in text for text in texts):
-        yield from _beginnings(field, texts)
-
-
-def _holding(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
-    """Whether a list in the field has an element that several have."""
-    often = Counter(each for cell in field.flat for each in cell if isinstance(each, str))
-    for value, times in often.most_common(MOST_VALUES):
-        if times > 1:
-            mask = _mask(field.values, lambda cell, value=value: value in cell)
-            yield from _either_way(mask, HAS(field.expr, value), field.price + 0.3, field.price + 0.6)
-
-
-def _is_code(text: str) -> bool:
-    """Whether digits are a code, as noughts before them show: of numbers nobody asks the first digit."""
-    return re.match(r"0\d", text) is not None
-
-
-def _beginnings(field: Field, texts: list[str]) -> Iterator[tuple[Mask, Expr, float]]:
-    first: dict[str, set[str]] = {}
-    for text in texts:
-        first.setdefault(text[:1], set()).add(text)
-    for letter, different in first.items():
-        start = letter if not letter.isalpha() else common_prefix(sorted(different))
-        if len(different) > 1 and start and not (start.isalpha() and len(start) < PREFIX):
-            mask = _mask(field.values, lambda cell, start=start: cell.startswith(start))
-            test = ops.STARTS(field.expr, start)
-            yield from _either_way(mask, test, field.price + 0.5, field.price + 0.8)
-
-
-def _limits(field: Field) -> Iterator[tuple[Mask, Expr, float]]:
-    """Whether the number in the field is above a limit; unknown between the two next to it."""
-    if field.unit is None:
-        return
-    numbers = sorted({number for row in field.numbers for number in row if number is not None})
-    if not 1 < len(numbers) <= 2 * MOST_LIMITS:
-        return
-    read = AMOUNT(field.expr, field.unit)
-    for low, high in pairwise(numbers):
-        mask = _mask(field.numbers, lambda number, high=high: number >= high)
-        price = field.price + 1.0
-        yield mask, ABOVE(read, str(low), str(high)), price
-        yield _denied(mask), NOT_ABOVE(read, str(low), str(high)), price
 
 
 def _marks(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
@@ -395,4 +292,4 @@ def _marks(rows: Rows) -> Iterator[tuple[Mask, Expr, float]]:
             ),
             (ops.ENDS(Item(), mark), lambda line, mark=mark: line.endswith(mark), 0.7 if word else 0.8),
         ):
-            yield from _either_way(_mask(rows.lists, holds), test, price, price + 0.4)
+            yield from either_way(masked(rows.lists, holds), test, price, price + 0.4)

@@ -39,6 +39,7 @@ LABELLED = 0.15
 TIME = re.compile(r"\b\d{1,2}:\d\d")
 """Colons in times of day are between no fields, and nobody asks for hours."""
 BRACKETED = re.compile(r"[][(){}<>]")
+OF_HOW_MANY = re.compile(r"\d+/\d+")
 OUTER = "[](){}<>,;:\"'.`*#!"
 GET = Operator("get", ("any", "any"), "any", "{0}.get({1})", 0.4)
 AFTER = Operator("after", ("str", "str"), "str", "{0}.split({1}, 1)[1].strip()", 0.8, needs="{1} in {0}")
@@ -144,6 +145,7 @@ class Rows:
         found = [field for field in self.make(self) if sum(value is not ABSENT for value in field.flat) > 1]
         sources = {field.flat: field for field in reversed(found[:PLACES])} if not self.named else {}
         derived = [each for field in reversed(sources.values()) for each in _parts(field, self)]
+        derived += [each for field in found if self.named for each in _halves(field, self)]
         return sorted([*found, *derived], key=lambda field: field.price)[:MOST_FIELDS]
 
     def field(self, expr: Expr, price: float, derived: bool = False) -> Field:
@@ -340,6 +342,13 @@ def _label_and_rest(field: Field, rows: Rows) -> Iterator[Field]:
     if 2 * sum(": " in cell for cell in cells) > len(cells):
         yield rows.field(ops.FIELD(field.expr, ": ", 0), field.price + LABELLED, True)
         yield rows.field(AFTER(field.expr, ": "), field.price + LABELLED, True)
+
+
+def _halves(field: Field, rows: Rows) -> Iterator[Field]:
+    """Both numbers of a field that says how many there are of how many, as ``2/3``."""
+    if all(isinstance(cell, str) and OF_HOW_MANY.fullmatch(cell) for cell in field.flat):
+        for at in (0, 1):
+            yield rows.field(ops.FIELD(field.expr, "/", at), field.price + 0.15, True)
 
 
 def _parts(field: Field, rows: Rows) -> Iterator[Field]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, final
 
 from llmjit.support.sections import SectionError, holds_word, total
+from llmjit.support.severities import rank_of
 from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Expr, Item
 from llmjit.synthesis.problem import Problem, Term, generator
@@ -212,6 +213,8 @@ def _lines(problem: Problem) -> Iterator[Listed]:
             holds = holds_word if mark.isalpha() else str.__contains__
             price = 0.3 + 0.02 * len(mark) + (0.0 if re.search(r"\w", mark) else quoted)
             yield _lines_kept(whole, test, lambda line, mark=mark, holds=holds: holds(line, mark), price)
+            if rank_of(mark.strip()) is not None:
+                continue  # what is no INFO may be graver, or for debugging: `severities` asks that
             without = ops.NOT(test)
             yield _lines_kept(
                 everything, without, lambda line, mark=mark, holds=holds: not holds(line, mark), price + 0.4

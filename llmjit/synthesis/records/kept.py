@@ -10,7 +10,7 @@ from typing import Any, final
 from llmjit.support import rows as support
 from llmjit.synthesis.expr import ABSENT, Const, Expr, Item, Operator
 from llmjit.synthesis.problem import Problem
-from llmjit.synthesis.records.conditions import Mask
+from llmjit.synthesis.records.constants import Mask
 from llmjit.synthesis.records.fields import Cells, Field, Rows
 from llmjit.synthesis.strings import operators as ops
 from llmjit.value import Value, same

@@ -14,7 +14,8 @@ from llmjit.synthesis.expr import Expr, inputs_of, operators
 from llmjit.synthesis.lists.rules import targets
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records.answers import DIFFERENT, answers
-from llmjit.synthesis.records.conditions import Mask, conditions, is_limit
+from llmjit.synthesis.records.conditions import conditions, is_limit
+from llmjit.synthesis.records.constants import Mask
 from llmjit.synthesis.records.fields import Rows
 from llmjit.synthesis.records.frames import framed
 from llmjit.synthesis.records.kept import Kept

@@ -8,7 +8,7 @@ from typing import Any
 
 from llmjit.support.rows import RowError, left_over
 from llmjit.synthesis.expr import Expr, Operator
-from llmjit.synthesis.records.conditions import Mask
+from llmjit.synthesis.records.constants import Mask
 from llmjit.synthesis.records.fields import Field, Rows
 from llmjit.synthesis.records.kept import mapped
 from llmjit.synthesis.strings import operators as ops

@@ -9,7 +9,8 @@ from llmjit.synthesis.dates.operators import UNANIMOUS
 from llmjit.synthesis.expr import Apply, Const, Expr, Operator
 from llmjit.synthesis.problem import Problem, Term, generator
 from llmjit.synthesis.records import operators as records
-from llmjit.synthesis.records.conditions import IS_VALUE, conditions
+from llmjit.synthesis.records.conditions import conditions
+from llmjit.synthesis.records.constants import IS_VALUE
 from llmjit.synthesis.records.rows import rows_of
 from llmjit.synthesis.strings import operators as ops
 

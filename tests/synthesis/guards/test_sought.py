@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from llmjit.synthesis.expr import Input, Item
 from llmjit.synthesis.guards.checks import holds
 from llmjit.synthesis.guards.sought import case_guards, lone_word_guards, surrounded_guards
-from llmjit.synthesis.records.conditions import IS_VALUE
+from llmjit.synthesis.records.constants import IS_VALUE
 from llmjit.synthesis.strings.operators import AT, CONTAINS, FIELDS, FILTER, LINES, TOKENS, WORDS
 from tests.synthesis.learning import accepted, answer
 

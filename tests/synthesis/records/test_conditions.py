@@ -77,3 +77,19 @@ def test_beyond_the_one_number_kept_there_may_be_others() -> None:
     )
     assert answer(found, visits(4, 2, 5)) == ["g1x"]
     assert refuses(found, visits(4, 1, 2))
+
+
+def test_halves_of_a_named_field_have_a_say() -> None:
+    found = accepted(
+        (
+            "SHELF   FULL   STATE\na-1     3/3    Open\nb-7     0/2    Broken\nc-2     0/4    Open",
+            ["b-7", "c-2"],
+        ),
+        (
+            "SHELF   FULL   STATE\nd-1     0/2    Open\ne-3     5/5    Open\nf-1     0/1    Jammed",
+            ["d-1", "f-1"],
+        ),
+        ("SHELF   FULL   STATE\ng-4     6/6    Open\nh-2     2/2    Open", []),
+    )
+    assert answer(found, "SHELF   FULL   STATE\ni-1     4/4    Open\nk-2     0/9    Open") == ["k-2"]
+    assert refuses(found, "SHELF   FULL   STATE\ni-1     4/4    Open\nk-2     3/9    Open")
