@@ -270,7 +270,7 @@ SUPPORT = {
         "whole_total",
         "SectionError",
     ),
-    "severities": ("as_grave",),
+    "severities": ("as_grave", "rank_of"),
     "letters": ("in_two_letters", "LetterError"),
     "groups": (
         "exact_mean",
