@@ -271,6 +271,7 @@ SUPPORT = {
         "SectionError",
     ),
     "severities": ("as_grave", "rank_of"),
+    "blocks": ("parse_blocks",),
     "letters": ("in_two_letters", "LetterError"),
     "groups": (
         "exact_mean",

@@ -138,7 +138,7 @@ def _arranged(expr: Expr, values: list[list[Any]], outputs: Sequence[Any], price
 def _numbers(kept: Kept, fitted: bool) -> Iterator[Answer]:
     """How many rows, how many different values, sums, the greatest and the least number."""
     outputs = kept.outputs
-    varied = len(set(outputs)) > 1
+    varied, added = len(set(outputs)) > 1, False
     if varied and same([len(places) for places in kept.places], list(outputs)):
         yield ops.LENGTH, 0.3
     for field in kept.rows.fields:
@@ -149,13 +149,17 @@ def _numbers(kept: Kept, fitted: bool) -> Iterator[Answer]:
         if varied and several and _different(values) == list(outputs):
             yield over(DIFFERENT, field.expr), field.price + 0.6
         if field.unit is not None and (several or (kept.empty and not field.derived)):
-            yield from _sums(kept, field)
+            sums = list(_sums(kept, field))
+            added = added or bool(sums)
+            yield from sums
         if field.unit is not None and several and not fitted:
             yield from _extremes(kept, field)
             yield from means(kept, field)
     if len(kept.rows.fields) > 1:
         yield from _products(kept)
-        yield from nets(kept)
+        yield from (
+            nets(kept) if not added else ()
+        )  # what is taken away was nought, if all added up is the same
         yield from ratios(kept)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
+from llmjit.support.blocks import parse_blocks
 from llmjit.support.markup import element_records, elements
 from llmjit.support.tables import STYLES, TableError, parse_rows
 from llmjit.synthesis.expr import Apply, Const, Expr, Item, Operator, applications, inputs_of
@@ -40,6 +41,7 @@ ITEMS = Operator("items", ("dict",), "list", "list({0}.items())", 0.5)
 ELEMENT_RECORDS = Operator(
     "element_records", ("str", "str"), "list", "element_records({0}, {1})", 0.5, (element_records,)
 )
+PARSE_BLOCKS = Operator("parse_blocks", ("str",), "list", "parse_blocks({0})", 0.5, (parse_blocks,))
 HEADED = ("html", "pipe")
 """Styles of tables that are told for what they are whatever their columns are called."""
 TABLE_ROWS = Operator("table_rows", ("table",), "list", "list({0}.rows)", 0.4)
@@ -174,11 +176,26 @@ def _record_rows(problem: Problem) -> Iterator[Rows]:
             lines = [[json.loads(line) for line in text.splitlines() if line.strip()] for text in texts]
             yield from _dicts(ops.MAP(kept, records.PARSE_JSON(Item())), lines, 0.9, problem)
     yield from _elements(problem)
+    yield from _blocks(problem)
     found = list(_tables(problem))
     yield from _unnamed(problem) if not found else ()
     for expr, tables in found:
         rows = [[dict(zip(table[0], row, strict=True)) for row in table[1:]] for table in tables]
         yield from _dicts(records.RECORDS(expr), rows, 0.9, problem)
+
+
+def _blocks(problem: Problem) -> Iterator[Rows]:
+    """Records below one another, that begin with the same key or have headings."""
+    for column in own(problem):
+        values = column.values
+        if not all(isinstance(value, str) and "\n" in value and len(value) <= LONGEST for value in values):
+            continue
+        try:
+            found = [parse_blocks(str(value)) for value in values]
+        except TableError:
+            continue
+        if len({next(iter(record)) for each in found for record in each}) == 1:
+            yield from _dicts(PARSE_BLOCKS(column.expr), found, 0.5, problem)
 
 
 def _elements(problem: Problem) -> Iterator[Rows]:
