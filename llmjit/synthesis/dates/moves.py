@@ -298,13 +298,14 @@ def differences(start: Reading, end: Reading, problem: Problem) -> Iterator[Term
 
 
 def _usual(start: Reading, end: Reading, problem: Problem) -> Iterator[Term | None]:
-    """Days of which the first and the last are counted both, and whole weeks, where the outputs tell them.
+    """Days with the first and the last, whole weeks, and the years of a calendar, where the outputs tell them.
 
     Few numbers that lie near one another show no constant, and need not: these constants are none to be learned.
     """
     for expr in (
         ops.DAYS_BETWEEN(start.expr, ops.ADD_DAYS(end.expr, 1)),
         ops.WHOLE_WEEKS(ops.DAYS_BETWEEN(start.expr, end.expr)),
+        ops.YEARS_APART(start.expr, end.expr),
     ):
         term = problem.term(expr, 0.6)
         if term is not None and all(map(_tells, problem.outputs, term.values)):

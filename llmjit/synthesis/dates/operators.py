@@ -232,6 +232,7 @@ SECONDS_BETWEEN = Operator(
 )
 LENGTHS = frozenset({DAYS_BETWEEN, WORKDAYS_BETWEEN, MONTHS_BETWEEN, YEARS_BETWEEN})
 """What lies between two days, in days and longer units."""
+YEARS_APART = Operator("years_apart", ("date", "date"), "int", "({1}.year - {0}.year)", 0.6)
 WHOLE_WEEKS = Operator("whole_weeks", ("int",), "int", "({0} // 7)", 0.4)
 WHOLE_HOURS = Operator("whole_hours", ("int",), "int", "whole_of({0}, 3600)", 0.4, (whole_of,))
 WHOLE_MINUTES = Operator("whole_minutes", ("int",), "int", "whole_of({0}, 60)", 0.4, (whole_of,))

@@ -10,27 +10,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from llmjit.support.currencies import CODES
 
 Edit = Callable[[str], str]
 """One style (of `llmjit.support.numbers.format_number`) to another."""
+LEAST = 3
+"""Numbers of fewer digits are as short by chance."""
 MONEY = tuple("$€£₹")
 _HEAD = re.compile(r"(\+?!?)(0\d+)?(,?)")
 
 
-def doubts(tokens: Sequence[str], before: str, after: str) -> tuple[Edit, ...]:
+def doubts(tokens: Sequence[str], before: str, after: str, coded: bool = False) -> tuple[Edit, ...]:
     """The other styles in which numbers may be written that differ from those seen.
 
     ``before`` and ``after`` are the texts around them. Of 12:34 is unknown whether minutes may have one digit,
-    and no part of it has thousands; nor has a number with zeros in front.
+    and no part of it has thousands; nor has a number with zeros in front. One that is ``coded``, a part of a code such
+    as ``AB-120``, may have zeros in front where it has fewer digits than all had.
     """
     if any("e" in token.lower() for token in tokens):
         return ()
     clock = before.endswith(":") or after.startswith(":")
     if clock:
         return (_padded,) if {len(token) for token in tokens} == {2} else ()
+    widths = {len(token) for token in tokens}
+    if coded and len(widths) == 1 and min(widths) >= LEAST and all(map(str.isdecimal, tokens)):
+        return (partial(_widened, width=min(widths)),)
     return tuple(_open(tokens))
+
+
+def in_code(before: str) -> bool:
+    """Whether a number stands behind a letter, or a mark behind one, as it does in codes."""
+    return re.search(r"[^\W\d_][-_/]?$", before) is not None
 
 
 def is_money(before: str, after: str) -> bool:
@@ -60,6 +72,11 @@ def _open(tokens: Sequence[str]) -> Iterator[Edit]:
 
 def _padded(spec: str) -> str:
     return _HEAD.sub(r"\g<1>02", spec, count=1)
+
+
+def _widened(spec: str, width: int) -> str:
+    """With zeros in front up to so many digits."""
+    return _HEAD.sub(rf"\g<1>0{width}", spec, count=1)
 
 
 def grouped(spec: str) -> str:

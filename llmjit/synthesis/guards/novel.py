@@ -168,12 +168,21 @@ def novel_guards(
         reason = "no key had half a pair of brackets"
         condition = f"all(key.count('(') == key.count(')') for key in {ANSWER})"
         yield Guard("output", ANSWER, "brackets in pairs", reason, len(outputs), condition)
-    if all(type(output) in (int, float) and output >= 0 for output in outputs) and 0 in outputs:
-        reason = f"{ANSWER} was zero and never below"
+    above = all(type(output) in (int, float) and output >= 0 for output in outputs)
+    if above and (0 in outputs or _takes_off(program)):
+        reason = f"{ANSWER} was never below zero"
         yield Guard("output", ANSWER, ">= 0", reason, len(outputs), f"{ANSWER} >= 0")
     if _picks_amount(program) and all(type(output) is float and output > 0 for output in outputs):
         yield Guard("output", ANSWER, "not 0", f"{ANSWER} was never zero", len(outputs), f"{ANSWER} != 0")
     yield from _signs(names, rows, program)
+
+
+def _takes_off(program: Expr) -> bool:
+    """Whether a constant is taken off a number, of which there may be less: what is free, or a time that is owed."""
+    return any(
+        each.operator.name == "plus" and str(getattr(each.arguments[1], "value", "")).startswith("-")
+        for each in applications(program)
+    )
 
 
 def _picks_amount(program: Expr) -> bool:

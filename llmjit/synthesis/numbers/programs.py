@@ -175,7 +175,7 @@ def number_texts(problem: Problem) -> Iterator[Term | None]:
     for column in (*columns, *(each for each in varied if each not in columns)):
         if column not in columns and not summed:
             return
-        slot = Slot(column, problem, _sign_before(column, outputs))
+        slot = Slot(column, problem, _sign_before(column, outputs) or _code_before(column, outputs))
         slot.widths = widths
         answers = sorted(explanations(slot, found), key=lambda answer: answer.price)
         for answer in answers[:MOST_ANSWERS]:
@@ -212,6 +212,15 @@ def _sign_before(column: Sequence[str], outputs: Sequence[str]) -> str:
         ):
             return sign
     return ""
+
+
+def _code_before(column: Sequence[str], outputs: Sequence[str]) -> str:
+    """What stands before a number that is a part of a code in all outputs, if it is."""
+    if not all(map(str.isdecimal, column)):
+        return ""
+    pairs = zip(column, outputs, strict=True)
+    found = [re.search(rf"[^\W\d_][-_/]?(?={token}(?!\w))", text) for token, text in pairs]
+    return found[0][0] if found[0] is not None and all(found) else ""
 
 
 def _copied(problem: Problem) -> set[tuple[str, ...]]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
-from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.doubts.numbers import Edit, doubts, grouped, is_money, is_price
+from llmjit.synthesis.dates.operators import DAYS_BETWEEN, LENGTHS, UNANIMOUS
+from llmjit.synthesis.doubts.numbers import Edit, doubts, grouped, in_code, is_money, is_price
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
 from llmjit.synthesis.numbers import arithmetic
 from llmjit.synthesis.numbers import operators as ops
@@ -33,6 +33,7 @@ WHOLE = (ops.PARSE_BASE, ops.PARSE_ROMAN, ops.PARSE_WORDS, text_operators.LENGTH
 NUMERALS = (ops.PARSE_BASE, ops.PARSE_ROMAN)
 BROKEN = frozenset({ops.DIVIDE, ops.MEAN, ops.DEVIATION, WEIGHTED_MEAN})
 """What gives numbers of more places than those that it was made of, which may be rounded though none was yet."""
+UNEVEN = LENGTHS - {DAYS_BETWEEN}  # whole months, years and working days: no open constant multiplies them
 CENTS = 2
 PERCENT: Ratio = (Fraction(100), Fraction(0))
 MINUS_PERCENT: Ratio = (Fraction(-100), Fraction(0))
@@ -90,7 +91,7 @@ class Slot:
         self.percent = after.lstrip()[:1] == "%"
         self.widths: tuple[Fraction, ...] = ()
         """The width of the bands of which this is an end, if it is one: the whole numbers, or the cents, of each."""
-        self.doubts = doubts(tokens, before, after) if text else ()
+        self.doubts = doubts(tokens, before, after, in_code(before)) if text else ()
         self.text = text
         self.money = is_money(before, after)
         self.priced = is_price(tokens, before, problem.inputs)
@@ -326,6 +327,8 @@ class Slot:
             if down and not any(style.units):
                 continue
             laws = self._laws(feature, style, fit, down)
+            if len(laws) > 1 and not UNEVEN.isdisjoint(operators(feature.expr)):
+                continue
             spent = self._spent(laws, constants)
             told = self.digits if copied else [min(each, self.spread) for each in self.digits]
             left = sum(told[:SAMPLE]) - min(spent, sum(sorted(told)[-constants:]) if constants else 0)

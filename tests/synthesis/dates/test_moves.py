@@ -22,7 +22,7 @@ from llmjit.support.calendars import (
 )
 from llmjit.support.dates import add_months
 from llmjit.support.durations import DurationError, clock_of, parse_clock, parse_duration
-from tests.synthesis.learning import accepted, answer, learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 moments = st.datetimes(datetime.datetime(1950, 1, 1), datetime.datetime(2090, 1, 1))
 
@@ -201,7 +201,7 @@ def test_what_is_open_is_refused() -> None:
 
 def test_ages_are_whole_years() -> None:
     ages = [
-        (("1983-03-02", "2010-05-05"), 27),
+        (("1983-08-02", "2010-05-05"), 26),
         (("1944-10-06", "2017-12-18"), 73),
         (("1942-07-10", "2025-08-04"), 83),
     ]
@@ -267,3 +267,28 @@ def test_days_late_are_none_before_the_day() -> None:
     )
     assert answer(found, "2023-06-07", "2023-06-05") == 0
     assert answer(found, "2023-06-07", "2023-07-01") == 24
+
+
+def test_years_of_a_calendar_are_no_ages() -> None:
+    """Where every day had come round again, ages are years less years: what tells the two apart is refused."""
+    found = accepted(
+        ("1993-03-16", "2023-11-14", 30), ("1997-01-13", "2022-08-01", 25), ("2001-08-02", "2016-11-16", 15)
+    )
+    assert answer(found, "1994-03-26", "2016-07-22") == 22
+    assert refuses(found, "1997-09-27", "2022-01-14")
+
+
+def test_months_are_not_multiplied_by_what_fits() -> None:
+    """Buckets of thirty days are no months times 30.5."""
+    found = learn(
+        ("2022-01-12", "2022-03-19", "61-90"),
+        ("2022-12-15", "2023-02-11", "31-60"),
+        ("2024-02-21", "2024-05-18", "61-90"),
+    )
+    assert found.refusal is not None or refuses(found, "2025-06-08", "2025-10-01")
+
+
+def test_time_beyond_what_is_owed_is_never_below_nothing() -> None:
+    found = accepted(("09:10", "18:35", 85), ("06:50", "17:20", 150), ("06:50", "15:00", 10))
+    assert answer(found, "07:10", "15:50") == 40
+    assert refuses(found, "05:10", "13:05")

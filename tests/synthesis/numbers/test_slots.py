@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmjit.guard import GuardFailed
-from tests.synthesis.learning import learn
+from tests.synthesis.learning import accepted, answer, learn, refuses
 
 Row = tuple[tuple[object, ...], object]
 
@@ -88,3 +88,9 @@ def test_no_divisor_is_fitted_to_what_a_difference_leaves_open() -> None:
         assert found.run((99.9, "50.00")) == 49.9
     except GuardFailed:
         assert found.refusal is not None
+
+
+def test_numbers_of_codes_may_have_zeros_in_front() -> None:
+    found = accepted(("pants", 130, "PAN-130"), ("shirt", 231, "SHI-231"), ("jacket", 285, "JAC-285"))
+    assert answer(found, "shirt", 302) == "SHI-302"
+    assert refuses(found, "shirt", 70)
