@@ -7,17 +7,43 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from llmjit.synthesis.dates.operators import UNANIMOUS
-from llmjit.synthesis.expr import Apply, Expr, inputs_of
+from llmjit.synthesis.dates.operators import DAYS_BETWEEN, LENGTHS, UNANIMOUS
+from llmjit.synthesis.expr import Apply, Const, Expr, Input, inputs_of, operators
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.feature import Feature, make
 from llmjit.synthesis.problem import Problem
+
+MOST_RATES = 2
 
 
 def told_exactly(pure: list[Feature], found: list[Feature], problem: Problem) -> Iterator[Feature]:
     """Numbers that are the answer as they are, or no part of it."""
     yield from _inclusive(pure, problem)
     yield from _beside_sums(pure, found, problem)
+
+
+def costs(pure: list[Feature], steady: list[Feature], problem: Problem) -> Iterator[Feature]:
+    """What so many days, nights or months come to at the rate that another column has; days with the last one too."""
+    lengths = [
+        each for each in pure if min(each.values) >= 0 and not LENGTHS.isdisjoint(operators(each.expr))
+    ]
+    rates = [each for each in (*pure, *steady) if is_cell(each.expr)][:MOST_RATES]
+    for length, rate in itertools.product(lengths, rates):
+        ways = [(length.expr, 0.65)]
+        if DAYS_BETWEEN in operators(length.expr):
+            ways.append((ops.PLUS(length.expr, "1"), 0.85))
+        for expr, price in ways:
+            price += length.price + rate.price
+            feature = make(ops.MULTIPLY(expr, rate.expr), price, problem, False)
+            if feature is not None:
+                yield replace(feature, exact=True)
+
+
+def is_cell(expr: Expr) -> bool:
+    """Whether it is the only number of a column."""
+    if not isinstance(expr, Apply) or expr.operator is not ops.NUMBER_AT:
+        return False
+    return isinstance(expr.arguments[0], Input) and expr.arguments[1:] == (Const(0), Const(1))
 
 
 def with_steady(pure: list[Feature], steady: list[Feature], problem: Problem) -> Iterator[Feature]:

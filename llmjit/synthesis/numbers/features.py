@@ -19,7 +19,7 @@ from llmjit.synthesis.dates.operators import (
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of, operators
 from llmjit.synthesis.numbers import operators as ops
 from llmjit.synthesis.numbers.amounts import IN_WORDS, read_amounts, read_quantities
-from llmjit.synthesis.numbers.combined import of_pairs, told_exactly, with_steady
+from llmjit.synthesis.numbers.combined import costs, is_cell, of_pairs, told_exactly, with_steady
 from llmjit.synthesis.numbers.feature import Feature, make
 from llmjit.synthesis.numbers.measures import read_parts
 from llmjit.synthesis.numbers.mixes import mixed, sums_of_products, weighted_columns
@@ -90,10 +90,7 @@ def _part_of_number(column: Term, problem: Problem) -> bool:
 
 def _steady(feature: Feature) -> bool:
     """Whether it is the number of a column that never varied: a rate, a fee, a price of its own."""
-    expr = feature.expr
-    if not isinstance(expr, Apply) or expr.operator is not ops.NUMBER_AT or feature.values[0] in (0, 1):
-        return False
-    return isinstance(expr.arguments[0], Input) and expr.arguments[1:] == (Const(0), Const(1))
+    return is_cell(feature.expr) and feature.values[0] not in (0, 1)
 
 
 def _combine(found: dict[tuple[Fraction, ...], Feature], steady: list[Feature], problem: Problem) -> None:
@@ -121,7 +118,8 @@ def _combine(found: dict[tuple[Fraction, ...], Feature], steady: list[Feature], 
         if feature is not None and len(set(feature.values)) > 1:
             found.setdefault(feature.values, replace(feature, exact=True))
     few = pure if len(pure) <= MOST_PAIRED else []
-    for feature in (*with_steady(few, steady, problem), *told_exactly(few, list(found.values()), problem)):
+    exact = (*costs(pure, steady, problem), *with_steady(few, steady, problem))
+    for feature in (*exact, *told_exactly(few, list(found.values()), problem)):
         found.setdefault(feature.values, feature)
     for feature in of_pairs(few, problem):
         known = found.get(feature.values)

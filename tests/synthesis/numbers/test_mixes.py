@@ -162,3 +162,18 @@ def test_nothing_is_added_to_a_quotient() -> None:
 def test_a_column_that_never_varied_is_no_constant(rows: Any, more: tuple[Any, ...]) -> None:
     *cells, expected = more
     assert answer(accepted(*rows), *cells) == expected
+
+
+def test_what_days_come_to_at_a_rate() -> None:
+    nights = accepted(
+        ("2022-10-06", "2022-11-19", 157, 6908),
+        ("2022-12-13", "2022-12-24", 75, 825),
+        ("2022-11-03", "2022-12-17", 53, 2332),
+    )
+    assert answer(nights, "2023-02-27", "2023-03-01", 40) == 80
+    days = accepted(
+        ("2022-12-21", "2023-01-21", 105, 3360),
+        ("2022-06-07", "2022-06-27", 22, 462),
+        ("2025-10-22", "2025-10-31", 152, 1520),
+    )
+    assert answer(days, "2023-02-27", "2023-03-01", 40) == 120
