@@ -27,7 +27,7 @@ from llmjit.synthesis.numbers.operators import (
 )
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.records.operators import KEY, PARSE_FIELDS, PARSE_JSON, PARSE_TABLE
-from llmjit.synthesis.records.picks import MOST_COMMON
+from llmjit.synthesis.records.picks import CHOOSERS, MOST_COMMON
 from llmjit.synthesis.strings.columns import WORDS_FROM
 from llmjit.synthesis.strings.operators import (
     AT,
@@ -53,8 +53,7 @@ STRONG = ('"', "|", ";")
 """Marks between which fields stand whole: to count words, or to look for capitals, is no other reading."""
 APART = frozenset(",;|>")
 ALIGNED = 3
-TIED = ("row_of_most_first", "row_of_most_last", "row_of_least_first", "row_of_least_last")
-RANKED = frozenset({"row_of_most", "row_of_least", *TIED})
+RANKED = frozenset(operator.name for operator in CHOOSERS)
 EXTREMES = RANKED | {
     "largest",
     "smallest",

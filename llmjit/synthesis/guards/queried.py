@@ -15,11 +15,11 @@ from llmjit.guard import Guard
 from llmjit.synthesis.expr import Apply, Const, Expr, Input, Item, inputs_of
 from llmjit.synthesis.guards.checks import ANSWER
 from llmjit.synthesis.readings import main_line
+from llmjit.synthesis.records.picks import CHOOSERS
 
 LISTS = frozenset({"map", "filter", "pluck", "unique", "sorted", "sorted_unique"})
 COUNTING = frozenset({"length", "whole_total", "float_total", "different"})
-TIED = ("row_of_most_first", "row_of_most_last", "row_of_least_first", "row_of_least_last")
-EXTREMES = frozenset({"row_of_most", "row_of_least", "sole", *TIED})
+EXTREMES = frozenset({"sole", *(operator.name for operator in CHOOSERS)})
 READING = frozenset(
     {"key", "get", "at", "words", "fields", "strip", "words_from", "parse_attributes", "parse_json"}
     | {"label_of", "before_last", "after"}

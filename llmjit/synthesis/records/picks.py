@@ -65,6 +65,8 @@ TIED = {
     for last in (False, True)
 }
 """The first or the last of the rows that have most, where several had as much."""
+CHOOSERS = (SOLE_MOST, SOLE_LEAST, *TIED.values())
+"""All that choose the row that has most or least."""
 MOST_COMMON = Operator("most_common", ("list",), "any", "most_common_of({0})", 0.5, (support.most_common_of,))
 
 
