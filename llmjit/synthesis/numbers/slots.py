@@ -22,7 +22,7 @@ from llmjit.synthesis.numbers.arithmetic import Law, Spread
 from llmjit.synthesis.numbers.feature import Feature
 from llmjit.synthesis.numbers.laws import is_product, is_quotient, is_scaled, is_unanimous, law_expr, places
 from llmjit.synthesis.numbers.mixes import WEIGHTED_MEAN
-from llmjit.synthesis.numbers.styles import Written, are_amounts, parse_parts, shown, styles
+from llmjit.synthesis.numbers.styles import Written, are_amounts, in_hundredths, parse_parts, shown, styles
 from llmjit.synthesis.numbers.units import Ratio, named, scales_from
 from llmjit.synthesis.problem import Problem
 from llmjit.synthesis.strings import operators as text_operators
@@ -238,6 +238,7 @@ class Slot:
         law = firm.laws[0]
         as_computed = [(each * law.scale + law.offset) / law.divisor for each in feature.values]
         known = cents or shown(self.styles, as_computed, self.values)
+        known = [*known, *([] if self.text else filter(None, map(in_hundredths, known)))]
         for down in (False, True):
             for each in known:
                 style = self._meant(each, down, bool(found), unrounded)
@@ -285,9 +286,7 @@ class Slot:
             return None
         if found and max(style.units) < 1 and (down or (not self.text and "g" in style.spec)):
             return None
-        if unrounded and not self.text and style.spec.rstrip("~").endswith(".1f"):
-            return Written(".2f~", tuple(unit / 10 for unit in style.units))
-        return style
+        return (in_hundredths(style) if unrounded and not self.text else None) or style
 
     def _moved(self, feature: Feature, law: Law) -> bool:
         """Whether a law moves the point alone, if that, and all digits are there: nothing was ever rounded."""

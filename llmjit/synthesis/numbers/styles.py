@@ -140,6 +140,12 @@ def _figure_units(parts: list[Parts], figures: int) -> list[Fraction]:
     return units
 
 
+def in_hundredths(style: Written) -> Written | None:
+    """Two digits behind the point where a style has one: what was rounded to two may all have come out in tenths."""
+    tenths = style.spec.rstrip("~").endswith(".1f")
+    return Written(".2f~", tuple(unit / 10 for unit in style.units)) if tenths else None
+
+
 USUAL = ".6g"
 
 

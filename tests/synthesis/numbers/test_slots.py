@@ -94,3 +94,10 @@ def test_numbers_of_codes_may_have_zeros_in_front() -> None:
     found = accepted(("pants", 130, "PAN-130"), ("shirt", 231, "SHI-231"), ("jacket", 285, "JAC-285"))
     assert answer(found, "shirt", 302) == "SHI-302"
     assert refuses(found, "shirt", 70)
+
+
+def test_tenths_may_be_hundredths() -> None:
+    """The price less a discount came to tenths, or nearly: that it is rounded to these is not shown."""
+    found = accepted((6.0, 10, 5.4), (38.82, 15, 33.0), (48.0, 20, 38.4))
+    assert answer(found, 20.0, 15) == 17.0
+    assert refuses(found, 341.83, 50)
