@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
@@ -116,6 +117,8 @@ def constant_guard(name: str, seen: Sequence[Any], used: bool) -> Guard | None:
         return Guard("choice", name, "blank", reason, len(seen), f"{name} is None or {name} == ''")
     if used or not isinstance(first, str | int | float) or not all(same(first, value) for value in seen):
         return None
+    if isinstance(first, float) and not math.isfinite(first):
+        return None  # there is no literal of it
     reason = f"{name} was always {first!r}: what it does was not seen"
     return Guard("choice", name, [first], reason, len(seen), f"{name} == {first!r}")
 

@@ -121,6 +121,12 @@ def test_guards_hold_of_what_they_came_from(rows: list[tuple[tuple[Any, ...], An
             assert is_linear(guard.expected)
 
 
+def test_what_has_no_literal_is_in_no_guard() -> None:
+    for number in (float("inf"), float("nan")):
+        seen = [Observation(("a", number), "a"), Observation(("bc", number), "bc")]
+        check(mine(seen, ("a", "b"), ANY), ("a", "b"), ("de", number), "de")
+
+
 @given(st.lists(cells, min_size=2, max_size=4), cells)
 def test_any_value_is_accepted_or_refused(seen: list[Any], value: Any) -> None:
     accepts(mined(*seen), value, answer=value)
